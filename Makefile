@@ -1,0 +1,104 @@
+# One line of help stands behind each target; `make` prints them.
+
+SHELL       := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+# buf has a go.mod of its own: its requirements and those of the generators
+# cannot be met in one.
+BUF   := go tool -modfile=proto/buf/go.mod buf
+PROTO := proto/kozfeladat/v1
+# The foreign protos are no promise of ours.
+OURS  := --path proto/kozfeladat
+
+BENCH    ?= .
+FUZZTIME ?= 10s
+
+.PHONY: help
+help: ## lists the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## builds, creates a journal with the built-in dataset on first start, serves
+	@exec bin/kataszter serve --data-dir var --init=builtin
+
+.PHONY: build
+build: ## builds bin/kataszter
+	@go build -o bin/kataszter ./cmd/kataszter
+
+.PHONY: generate
+generate: ## makes Go and OpenAPI of the protos
+	@$(BUF) generate
+
+.PHONY: protodeps
+protodeps: ## prints the foreign protos into proto/third_party
+	@go run ./proto/protodeps $(PROTO)/*.proto
+
+.PHONY: lint
+lint: ## holds protos and Go to their rules
+	@$(BUF) lint
+	unformatted=$$(gofmt -l .)
+	if [ -n "$$unformatted" ]; then
+		echo "not formatted, run gofmt -w on:" $$unformatted >&2
+		exit 1
+	fi
+	go vet ./...
+	go tool staticcheck ./...
+
+.PHONY: test
+test: ## runs all tests
+	@go test ./...
+
+.PHONY: race
+race: ## runs all tests under the race detector
+	@go test -race ./...
+
+.PHONY: bench
+bench: ## measures; BENCH=regexp takes some
+	@go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+# `go test -fuzz` takes one target of one package, so they are listed first.
+.PHONY: fuzz
+fuzz: ## fuzzes every target for FUZZTIME (10s)
+	@go test -list '^Fuzz' ./... |
+		awk '/^Fuzz/ {names[n++] = $$1} /^ok/ {for (i = 0; i < n; i++) print $$2, names[i]; n = 0}' |
+		while read -r package name; do
+			go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$package" < /dev/null
+		done
+
+.PHONY: check
+check: lint fresh compatible test ## lint, generated files fresh, no breaking change, all tests
+
+# Generates aside and compares: the working tree is left as it is, and a file
+# that is generated no more shows as well.
+.PHONY: fresh
+fresh:
+	@tmp=$$(mktemp -d)
+	trap 'rm -rf "$$tmp"' EXIT
+	mkdir "$$tmp/kept"
+	cp $(PROTO)/*.pb.go $(PROTO)/*.pb.gw.go $(PROTO)/*.swagger.json "$$tmp/kept"
+	$(BUF) generate -o "$$tmp/made"
+	if ! diff -rq "$$tmp/made/$(PROTO)" "$$tmp/kept"; then
+		echo "generated files in $(PROTO) are stale: run make generate, remove those only in kept" >&2
+		exit 1
+	fi
+	go run ./proto/protodeps -o "$$tmp/third_party" $(PROTO)/*.proto
+	if ! diff -rq "$$tmp/third_party" proto/third_party; then
+		echo "foreign protos are stale: run make protodeps" >&2
+		exit 1
+	fi
+
+# Against git's main a fresh clone would be compared with itself. So what the
+# last issue landed is kept as an image.
+.PHONY: compatible
+compatible:
+	@tmp=$$(mktemp -d)
+	trap 'rm -rf "$$tmp"' EXIT
+	$(BUF) build $(OURS) -o "$$tmp/new.binpb"
+	$(BUF) breaking "$$tmp/new.binpb" --against proto/landed.binpb --config buf.yaml --exclude-imports
+
+.PHONY: landed
+landed: ## keeps the protos as promised: the last commit of an issue
+	@$(BUF) build $(OURS) --exclude-source-info -o proto/landed.binpb
