@@ -1,0 +1,410 @@
+package competence
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// answer makes the response of how the roles ended.
+func (a *Atlas) answer(q *question, request *kv1.ResolveRequest, ended []roleEnd) *kv1.ResolveResponse {
+	response := &kv1.ResolveResponse{
+		Outcome:   kv1.Outcome_GAP,
+		On:        q.on,
+		StartedOn: q.startedOn,
+		Rules:     Rules,
+		Revision:  request.Revision,
+		Permalink: Permalink(request, q.placeName()),
+		Task:      &kv1.TaskRef{Name: q.task.GetName(), Title: q.task.GetTitle().In(q.lang)},
+	}
+	if q.place != nil && q.place.known() {
+		response.Place = a.candidateRef(q, q.place.found[0])
+	}
+	for i, end := range ended {
+		r := end.resolver
+		role := &kv1.RoleOutcome{Role: end.role, Outcome: end.outcome, Reason: q.reason(end), Needed: r.needed(end)}
+		answers := r.answers(end)
+		if len(answers) == 0 {
+			role.Steps = []*kv1.Step{r.questionStep(nil)}
+			role.Rejected = q.rejections(end.settled.rejected)
+		}
+		response.Answers = append(response.Answers, answers...)
+		response.Roles = append(response.Roles, role)
+		for _, need := range role.Needed {
+			response.Needed = addNeed(response.Needed, need)
+		}
+		for _, f := range end.assumed {
+			response.Assumed = r.addAssumption(response.Assumed, f)
+		}
+		if i > 0 {
+			continue
+		}
+		response.Outcome = end.outcome
+		for _, answer := range answers {
+			for _, c := range answer.Caveats {
+				response.Caveats = addCaveat(response.Caveats, c)
+			}
+		}
+		response.Candidates = a.candidatesOf(q, end)
+	}
+	response.Summary = q.summary(response)
+	return response
+}
+
+// placeName is the place as a permalink spells it: the code of the territory
+// where it is known, else the text.
+func (q *question) placeName() string {
+	switch {
+	case q.place == nil:
+		return ""
+	case q.place.known():
+		return strings.TrimPrefix(q.place.found[0].Name, "territories/")
+	}
+	return q.place.text
+}
+
+// candidatesOf are the territories that an unclear place may mean.
+func (a *Atlas) candidatesOf(q *question, end roleEnd) []*kv1.Candidate {
+	if end.outcome != kv1.Outcome_AMBIGUOUS_PLACE && end.outcome != kv1.Outcome_UNKNOWN_PLACE {
+		return nil
+	}
+	var candidates []*kv1.Candidate
+	for _, f := range end.settled.failures {
+		for _, t := range f.choices {
+			if !slices.ContainsFunc(candidates, func(c *kv1.Candidate) bool { return c.Name == t.Name }) {
+				candidates = append(candidates, a.candidateRef(q, t))
+			}
+		}
+	}
+	return candidates
+}
+
+func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
+	m := moment{on: q.on, fuzzy: &fuzz{}}
+	var within []string
+	for _, above := range newSpot(t, m).above[1:] {
+		if above.Name != country {
+			within = append(within, title(above.Titles, m, q.lang))
+		}
+	}
+	return &kv1.Candidate{Name: t.Name, Title: title(t.Titles, m, q.lang), Kind: t.Kind, Within: strings.Join(within, ", ")}
+}
+
+func addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
+	if slices.ContainsFunc(caveats, func(o *kv1.Caveat) bool { return o.Code == c.Code && o.Text == c.Text }) {
+		return caveats
+	}
+	return append(caveats, c)
+}
+
+func addNeed(needs []*kv1.Need, need *kv1.Need) []*kv1.Need {
+	for _, n := range needs {
+		if n.Field == need.Field {
+			n.Roles = append(n.Roles, need.Roles...)
+			return needs
+		}
+	}
+	return append(needs, need)
+}
+
+func (r *resolver) addAssumption(all []*kv1.Assumption, f fact) []*kv1.Assumption {
+	if slices.ContainsFunc(all, func(o *kv1.Assumption) bool { return o.Circumstance == f.key }) {
+		return all
+	}
+	return append(all, &kv1.Assumption{
+		Circumstance: f.key, Value: f.value, Question: r.a.conditions[f.key].GetTitle().In(r.q.lang), Label: r.label(f),
+	})
+}
+
+// label is what a value of a circumstance means.
+func (r *resolver) label(f fact) string {
+	for _, v := range r.a.conditions[f.key].GetCircumstance().GetValues() {
+		if v.Code == f.value {
+			return v.Label.In(r.q.lang)
+		}
+	}
+	return f.value
+}
+
+// answers are the bodies of a role: none where a fact is missing.
+func (r *resolver) answers(end roleEnd) []*kv1.Answer {
+	if end.outcome == kv1.Outcome_NEED_FACT {
+		return nil
+	}
+	var answers []*kv1.Answer
+	for i, s := range append([]*settled{end.settled}, end.other...) {
+		for _, f := range s.found {
+			answer := r.answerOf(end, s, f)
+			if i == 0 && len(end.other) == 0 {
+				answer.NextChange = r.nextChange(end, f)
+			}
+			if !slices.ContainsFunc(answers, func(o *kv1.Answer) bool { return sameAnswer(o, answer) }) {
+				answers = append(answers, answer)
+			}
+		}
+	}
+	return answers
+}
+
+// sameAnswer tells whether two answers name the same body in the same capacity
+// on the same ground.
+func sameAnswer(x, y *kv1.Answer) bool {
+	return x.Body.GetName() == y.Body.GetName() && x.HolderClass.GetName() == y.HolderClass.GetName() && x.Competence == y.Competence
+}
+
+func (r *resolver) answerOf(end roleEnd, s *settled, f *finding) *kv1.Answer {
+	return &kv1.Answer{
+		Role:         end.role,
+		Body:         r.bodyRef(f.body, f.class),
+		HolderClass:  classRef(f.class, r.q.lang),
+		ActingAs:     f.ActingAs.In(r.q.lang),
+		Competence:   f.Name,
+		Jurisdiction: f.jurisdiction.GetName(),
+		LegalBasis:   r.a.bases(f.LegalBasis),
+		Validity:     f.Validity,
+		Steps:        r.steps(s, f),
+		Rejected:     r.q.rejections(s.rejected),
+		Caveats:      r.caveats(end, f),
+		AnyOffice:    f.AnyOffice,
+		Concurrent:   f.Exclusivity == kv1.Competence_CONCURRENT && !f.AnyOffice,
+		Factor:       f.factor,
+		Remedies:     r.remedies(f),
+		Certainty:    f.Certainty,
+		Verification: f.Verification,
+	}
+}
+
+// bodyRef names a body; where the law names an organ of it, the organ too.
+func (r *resolver) bodyRef(b *body, named *class) *kv1.BodyRef {
+	if b == nil {
+		return nil
+	}
+	text := title(b.Titles, r.moment, r.q.lang)
+	if named != nil && named.organOf != nil && !b.class.is(named) {
+		organ := named.OrganTitle
+		if organ == nil {
+			organ = named.Title
+		}
+		text += " – " + organ.In(r.q.lang)
+	}
+	return &kv1.BodyRef{Name: b.Name, Title: text}
+}
+
+func classRef(c *class, lang string) *kv1.ClassRef {
+	if c == nil {
+		return nil
+	}
+	return &kv1.ClassRef{Name: c.Name, Title: c.Title.In(lang)}
+}
+
+// bases cites provisions with their acts.
+func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
+	bases := make([]*kv1.Basis, 0, len(legal))
+	for _, l := range legal {
+		act := a.acts[l.Act]
+		name := act.GetShortName()
+		if name == "" {
+			name = act.GetCitation()
+		}
+		bases = append(bases, &kv1.Basis{Act: l.Act, Provision: l.Provision, Citation: strings.TrimSpace(name + " " + l.Provision), Uri: act.GetUri()})
+	}
+	return bases
+}
+
+// remedies are what can be done against a decision in a case that began on the
+// day given, or that begins on the day asked about.
+func (r *resolver) remedies(f *finding) []*kv1.RemedyAnswer {
+	started := r.moment
+	if r.q.startedOn != "" {
+		started.on = r.q.startedOn
+	}
+	var answers []*kv1.RemedyAnswer
+	for _, remedy := range f.Remedies {
+		if !started.rule(remedy.CaseStartValidity) {
+			continue
+		}
+		answer := &kv1.RemedyAnswer{Kind: remedy.Kind, LegalBasis: r.a.bases(remedy.LegalBasis)}
+		if b, ok := r.a.bodies[remedy.Holder]; ok {
+			answer.Body = r.bodyRef(b, nil)
+		} else if c, ok := r.a.classes[remedy.Holder]; ok {
+			answer.HolderClass = classRef(c, r.q.lang)
+			if f.at != nil {
+				answer.Body = r.bodyRef(r.ownBody(c, f.at), c)
+			}
+		}
+		answers = append(answers, answer)
+	}
+	return answers
+}
+
+// ownBody is the body of a class at a place by the class's own map.
+func (r *resolver) ownBody(c *class, at *spot) *body {
+	for of := c; of != nil; of = of.organOf {
+		if standing := r.standing(of, of.AreaModel, at); len(standing) == 1 {
+			return standing[0].body
+		}
+	}
+	return nil
+}
+
+// rejections names the candidates that were dropped.
+func (q *question) rejections(dropped []rejection) []*kv1.Rejected {
+	var all []*kv1.Rejected
+	for _, d := range dropped {
+		all = append(all, &kv1.Rejected{Competence: d.competence.Name, Holder: d.competence.Holder, Reason: d.reason, Text: q.rejectionText(d)})
+	}
+	return all
+}
+
+func (q *question) rejectionText(d rejection) string {
+	switch d.reason {
+	case kv1.Rejected_NOT_IN_FORCE:
+		if period := periodText(d.competence.Validity); period != "" {
+			return q.say(msgRejectedPeriod, period)
+		}
+		return q.say(msgRejectedNotInForce)
+	case kv1.Rejected_CONDITION:
+		return q.say(msgRejectedCondition, d.detail)
+	case kv1.Rejected_OUTSIDE_TERRITORY:
+		return q.say(msgRejectedOutside)
+	case kv1.Rejected_EXCLUDED:
+		return q.say(msgRejectedExcluded)
+	case kv1.Rejected_LOWER_PRIORITY:
+		return q.say(msgRejectedPriority)
+	case kv1.Rejected_WIDER_TERRITORY:
+		return q.say(msgRejectedWider)
+	case kv1.Rejected_CLASS_BEHIND_BODY:
+		return q.say(msgRejectedClass)
+	}
+	return q.say(msgRejectedNoBody)
+}
+
+// periodText writes a period as a lawyer would: 2019-04-24 – 2023-01-01.
+func periodText(v *kv1.Validity) string {
+	from, to := edgeText(v.GetFrom()), edgeText(v.GetTo())
+	if from == "" && to == "" {
+		return ""
+	}
+	return strings.TrimSpace(from + " – " + to)
+}
+
+func edgeText(e *kv1.Edge) string {
+	switch {
+	case e.GetDate() != "":
+		return e.GetDate()
+	case e.GetNotBefore() != "" && e.GetNotAfter() != "":
+		return e.GetNotBefore() + "/" + e.GetNotAfter()
+	case e.GetNotBefore() != "":
+		return e.GetNotBefore() + "/…"
+	case e.GetNotAfter() != "":
+		return "…/" + e.GetNotAfter()
+	}
+	return ""
+}
+
+// reason says in a sentence why a role ended as it did; empty for a plain
+// answer.
+func (q *question) reason(end roleEnd) string {
+	switch end.outcome {
+	case kv1.Outcome_RESOLVED, kv1.Outcome_CHOICE:
+		return ""
+	case kv1.Outcome_CONFLICT:
+		return q.say(msgConflict)
+	case kv1.Outcome_UNCERTAIN_DATE:
+		return q.say(msgUncertainDate)
+	case kv1.Outcome_NOT_IN_FORCE:
+		return q.say(msgTaskNotInForce)
+	}
+	if len(end.needed) > 0 {
+		return q.say(msgNeedFact, end.resolver.a.conditions[end.needed[0].key].GetTitle().In(q.lang))
+	}
+	s := end.settled
+	if len(s.failures) > 0 && len(s.found) == 0 {
+		return q.failureText(s.failures[0])
+	}
+	switch end.outcome {
+	case kv1.Outcome_AMBIGUOUS_PLACE:
+		return q.say(msgPlaceCut)
+	case kv1.Outcome_DESIGNATION_NEEDED:
+		return q.say(msgExcluded)
+	case kv1.Outcome_NOT_REQUIRED:
+		if s.dropped[kv1.Rejected_CONDITION] {
+			return q.say(msgNotRequiredFacts, droppedConditions(s.rejected))
+		}
+		return q.say(msgNotRequired)
+	}
+	return q.gapText(s)
+}
+
+func (q *question) failureText(f *failure) string {
+	if f.outcome == kv1.Outcome_UNKNOWN_PLACE && len(f.choices) > 0 {
+		var near []string
+		for _, t := range f.choices {
+			near = append(near, title(t.Titles, moment{on: q.on, fuzzy: &fuzz{}}, q.lang))
+		}
+		return q.say(msgUnknownPlaceNear, append(f.reason.args, strings.Join(near, ", "))...)
+	}
+	return q.say(f.reason.key, f.reason.args...)
+}
+
+func droppedConditions(rejected []rejection) string {
+	var keys []string
+	for _, d := range rejected {
+		if d.reason == kv1.Rejected_CONDITION && !slices.Contains(keys, d.detail) {
+			keys = append(keys, d.detail)
+		}
+	}
+	return strings.Join(keys, ", ")
+}
+
+func (q *question) gapText(s *settled) string {
+	var periods []string
+	for _, d := range s.rejected {
+		if text := periodText(d.competence.Validity); d.reason == kv1.Rejected_NOT_IN_FORCE && text != "" && !slices.Contains(periods, text) {
+			periods = append(periods, text)
+		}
+	}
+	if len(periods) > 0 {
+		return q.say(msgNoCompetenceOn, strings.Join(periods, "; "))
+	}
+	return q.say(msgNoCompetence)
+}
+
+// summary is the answer in a sentence of at most 300 characters.
+func (q *question) summary(response *kv1.ResolveResponse) string {
+	name := response.Task.Title
+	text := ""
+	if len(response.Answers) > 0 && len(response.Roles) > 0 && response.Answers[0].Role == response.Roles[0].Role {
+		first := response.Answers[0]
+		who := first.Body.GetTitle()
+		if who == "" {
+			who = first.HolderClass.GetTitle()
+		}
+		basis := RoleTitle(first.Role, q.lang)
+		if len(first.LegalBasis) > 0 {
+			basis += "; " + first.LegalBasis[0].Citation
+		}
+		text = q.say(msgSummaryAnswer, name, basis, who)
+	} else if len(response.Roles) > 0 {
+		text = q.say(msgSummaryOutcome, name, response.Roles[0].Reason)
+	} else {
+		text = q.say(msgSummaryOutcome, name, q.say(msgNoCompetence))
+	}
+	if letters := []rune(text); len(letters) > 300 {
+		text = string(letters[:299]) + "…"
+	}
+	return text
+}
+
+// boundsText writes the bounds of a number.
+func boundsText(c *kv1.Condition) string {
+	switch {
+	case c.Max == 0:
+		return fmt.Sprintf("%s ≥ %d", c.Key, c.Min)
+	case c.Min == 0:
+		return fmt.Sprintf("%s ≤ %d", c.Key, c.Max)
+	}
+	return fmt.Sprintf("%d ≤ %s ≤ %d", c.Min, c.Key, c.Max)
+}

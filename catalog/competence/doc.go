@@ -1,0 +1,33 @@
+// Package competence answers the core question of the catalogue: task ×
+// place(s) × date → the competent bodies by role, with proof.
+//
+// An Atlas holds, in memory, what every question needs of one revision: bodies
+// and their classes, territories, jurisdictions, designations, acts and
+// circumstances. Resolve reads the competences of the task from a Source and
+// answers from the two.
+//
+//  1. Pure: the same atlas, competences and question give the same answer. The
+//     live state, a past revision and a what-if are answered by the same code.
+//  2. It never guesses. Where a fact decides that is not given, the outcome is
+//     NEED_FACT with the question; a usual value that is taken is listed; what
+//     the catalogue does not hold is a GAP or an UNMAPPED_AREA.
+//  3. Ties are never broken silently: two exclusive holders left are a
+//     CONFLICT.
+//  4. Nothing is inherited from a parent body or a parent task.
+//  5. Each candidate that is dropped is named with the step that dropped it.
+//  6. A change here that alters an answer raises Rules.
+//
+// The steps, for each role (role.go): the competences in force whose conditions
+// hold and whose territory has the place; exclusion and standing designation;
+// the highest priority; the narrowest territory; a named body before a class;
+// and for a class the body by area model, climbing the territory's parents of
+// that day until a jurisdiction stands.
+//
+// A day in a bracket is answered once for each side of it (moment.go), and the
+// answers are compared.
+package competence
+
+// Rules is the number of the rules of resolution. Its history:
+//
+//	1  the first rules
+const Rules = 1

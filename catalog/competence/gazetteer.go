@@ -1,0 +1,277 @@
+package competence
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A gazetteer finds territories by what a person would type: a name with or
+// without accents and capitals, old or new; `Budapest XI.`, `11. kerület`; a
+// part of a settlement; a KSH code, a postcode, the name of a record.
+type gazetteer struct {
+	byName     map[string][]*territory // by folded name
+	byPostcode map[string][]*territory
+	byRecord   map[string]*territory
+	names      []string // the folded names, sorted
+}
+
+// nearestMax is how many names are offered for an unknown one.
+const nearestMax = 5
+
+func newGazetteer(territories []*territory) gazetteer {
+	g := gazetteer{
+		byName:     map[string][]*territory{},
+		byPostcode: map[string][]*territory{},
+		byRecord:   map[string]*territory{},
+	}
+	for _, t := range territories {
+		g.byRecord[t.Name] = t
+		for _, name := range t.Titles {
+			g.add(foldName(name.Title.GetHu()), t)
+		}
+		for _, p := range t.Postcodes {
+			g.byPostcode[p] = append(g.byPostcode[p], t)
+		}
+	}
+	for name := range g.byName {
+		g.names = append(g.names, name)
+	}
+	slices.Sort(g.names)
+	return g
+}
+
+func (g *gazetteer) add(name string, t *territory) {
+	if name != "" && !slices.Contains(g.byName[name], t) {
+		g.byName[name] = append(g.byName[name], t)
+	}
+}
+
+// A placed is what a text was taken for.
+type placed struct {
+	text  string
+	found []*territory // one: known; several: ambiguous
+	near  []*territory // the nearest names, where none is found
+}
+
+func (p placed) known() bool { return len(p.found) == 1 }
+
+// find looks a text up.
+func (g *gazetteer) find(text string) placed {
+	p := placed{text: text, found: g.exact(text)}
+	if len(p.found) == 0 {
+		p.near = g.nearest(foldName(text))
+	}
+	return p
+}
+
+// withinPattern takes `Kelenföld (Budapest XI.)` and `Alsópáhok, Zala` apart.
+var withinPattern = regexp.MustCompile(`^([^,(]+?)\s*[,(]\s*([^)]+?)\s*\)?$`)
+
+// postcodePattern takes `2040 Budaörs` apart.
+var postcodePattern = regexp.MustCompile(`^(\d{4})\s+(\D.*)$`)
+
+func (g *gazetteer) exact(text string) []*territory {
+	text = strings.TrimSpace(text)
+	for _, name := range []string{text, "territories/" + text} {
+		if t, ok := g.byRecord[name]; ok {
+			return []*territory{t}
+		}
+	}
+	if found := g.byPostcode[text]; found != nil {
+		return narrowest(found)
+	}
+	if m := postcodePattern.FindStringSubmatch(text); m != nil {
+		if found := intersection(g.named(m[2]), g.byPostcode[m[1]]); len(found) > 0 {
+			return found
+		}
+	}
+	if found := g.named(text); len(found) > 0 {
+		return found
+	}
+	if m := withinPattern.FindStringSubmatch(text); m != nil {
+		for _, pair := range [][2]string{{m[1], m[2]}, {m[2], m[1]}} {
+			if found := within(g.byName[foldName(pair[0])], g.named(pair[1])); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// named are the territories of a name: settlements and Budapest districts
+// before counties and districts, these before parts of settlements.
+func (g *gazetteer) named(name string) []*territory {
+	folded := foldName(name)
+	all := g.byName[folded]
+	if len(all) == 0 {
+		for _, kind := range []string{" varmegye", " megye"} {
+			all = append(all, g.byName[folded+kind]...)
+		}
+	}
+	var best []*territory
+	for _, t := range all {
+		switch {
+		case len(best) == 0 || rank(t) < rank(best[0]):
+			best = []*territory{t}
+		case rank(t) == rank(best[0]) && !slices.Contains(best, t):
+			best = append(best, t)
+		}
+	}
+	return best
+}
+
+func rank(t *territory) int {
+	switch t.Kind {
+	case kv1.Territory_SETTLEMENT, kv1.Territory_CAPITAL_DISTRICT:
+		return 0
+	case kv1.Territory_COUNTRY, kv1.Territory_COUNTY, kv1.Territory_DISTRICT:
+		return 1
+	}
+	return 2
+}
+
+// narrowest leaves out of territories with one postcode the capital as a whole
+// where a district of it is there, and parts whose settlement is.
+func narrowest(ts []*territory) []*territory {
+	best := slices.MinFunc(ts, func(a, b *territory) int { return cmp.Compare(rank(a), rank(b)) })
+	var kept []*territory
+	for _, t := range ts {
+		if rank(t) == rank(best) && !slices.ContainsFunc(ts, func(o *territory) bool { return o != t && rank(o) == rank(t) && o.under(t) }) {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+// under tells whether t has lain below above at any time.
+func (t *territory) under(above *territory) bool {
+	for _, p := range t.parents {
+		if p.territory == above || p.territory.under(above) {
+			return true
+		}
+	}
+	return false
+}
+
+func intersection(a, b []*territory) []*territory {
+	var both []*territory
+	for _, t := range a {
+		if slices.Contains(b, t) {
+			both = append(both, t)
+		}
+	}
+	return both
+}
+
+func within(ts, above []*territory) []*territory {
+	var kept []*territory
+	for _, t := range ts {
+		if slices.ContainsFunc(above, t.under) {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+// nearest are the territories whose names are the fewest typing errors away.
+func (g *gazetteer) nearest(name string) []*territory {
+	if name == "" {
+		return nil
+	}
+	type near struct {
+		distance int
+		t        *territory
+	}
+	limit := 1 + len(name)/4
+	var found []near
+	for _, other := range g.names {
+		if d := editDistance(name, other, limit); d <= limit {
+			for _, t := range g.byName[other] {
+				found = append(found, near{d, t})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(rank(a.t), rank(b.t)), cmp.Compare(a.t.Name, b.t.Name))
+	})
+	var ts []*territory
+	for _, n := range found {
+		if len(ts) < nearestMax && !slices.Contains(ts, n.t) {
+			ts = append(ts, n.t)
+		}
+	}
+	return ts
+}
+
+// editDistance counts insertions, deletions, changes and swaps of neighbours
+// between a and b; above limit it is only known to be above.
+func editDistance(a, b string, limit int) int {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return limit + 1
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(row[j-1]+1, last[j]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > limit {
+			return limit + 1
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}
+
+// districtPattern is a district of Budapest as people write it: `budapest xi`,
+// `bp 11 ker`, `xi kerulet`.
+var districtPattern = regexp.MustCompile(`^(budapest |bp )?(\d{1,2}|[ivx]+)( kerulet| keruleti| ker)?$`)
+
+var romans = map[string]int{
+	"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
+	"xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21, "xxii": 22, "xxiii": 23,
+}
+
+// foldName brings a name to the form in which names are compared: lower case,
+// without accents, words parted by one space, and the districts of Budapest in
+// one spelling.
+func foldName(name string) string {
+	folded, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn))), name)
+	if err != nil {
+		folded = name
+	}
+	words := strings.FieldsFunc(strings.ToLower(folded), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	folded = strings.Join(words, " ")
+	if m := districtPattern.FindStringSubmatch(folded); m != nil && m[1]+m[3] != "" {
+		number, ok := romans[m[2]]
+		if !ok {
+			number, _ = strconv.Atoi(m[2])
+		}
+		if number >= 1 && number <= len(romans) {
+			return "budapest " + strconv.Itoa(number) + " kerulet"
+		}
+	}
+	return folded
+}

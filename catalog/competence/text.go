@@ -1,0 +1,180 @@
+package competence
+
+import (
+	"fmt"
+	"strings"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A message is a sentence of an answer: which one, and what stands in it.
+type message struct {
+	key  messageKey
+	args []any
+}
+
+type messageKey int
+
+const (
+	msgNeedPlace messageKey = iota
+	msgAmbiguousPlace
+	msgUnknownPlace
+	msgUnknownPlaceNear
+	msgPlaceTooWide
+	msgPlaceCut
+	msgHolderNotKnown
+	msgDesignationDecides
+	msgOutOfScope
+	msgClassUnmapped
+	msgClassDesignated
+	msgClassLocal
+	msgUnmapped
+	msgNoBody
+	msgNoCompetence
+	msgNoCompetenceOn
+	msgNotRequired
+	msgNotRequiredFacts
+	msgTaskNotInForce
+	msgExcluded
+	msgConflict
+	msgUncertainDate
+	msgNeedFact
+	msgRejectedNotInForce
+	msgRejectedPeriod
+	msgRejectedCondition
+	msgRejectedOutside
+	msgRejectedExcluded
+	msgRejectedPriority
+	msgRejectedWider
+	msgRejectedClass
+	msgRejectedNoBody
+	msgCaveatNotVerified
+	msgCaveatStart
+	msgCaveatBracket
+	msgCaveatPlaceStands
+	msgCaveatFactor
+	msgCaveatFirstSeized
+	msgCaveatReview
+	msgCaveatPresumed
+	msgCaveatAnyOffice
+	msgCaveatCut
+	msgCaveatTaken
+	msgCaveatNumber
+	msgCaveatFunction
+	msgCaveatNoPlace
+	msgStepQuestion
+	msgStepQuestionNoPlace
+	msgStepCompetence
+	msgStepDesignation
+	msgStepPriority
+	msgStepTerritory
+	msgStepHolder
+	msgStepNamed
+	msgStepJurisdiction
+	msgStepSingle
+	msgStepOrgan
+	msgStepAnyOffice
+	msgNextChange
+	msgSummaryAnswer
+	msgSummaryOutcome
+	msgPlaceQuestion
+)
+
+// texts are the sentences in Hungarian and English.
+var texts = [...]kv1.Text{
+	msgNeedPlace:           {Hu: "Meg kell adni a helyet, amely dönt.", En: "The place that decides must be given."},
+	msgAmbiguousPlace:      {Hu: "„%s” több helyet is jelenthet.", En: "“%s” may mean several places."},
+	msgUnknownPlace:        {Hu: "„%s” nevű helyet a katalógus nem ismer.", En: "The catalogue knows no place called “%s”."},
+	msgPlaceTooWide:        {Hu: "%s ehhez túl nagy terület: több szerv is illetékes benne.", En: "%s is too wide for this: several bodies have jurisdiction within it."},
+	msgPlaceCut:            {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt.", En: "The map cuts the settlement: the place within it decides."},
+	msgHolderNotKnown:      {Hu: "A forrás nem mondja meg, ki a hatáskör címzettje.", En: "The source does not say who holds the competence."},
+	msgDesignationDecides:  {Hu: "Eseti kijelölés dönti el, ki jár el.", En: "A designation in the single case decides who acts."},
+	msgOutOfScope:          {Hu: "%s: kívül esik a katalógus körén. %s", En: "%s: outside what the catalogue covers. %s"},
+	msgClassUnmapped:       {Hu: "%s: területi beosztását a katalógus nem tartalmazza. %s", En: "%s: the catalogue does not hold its map. %s"},
+	msgClassDesignated:     {Hu: "%s: előbb ki kell jelölni. %s", En: "%s: must first be designated. %s"},
+	msgClassLocal:          {Hu: "%s: helyi rendelet mondja meg, amelyet a katalógus nem tartalmaz. %s", En: "%s: local rules say who, and the catalogue does not hold them. %s"},
+	msgUnmapped:            {Hu: "A jogszabály külön illetékességi térképet nevez meg (%s), amelyet a katalógus nem tartalmaz.", En: "The law names a map of its own (%s), which the catalogue does not hold."},
+	msgNoBody:              {Hu: "A katalógus ezen a helyen nem ismer ilyen szervet: %s.", En: "The catalogue knows no such body here: %s."},
+	msgNoCompetence:        {Hu: "A katalógus ehhez a feladathoz nem tartalmaz hatáskört.", En: "The catalogue holds no competence for this task."},
+	msgNoCompetenceOn:      {Hu: "A katalógus erre a napra nem tartalmaz hatáskört; amit tartalmaz: %s.", En: "The catalogue holds no competence for this day; what it holds: %s."},
+	msgNotRequired:         {Hu: "A jogszabály ezen a helyen senkit nem kötelez.", En: "The law asks nobody at this place."},
+	msgNotRequiredFacts:    {Hu: "A jogszabály ilyen körülmények között senkit nem kötelez (%s).", En: "The law asks nobody under these circumstances (%s)."},
+	msgTaskNotInForce:      {Hu: "A feladat ezen a napon nem hatályos.", En: "The task is not in force on this day."},
+	msgExcluded:            {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a kijelölt szerv jár el (Ákr. 24. § (4)).", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); a designated body acts (Ákr. 24. § (4))."},
+	msgConflict:            {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},
+	msgUncertainDate:       {Hu: "A nap egy bizonytalan határnap időközébe esik, és előtte, utána más szerv illetékes.", En: "The day lies where the day of a change is not known, and the bodies before and after differ."},
+	msgNeedFact:            {Hu: "Egy körülmény dönt: %s", En: "A circumstance decides: %s"},
+	msgRejectedNotInForce:  {Hu: "ezen a napon nem hatályos", En: "not in force on this day"},
+	msgRejectedPeriod:      {Hu: "ezen a napon nem hatályos (%s)", En: "not in force on this day (%s)"},
+	msgRejectedCondition:   {Hu: "feltétele nem teljesül: %s", En: "its condition does not hold: %s"},
+	msgRejectedOutside:     {Hu: "nem erre a helyre szól", En: "not for this place"},
+	msgRejectedExcluded:    {Hu: "kizárva: saját önkormányzata az ügyfél (Ákr. 23. § (4))", En: "excluded: its own municipality is the client (Ákr. 23. § (4))"},
+	msgRejectedPriority:    {Hu: "különös szabály megelőzi", En: "a special rule goes before it"},
+	msgRejectedWider:       {Hu: "szűkebb területre szóló szabály megelőzi", En: "a rule for a narrower territory goes before it"},
+	msgRejectedClass:       {Hu: "névvel megnevezett szerv megelőzi", En: "a named body goes before it"},
+	msgRejectedNoBody:      {Hu: "nem állapítható meg, melyik szerv az", En: "which body it is cannot be told"},
+	msgCaveatNotVerified:   {Hu: "A katalógus a jogszabály %s-i állapotát ellenőrizte; a kérdezett nap későbbi.", En: "The catalogue verified the text as of %s; the day asked about is later."},
+	msgCaveatStart:         {Hu: "Nem ismert, mióta van így; a katalógus a %s-i szöveget ellenőrizte.", En: "Since when it is so is not known; the catalogue verified the text as of %s."},
+	msgCaveatBracket:       {Hu: "A nap egy bizonytalan határnap időközébe esik; előtte és utána ugyanaz a szerv illetékes.", En: "The day of a change is not known exactly; the same body acts on both sides."},
+	msgCaveatPlaceStands:   {Hu: "A hely így értve: %s.", En: "The place was taken as: %s."},
+	msgCaveatFactor:        {Hu: "A forrás nem mondja meg, melyik hely dönt; a megadott hely alapján.", En: "The source does not say which place decides; the place given was used."},
+	msgCaveatFirstSeized:   {Hu: "Több szerv is jogszerűen eljárhat; az jár el, amelyik előtt az eljárás előbb indult (Ákr. 16. § (5)).", En: "Several bodies may lawfully act; the one seized first does (Ákr. 16. § (5))."},
+	msgCaveatReview:        {Hu: "Felülvizsgálandó: %s", En: "Under review: %s"},
+	msgCaveatPresumed:      {Hu: "Vélelmezett: a feladat folytatódik, az új szöveget a katalógus nem látta.", En: "Presumed: the task goes on, the new text was not seen."},
+	msgCaveatAnyOffice:     {Hu: "Az ország bármely ilyen szervénél intézhető: %s.", En: "Any such office in the country may be asked: %s."},
+	msgCaveatCut:           {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt. %s", En: "The map cuts the settlement: the place within it decides. %s"},
+	msgCaveatTaken:         {Hu: "Akkor így van, ha: %s", En: "It is so if: %s"},
+	msgCaveatNumber:        {Hu: "Csak ezen a határon belül: %s", En: "Only within this bound: %s"},
+	msgCaveatFunction:      {Hu: "A jogszabály a tisztséget nevezi meg (%s); hogy melyik minisztérium vagy szerv viseli, a katalógus nem tartalmazza.", En: "The law names the function (%s); which ministry or body holds it is not in the catalogue."},
+	msgCaveatNoPlace:       {Hu: "Hely nélkül: a legközelebbi a hely megadásával tudható meg.", En: "Without a place: give one to learn which is nearest."},
+	msgStepQuestion:        {Hu: "Feladat: %s; hely: %s; nap: %s.", En: "Task: %s; place: %s; day: %s."},
+	msgStepQuestionNoPlace: {Hu: "Feladat: %s; nap: %s.", En: "Task: %s; day: %s."},
+	msgStepCompetence:      {Hu: "Hatályos hatáskör (%s): %s.", En: "Competence in force (%s): %s."},
+	msgStepDesignation:     {Hu: "Helyette kijelölés alapján jár el: %s.", En: "By designation acts instead: %s."},
+	msgStepPriority:        {Hu: "A legmagasabb rangú szabály marad (%d).", En: "The rule of the highest priority stays (%d)."},
+	msgStepTerritory:       {Hu: "A legszűkebb területre szóló szabály marad.", En: "The rule for the narrowest territory stays."},
+	msgStepHolder:          {Hu: "A névvel megnevezett szerv megelőzi a szervtípust.", En: "A named body goes before a class."},
+	msgStepNamed:           {Hu: "A jogszabály névvel nevezi meg: %s.", En: "The law names it: %s."},
+	msgStepJurisdiction:    {Hu: "%s a következő szerint illetékes: %s, %s.", En: "%s has jurisdiction by: %s, %s."},
+	msgStepSingle:          {Hu: "Az országban egy ilyen szerv van: %s.", En: "There is one such body in the country: %s."},
+	msgStepOrgan:           {Hu: "Szerve jár el: %s.", En: "Its organ acts: %s."},
+	msgStepAnyOffice:       {Hu: "Bármelyik eljárhat, az ügyfél választ.", En: "Any of them may act; the client chooses."},
+	msgNextChange:          {Hu: "%s: %s.", En: "%s: %s."},
+	msgSummaryAnswer:       {Hu: "%s (%s): %s.", En: "%s (%s): %s."},
+	msgSummaryOutcome:      {Hu: "%s: %s", En: "%s: %s"},
+	msgPlaceQuestion:       {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
+	msgUnknownPlaceNear:    {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},
+}
+
+// say renders a sentence in the language of the question.
+func (q *question) say(key messageKey, args ...any) string {
+	format := texts[key].In(q.lang)
+	if len(args) == 0 {
+		return format
+	}
+	return strings.TrimSpace(fmt.Sprintf(format, args...))
+}
+
+// roleTitles are what roles are called in a sentence.
+var roleTitles = map[kv1.Role]*kv1.Text{
+	kv1.Role_INTAKE:                 {Hu: "benyújtás", En: "filing"},
+	kv1.Role_DECISION:               {Hu: "dönt", En: "decides"},
+	kv1.Role_APPEAL:                 {Hu: "fellebbezést elbírál", En: "decides the appeal"},
+	kv1.Role_SUPERVISION:            {Hu: "felügyel", En: "supervises"},
+	kv1.Role_LEGALITY_SUPERVISION:   {Hu: "törvényességi felügyelet", En: "supervises legality"},
+	kv1.Role_PROFESSIONAL_DIRECTION: {Hu: "szakmailag irányít", En: "directs professionally"},
+	kv1.Role_EXPERT_AUTHORITY:       {Hu: "szakhatóság", En: "expert authority"},
+	kv1.Role_OPINION:                {Hu: "véleményez", En: "is heard"},
+	kv1.Role_COOPERATION:            {Hu: "közreműködik", En: "takes part"},
+	kv1.Role_FORWARDING:             {Hu: "továbbít", En: "forwards"},
+	kv1.Role_DESIGNATION:            {Hu: "kijelöl", En: "designates"},
+	kv1.Role_RULE_MAKING:            {Hu: "rendeletet alkot", En: "makes the rule"},
+	kv1.Role_PROVISION:              {Hu: "ellátja", En: "provides"},
+	kv1.Role_REGISTER:               {Hu: "nyilvántart", En: "keeps the register"},
+	kv1.Role_OPERATION:              {Hu: "működtet", En: "operates"},
+	kv1.Role_CONSENT:                {Hu: "hozzájárul", En: "consents"},
+	kv1.Role_INITIATION:             {Hu: "kezdeményez", En: "initiates"},
+}
+
+// RoleTitle is what a role is called, in lang (hu or en).
+func RoleTitle(role kv1.Role, lang string) string { return roleTitles[role].In(lang) }
