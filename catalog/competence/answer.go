@@ -32,9 +32,6 @@ func (a *Atlas) answer(q *question, request *kv1.ResolveRequest, ended []roleEnd
 		}
 		response.Answers = append(response.Answers, answers...)
 		response.Roles = append(response.Roles, role)
-		for _, need := range role.Needed {
-			response.Needed = addNeed(response.Needed, need)
-		}
 		for _, f := range end.assumed {
 			response.Assumed = r.addAssumption(response.Assumed, f)
 		}
@@ -42,6 +39,7 @@ func (a *Atlas) answer(q *question, request *kv1.ResolveRequest, ended []roleEnd
 			continue
 		}
 		response.Outcome = end.outcome
+		response.Needed = role.Needed
 		for _, answer := range answers {
 			for _, c := range answer.Caveats {
 				response.Caveats = addCaveat(response.Caveats, c)
@@ -67,15 +65,17 @@ func (q *question) placeName() string {
 
 // candidatesOf are the territories that an unclear place may mean.
 func (a *Atlas) candidatesOf(q *question, end roleEnd) []*kv1.Candidate {
-	if end.outcome != kv1.Outcome_AMBIGUOUS_PLACE && end.outcome != kv1.Outcome_UNKNOWN_PLACE {
-		return nil
+	var meant []*territory
+	if q.place != nil && !q.place.known() {
+		meant = append(slices.Clone(q.place.found), q.place.near...)
+	}
+	for _, f := range end.settled.failures {
+		meant = append(meant, f.choices...)
 	}
 	var candidates []*kv1.Candidate
-	for _, f := range end.settled.failures {
-		for _, t := range f.choices {
-			if !slices.ContainsFunc(candidates, func(c *kv1.Candidate) bool { return c.Name == t.Name }) {
-				candidates = append(candidates, a.candidateRef(q, t))
-			}
+	for _, t := range meant {
+		if !slices.ContainsFunc(candidates, func(c *kv1.Candidate) bool { return c.Name == t.Name }) {
+			candidates = append(candidates, a.candidateRef(q, t))
 		}
 	}
 	return candidates
@@ -85,8 +85,8 @@ func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
 	m := moment{on: q.on, fuzzy: &fuzz{}}
 	var within []string
 	for _, above := range newSpot(t, m).above[1:] {
-		if above.Name != country {
-			within = append(within, title(above.Titles, m, q.lang))
+		if text := title(above.Titles, m, q.lang); above.Name != country && !slices.Contains(within, text) {
+			within = append(within, text)
 		}
 	}
 	return &kv1.Candidate{Name: t.Name, Title: title(t.Titles, m, q.lang), Kind: t.Kind, Within: strings.Join(within, ", ")}
@@ -97,16 +97,6 @@ func addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
 		return caveats
 	}
 	return append(caveats, c)
-}
-
-func addNeed(needs []*kv1.Need, need *kv1.Need) []*kv1.Need {
-	for _, n := range needs {
-		if n.Field == need.Field {
-			n.Roles = append(n.Roles, need.Roles...)
-			return needs
-		}
-	}
-	return append(needs, need)
 }
 
 func (r *resolver) addAssumption(all []*kv1.Assumption, f fact) []*kv1.Assumption {
@@ -242,7 +232,7 @@ func (r *resolver) remedies(f *finding) []*kv1.RemedyAnswer {
 // ownBody is the body of a class at a place by the class's own map.
 func (r *resolver) ownBody(c *class, at *spot) *body {
 	for of := c; of != nil; of = of.organOf {
-		if standing := r.standing(of, of.AreaModel, at); len(standing) == 1 {
+		if standing := r.standing(of.has, of.AreaModel, at); len(standing) == 1 {
 			return standing[0].body
 		}
 	}

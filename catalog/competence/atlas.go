@@ -266,6 +266,11 @@ func (c *class) is(wanted *class) bool {
 	return false
 }
 
+// has tells whether a body is of the class.
+func (c *class) has(b *body) bool { return b.class.is(c) }
+
+func anyBody(*body) bool { return true }
+
 // A spot is a territory with all that lies above it at a moment, the nearest
 // first.
 type spot struct {

@@ -30,8 +30,8 @@ func (r *resolver) holds(c *kv1.Condition, at *spot, taken assignment) truth {
 	if !known {
 		value, known = taken[c.Key]
 	}
-	switch concept := r.a.conditions[c.Key]; {
-	case !known && concept.GetCircumstance().GetKind() == kv1.Concept_Circumstance_NUMBER:
+	switch {
+	case !known && r.bound(c.Key):
 		return yes // a part of what the task is; said in a caveat
 	case !known:
 		return open
@@ -47,6 +47,13 @@ func truthOf(b bool) truth {
 		return yes
 	}
 	return no
+}
+
+// bound tells whether a circumstance is a number that is a part of what the task
+// is (a well of at most 50 m), and that nobody is asked for.
+func (r *resolver) bound(key string) bool {
+	concept := r.a.conditions[key]
+	return numeric(concept) && concept.GetCircumstance().GetKind() != kv1.Concept_Circumstance_DERIVED
 }
 
 // given tells whether the request or the place says the fact.
@@ -111,7 +118,7 @@ func (r *resolver) population(t *territory) (int32, bool) {
 // officeSeat tells whether the settlement runs an office of its own or is the
 // seat of a joint one (Szoctv. 86. § (1) a)).
 func (r *resolver) officeSeat(at *spot, settlement *territory) (string, bool) {
-	for _, j := range r.standing(nil, areaModelName+"JOINT_OFFICE", at) {
+	for _, j := range r.standing(anyBody, areaModelName+"JOINT_OFFICE", at) {
 		for _, seat := range j.body.Seats {
 			if r.moment.maps(seat.Validity) {
 				if seat.Territory == settlement.Name {
@@ -130,11 +137,7 @@ func (r *resolver) undecided(candidates []*candidate) []string {
 	var keys []string
 	for _, c := range candidates {
 		for _, condition := range c.Conditions {
-			concept := r.a.conditions[condition.Key]
-			if concept.GetCircumstance().GetKind() == kv1.Concept_Circumstance_NUMBER || slices.Contains(keys, condition.Key) {
-				continue
-			}
-			if !r.given(condition.Key, c.spot()) {
+			if !slices.Contains(keys, condition.Key) && !r.bound(condition.Key) && !r.given(condition.Key, c.spot()) {
 				keys = append(keys, condition.Key)
 			}
 		}
@@ -165,7 +168,7 @@ func (r *resolver) values(key string, candidates []*candidate) []string {
 		}
 	}
 	if len(values) == 0 {
-		return []string{""} // a number that only local data know
+		return []string{""} // a number that the place would say, and does not
 	}
 	return values
 }

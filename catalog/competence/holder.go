@@ -1,6 +1,7 @@
 package competence
 
 import (
+	"cmp"
 	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -82,8 +83,8 @@ func (r *resolver) ofClass(c *candidate, class *class, at *spot) []*finding {
 	for ; class != nil; class = class.organOf {
 		var standing []jurisdiction
 		if at != nil {
-			if standing = r.standing(class, model, at); len(standing) == 0 && own && class.AreaModel != "" {
-				standing = r.standing(class, class.AreaModel, at)
+			if standing = r.standing(class.has, model, at); len(standing) == 0 && own && class.AreaModel != "" {
+				standing = r.standing(class.has, class.AreaModel, at)
 			}
 		}
 		var found []*finding
@@ -118,7 +119,7 @@ func (r *resolver) only(c *class) *body {
 
 // absent says why a class has no body at a place.
 func (r *resolver) absent(c *candidate, class *class, at *spot) ([]*finding, *failure) {
-	if c.AnyOffice && at == nil {
+	if c.AnyOffice { // no place, or one too wide to name the nearest
 		return []*finding{{candidate: c, class: class}}, nil
 	}
 	switch class.Absence.GetKind() {
@@ -143,10 +144,12 @@ func (r *resolver) absent(c *candidate, class *class, at *spot) ([]*finding, *fa
 		return nil, r.fail(c, kv1.Outcome_NEED_FACT, msgNeedPlace)
 	}
 	for of := class; of != nil; of = of.organOf {
-		if below := r.below(c.AreaModel, at, func(b *body) bool { return b.class.is(of) }); below != nil {
-			f := r.fail(c, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceTooWide, r.territoryTitle(at.territory))
-			f.choices = below
-			return nil, f
+		for _, model := range []string{c.AreaModel, of.AreaModel} {
+			if below := r.below(model, at, of.has); below != nil {
+				f := r.fail(c, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceTooWide, r.territoryTitle(at.territory))
+				f.choices = below
+				return nil, f
+			}
 		}
 	}
 	return nil, r.fail(c, kv1.Outcome_GAP, msgNoBody, class.Title.In(r.q.lang))
@@ -175,9 +178,9 @@ func (m *areaModel) content() kv1.Concept_AreaModel_Content {
 	return m.GetAreaModel().GetContent()
 }
 
-// standing are the jurisdictions of the bodies of a class over a place under a
-// map: those of the narrowest territory that has any. A nil class is any.
-func (r *resolver) standing(c *class, model string, at *spot) []jurisdiction {
+// standing are the jurisdictions of bodies that are wanted over a place under a
+// map: those of the narrowest territory that has any.
+func (r *resolver) standing(wanted func(*body) bool, model string, at *spot) []jurisdiction {
 	byTerritory := r.a.jurisdictions[model]
 	if byTerritory == nil {
 		return nil
@@ -185,7 +188,7 @@ func (r *resolver) standing(c *class, model string, at *spot) []jurisdiction {
 	for _, t := range at.above {
 		var standing []jurisdiction
 		for _, j := range byTerritory[t] {
-			if (c == nil || j.body.class.is(c)) && r.stands(j, at) {
+			if wanted(j.body) && r.stands(j, at) {
 				standing = append(standing, j)
 			}
 		}
@@ -225,8 +228,7 @@ const maxBelow = 50
 // below are the territories below a place over which bodies that are wanted have
 // jurisdiction: the place is too wide for this map.
 func (r *resolver) below(model string, at *spot, wanted func(*body) bool) []*territory {
-	byTerritory := r.a.jurisdictions[model]
-	if len(byTerritory) == 0 {
+	if len(r.a.jurisdictions[model]) == 0 {
 		return nil
 	}
 	var found []*territory
@@ -238,9 +240,7 @@ func (r *resolver) below(model string, at *spot, wanted func(*body) bool) []*ter
 				continue
 			}
 			seen[child] = true
-			if slices.ContainsFunc(byTerritory[child], func(j jurisdiction) bool {
-				return wanted(j.body) && r.moment.maps(j.Validity)
-			}) {
+			if len(r.standing(wanted, model, r.spot(child))) > 0 {
 				found = append(found, child)
 				continue
 			}
@@ -248,7 +248,17 @@ func (r *resolver) below(model string, at *spot, wanted func(*body) bool) []*ter
 		}
 	}
 	walk(at.territory)
+	slices.SortFunc(found, func(x, y *territory) int { return cmp.Compare(x.place(), y.place()) })
 	return found
+}
+
+// place orders territories by what lies right above them, so that the districts
+// of the capital stand in the order of their numbers.
+func (t *territory) place() string {
+	if len(t.parents) == 0 {
+		return t.Name
+	}
+	return t.parents[0].Name + " " + t.Name
 }
 
 // instead puts in the body that a standing designation names.

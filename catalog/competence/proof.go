@@ -96,8 +96,11 @@ func (r *resolver) caveats(end roleEnd, f *finding) []*kv1.Caveat {
 	add := func(code kv1.Caveat_Code, key messageKey, args ...any) {
 		caveats = addCaveat(caveats, &kv1.Caveat{Code: code, Text: q.say(key, args...)})
 	}
-	if state := r.textState(f); state != "" && q.on > state {
+	if state := f.Verification.GetTextState(); state != "" && q.on > state {
 		add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatNotVerified, state)
+	}
+	if state := f.jurisdiction.GetVerification().GetTextState(); state != "" && q.on > state {
+		add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatMapNotVerified, state)
 	}
 	if state := f.Verification.GetTextState(); q.on < state && !validity.StartKnown(f.Validity) {
 		add(kv1.Caveat_START_NOT_KNOWN, msgCaveatStart, state)
@@ -133,7 +136,7 @@ func (r *resolver) caveats(end roleEnd, f *finding) []*kv1.Caveat {
 		add(kv1.Caveat_CONDITION_TAKEN, msgCaveatTaken, r.a.conditions[taken.key].GetTitle().In(q.lang)+" "+r.label(taken))
 	}
 	for _, c := range f.Conditions {
-		if numeric(r.a.conditions[c.Key]) && !r.given(c.Key, f.at) {
+		if r.bound(c.Key) && !r.given(c.Key, f.at) {
 			add(kv1.Caveat_CONDITION_TAKEN, msgCaveatNumber, boundsText(c))
 		}
 	}
@@ -141,15 +144,6 @@ func (r *resolver) caveats(end roleEnd, f *finding) []*kv1.Caveat {
 		add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, f.class.Title.In(q.lang))
 	}
 	return caveats
-}
-
-// textState is the older of the states of the texts on which a finding rests.
-func (r *resolver) textState(f *finding) string {
-	state := f.Verification.GetTextState()
-	if of := f.jurisdiction.GetVerification().GetTextState(); of != "" && (state == "" || of < state) {
-		state = of
-	}
-	return state
 }
 
 func (r *resolver) factorTitle(factor kv1.Factor) string {
@@ -170,7 +164,7 @@ func (r *resolver) needed(end roleEnd) []*kv1.Need {
 	var needs []*kv1.Need
 	for _, c := range end.needed {
 		concept := r.a.conditions[c.key]
-		need := &kv1.Need{Circumstance: c.key, Field: c.key, Question: concept.GetTitle().In(r.q.lang), Roles: []kv1.Role{end.role}}
+		need := &kv1.Need{Circumstance: c.key, Field: c.key, Question: concept.GetTitle().In(r.q.lang)}
 		for _, o := range c.options {
 			need.Options = append(need.Options, r.option(fact{c.key, o.value}, o.ends))
 		}
@@ -181,7 +175,7 @@ func (r *resolver) needed(end roleEnd) []*kv1.Need {
 	}
 	for _, f := range end.settled.failures {
 		if f.outcome == kv1.Outcome_NEED_FACT {
-			return []*kv1.Need{{Factor: f.factor, Field: "place", Question: r.placeQuestion(f.factor), Roles: []kv1.Role{end.role}}}
+			return []*kv1.Need{{Factor: f.factor, Field: "place", Question: r.placeQuestion(f.factor)}}
 		}
 	}
 	return nil

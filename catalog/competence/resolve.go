@@ -268,7 +268,7 @@ func (r *resolver) takenFacts(keys []string, trials []trial, end roleEnd) (assum
 		}
 		switch {
 		case asked(key) || len(values) == 0:
-		case len(values) == 1 && r.usual(key) == values[0]:
+		case len(values) == 1 && values[0] != "" && r.usual(key) == values[0]:
 			assumed = append(assumed, fact{key, values[0]})
 		case len(under) < len(values):
 			for _, v := range under {

@@ -1559,7 +1559,7 @@ type ResolveResponse struct {
 	Outcome Outcome `protobuf:"varint,1,opt,name=outcome,proto3,enum=kozfeladat.v1.Outcome" json:"outcome,omitempty"`
 	// The bodies that act, the primary role first.
 	Answers []*Answer `protobuf:"bytes,2,rep,name=answers,proto3" json:"answers,omitempty"`
-	// What is missing, where something is.
+	// What the primary role waits for; that of another stands with its outcome.
 	Needed []*Need `protobuf:"bytes,3,rep,name=needed,proto3" json:"needed,omitempty"`
 	// The territories that the place may mean, or the nearest names.
 	Candidates []*Candidate `protobuf:"bytes,4,rep,name=candidates,proto3" json:"candidates,omitempty"`
@@ -2593,9 +2593,7 @@ type Need struct {
 	// The question in words.
 	Question string `protobuf:"bytes,4,opt,name=question,proto3" json:"question,omitempty"`
 	// The answers that lead to different bodies.
-	Options []*Need_Option `protobuf:"bytes,5,rep,name=options,proto3" json:"options,omitempty"`
-	// The roles that hang on it.
-	Roles         []Role `protobuf:"varint,6,rep,packed,name=roles,proto3,enum=kozfeladat.v1.Role" json:"roles,omitempty"`
+	Options       []*Need_Option `protobuf:"bytes,5,rep,name=options,proto3" json:"options,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2661,13 +2659,6 @@ func (x *Need) GetQuestion() string {
 func (x *Need) GetOptions() []*Need_Option {
 	if x != nil {
 		return x.Options
-	}
-	return nil
-}
-
-func (x *Need) GetRoles() []Role {
-	if x != nil {
-		return x.Roles
 	}
 	return nil
 }
@@ -3323,14 +3314,13 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x06reason\x18\x03 \x01(\tR\x06reason\x12)\n" +
 	"\x05steps\x18\x04 \x03(\v2\x13.kozfeladat.v1.StepR\x05steps\x123\n" +
 	"\brejected\x18\x05 \x03(\v2\x17.kozfeladat.v1.RejectedR\brejected\x12+\n" +
-	"\x06needed\x18\x06 \x03(\v2\x13.kozfeladat.v1.NeedR\x06needed\"\x85\x03\n" +
+	"\x06needed\x18\x06 \x03(\v2\x13.kozfeladat.v1.NeedR\x06needed\"\xda\x02\n" +
 	"\x04Need\x12-\n" +
 	"\x06factor\x18\x01 \x01(\x0e2\x15.kozfeladat.v1.FactorR\x06factor\x12\"\n" +
 	"\fcircumstance\x18\x02 \x01(\tR\fcircumstance\x12\x14\n" +
 	"\x05field\x18\x03 \x01(\tR\x05field\x12\x1a\n" +
 	"\bquestion\x18\x04 \x01(\tR\bquestion\x124\n" +
-	"\aoptions\x18\x05 \x03(\v2\x1a.kozfeladat.v1.Need.OptionR\aoptions\x12)\n" +
-	"\x05roles\x18\x06 \x03(\x0e2\x13.kozfeladat.v1.RoleR\x05roles\x1a\x96\x01\n" +
+	"\aoptions\x18\x05 \x03(\v2\x1a.kozfeladat.v1.Need.OptionR\aoptions\x1a\x96\x01\n" +
 	"\x06Option\x12\x14\n" +
 	"\x05value\x18\x01 \x01(\tR\x05value\x12\x14\n" +
 	"\x05label\x18\x02 \x01(\tR\x05label\x120\n" +
@@ -3469,21 +3459,20 @@ var file_kozfeladat_v1_competence_service_proto_depIdxs = []int32{
 	17, // 37: kozfeladat.v1.RoleOutcome.needed:type_name -> kozfeladat.v1.Need
 	26, // 38: kozfeladat.v1.Need.factor:type_name -> kozfeladat.v1.Factor
 	22, // 39: kozfeladat.v1.Need.options:type_name -> kozfeladat.v1.Need.Option
-	24, // 40: kozfeladat.v1.Need.roles:type_name -> kozfeladat.v1.Role
-	31, // 41: kozfeladat.v1.Candidate.kind:type_name -> kozfeladat.v1.Territory.Kind
-	23, // 42: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
-	18, // 43: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
-	0,  // 44: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
-	7,  // 45: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
-	4,  // 46: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
-	20, // 47: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
-	5,  // 48: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
-	21, // 49: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
-	48, // [48:50] is the sub-list for method output_type
-	46, // [46:48] is the sub-list for method input_type
-	46, // [46:46] is the sub-list for extension type_name
-	46, // [46:46] is the sub-list for extension extendee
-	0,  // [0:46] is the sub-list for field type_name
+	31, // 40: kozfeladat.v1.Candidate.kind:type_name -> kozfeladat.v1.Territory.Kind
+	23, // 41: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
+	18, // 42: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
+	0,  // 43: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
+	7,  // 44: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
+	4,  // 45: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
+	20, // 46: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
+	5,  // 47: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
+	21, // 48: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
+	47, // [47:49] is the sub-list for method output_type
+	45, // [45:47] is the sub-list for method input_type
+	45, // [45:45] is the sub-list for extension type_name
+	45, // [45:45] is the sub-list for extension extendee
+	0,  // [0:45] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_competence_service_proto_init() }

@@ -190,10 +190,15 @@ type Entry struct {
 	Internal bool `protobuf:"varint,6,opt,name=internal,proto3" json:"internal,omitempty"`
 	// The changes; of a commit in parts, those of this part.
 	Mutations []*Mutation `protobuf:"bytes,7,rep,name=mutations,proto3" json:"mutations,omitempty"`
-	// Of a commit in parts: how many parts stand before it.
+	// Of a commit in parts: how many of its parts stand before this entry. The
+	// first part has 0 and begins anew: parts before it that no commit followed
+	// are dead.
 	PartCount int32 `protobuf:"varint,8,opt,name=part_count,json=partCount,proto3" json:"part_count,omitempty"`
 	// Of a commit in parts: SHA-256 over the SHA-256 of each part's data.
-	PartsHash     []byte `protobuf:"bytes,9,opt,name=parts_hash,json=partsHash,proto3" json:"parts_hash,omitempty"`
+	PartsHash []byte `protobuf:"bytes,9,opt,name=parts_hash,json=partsHash,proto3" json:"parts_hash,omitempty"`
+	// Of a commit with a request_id: SHA-256 of the mutations as they were asked
+	// for, with those that changed nothing and so do not stand here.
+	RequestHash   []byte `protobuf:"bytes,10,opt,name=request_hash,json=requestHash,proto3" json:"request_hash,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -291,6 +296,13 @@ func (x *Entry) GetPartsHash() []byte {
 	return nil
 }
 
+func (x *Entry) GetRequestHash() []byte {
+	if x != nil {
+		return x.RequestHash
+	}
+	return nil
+}
+
 var File_kozfeladat_v1_journal_proto protoreflect.FileDescriptor
 
 const file_kozfeladat_v1_journal_proto_rawDesc = "" +
@@ -300,7 +312,7 @@ const file_kozfeladat_v1_journal_proto_rawDesc = "" +
 	"\x03put\x18\x01 \x01(\v2\x15.kozfeladat.v1.RecordH\x00R\x03put\x12\x1c\n" +
 	"\bwithdraw\x18\x02 \x01(\tH\x00R\bwithdraw\x12+\n" +
 	"\x11expected_revision\x18\x03 \x01(\x03R\x10expectedRevisionB\b\n" +
-	"\x06action\"\x89\x03\n" +
+	"\x06action\"\xac\x03\n" +
 	"\x05Entry\x12-\n" +
 	"\x04kind\x18\x01 \x01(\x0e2\x19.kozfeladat.v1.Entry.KindR\x04kind\x12;\n" +
 	"\vcommit_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
@@ -314,7 +326,9 @@ const file_kozfeladat_v1_journal_proto_rawDesc = "" +
 	"\n" +
 	"part_count\x18\b \x01(\x05R\tpartCount\x12\x1d\n" +
 	"\n" +
-	"parts_hash\x18\t \x01(\fR\tpartsHash\"2\n" +
+	"parts_hash\x18\t \x01(\fR\tpartsHash\x12!\n" +
+	"\frequest_hash\x18\n" +
+	" \x01(\fR\vrequestHash\"2\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12\n" +
 	"\n" +

@@ -1,0 +1,86 @@
+package hungary
+
+import (
+	"regexp"
+	"strings"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// Text states: the day whose text of the acts and decrees was read. The tables
+// say "early 2026" of acts and "late 2025" of decrees; the newest amendment seen
+// of these is 351/2025. (XI. 12.).
+const (
+	statuteState = "2026-01-01"
+	decreeState  = "2025-11-12"
+)
+
+var repealPattern = regexp.MustCompile(`hatályon kívül (\d{4}-\d{2}-\d{2})(?: \((\d+)/(\d{4})\. Korm\. r\. (\d+)\. §\))?`)
+
+var inForcePattern = regexp.MustCompile(`hatályos (\d{4}-\d{2}-\d{2})-t[őo]l`)
+
+// textStates gives the day whose text was read, by act: for a repealed one the
+// last on which it was in force.
+type textStates map[string]string
+
+func (t textStates) of(bases []*kv1.LegalBasis) string {
+	earliest := ""
+	for _, b := range bases {
+		if s := t[b.Act]; s != "" && (earliest == "" || s < earliest) {
+			earliest = s
+		}
+	}
+	return earliest
+}
+
+// acts makes the acts of the table and those that other tables cite.
+func (b *builder) acts() error {
+	for _, row := range append(append([]actRow(nil), b.facts.acts...), b.facts.editorial.acts...) {
+		name, err := actName(row.id)
+		if err != nil {
+			return err
+		}
+		a := &kv1.Act{
+			Name:      name,
+			Citation:  row.citation,
+			ShortName: row.short,
+			Kind:      kv1.Act_ACT,
+			Uri:       row.uri,
+			Note:      row.status,
+		}
+		if strings.HasSuffix(row.id, "/Korm") {
+			a.Kind = kv1.Act_GOVERNMENT_DECREE
+		}
+		textState := textStateOf(row.status)
+		if row.title != "UNKNOWN" {
+			a.Title = kv1.Hu(row.title)
+		}
+		if m := repealPattern.FindStringSubmatch(row.status); m != nil {
+			a.Validity = period(nil, day(m[1]))
+			textState = dayBefore(m[1])
+			if m[2] != "" {
+				a.RepealedBy = "acts/k" + m[2] + "-" + m[3]
+				a.LegalBasis = []*kv1.LegalBasis{basisOf("k"+m[2]+"-"+m[3], m[4]+". §")}
+			}
+		}
+		if m := inForcePattern.FindStringSubmatch(row.status); m != nil {
+			a.Validity = period(day(m[1]), nil)
+		}
+		a.Verification = &kv1.Verification{SourceUri: row.uri, TextState: textState}
+		b.textStates[name] = textState
+		b.add(a)
+	}
+	return nil
+}
+
+// textStateOf is the day of the text that was read, by the words of the table:
+// a law that is in force from a day on was read in the state of late 2025.
+func textStateOf(status string) string {
+	switch {
+	case strings.Contains(status, "2026 eleje"):
+		return statuteState
+	case strings.Contains(status, "2025 vége"), inForcePattern.MatchString(status):
+		return decreeState
+	}
+	return ""
+}

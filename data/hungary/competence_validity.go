@@ -1,0 +1,65 @@
+package hungary
+
+import (
+	"fmt"
+	"regexp"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// The codes of the note on validity.
+var (
+	fromBetween   = regexp.MustCompile(`FROM_BETWEEN (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
+	toBetween     = regexp.MustCompile(`TO_BETWEEN (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
+	fromNotBefore = regexp.MustCompile(`FROM_NOT_BEFORE (\d{4}-\d{2}-\d{2})`)
+	fromUnknown   = regexp.MustCompile(`FROM_UNKNOWN`)
+)
+
+// competenceValidity is when a competence stands.
+//
+// FROM_BETWEEN a/b marks rows of a decree that came into force on a and was read
+// in its text of b: the provision was there on b, and came in on some day from a
+// on. Where another row of the same task, role and holder ends on a, the decree
+// took the provision over from the one that it replaced, and the row begins on a;
+// otherwise its start is the bracket.
+//
+// FROM_UNKNOWN beside a day says that the decree was in force from that day and
+// that since when it has had today's text is not known: not before that day.
+func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) {
+	var from, to *kv1.Edge
+	switch m := fromBetween.FindStringSubmatch(row.validNote); {
+	case m != nil && m[1] != row.validFrom:
+		return nil, fmt.Errorf("valid_from %q is not that of %q", row.validFrom, m[0])
+	case m != nil && b.takesOver(row):
+		from = day(row.validFrom)
+		from.Note = "a felváltott rendelet sora az előző napig ugyanezt adta; az új rendeletet " + m[2] + "-i szövegében olvasták, hogy kezdettől így szólt, következtetés"
+	case m != nil:
+		from = &kv1.Edge{NotBefore: m[1], NotAfter: m[2], Note: "a rendeletet " + m[2] + "-i szövegében olvasták; hogy kezdettől így szólt-e, nem ismert"}
+	case row.validFrom != "" && fromUnknown.MatchString(row.validNote):
+		from = notBefore(row.validFrom)
+	case row.validFrom != "":
+		from = day(row.validFrom)
+	default:
+		if m := fromNotBefore.FindStringSubmatch(row.validNote); m != nil {
+			from = notBefore(m[1])
+		}
+	}
+	switch m := toBetween.FindStringSubmatch(row.validNote); {
+	case m != nil && m[2] != row.validTo:
+		return nil, fmt.Errorf("valid_to %q is not that of %q", row.validTo, m[0])
+	case m != nil:
+		to = &kv1.Edge{NotBefore: m[1], NotAfter: m[2]}
+	case row.validTo != "":
+		to = day(row.validTo)
+	}
+	return period(from, to), nil
+}
+
+// takesOver tells whether another row of the same task, role and holder ends on
+// the day on which this one begins.
+func (b *builder) takesOver(row *competenceRow) bool {
+	return b.ends[end{row.task, row.role, row.holder, row.validFrom}]
+}
+
+// An end is that of a competence.
+type end struct{ task, role, holder, to string }

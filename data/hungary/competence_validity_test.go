@@ -1,0 +1,58 @@
+package hungary
+
+import (
+	"testing"
+
+	"google.golang.org/protobuf/proto"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+func TestValidityOfCompetences(t *testing.T) {
+	b := &builder{ends: map[end]bool{{"T", "DECISION", "C-KAB", "2019-04-24"}: true}}
+	for name, c := range map[string]struct {
+		row      competenceRow
+		from, to *kv1.Edge
+	}{
+		"since when is not known": {competenceRow{validNote: "FROM_UNKNOWN"}, nil, nil},
+		"not before a day":        {competenceRow{validNote: "FROM_NOT_BEFORE 2013-01-01; a hivatkozott jogszabály napja"}, &kv1.Edge{NotBefore: "2013-01-01"}, nil},
+		"a day":                   {competenceRow{validFrom: "2023-01-01"}, &kv1.Edge{Date: "2023-01-01"}, nil},
+		"a day of the decree, today's text not known": {competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
+		"an end":              {competenceRow{validTo: "2013-01-01"}, nil, &kv1.Edge{Date: "2013-01-01"}},
+		"an end in a bracket": {competenceRow{validTo: "2020-03-01", validNote: "TO_BETWEEN 2019-12-31/2020-03-01"}, nil, &kv1.Edge{NotBefore: "2019-12-31", NotAfter: "2020-03-01"}},
+		"read at the end of its decree": {
+			competenceRow{task: "T", role: "REGISTER", holder: "C-KAB", validFrom: "2019-04-24", validNote: "FROM_BETWEEN 2019-04-24/2022-12-31"},
+			&kv1.Edge{NotBefore: "2019-04-24", NotAfter: "2022-12-31"}, nil},
+		"taken over from the decree before": {
+			competenceRow{task: "T", role: "DECISION", holder: "C-KAB", validFrom: "2019-04-24", validNote: "FROM_BETWEEN 2019-04-24/2022-12-31"},
+			&kv1.Edge{Date: "2019-04-24"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := b.competenceValidity(&c.row)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if e := got.GetFrom(); e != nil {
+				e.Note = ""
+			}
+			if !proto.Equal(got.GetFrom(), c.from) || !proto.Equal(got.GetTo(), c.to) {
+				t.Errorf("got %v, want from %v to %v", got, c.from, c.to)
+			}
+		})
+	}
+}
+
+func TestAFixWrittenForAnotherValueIsRefused(t *testing.T) {
+	for name, fix := range map[string]fixRow{
+		"a cell that has changed": {id: "T.1", column: "holder", was: "C-KH", now: "C-JH"},
+		"a row that is not there": {id: "T.2", column: "holder", was: "C-KAB", now: "C-JH"},
+		"a column that is none":   {id: "T.1", column: "colour", was: "", now: "blue"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := &facts{competences: []competenceRow{{id: "T.1", holder: "C-KAB"}}, editorial: editorial{fixes: []fixRow{fix}}}
+			if err := f.mend(); err == nil {
+				t.Error("the fix was taken")
+			}
+		})
+	}
+}

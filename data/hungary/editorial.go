@@ -1,0 +1,167 @@
+package hungary
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// editorial are the tables of the curators, read.
+type editorial struct {
+	acts         []actRow
+	classes      map[string]classRow
+	addedClasses []classRow
+	bodies       map[string]bodyPlace
+	aliases      map[string][]string // by task
+	values       map[string][]valueRow
+	questions    map[string]questionRow
+	fixes        []fixRow
+	successions  []successionRow
+	drops        []Drop
+	usual        map[string]usualRow // of conditions for which the source gives none
+}
+
+// A classRow places a class among the others.
+type classRow struct {
+	id, organOf, organTitle, isA, areaModel, absence, reasonHu, reasonEn, doubt string
+	hu, en, reference, note                                                     string // of added classes only
+}
+
+// A bodyPlace places a body of the table among the others.
+type bodyPlace struct{ class, parent, supervisor string }
+
+type valueRow struct{ code, hu, en string }
+
+type questionRow struct{ hu, en string }
+
+// A usualRow is a usual value with the reason for it.
+type usualRow struct{ value, why string }
+
+// A successionRow says which task follows another.
+type successionRow struct{ task, successor string }
+
+// A fixRow mends a cell of the competences.
+type fixRow struct{ id, column, was, now, why string }
+
+func (e *editorial) read() error {
+	e.classes, e.bodies = map[string]classRow{}, map[string]bodyPlace{}
+	e.aliases, e.values, e.questions, e.usual = map[string][]string{}, map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
+	for _, t := range []struct {
+		path, columns string
+		line          func(c []string) error
+	}{
+		{"added_acts", "id short_name citation title address status", func(c []string) error {
+			e.acts = append(e.acts, actRow{c[0], c[1], c[2], c[3], c[4], c[5]})
+			return nil
+		}},
+		{"classes", "class organ_of organ_title is_a area_model absence reason_hu reason_en doubt", func(c []string) error {
+			row := classRow{id: c[0], organOf: c[1], organTitle: c[2], isA: c[3], areaModel: c[4], absence: c[5], reasonHu: c[6], reasonEn: c[7], doubt: c[8]}
+			if row.absence == "" && row.reasonHu != "" {
+				row.absence = "KIND_UNSPECIFIED"
+			}
+			e.classes[row.id] = row
+			return nil
+		}},
+		{"added_classes", "class title_hu title_en legal_ref area_model is_a absence reason_hu reason_en note", func(c []string) error {
+			e.addedClasses = append(e.addedClasses, classRow{
+				id: c[0], hu: c[1], en: c[2], reference: c[3], areaModel: c[4],
+				isA: c[5], absence: c[6], reasonHu: c[7], reasonEn: c[8], note: c[9],
+			})
+			return nil
+		}},
+		{"bodies", "body class parent supervisor", func(c []string) error {
+			e.bodies[c[0]] = bodyPlace{c[1], c[2], c[3]}
+			return nil
+		}},
+		{"aliases", "task alias", func(c []string) error {
+			e.aliases[c[0]] = append(e.aliases[c[0]], c[1])
+			return nil
+		}},
+		{"condition_values", "key code label_hu label_en", func(c []string) error {
+			e.values[c[0]] = append(e.values[c[0]], valueRow{c[1], c[2], c[3]})
+			return nil
+		}},
+		{"condition_usual", "key usual why", func(c []string) error {
+			e.usual[c[0]] = usualRow{c[1], c[2]}
+			return nil
+		}},
+		{"factor_questions", "factor question_hu question_en", func(c []string) error {
+			e.questions[c[0]] = questionRow{c[1], c[2]}
+			return nil
+		}},
+		{"task_successors", "task successor source", func(c []string) error {
+			e.successions = append(e.successions, successionRow{c[0], c[1]})
+			return nil
+		}},
+		{"drops", "record ends reason", func(c []string) error {
+			e.drops = append(e.drops, Drop{Name: c[0], Ends: c[1], Reason: c[2]})
+			return nil
+		}},
+		{"competence_fixes", "competence column was now why", func(c []string) error {
+			e.fixes = append(e.fixes, fixRow{c[0], c[1], c[2], c[3], c[4]})
+			return nil
+		}},
+	} {
+		if err := each("editorial/"+t.path+".tsv", t.columns, t.line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// strays tells of rows of the curators that belong to nothing in the facts.
+func (b *builder) strays() error {
+	e := b.facts.editorial
+	for _, list := range []struct {
+		path string
+		keys iter.Seq[string]
+		name func(key string) string // of the record to which the row belongs
+	}{
+		{"aliases", maps.Keys(e.aliases), func(key string) string { return "tasks/" + key }},
+		{"classes", maps.Keys(e.classes), className},
+		{"bodies", maps.Keys(e.bodies), b.facts.bodyName},
+		{"condition_values", maps.Keys(e.values), func(key string) string { return "concepts/condition." + key }},
+		{"condition_usual", maps.Keys(e.usual), func(key string) string { return "concepts/condition." + key }},
+		{"factor_questions", maps.Keys(e.questions), func(key string) string { return "concepts/factor." + key }},
+	} {
+		for key := range list.keys {
+			if b.byName[list.name(key)] == nil {
+				return fmt.Errorf("editorial/%s.tsv: %q belongs to no record", list.path, key)
+			}
+		}
+	}
+	for key, rows := range e.values {
+		concept := b.byName["concepts/condition."+key].(*kv1.Concept)
+		if len(rows) != len(concept.Circumstance.Values) {
+			return fmt.Errorf("editorial/condition_values.tsv: %s has %d labels for %d values", key, len(rows), len(concept.Circumstance.Values))
+		}
+	}
+	return nil
+}
+
+// mend puts the fixes into the competences. A fix whose cell has changed since
+// is refused: somebody has to look again.
+func (f *facts) mend() error {
+	byID := map[string]*competenceRow{}
+	for i := range f.competences {
+		byID[f.competences[i].id] = &f.competences[i]
+	}
+	for _, fix := range f.editorial.fixes {
+		row, ok := byID[fix.id]
+		if !ok {
+			return fmt.Errorf("editorial/competence_fixes.tsv: there is no competence %s", fix.id)
+		}
+		cell := row.cell(fix.column)
+		if cell == nil {
+			return fmt.Errorf("editorial/competence_fixes.tsv: %s has no column %q that can be mended", fix.id, fix.column)
+		}
+		if *cell != fix.was {
+			return fmt.Errorf("editorial/competence_fixes.tsv: %s of %s is %q, the fix was written for %q", fix.column, fix.id, *cell, fix.was)
+		}
+		*cell = fix.now
+		row.mended = append(row.mended, fix.column+": "+fix.why)
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+// Package hungary is the built-in dataset: the territories of Hungary, the
+// bodies of its administration and their areas, the public tasks and who is
+// competent for each.
+//
+// Facts are tables, copied from public sources (facts/) or written by the
+// curators (editorial/); the rules in Go make records of them.
+//
+//  1. The same tables give the same records, byte for byte, sorted by kind and
+//     name.
+//  2. What the sources do not say is left empty, or said to be not known. A name
+//     or title that a rule makes says so in its note.
+//  3. A row that is mended is mended by editorial/competence_fixes.tsv, with the
+//     value before and the reason; never by a rule that knows the row.
+//  4. Every name that a record gives is that of a record of the dataset.
+//  5. A change of any table or rule that alters a record raises Number; what it
+//     drops is listed, with the reason, in editorial/drops.tsv.
+package hungary
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// Number is that of the dataset. Its history:
+//
+//	1  the first dataset
+const Number = 1
+
+// Records are all records of the dataset, by kind and name.
+func Records() ([]kv1.Value, error) {
+	b, err := build()
+	if err != nil {
+		return nil, fmt.Errorf("the built-in dataset cannot be made: %w", err)
+	}
+	return b.records, nil
+}
+
+// A builder makes the records, in the order of the steps in build.
+type builder struct {
+	facts        *facts
+	citer        *citer
+	counties     []string // the names of the counties, Budapest among them, sorted
+	textStates   textStates
+	knownOffices []*office
+	ends         map[end]bool // of the competences
+	records      []kv1.Value
+	byName       map[string]kv1.Value
+}
+
+func build() (*builder, error) {
+	f, err := readFacts()
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{facts: f, textStates: textStates{}, byName: map[string]kv1.Value{}, ends: map[end]bool{}}
+	for _, d := range f.districts {
+		if !slices.Contains(b.counties, d.county) {
+			b.counties = append(b.counties, d.county)
+		}
+	}
+	slices.Sort(b.counties)
+	for _, c := range f.competences {
+		b.ends[end{c.task, c.role, c.holder, c.validTo}] = true
+	}
+	if b.citer, err = newCiter(append(slices.Clone(f.acts), f.editorial.acts...)); err != nil {
+		return nil, err
+	}
+	for _, step := range []func() error{
+		b.acts, b.territories, b.classes, b.bodies, b.jurisdictions, b.designations, b.servicePoints, b.concepts, b.competences, b.tasks, b.strays,
+	} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(b.records, func(x, y kv1.Value) int {
+		kx, _ := kv1.KindOf(x.GetName())
+		ky, _ := kv1.KindOf(y.GetName())
+		return cmp.Or(cmp.Compare(kx, ky), strings.Compare(x.GetName(), y.GetName()))
+	})
+	return b, b.faults()
+}
+
+// add takes a record in.
+func (b *builder) add(v kv1.Value) {
+	b.records = append(b.records, v)
+	b.byName[v.GetName()] = v
+}
+
+// unused is the name, or where a record has it, the name with the next number
+// behind it: .2, .3 or -2, -3.
+func (b *builder) unused(name, sign string) string {
+	free := name
+	for n := 2; b.byName[free] != nil; n++ {
+		free = fmt.Sprintf("%s%s%d", name, sign, n)
+	}
+	return free
+}

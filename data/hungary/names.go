@@ -1,0 +1,107 @@
+package hungary
+
+import (
+	"fmt"
+	"strings"
+)
+
+var transliteration = strings.NewReplacer(
+	"á", "a", "é", "e", "í", "i", "ó", "o", "ö", "o", "ő", "o", "ú", "u", "ü", "u", "ű", "u",
+	"Á", "A", "É", "E", "Í", "I", "Ó", "O", "Ö", "O", "Ő", "O", "Ú", "U", "Ü", "U", "Ű", "U",
+)
+
+// ascii writes a text without the accents of Hungarian.
+func ascii(text string) string { return transliteration.Replace(text) }
+
+// slug makes the part of a name: lower case letters and digits, parted by
+// single hyphens.
+func slug(text string) string {
+	var b strings.Builder
+	hyphen := false
+	for _, r := range strings.ToLower(ascii(text)) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			if hyphen && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			hyphen = false
+			b.WriteRune(r)
+			continue
+		}
+		hyphen = true
+	}
+	return b.String()
+}
+
+// adjectives are those that the rule does not make: a vowel falls out.
+var adjectives = map[string]string{"Eger": "Egri"}
+
+// adjective makes the form in -i of a settlement's name, as the names of
+// offices have it: Aba → Abai, Telki → Telki, Hegyeshalom → Hegyeshalmi.
+func adjective(name string) string {
+	switch {
+	case adjectives[name] != "":
+		return adjectives[name]
+	case strings.HasSuffix(name, "i"):
+		return name
+	case strings.HasSuffix(name, "halom"):
+		return strings.TrimSuffix(name, "om") + "mi"
+	}
+	return name + "i"
+}
+
+var romanNumerals = [...]string{
+	"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+	"XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII",
+}
+
+// capitalDistrict reads `Budapest 11. ker.` and gives the numeral of the
+// district: XI.
+func capitalDistrict(name string) (string, bool) {
+	var n int
+	if _, err := fmt.Sscanf(name, "Budapest %d. ker.", &n); err != nil || n < 1 || n >= len(romanNumerals) {
+		return "", false
+	}
+	return romanNumerals[n], true
+}
+
+// arabic reads a Roman numeral, 0 where it is none.
+func arabic(roman string) int {
+	values := map[byte]int{'I': 1, 'V': 5, 'X': 10, 'L': 50, 'C': 100, 'D': 500, 'M': 1000}
+	sum := 0
+	for i := range len(roman) {
+		v := values[roman[i]]
+		if v == 0 {
+			return 0
+		}
+		if i+1 < len(roman) && v < values[roman[i+1]] {
+			v = -v
+		}
+		sum += v
+	}
+	return sum
+}
+
+// The names of records.
+const (
+	country      = "territories/hu"
+	capital      = "territories/13578"
+	capitalCode  = "13578"
+	margitsziget = "territories/13578.margitsziget"
+)
+
+func territoryName(code string) string  { return "territories/" + code }
+func countyName(county string) string   { return "territories/m-" + slug(county) }
+func districtName(code string) string   { return "territories/j-" + code }
+func officeName(seat string) string     { return "bodies/hiv-" + seat }
+func districtOffice(code string) string { return "bodies/jh-" + code }
+func areaModel(id string) string        { return "concepts/area-model." + id }
+func className(id string) string        { return "bodyClasses/" + id }
+
+// municipality is the name of the municipality of a settlement or Budapest
+// district; that of the capital stands in the table of bodies.
+func municipality(code string) string {
+	if code == capitalCode {
+		return "bodies/B-FOVONK"
+	}
+	return "bodies/onk-" + code
+}
