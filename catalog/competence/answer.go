@@ -305,7 +305,10 @@ func (q *question) reason(end roleEnd) string {
 	case kv1.Outcome_UNCERTAIN_DATE:
 		return q.say(msgUncertainDate)
 	case kv1.Outcome_NOT_IN_FORCE:
-		return q.say(msgTaskNotInForce)
+		if next := q.task.GetSuccessors(); len(next) > 0 {
+			return q.say(msgTaskFollowed, periodText(q.task.Validity), strings.Join(next, ", "))
+		}
+		return q.say(msgTaskNotInForce, periodText(q.task.GetValidity()))
 	}
 	if len(end.needed) > 0 {
 		return q.say(msgNeedFact, end.resolver.a.conditions[end.needed[0].key].GetTitle().In(q.lang))

@@ -138,7 +138,7 @@ func (r *resolver) absent(c *candidate, class *class, at *spot) ([]*finding, *fa
 	case kv1.Concept_AreaModel_NOT_HELD, kv1.Concept_AreaModel_PARTLY_HELD:
 		return nil, r.unmapped(c)
 	case kv1.Concept_AreaModel_NO_MAP:
-		return nil, r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgDesignationDecides)
+		return nil, r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgNoMap, r.modelTitle(c.AreaModel))
 	}
 	if at == nil {
 		return nil, r.fail(c, kv1.Outcome_NEED_FACT, msgNeedPlace)
@@ -156,11 +156,14 @@ func (r *resolver) absent(c *candidate, class *class, at *spot) ([]*finding, *fa
 }
 
 func (r *resolver) unmapped(c *candidate) *failure {
-	name := c.AreaModel
-	if m := r.a.models[c.AreaModel]; m != nil {
-		name = m.Title.In(r.q.lang)
+	return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgUnmapped, r.modelTitle(c.AreaModel))
+}
+
+func (r *resolver) modelTitle(name string) string {
+	if m := r.a.models[name]; m != nil {
+		return m.Title.In(r.q.lang)
 	}
-	return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgUnmapped, name)
+	return name
 }
 
 func (r *resolver) fail(c *candidate, outcome kv1.Outcome, key messageKey, args ...any) *failure {

@@ -40,7 +40,7 @@ func (r *resolver) steps(s *settled, f *finding) []*kv1.Step {
 			add(kv1.Step_HOLDER, f.body.Name, msgStepNamed, name)
 		case f.jurisdiction != nil:
 			add(kv1.Step_JURISDICTION, f.jurisdiction.Name, msgStepJurisdiction, name,
-				r.a.models[f.jurisdiction.AreaModel].GetTitle().In(q.lang), r.jurisdictionTerritory(f))
+				r.modelTitle(f.jurisdiction.AreaModel), r.jurisdictionTerritory(f))
 		default:
 			add(kv1.Step_JURISDICTION, f.body.Name, msgStepSingle, name)
 		}

@@ -29,12 +29,14 @@ const (
 	msgClassDesignated
 	msgClassLocal
 	msgUnmapped
+	msgNoMap
 	msgNoBody
 	msgNoCompetence
 	msgNoCompetenceOn
 	msgNotRequired
 	msgNotRequiredFacts
 	msgTaskNotInForce
+	msgTaskFollowed
 	msgExcluded
 	msgConflict
 	msgUncertainDate
@@ -95,12 +97,14 @@ var texts = [...]kv1.Text{
 	msgClassDesignated:      {Hu: "%s: előbb ki kell jelölni. %s", En: "%s: must first be designated. %s"},
 	msgClassLocal:           {Hu: "%s: helyi rendelet mondja meg, amelyet a katalógus nem tartalmaz. %s", En: "%s: local rules say who, and the catalogue does not hold them. %s"},
 	msgUnmapped:             {Hu: "A jogszabály külön illetékességi térképet nevez meg (%s), amelyet a katalógus nem tartalmaz.", En: "The law names a map of its own (%s), which the catalogue does not hold."},
+	msgNoMap:                {Hu: "Nem területi térkép, hanem külön rend mondja meg, ki jár el (%s); azt a katalógus nem tartalmazza.", En: "No map of territories but another order says who acts (%s); the catalogue does not hold it."},
 	msgNoBody:               {Hu: "A katalógus ezen a helyen nem ismer ilyen szervet: %s.", En: "The catalogue knows no such body here: %s."},
 	msgNoCompetence:         {Hu: "A katalógus ehhez a feladathoz nem tartalmaz hatáskört.", En: "The catalogue holds no competence for this task."},
 	msgNoCompetenceOn:       {Hu: "A katalógus erre a napra nem tartalmaz hatáskört; amit tartalmaz: %s.", En: "The catalogue holds no competence for this day; what it holds: %s."},
 	msgNotRequired:          {Hu: "A jogszabály ezen a helyen senkit nem kötelez.", En: "The law asks nobody at this place."},
 	msgNotRequiredFacts:     {Hu: "A jogszabály ilyen körülmények között senkit nem kötelez (%s).", En: "The law asks nobody under these circumstances (%s)."},
-	msgTaskNotInForce:       {Hu: "A feladat ezen a napon nem hatályos.", En: "The task is not in force on this day."},
+	msgTaskNotInForce:       {Hu: "A feladat ezen a napon nem hatályos (%s).", En: "The task is not in force on this day (%s)."},
+	msgTaskFollowed:         {Hu: "A feladat ezen a napon nem hatályos (%s); helyébe lépett: %s.", En: "The task is not in force on this day (%s); it is followed by %s."},
 	msgExcluded:             {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a kijelölt szerv jár el (Ákr. 24. § (4)).", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); a designated body acts (Ákr. 24. § (4))."},
 	msgConflict:             {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},
 	msgUncertainDate:        {Hu: "A nap egy bizonytalan határnap időközébe esik, és előtte, utána más szerv illetékes.", En: "The day lies where the day of a change is not known, and the bodies before and after differ."},

@@ -39,8 +39,9 @@ type questionRow struct{ hu, en string }
 // A usualRow is a usual value with the reason for it.
 type usualRow struct{ value, why string }
 
-// A successionRow says which task follows another.
-type successionRow struct{ task, successor string }
+// A successionRow says which task follows another, and by which provision that
+// one ends on which day.
+type successionRow struct{ task, successor, ends, legalBasis string }
 
 // A fixRow mends a cell of the competences.
 type fixRow struct{ id, column, was, now, why string }
@@ -91,8 +92,8 @@ func (e *editorial) read() error {
 			e.questions[c[0]] = questionRow{c[1], c[2]}
 			return nil
 		}},
-		{"task_successors", "task successor source", func(c []string) error {
-			e.successions = append(e.successions, successionRow{c[0], c[1]})
+		{"task_successors", "task successor ends legal_basis source", func(c []string) error {
+			e.successions = append(e.successions, successionRow{c[0], c[1], c[2], c[3]})
 			return nil
 		}},
 		{"drops", "record ends reason", func(c []string) error {

@@ -74,6 +74,11 @@ func (b *builder) task(row taskRow, holding []*kv1.Competence) (*kv1.Task, error
 		switch row.code {
 		case link.task:
 			t.Successors = append(t.Successors, "tasks/"+link.successor)
+			bases, err := legalBases(link.legalBasis)
+			if err != nil {
+				return nil, err
+			}
+			t.Validity = period(nil, &kv1.Edge{Date: link.ends, LegalBasis: bases[0]})
 		case link.successor:
 			t.Predecessors = append(t.Predecessors, "tasks/"+link.task)
 		}
