@@ -28,7 +28,7 @@ func (a *Atlas) answer(q *question, request *kv1.ResolveRequest, ended []roleEnd
 		answers := r.answers(end)
 		if len(answers) == 0 {
 			role.Steps = []*kv1.Step{r.questionStep(nil)}
-			role.Rejected = q.rejections(end.settled.rejected)
+			role.Rejected = r.rejections(end.settled.rejected)
 		}
 		response.Answers = append(response.Answers, answers...)
 		response.Roles = append(response.Roles, role)
@@ -104,7 +104,7 @@ func (r *resolver) addAssumption(all []*kv1.Assumption, f fact) []*kv1.Assumptio
 		return all
 	}
 	return append(all, &kv1.Assumption{
-		Circumstance: f.key, Value: f.value, Question: r.a.conditions[f.key].GetTitle().In(r.q.lang), Label: r.label(f),
+		Circumstance: f.key, Value: f.value, Question: r.a.question(f.key, r.q.lang), Label: r.label(f),
 	})
 }
 
@@ -155,7 +155,7 @@ func (r *resolver) answerOf(end roleEnd, s *settled, f *finding) *kv1.Answer {
 		LegalBasis:   r.a.bases(f.LegalBasis),
 		Validity:     f.Validity,
 		Steps:        r.steps(s, f),
-		Rejected:     r.q.rejections(s.rejected),
+		Rejected:     r.rejections(s.rejected),
 		Caveats:      r.caveats(end, f),
 		AnyOffice:    f.AnyOffice,
 		Concurrent:   f.Exclusivity == kv1.Competence_CONCURRENT && !f.AnyOffice,
@@ -240,15 +240,16 @@ func (r *resolver) ownBody(c *class, at *spot) *body {
 }
 
 // rejections names the candidates that were dropped.
-func (q *question) rejections(dropped []rejection) []*kv1.Rejected {
+func (r *resolver) rejections(dropped []rejection) []*kv1.Rejected {
 	var all []*kv1.Rejected
 	for _, d := range dropped {
-		all = append(all, &kv1.Rejected{Competence: d.competence.Name, Holder: d.competence.Holder, Reason: d.reason, Text: q.rejectionText(d)})
+		all = append(all, &kv1.Rejected{Competence: d.competence.Name, Holder: d.competence.Holder, Reason: d.reason, Text: r.rejectionText(d)})
 	}
 	return all
 }
 
-func (q *question) rejectionText(d rejection) string {
+func (r *resolver) rejectionText(d rejection) string {
+	q := r.q
 	switch d.reason {
 	case kv1.Rejected_NOT_IN_FORCE:
 		if period := periodText(d.competence.Validity); period != "" {
@@ -256,7 +257,7 @@ func (q *question) rejectionText(d rejection) string {
 		}
 		return q.say(msgRejectedNotInForce)
 	case kv1.Rejected_CONDITION:
-		return q.say(msgRejectedCondition, d.detail)
+		return q.say(msgRejectedCondition, r.conditionText(d.competence, d.detail))
 	case kv1.Rejected_OUTSIDE_TERRITORY:
 		return q.say(msgRejectedOutside)
 	case kv1.Rejected_EXCLUDED:
@@ -311,7 +312,7 @@ func (q *question) reason(end roleEnd) string {
 		return q.say(msgTaskNotInForce, periodText(q.task.GetValidity()))
 	}
 	if len(end.needed) > 0 {
-		return q.say(msgNeedFact, end.resolver.a.conditions[end.needed[0].key].GetTitle().In(q.lang))
+		return q.say(msgNeedFact, end.resolver.a.question(end.needed[0].key, q.lang))
 	}
 	s := end.settled
 	if len(s.failures) > 0 && len(s.found) == 0 {
@@ -324,7 +325,7 @@ func (q *question) reason(end roleEnd) string {
 		return q.say(msgExcluded)
 	case kv1.Outcome_NOT_REQUIRED:
 		if s.dropped[kv1.Rejected_CONDITION] {
-			return q.say(msgNotRequiredFacts, droppedConditions(s.rejected))
+			return q.say(msgNotRequiredFacts, end.resolver.droppedConditions(s.rejected))
 		}
 		return q.say(msgNotRequired)
 	}
@@ -342,14 +343,41 @@ func (q *question) failureText(f *failure) string {
 	return q.say(f.reason.key, f.reason.args...)
 }
 
-func droppedConditions(rejected []rejection) string {
-	var keys []string
+// droppedConditions are the questions by whose answers competences fell out.
+func (r *resolver) droppedConditions(rejected []rejection) string {
+	var questions []string
 	for _, d := range rejected {
-		if d.reason == kv1.Rejected_CONDITION && !slices.Contains(keys, d.detail) {
-			keys = append(keys, d.detail)
+		if question := r.a.question(d.detail, r.q.lang); d.reason == kv1.Rejected_CONDITION && !slices.Contains(questions, question) {
+			questions = append(questions, question)
 		}
 	}
-	return strings.Join(keys, ", ")
+	return strings.Join(questions, " ")
+}
+
+// conditionText is the condition that a competence puts on a circumstance: the
+// question, and the answers for which it holds.
+func (r *resolver) conditionText(c *kv1.Competence, key string) string {
+	var wanted []string
+	for _, condition := range c.Conditions {
+		if condition.Key != key {
+			continue
+		}
+		for _, v := range condition.Values {
+			wanted = append(wanted, r.label(fact{key, v}))
+		}
+		if len(condition.Values) == 0 {
+			wanted = append(wanted, boundsText(condition))
+		}
+	}
+	return fmt.Sprintf("%s – %s", r.a.question(key, r.q.lang), strings.Join(wanted, " / "))
+}
+
+// question is what is asked for a circumstance.
+func (a *Atlas) question(key, lang string) string {
+	if text := a.conditions[key].GetTitle().In(lang); text != "" {
+		return text
+	}
+	return key
 }
 
 func (q *question) gapText(s *settled) string {
@@ -395,9 +423,9 @@ func (q *question) summary(response *kv1.ResolveResponse) string {
 func boundsText(c *kv1.Condition) string {
 	switch {
 	case c.Max == 0:
-		return fmt.Sprintf("%s ≥ %d", c.Key, c.Min)
+		return fmt.Sprintf("≥ %d", c.Min)
 	case c.Min == 0:
-		return fmt.Sprintf("%s ≤ %d", c.Key, c.Max)
+		return fmt.Sprintf("≤ %d", c.Max)
 	}
-	return fmt.Sprintf("%d ≤ %s ≤ %d", c.Min, c.Key, c.Max)
+	return fmt.Sprintf("%d–%d", c.Min, c.Max)
 }

@@ -133,11 +133,11 @@ func (r *resolver) caveats(end roleEnd, f *finding) []*kv1.Caveat {
 		add(kv1.Caveat_AREA_CUT, msgCaveatCut, f.jurisdiction.Note)
 	}
 	for _, taken := range end.taken {
-		add(kv1.Caveat_CONDITION_TAKEN, msgCaveatTaken, r.a.conditions[taken.key].GetTitle().In(q.lang)+" "+r.label(taken))
+		add(kv1.Caveat_CONDITION_TAKEN, msgCaveatTaken, r.a.question(taken.key, q.lang), r.label(taken))
 	}
 	for _, c := range f.Conditions {
 		if r.bound(c.Key) && !r.given(c.Key, f.at) {
-			add(kv1.Caveat_CONDITION_TAKEN, msgCaveatNumber, boundsText(c))
+			add(kv1.Caveat_CONDITION_TAKEN, msgCaveatNumber, r.a.question(c.Key, q.lang), boundsText(c))
 		}
 	}
 	if f.body == nil && f.class != nil && !f.AnyOffice {
@@ -163,8 +163,7 @@ func (r *resolver) needed(end roleEnd) []*kv1.Need {
 	}
 	var needs []*kv1.Need
 	for _, c := range end.needed {
-		concept := r.a.conditions[c.key]
-		need := &kv1.Need{Circumstance: c.key, Field: c.key, Question: concept.GetTitle().In(r.q.lang)}
+		need := &kv1.Need{Circumstance: c.key, Field: c.key, Question: r.a.question(c.key, r.q.lang)}
 		for _, o := range c.options {
 			need.Options = append(need.Options, r.option(fact{c.key, o.value}, o.ends))
 		}

@@ -1,6 +1,7 @@
 package hungary
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -261,9 +262,7 @@ func (b *builder) certainty(row *competenceRow, bases []*kv1.LegalBasis) (kv1.Co
 		v.TextState = m[1]
 	}
 	if row.review == "CHECK" {
-		if v.Doubt = row.note; row.note == "" {
-			v.Doubt = unnamedDoubt
-		}
+		v.Doubt = cmp.Or(plain(row.note), unnamedDoubt)
 	}
 	switch {
 	case v.Presumed:
@@ -274,6 +273,15 @@ func (b *builder) certainty(row *competenceRow, bases []*kv1.LegalBasis) (kv1.Co
 		return kv1.Competence_UNDER_REVIEW, v
 	}
 	return kv1.Competence_STATED, v
+}
+
+// codePattern finds the codes of the note, which only curators read: they stand
+// in the note of the verification.
+var codePattern = regexp.MustCompile(`\[[A-Z0-9-]+\]|\([^()]*role_proposed[^()]*\)|role_proposed=\S+|\(a forrássor üres\)`)
+
+// plain is a note without its codes.
+func plain(note string) string {
+	return strings.Trim(strings.Join(strings.Fields(codePattern.ReplaceAllString(note, " ")), " "), " ;,")
 }
 
 // verifiedPattern finds the last day for which a row was verified.
