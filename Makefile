@@ -68,6 +68,10 @@ fuzz: ## fuzzes every target for FUZZTIME (10s)
 			go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$package" < /dev/null
 		done
 
+.PHONY: faults
+faults: ## kills a writer fifty times, at any moment, and looks what is left
+	@KATASZTER_FAULT_ROUNDS=50 go test -count=1 -timeout 30m -run 'Kill' ./...
+
 .PHONY: check
 check: lint fresh compatible test ## lint, generated files fresh, no breaking change, all tests
 

@@ -1,0 +1,39 @@
+// Package search finds the records of a catalogue by words. The index is bleve's,
+// and nobody outside sees it.
+//
+// Open takes the index in the data directory, Run keeps it up with the catalogue,
+// Search and Suggest ask it:
+//
+//	catalogue ─▶ Follow ─▶ affected records ─▶ sheets ─▶ one batch ─▶ snapshot
+//	text ─▶ words ─▶ postings of the snapshot ─▶ score ─▶ page ─▶ rendered from the catalogue
+//
+// Invariants:
+//
+//  1. The index is a copy. It may be deleted at any time, while nobody has it open
+//     or while it is searched; it is made anew.
+//  2. Documents and position are written in one batch, which is on disk when it is
+//     answered. The position is the format, the journal, the revision and its
+//     time; an index that is not of this catalogue's past is made anew.
+//  3. A search sees one snapshot: documents, position, counts and rendered records
+//     are of the same revision, whatever is committed meanwhile.
+//  4. The index is made in a directory beside and put in place by a rename, synced
+//     before. What can be searched is searched until then; where nothing can be,
+//     Search answers ErrRebuilding.
+//  5. It stores no records, only words, and per document what ranks and counts it.
+//     Titles and snippets come from the catalogue.
+//  6. A document holds words of other records (holders, acts, sector, place). When
+//     one of these changes, the document is written anew in the same batch.
+//  7. Text is treated alike when it is written and when it is asked for: small
+//     letters, accents taken off rune for rune, words that say nothing left out,
+//     endings cut off. Analysis is pure and may run in parallel.
+//  8. No query takes long: its letters, words and the words that each may become
+//     are bounded.
+//  9. An error of bleve, its panics among them, ends the index in use, never the
+//     process, and the index is made anew.
+//
+// bleve is used by its engine (scorch) and its segments, not by its queries: a
+// search walks the postings of its words once, adds up what they count, and takes
+// filters, facets and the weight of what has ended from a table in memory, by one
+// number per document. So facets cost next to nothing, and what a word may become
+// (its beginning, a mistyped form) is only one more list of postings.
+package search

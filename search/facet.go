@@ -1,0 +1,101 @@
+package search
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+
+	"kataszter/catalog"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// facets count hits by property; counts is how many hits hold each facts.
+func (r renderer) facets(held []facts, counts []int) ([]*kv1.Facet, error) {
+	properties := []struct {
+		field string
+		value func(facts) string
+		title func(string) (string, error)
+	}{
+		{"kind", func(f facts) string { return f.kind.String() }, r.kindTitle},
+		{"sector", func(f facts) string { return f.sector }, r.conceptTitle},
+		{"level", func(f facts) string { return level(f) }, r.levelTitle},
+		{"type", func(f facts) string { return f.taskType }, r.conceptTitle},
+	}
+	var all []*kv1.Facet
+	for _, property := range properties {
+		byValue := map[string]int{}
+		for i, n := range counts {
+			if value := property.value(held[i]); n > 0 && value != "" {
+				byValue[value] += n
+			}
+		}
+		facet := &kv1.Facet{Field: property.field}
+		for value, n := range byValue {
+			title, err := property.title(value)
+			if err != nil {
+				return nil, err
+			}
+			facet.Values = append(facet.Values, &kv1.FacetValue{Value: value, Title: title, Count: int32(n)})
+		}
+		slices.SortFunc(facet.Values, func(a, b *kv1.FacetValue) int {
+			return cmp.Or(cmp.Compare(b.GetCount(), a.GetCount()), strings.Compare(a.GetValue(), b.GetValue()))
+		})
+		all = append(all, facet)
+	}
+	return all, nil
+}
+
+func level(f facts) string {
+	if f.level == kv1.Task_LEVEL_UNSPECIFIED {
+		return ""
+	}
+	return f.level.String()
+}
+
+func (r renderer) kindTitle(value string) (string, error) {
+	return kinds[kv1.Record_Kind(kv1.Record_Kind_value[value])].In(r.lang), nil
+}
+
+func (r renderer) levelTitle(value string) (string, error) {
+	return levels[kv1.Task_Level(kv1.Task_Level_value[value])].In(r.lang), nil
+}
+
+// conceptTitle is what a concept is called; its name where it was withdrawn.
+func (r renderer) conceptTitle(name string) (string, error) {
+	v, err := r.source.Get(name)
+	if errors.Is(err, catalog.ErrNotFound) {
+		return name, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return r.title(v), nil
+}
+
+// What the values of the enums are called.
+var (
+	kinds = map[kv1.Record_Kind]*kv1.Text{
+		kv1.Record_TASK:          {Hu: "feladat", En: "task"},
+		kv1.Record_BODY_CLASS:    {Hu: "szervtípus", En: "kind of body"},
+		kv1.Record_BODY:          {Hu: "szerv", En: "body"},
+		kv1.Record_TERRITORY:     {Hu: "terület", En: "territory"},
+		kv1.Record_ACT:           {Hu: "jogszabály", En: "law"},
+		kv1.Record_SERVICE_POINT: {Hu: "ügyfélszolgálati pont", En: "service point"},
+		kv1.Record_CONCEPT:       {Hu: "élethelyzet", En: "life event"},
+	}
+	levels = map[kv1.Task_Level]*kv1.Text{
+		kv1.Task_STATE:                      {Hu: "állami", En: "state"},
+		kv1.Task_MUNICIPAL:                  {Hu: "önkormányzati", En: "municipal"},
+		kv1.Task_STATE_BY_MUNICIPAL_ORGAN:   {Hu: "önkormányzati szerv által ellátott állami", En: "state task of a municipal organ"},
+		kv1.Task_MUNICIPAL_AUTHORITY_MATTER: {Hu: "önkormányzati hatósági ügy", En: "municipal authority matter"},
+	}
+	territoryKinds = map[kv1.Territory_Kind]*kv1.Text{
+		kv1.Territory_COUNTRY:          {Hu: "ország", En: "country"},
+		kv1.Territory_COUNTY:           {Hu: "vármegye", En: "county"},
+		kv1.Territory_DISTRICT:         {Hu: "járás", En: "district"},
+		kv1.Territory_SETTLEMENT:       {Hu: "település", En: "settlement"},
+		kv1.Territory_CAPITAL_DISTRICT: {Hu: "fővárosi kerület", En: "district of Budapest"},
+		kv1.Territory_SETTLEMENT_PART:  {Hu: "településrész", En: "part of a settlement"},
+	}
+)

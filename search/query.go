@@ -1,0 +1,68 @@
+package search
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// Bounds of a query, so that no text takes long.
+const (
+	maxQuery   = 2000 // characters of a text to search
+	maxTyped   = 200  // characters of a text to be completed
+	maxWords   = 32   // words that count, the first
+	maxLetters = 64   // letters of a word that may be like another
+	maxSimilar = 24   // words that one may be like, per field and segment
+)
+
+// A query is what a text asks for. Making one is pure.
+type query struct {
+	typed string // all its words as they were typed, folded
+	words []asked
+}
+
+// asked is one word of a query.
+type asked struct {
+	stem  string // as the index holds it
+	whole string // as it was typed, folded
+	last  bool   // it may not be typed to its end
+}
+
+// parse makes a query of a text. Each word counts once; where all of them say
+// nothing, they are asked for nevertheless.
+func parse(text string) query {
+	tokens := plain.Analyze([]byte(text))
+	q := query{typed: join(tokens)}
+	saying := stopFilter{}.Filter(slices.Clone(tokens))
+	if len(saying) == 0 {
+		saying = tokens
+	}
+	for i, token := range saying {
+		whole := string(token.Term)
+		word := asked{stem: stem(whole), whole: whole, last: i == len(saying)-1}
+		if at := slices.IndexFunc(q.words, func(w asked) bool { return w.stem == word.stem }); at >= 0 {
+			q.words[at].last = q.words[at].last || word.last
+			continue
+		}
+		if len(q.words) < maxWords {
+			q.words = append(q.words, word)
+		}
+	}
+	return q
+}
+
+// in is the word as a field holds it.
+func (w asked) in(f field) string {
+	if f == fieldCode {
+		return w.whole
+	}
+	return w.stem
+}
+
+// beginning tells whether the word is long enough to look for what begins with it.
+func (w asked) beginning() bool { return utf8.RuneCountInString(w.stem) >= 2 }
+
+// likeable tells whether a word may be a mistyped one.
+func (w asked) likeable() bool {
+	n := utf8.RuneCountInString(w.stem)
+	return n >= 4 && n <= maxLetters
+}

@@ -1,0 +1,162 @@
+package search
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	_ "time/tzdata" // the day in Budapest must be known on a machine without time zones
+	"unicode/utf8"
+
+	"kataszter/catalog/validity"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// Sizes of a page.
+const (
+	defaultPage = 20
+	maxPage     = 100
+	maxSuggest  = 10
+)
+
+// A request is a SearchRequest that was found right, with its defaults.
+type request struct {
+	query    query
+	filter   filter
+	on       string
+	lang     string
+	size     int
+	offset   int
+	question uint64
+}
+
+// A filter is which documents are wanted; an empty list wants all.
+type filter struct {
+	kinds     []kv1.Record_Kind
+	sectors   []string
+	levels    []kv1.Task_Level
+	taskTypes []string
+}
+
+// takes tells whether documents with these facts are wanted.
+func (f filter) takes(doc facts) bool {
+	return wants(f.kinds, doc.kind) && wants(f.sectors, doc.sector) &&
+		wants(f.levels, doc.level) && wants(f.taskTypes, doc.taskType)
+}
+
+func wants[T comparable](list []T, value T) bool {
+	return len(list) == 0 || slices.Contains(list, value)
+}
+
+// check finds a request right, or says what is wrong: a *QueryError.
+func check(r *kv1.SearchRequest, today string) (*request, error) {
+	ok := &request{
+		filter:   filter{r.GetKinds(), r.GetSectors(), r.GetLevels(), r.GetTaskTypes()},
+		question: question(r),
+	}
+	if err := checkText(r.GetQ(), maxQuery); err != nil {
+		return nil, err
+	}
+	ok.query = parse(r.GetQ())
+	if revision := r.GetMinRevision(); revision < 0 {
+		return nil, wrong("min_revision", strconv.FormatInt(revision, 10), "a revision, or 0")
+	}
+	var err error
+	if ok.size, err = checkSize(r.GetPageSize(), defaultPage, maxPage); err != nil {
+		return nil, err
+	}
+	if ok.on, err = checkDay(r.GetOn(), today); err != nil {
+		return nil, err
+	}
+	if ok.lang, err = checkLang(r.GetLang()); err != nil {
+		return nil, err
+	}
+	if err := checkFilter(r); err != nil {
+		return nil, err
+	}
+	if token := r.GetPageToken(); token != "" {
+		p, good := parsePage(token)
+		if !good {
+			return nil, wrong("page_token", token, "the next_page_token of an answer")
+		}
+		if p.question != ok.question || r.GetOn() != "" && p.on != r.GetOn() {
+			return nil, wrong("page_token", token, "the next_page_token of an answer to the same q, filters and on")
+		}
+		ok.offset, ok.on = p.offset, p.on
+	}
+	return ok, nil
+}
+
+func checkText(q string, most int) error {
+	if n := utf8.RuneCountInString(q); n > most {
+		return wrong("q", q, fmt.Sprintf("at most %d characters; these are %d", most, n))
+	}
+	if strings.TrimSpace(q) == "" {
+		return wrong("q", q, "some words to look for")
+	}
+	return nil
+}
+
+func checkSize(size int32, usual, most int) (int, error) {
+	switch {
+	case size < 0:
+		return 0, wrong("page_size", strconv.Itoa(int(size)), fmt.Sprintf("0 to %d", most))
+	case size == 0:
+		return usual, nil
+	}
+	return min(int(size), most), nil
+}
+
+func checkDay(on, today string) (string, error) {
+	if on == "" {
+		return today, nil
+	}
+	if validity.ParseDay(on) != nil {
+		return "", wrong("on", on, "a day as 2026-11-22")
+	}
+	return on, nil
+}
+
+func checkLang(lang string) (string, error) {
+	switch lang {
+	case "":
+		return "hu", nil
+	case "hu", "en":
+		return lang, nil
+	}
+	return "", wrong("lang", lang, "hu or en")
+}
+
+func checkFilter(r *kv1.SearchRequest) error {
+	for _, k := range r.GetKinds() {
+		if k.Collection() == "" {
+			return wrong("kinds", k.String(), "a kind of record, as TASK")
+		}
+	}
+	for _, l := range r.GetLevels() {
+		if _, known := kv1.Task_Level_name[int32(l)]; !known || l == kv1.Task_LEVEL_UNSPECIFIED {
+			return wrong("levels", l.String(), "a level, as STATE")
+		}
+	}
+	for _, s := range r.GetSectors() {
+		if !strings.HasPrefix(s, "concepts/sector.") {
+			return wrong("sectors", s, "the name of a sector, as concepts/sector.…")
+		}
+	}
+	for _, t := range r.GetTaskTypes() {
+		if !strings.HasPrefix(t, "concepts/task-type.") {
+			return wrong("task_types", t, "the name of a task type, as concepts/task-type.…")
+		}
+	}
+	return nil
+}
+
+// budapest is where a day begins and ends.
+var budapest = func() *time.Location {
+	location, err := time.LoadLocation("Europe/Budapest")
+	if err != nil {
+		panic(err) // time/tzdata is linked in
+	}
+	return location
+}()

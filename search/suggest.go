@@ -1,0 +1,162 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"kataszter/catalog"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// suggestedKinds are what is suggested.
+var suggestedKinds = []kv1.Record_Kind{
+	kv1.Record_TASK, kv1.Record_BODY_CLASS, kv1.Record_BODY, kv1.Record_TERRITORY, kv1.Record_ACT,
+}
+
+// maxHeads bounds how many titles of a kind are looked at, in their order: a
+// letter or two begin thousands.
+const maxHeads = 100
+
+// A candidate is a document that may be suggested. The lower rank comes first:
+// the title is what was typed, begins with it, or has its words.
+type candidate struct {
+	doc   int
+	rank  int
+	worth float64
+	long  int // letters of the title
+}
+
+// Suggest answers what a text may become: titles and aliases. The errors are those
+// of Search.
+func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *kv1.SuggestResponse, err error) {
+	if err := checkText(r.GetQ(), maxTyped); err != nil {
+		return nil, err
+	}
+	size, err := checkSize(r.GetPageSize(), maxSuggest, maxSuggest)
+	if err != nil {
+		return nil, err
+	}
+	on, err := checkDay(r.GetOn(), ix.today())
+	if err != nil {
+		return nil, err
+	}
+	lang, err := checkLang(r.GetLang())
+	if err != nil {
+		return nil, err
+	}
+	snap, err := ix.acquire(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer snap.release()
+	defer ix.guard(snap, &err)()
+	candidates, err := snap.suggest(ctx, r.GetQ(), on, size)
+	if err != nil {
+		return nil, err
+	}
+	response = &kv1.SuggestResponse{Revision: snap.revision}
+	err = ix.catalog.View(ctx, catalog.Moment{Revision: snap.revision}, func(reader *catalog.Reader) error {
+		show := renderer{reader, on, lang}
+		for _, c := range candidates {
+			v, err := reader.Get(snap.name(c.doc))
+			if err != nil {
+				return err
+			}
+			response.Suggestions = append(response.Suggestions, &kv1.Suggestion{
+				Name: v.GetName(), Title: show.title(v), Kind: snap.facts[snap.factsOf(c.doc)].kind,
+			})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return response, nil
+}
+
+// suggest finds the best candidates for a text.
+func (s *snapshot) suggest(ctx context.Context, text, on string, size int) ([]candidate, error) {
+	q := parse(text)
+	if q.typed == "" {
+		return nil, nil
+	}
+	judged, err := s.judge(filter{kinds: suggestedKinds}, on)
+	if err != nil {
+		return nil, err
+	}
+	best := map[int]candidate{}
+	if err := s.beginning(q.typed, judged, best); err != nil {
+		return nil, err
+	}
+	if len(best) < size {
+		if err := s.containing(ctx, q, judged, best); err != nil {
+			return nil, err
+		}
+	}
+	candidates := make([]candidate, 0, len(best))
+	for _, c := range best {
+		candidates = append(candidates, c)
+	}
+	slices.SortFunc(candidates, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth, a.worth), cmp.Compare(a.long, b.long),
+			strings.Compare(s.name(a.doc), s.name(b.doc)))
+	})
+	return candidates[:min(size, len(candidates))], nil
+}
+
+// beginning adds what has a title that begins with what was typed.
+func (s *snapshot) beginning(typed string, judged []verdict, best map[int]candidate) error {
+	dictionaries, err := s.dictionaries(headName)
+	if err != nil {
+		return err
+	}
+	for _, kind := range suggestedKinds {
+		begin := head(kind, typed)
+		heads, err := s.words(dictionaries, nil, begin, after(begin), maxHeads)
+		if err != nil {
+			return err
+		}
+		for _, h := range heads {
+			rank := 1
+			if h == begin {
+				rank = 0
+			}
+			err := s.postings(dictionaries, h, func(p posting) {
+				c := candidate{p.doc, rank, judged[s.factsOf(p.doc)].worth, utf8.RuneCountInString(h)}
+				if old, ok := best[p.doc]; !ok || c.rank < old.rank || c.rank == old.rank && c.long < old.long {
+					best[p.doc] = c
+				}
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// containing adds what has all the words typed in its title or an alias, the last
+// of them perhaps not to its end.
+func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, best map[int]candidate) error {
+	m, err := newMatcher(s, titleFields)
+	if err != nil {
+		return err
+	}
+	defer m.close()
+	if err := m.find(q); err != nil {
+		return err
+	}
+	if err := m.score(ctx); err != nil {
+		return err
+	}
+	for _, doc := range m.touched {
+		verdict := judged[m.factsOf(doc)]
+		if _, ok := best[doc]; !ok && verdict.wanted && int(m.matched[doc]) == len(q.words) {
+			best[doc] = candidate{doc: doc, rank: 2, worth: verdict.worth * m.scores[doc]}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
+	tokenizer "github.com/blevesearch/bleve/v2/analysis/tokenizer/unicode"
+	"golang.org/x/text/unicode/norm"
+)
+
+// The two ways in which a text becomes words. Both are pure and may be used by
+// many at once: bleve analyses in parallel.
+var (
+	// stemmed is for finding: small letters without accents, the words that say
+	// nothing left out, the endings cut off.
+	stemmed = &analysis.DefaultAnalyzer{
+		Tokenizer:    tokenizer.NewUnicodeTokenizer(),
+		TokenFilters: []analysis.TokenFilter{lowercase.NewLowerCaseFilter(), foldFilter{}, stopFilter{}, stemFilter{}},
+	}
+	// plain is for what is being typed: small letters without accents, all words,
+	// whole.
+	plain = &analysis.DefaultAnalyzer{
+		Tokenizer:    tokenizer.NewUnicodeTokenizer(),
+		TokenFilters: []analysis.TokenFilter{lowercase.NewLowerCaseFilter(), foldFilter{}},
+	}
+)
+
+// foldFilter takes the accents off, rune for rune. It is a token filter, so that
+// the tokens still point at the letters of the text.
+type foldFilter struct{}
+
+func (foldFilter) Filter(in analysis.TokenStream) analysis.TokenStream {
+	for _, token := range in {
+		if !ascii(token.Term) {
+			token.Term = []byte(strings.Map(fold, string(token.Term)))
+		}
+	}
+	return in
+}
+
+// fold is the rune without its accent; an accent that stands alone goes.
+func fold(r rune) rune {
+	if r < 0x80 {
+		return r
+	}
+	if unicode.Is(unicode.Mn, r) {
+		return -1
+	}
+	switch r {
+	case 'ø':
+		return 'o'
+	case 'ł':
+		return 'l'
+	case 'đ':
+		return 'd'
+	case 'ß':
+		return 's'
+	case 'ı':
+		return 'i'
+	}
+	var buffer [4]byte
+	n := copy(buffer[:], string(r))
+	if parts := norm.NFD.Properties(buffer[:n]).Decomposition(); len(parts) > 0 {
+		return fold([]rune(string(parts))[0])
+	}
+	return r
+}
+
+func ascii(b []byte) bool {
+	for _, c := range b {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// stopFilter leaves out the words that say nothing.
+type stopFilter struct{}
+
+func (stopFilter) Filter(in analysis.TokenStream) analysis.TokenStream {
+	kept := in[:0]
+	for _, token := range in {
+		if !stopWords[string(token.Term)] {
+			kept = append(kept, token)
+		}
+	}
+	return kept
+}
+
+// stopWords are Hungarian words that say nothing about a matter, folded: articles,
+// pronouns, conjunctions, and the words with which people ask.
+var stopWords = func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq(`
+		a az egy e ez azt ezt ennek annak erre arra ebben abban ezek azok ilyen olyan
+		es s vagy de ha hogy hiszen mert mint is sem se nem ne ha akkor amikor mikor majd mar meg csak
+		aki akik akit akinek ami amik amit aminek amely amelyek amelyet amelynek ahol ahova
+		en te o mi ti ok nekem neked neki nekunk engem hozzam nalam
+		hol hova honnan hogyan hogy miert ki kit kinek mit melyik milyen mennyi mennyibe
+		van vannak volt lesz legyen lenni kell kellene lehet szeretnek szeretnem akarok akarunk szeretnenk tudok
+		egyeb illetve valamint altal szerint soran reszere`) {
+		words[word] = true
+	}
+	return words
+}()
+
+// stemFilter cuts the endings off.
+type stemFilter struct{}
+
+func (stemFilter) Filter(in analysis.TokenStream) analysis.TokenStream {
+	for _, token := range in {
+		token.Term = []byte(stem(string(token.Term)))
+	}
+	return in
+}
+
+// join spells tokens with a space between.
+func join(tokens analysis.TokenStream) string {
+	words := make([]string, len(tokens))
+	for i, token := range tokens {
+		words[i] = string(token.Term)
+	}
+	return strings.Join(words, " ")
+}

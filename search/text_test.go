@@ -1,0 +1,114 @@
+package search
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestFormsOfAWordComeToTheSameEnd(t *testing.T) {
+	for _, forms := range []string{
+		"lakcímkártya lakcimkartya LAKCÍMKÁRTYA lakcímkártyát lakcímkártyája lakcímkártyák lakcímkártyával lakcímkártyámat lakcimkartyajat",
+		"engedély engedely engedélyt engedélye engedélyek engedélyhez engedélyével engedéllyel engedélyének",
+		"építés építési épitesi építést építésének építéssel",
+		"kérelem kérelmet kerelmet kérelmek kérelme kérelemmel kérelemhez",
+		"védelem védelmi vedelmet védelme",
+		"hivatal hivatalt hivatallal hivatalhoz hivatala hivatalok hivatali hivatalban",
+		"terület területen területi területek területét",
+		"gyermek gyermeket gyermekek gyermeknek gyermekének",
+		"állat állatok állatot",
+		"útlevél útlevelet útlevéllel utlevelek",
+		"jegyző jegyzőt jegyzőnek jegyzők jegyzője",
+		"autó autót autóval autója autók",
+		"nyugdíj nyugdíjat nyugdíjhoz nyugdíja",
+		"utca utcát utcában utcánk utcánkban utcák",
+		"hűség hűségét hüség hűseg",
+	} {
+		words := strings.Fields(forms)
+		want := stems(words[0])
+		for _, word := range words[1:] {
+			if got := stems(word); got != want {
+				t.Errorf("%s comes to %v, %s to %v", word, got, words[0], want)
+			}
+		}
+	}
+}
+
+func TestDifferentWordsStayDifferent(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"jegyző", "közjegyző"}, {"állam", "állat"}, {"építés", "épület"}, {"köz", "köztemető"},
+		{"munka", "munkavállaló"}, {"gépjármű", "gépjárműadó"}, {"szakértő", "szak"},
+	} {
+		if a, b := stems(pair[0]), stems(pair[1]); a == b {
+			t.Errorf("%s and %s both come to %v", pair[0], pair[1], a)
+		}
+	}
+}
+
+func TestTextBecomesWords(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"accents fold, long and short", "árvíztűrő tükörfúrógép ÁRVÍZTŰRŐ õ û", "arvizturo tukorfurogep arvizturo o u"},
+		{"accents of others fold too", "Škoda naïve Łódź çà", "skoda naive lodz ca"},
+		{"an accent by itself folds", "e\u0301pi\u0301te\u0301s", "epites"},
+		{"numbers and paragraph signs part", "Mötv. 13. § (1) 4. pont", "motv 13 1 4 pont"},
+		{"other scripts stay", "Привет 世界", "привет 世 界"},
+		{"nothing comes of signs", "?! -- § () …", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := join(plain.Analyze([]byte(test.text))); got != test.want {
+				t.Errorf("%q became %q, want %q", test.text, got, test.want)
+			}
+		})
+	}
+}
+
+func TestTokensPointAtTheText(t *testing.T) {
+	text := "Az építési engedély kérése"
+	for _, token := range stemmed.Analyze([]byte(text)) {
+		letters := text[token.Start:token.End]
+		if got := stems(letters); got != string(token.Term) {
+			t.Errorf("token %q points at %q", token.Term, letters)
+		}
+	}
+}
+
+func TestQueryLeavesOutWhatSaysNothing(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"question words go", "hol kell az építési engedélyt kérni", "epites engedely kern"},
+		{"a question of nothing else stays", "ki mit hol", "ki mit hol"},
+		{"a word counts once", "engedély engedélyt engedélyek", "engedely"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var words []string
+			for _, w := range parse(test.text).words {
+				words = append(words, w.stem)
+			}
+			if got := strings.Join(words, " "); got != test.want {
+				t.Errorf("%q asks for %q, want %q", test.text, got, test.want)
+			}
+		})
+	}
+}
+
+// stems are the words of a text as the index holds them.
+func stems(text string) string { return join(stemmed.Analyze([]byte(text))) }
+
+func FuzzParse(f *testing.F) {
+	f.Add("hol kell az építési engedélyt kérni?")
+	f.Add("Mötv. 13. § (1) \"")
+	f.Add("\x00\x1f\u202e\U0001f600\xff\xfe")
+	f.Add(strings.Repeat("elem ", 500))
+	f.Fuzz(func(t *testing.T, text string) {
+		q := parse(text)
+		if len(q.words) > maxWords {
+			t.Fatalf("%d words", len(q.words))
+		}
+		for _, w := range q.words {
+			if w.stem == "" || utf8.ValidString(text) && !utf8.ValidString(w.stem) {
+				t.Fatalf("%q asks for %q", text, w.stem)
+			}
+		}
+	})
+}
