@@ -7,9 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -254,16 +253,50 @@ var romans = map[string]int{
 	"xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21, "xxii": 22, "xxiii": 23,
 }
 
+// latin has the letters of Latin-1 and Latin Extended-A without their accents.
+var latin = func() (plain [0x180]rune) {
+	for r := range plain {
+		plain[r] = decomposed(rune(r))
+	}
+	return plain
+}()
+
+func withoutAccent(r rune) rune {
+	if int(r) < len(latin) {
+		return latin[max(r, 0)]
+	}
+	return decomposed(r)
+}
+
+func decomposed(r rune) rune {
+	plain, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+	return plain
+}
+
 // foldName brings a name to the form in which names are compared: lower case,
 // without accents, words parted by one space, and the districts of Budapest in
 // one spelling.
 func foldName(name string) string {
-	folded, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn))), name)
-	if err != nil {
-		folded = name
+	letters := make([]byte, 0, len(name))
+	gap := false
+	for _, r := range name {
+		if r = withoutAccent(r); unicode.Is(unicode.Mn, r) {
+			continue // an accent that stood apart
+		}
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			gap = len(letters) > 0
+			continue
+		}
+		if gap {
+			letters = append(letters, ' ')
+			gap = false
+		}
+		letters = utf8.AppendRune(letters, unicode.ToLower(r))
 	}
-	words := strings.FieldsFunc(strings.ToLower(folded), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	folded = strings.Join(words, " ")
+	folded := string(letters)
+	if folded == "" || !strings.Contains("bivx0123456789", folded[:1]) {
+		return folded // the name of no district begins so
+	}
 	if m := districtPattern.FindStringSubmatch(folded); m != nil && m[1]+m[3] != "" {
 		number, ok := romans[m[2]]
 		if !ok {

@@ -7,7 +7,7 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-func day(d string) *kv1.Edge         { return &kv1.Edge{Date: d} }
+func day(d string) *kv1.Edge            { return &kv1.Edge{Date: d} }
 func bracket(from, to string) *kv1.Edge { return &kv1.Edge{NotBefore: from, NotAfter: to} }
 
 func TestAt(t *testing.T) {

@@ -1,0 +1,140 @@
+package catalog
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// apply writes a commit into a state that stands right before it. It goes
+// through one bucket after the other, each in the order of its keys: so bbolt
+// is fast. What it reads of the state it reads before it writes there.
+func (w *writer) apply(t *transition) error {
+	packed, err := w.repack(t)
+	if err != nil {
+		return err
+	}
+	revision := t.revision()
+	for _, c := range t.changes {
+		if c.data == nil {
+			w.delete(inRecord, []byte(c.name))
+		} else {
+			w.put(inRecord, []byte(c.name), recordValue(revision, c.data))
+		}
+	}
+	for done, c := range t.changes {
+		w.put(inHistory, historyKey(c.name, revision), c.data)
+		if w.changed != nil && done%1000 == 0 {
+			w.changed(done)
+		}
+	}
+	w.putReferences(t)
+	for _, task := range slices.Sorted(maps.Keys(packed)) {
+		w.put(inCompetence, []byte(task), pack(revision, packed[task]))
+	}
+	w.putKinds(t)
+	w.putCommit(t)
+	return w.err
+}
+
+// repack answers the competences, as they stand after the commit, of every task
+// that loses or gets one.
+func (w *writer) repack(t *transition) (map[string][]packedRow, error) {
+	tasks := map[string][]packedRow{}
+	load := func(task string) error {
+		if _, ok := tasks[task]; ok {
+			return nil
+		}
+		_, rows, err := unpack(w.get(inCompetence, []byte(task)))
+		tasks[task] = rows
+		return err
+	}
+	for _, c := range t.changes {
+		if c.kind != kv1.Record_COMPETENCE {
+			continue
+		}
+		before, err := w.taskOf(c.name)
+		if err != nil {
+			return nil, err
+		}
+		if before != "" {
+			if err := load(before); err != nil {
+				return nil, fmt.Errorf("competences of %s: %w", before, err)
+			}
+			tasks[before] = slices.DeleteFunc(tasks[before], func(r packedRow) bool { return r.name == c.name })
+		}
+		if c.data != nil {
+			if err := load(c.task); err != nil {
+				return nil, fmt.Errorf("competences of %s: %w", c.task, err)
+			}
+			tasks[c.task] = append(tasks[c.task], packedRow{c.name, t.revision(), c.data})
+		}
+	}
+	for _, rows := range tasks {
+		slices.SortFunc(rows, func(a, b packedRow) int { return cmp.Compare(a.name, b.name) })
+	}
+	return tasks, nil
+}
+
+// taskOf is the task of a competence as it stands, empty where it does not.
+func (w *writer) taskOf(name string) (string, error) {
+	revision, data, err := w.record(name)
+	if err != nil || revision == 0 {
+		return "", err
+	}
+	value, err := decode(name, revision, data)
+	if err != nil {
+		return "", err
+	}
+	return value.(*kv1.Competence).GetTask(), nil
+}
+
+func (w *writer) putReferences(t *transition) {
+	var keys []string
+	for _, c := range t.changes {
+		for _, name := range c.refers {
+			keys = append(keys, referenceKey(name, c.name))
+		}
+	}
+	slices.Sort(keys)
+	cursor := w.bucket(inReference).Cursor()
+	for _, key := range keys {
+		if w.limit == 0 { // a page that stays as it is need not be written
+			if there, _ := cursor.Seek([]byte(key)); bytes.Equal(there, []byte(key)) {
+				continue
+			}
+		}
+		w.put(inReference, []byte(key), []byte{})
+	}
+}
+
+func (w *writer) putKinds(t *transition) {
+	changed := map[kv1.Record_Kind]bool{}
+	for _, c := range t.changes {
+		changed[c.kind] = true
+	}
+	for _, kind := range kv1.Kinds() {
+		if changed[kind] {
+			w.put(inKind, []byte(kind.Collection()), revisionKey(t.revision()))
+		}
+	}
+}
+
+// putCommit writes what is kept of the commit itself, and the position.
+func (w *writer) putCommit(t *transition) {
+	info, err := marshal.Marshal(t.info())
+	if err != nil {
+		w.err = cmp.Or(w.err, fmt.Errorf("catalog: encode commit %d: %w", t.revision(), err))
+		return
+	}
+	w.put(inCommit, revisionKey(t.revision()), info)
+	w.put(inTime, timeKey(t.entry.GetCommitTime().AsTime(), t.revision()), []byte{})
+	if id := t.entry.GetRequestId(); id != "" {
+		w.put(inRequest, requestKey(t.entry.GetAuthor(), id), requestValue(t.revision(), t.entry.GetRequestHash()))
+	}
+	w.put(inMeta, keyPosition, positionValue(t.position))
+}

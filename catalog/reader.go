@@ -1,0 +1,258 @@
+package catalog
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"go.etcd.io/bbolt"
+	bberrors "go.etcd.io/bbolt/errors"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// View gives fn a reader of the catalogue as it stood at a moment. Everything
+// that it reads is of one revision, whatever is committed meanwhile. The reader
+// ends with fn, and belongs to its goroutine. A view that lasts keeps a writer
+// from growing the file: write to a network outside, page by page.
+func (c *Catalog) View(ctx context.Context, m Moment, fn func(*Reader) error) error {
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if c.closed() {
+			return ErrClosed
+		}
+		db, began := c.state.Load(), false
+		err := db.View(func(tx *bbolt.Tx) error {
+			began = true
+			r, err := c.reader(tx, m)
+			if err != nil {
+				return err
+			}
+			return fn(r)
+		})
+		// The state may be replaced between the two lines above.
+		if began || !errors.Is(err, bberrors.ErrDatabaseNotOpen) {
+			return err
+		}
+	}
+}
+
+// A Reader is one view of the catalogue. Values that it gives live on, and are
+// shared: they must not be changed. Sequences yield an error at most once, last.
+type Reader struct {
+	snapshot
+	cache    *cache
+	revision int64
+	head     bool // whether it is the newest
+	time     time.Time
+}
+
+func (c *Catalog) reader(tx *bbolt.Tx, m Moment) (*Reader, error) {
+	r := &Reader{snapshot: snapshot{tx: tx}, cache: c.cache}
+	at, err := r.position()
+	if err != nil {
+		return nil, err
+	}
+	if r.revision, err = m.resolve(&r.snapshot, c.options.Clock()); err != nil {
+		return nil, err
+	}
+	r.head = r.revision == int64(at.Seq)
+	if r.revision == 0 {
+		return r, nil
+	}
+	info, err := r.commit(r.revision)
+	r.time = info.GetCommitTime().AsTime()
+	return r, err
+}
+
+// Revision is the revision of the view, 0 before the first commit.
+func (r *Reader) Revision() int64 { return r.revision }
+
+// Time is when the revision was committed, the zero time before the first.
+func (r *Reader) Time() time.Time { return r.time }
+
+// Get answers a record, with the revision of its last change. ErrNotFound, and a
+// *WithdrawnError where it was withdrawn.
+func (r *Reader) Get(name string) (kv1.Value, error) {
+	if kindOf(name) == 0 {
+		return nil, fmt.Errorf("%w: %q is no name", ErrNotFound, clip(name))
+	}
+	if r.head {
+		revision, data, err := r.record(name)
+		if err != nil {
+			return nil, err
+		}
+		if revision != 0 {
+			return r.cache.record(name, revision, data, true)
+		}
+	}
+	revision, data, err := r.recordAt(name, r.revision)
+	switch {
+	case err != nil:
+		return nil, err
+	case revision == 0:
+		return nil, fmt.Errorf("%w: %s", ErrNotFound, name)
+	case len(data) == 0:
+		return nil, &WithdrawnError{name, revision}
+	}
+	return r.cache.record(name, revision, data, true)
+}
+
+// List gives the records of a kind with names greater than after, by name.
+func (r *Reader) List(kind kv1.Record_Kind, after string) iter.Seq2[kv1.Value, error] {
+	prefix := kind.Collection() + "/"
+	if kind.Collection() == "" {
+		return func(yield func(kv1.Value, error) bool) {
+			yield(nil, invalid("kind", fmt.Sprint(int32(kind)), "a kind of record"))
+		}
+	}
+	start := []byte(prefix)
+	if after > prefix {
+		start = afterName(after)
+	}
+	if r.head {
+		return r.listHead([]byte(prefix), start)
+	}
+	return r.listPast([]byte(prefix), start)
+}
+
+func (r *Reader) listHead(prefix, start []byte) iter.Seq2[kv1.Value, error] {
+	return func(yield func(kv1.Value, error) bool) {
+		cursor := r.bucket(inRecord).Cursor()
+		for key, value := cursor.Seek(start); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {
+			revision, data, err := parseRecord(key, value)
+			var record kv1.Value
+			if err == nil {
+				record, err = r.cache.record(string(key), revision, data, false)
+			}
+			if !yield(record, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// listPast goes through all changes of all records of a kind, and gives of each
+// record the last one that the view has.
+func (r *Reader) listPast(prefix, start []byte) iter.Seq2[kv1.Value, error] {
+	return func(yield func(kv1.Value, error) bool) {
+		cursor := r.bucket(inHistory).Cursor()
+		var name, data []byte
+		var revision int64
+		give := func() bool {
+			if len(data) == 0 {
+				return true
+			}
+			record, err := r.cache.record(string(name), revision, data, false)
+			return yield(record, err) && err == nil
+		}
+		for key, value := cursor.Seek(start); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {
+			changed, at, err := parseHistory(key)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !bytes.Equal(changed, name) {
+				if !give() {
+					return
+				}
+				name, data = changed, nil
+			}
+			if at <= r.revision {
+				revision, data = at, value
+			}
+		}
+		give()
+	}
+}
+
+// Referrers gives the records of a kind, or of every kind where it is 0, that
+// name a record at this revision and whose own names are greater than after, by
+// name.
+func (r *Reader) Referrers(name string, kind kv1.Record_Kind, after string) iter.Seq2[kv1.Value, error] {
+	return func(yield func(kv1.Value, error) bool) {
+		if kindOf(name) == 0 {
+			return
+		}
+		prefix := nameKey(name, 0)
+		if collection := kind.Collection(); collection != "" {
+			prefix = append(prefix, collection+"/"...)
+		}
+		start := prefix
+		if next := append(nameKey(name, 0), afterName(after)...); after != "" && bytes.Compare(next, prefix) > 0 {
+			start = next
+		}
+		cursor := r.bucket(inReference).Cursor()
+		for key, _ := cursor.Seek(start); bytes.HasPrefix(key, prefix); key, _ = cursor.Next() {
+			value, err := r.Get(parseReference(key))
+			if errors.Is(err, ErrNotFound) || err == nil && !names(value, name) {
+				continue
+			}
+			if !yield(value, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// names tells whether a record names another.
+func names(value kv1.Value, name string) (found bool) {
+	references(value, func(r reference) { found = found || r.name == name })
+	return found
+}
+
+// Competences answers the competences of a task, by name; none for a task that
+// there is not. The list is shared like the values in it.
+func (r *Reader) Competences(task string) ([]*kv1.Competence, error) {
+	if kindOf(task) != kv1.Record_TASK {
+		return nil, nil
+	}
+	if !r.head {
+		return r.competencesThen(task)
+	}
+	value := r.get(inCompetence, []byte(task))
+	if value == nil {
+		return nil, nil
+	}
+	key := cacheKey{inCompetence, task, parseRevision(value)}
+	if kept := r.cache.get(key); kept != nil {
+		return kept.([]*kv1.Competence), nil
+	}
+	_, rows, err := unpack(value)
+	if err != nil {
+		return nil, fmt.Errorf("competences of %s: %w", task, err)
+	}
+	competences, err := competencesOf(rows)
+	if err == nil {
+		r.cache.put(key, competences, len(value))
+	}
+	return competences, err
+}
+
+// competencesThen answers them for a revision that is past.
+func (r *Reader) competencesThen(task string) ([]*kv1.Competence, error) {
+	var competences []*kv1.Competence
+	for value, err := range r.Referrers(task, kv1.Record_COMPETENCE, "") {
+		if err != nil {
+			return nil, err
+		}
+		competences = append(competences, value.(*kv1.Competence))
+	}
+	return competences, nil
+}
+
+// KindRevision is the last revision that changed a record of a kind, 0 where
+// none did. A view of the past that cannot tell answers its own revision: what
+// was made of the records of that kind holds at least if the number is the same.
+func (r *Reader) KindRevision(kind kv1.Record_Kind) int64 {
+	value := r.get(inKind, []byte(kind.Collection()))
+	if len(value) != revisionSize {
+		return 0
+	}
+	return min(parseRevision(value), r.revision)
+}

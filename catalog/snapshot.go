@@ -1,0 +1,108 @@
+package catalog
+
+import (
+	"bytes"
+	"fmt"
+
+	"go.etcd.io/bbolt"
+	"google.golang.org/protobuf/proto"
+
+	"kataszter/catalog/journal"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A snapshot is the state within one transaction. It keeps the buckets that it
+// has opened, since opening one costs as much as reading from it.
+type snapshot struct {
+	tx   *bbolt.Tx
+	open [buckets]*bbolt.Bucket
+}
+
+func (s *snapshot) bucket(b bucket) *bbolt.Bucket {
+	if s.open[b] == nil {
+		s.open[b] = s.tx.Bucket([]byte(b.String()))
+	}
+	return s.open[b]
+}
+
+func (s *snapshot) get(b bucket, key []byte) []byte { return s.bucket(b).Get(key) }
+
+// position is that of the last commit that the state holds. Its number is the
+// revision of the head.
+func (s *snapshot) position() (journal.Position, error) {
+	return parsePosition(s.get(inMeta, keyPosition))
+}
+
+// last is the last commit: its position, and what is kept of it.
+func (s *snapshot) last() (journal.Position, *kv1.CommitInfo, error) {
+	at, err := s.position()
+	if err != nil || at.Seq == 0 {
+		return at, nil, err
+	}
+	info, err := s.commit(int64(at.Seq))
+	if err == nil && info == nil {
+		err = fmt.Errorf("%w: the state stands at %v, which is no commit", ErrCorrupt, at)
+	}
+	return at, info, err
+}
+
+// record is the record as the head has it: its revision and its bytes, which
+// live as long as the transaction. Revision 0: there is none.
+func (s *snapshot) record(name string) (revision int64, data []byte, err error) {
+	value := s.get(inRecord, []byte(name))
+	if value == nil {
+		return 0, nil, nil
+	}
+	return parseRecord([]byte(name), value)
+}
+
+// recordAt is the last change of a record not later than a revision: its
+// revision, and its bytes, none where it was withdrawn. Revision 0: there is
+// none.
+func (s *snapshot) recordAt(name string, at int64) (revision int64, data []byte, err error) {
+	cursor := s.bucket(inHistory).Cursor()
+	key, value := seekLast(cursor, historyKey(name, at))
+	if key == nil || !bytes.HasPrefix(key, nameKey(name, 0)) {
+		return 0, nil, nil
+	}
+	_, revision, err = parseHistory(key)
+	return revision, value, err
+}
+
+// commit is what the state keeps of a commit, nil where the revision is none.
+func (s *snapshot) commit(revision int64) (*kv1.CommitInfo, error) {
+	value := s.get(inCommit, revisionKey(revision))
+	if value == nil {
+		return nil, nil
+	}
+	info := &kv1.CommitInfo{}
+	if err := proto.Unmarshal(value, info); err != nil {
+		return nil, fmt.Errorf("%w: commit %d in the state: %w", ErrCorrupt, revision, err)
+	}
+	return info, nil
+}
+
+// seekLast moves a cursor to the last key not greater than key.
+func seekLast(cursor *bbolt.Cursor, key []byte) (k, v []byte) {
+	k, v = cursor.Seek(key)
+	switch {
+	case k == nil:
+		return cursor.Last()
+	case bytes.Equal(k, key):
+		return k, v
+	}
+	return cursor.Prev()
+}
+
+// decode makes a record of its bytes, and sets its revision.
+func decode(name string, revision int64, data []byte) (kv1.Value, error) {
+	value := newValue(kindOf(name))
+	if value == nil {
+		return nil, fmt.Errorf("%w: %q names no record", ErrCorrupt, clip(name))
+	}
+	if err := proto.Unmarshal(data, value); err != nil {
+		return nil, fmt.Errorf("%w: %s at revision %d: %w", ErrCorrupt, name, revision, err)
+	}
+	kv1.SetRevision(value, revision)
+	return value, nil
+}

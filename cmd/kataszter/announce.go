@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/netip"
+	"strconv"
+
+	"kataszter/catalog"
+	"kataszter/data/hungary"
+	"kataszter/gateway"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// announce tells where the doors are and what to try, and whether this program
+// brings a newer dataset.
+func (a *app) announce(ctx context.Context, doors *gateway.Server, files *catalog.Catalog) error {
+	held, err := heldDataset(ctx, files)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return json.NewEncoder(a.stdout).Encode(struct {
+			HTTP    string `json:"http"`
+			GRPC    string `json:"grpc"`
+			Dataset int    `json:"dataset"`
+			Builtin int    `json:"builtin_dataset"`
+		}{doors.HTTPAddr(), doors.GRPCAddr(), held, hungary.Number})
+	}
+	p := a.printer()
+	web := reachable(doors.HTTPAddr())
+	p.table("", [][]cell{
+		{{text: "HTTP", paint: faint}, {text: "http://" + web + "/", paint: bold}},
+		{{text: "gRPC", paint: faint}, {text: reachable(doors.GRPCAddr()), paint: bold}},
+	})
+	p.line()
+	p.line(a.in("Próbálja ki:", "Try:"))
+	p.line("  http://" + web + "/v1/search?q=lakcimkartya")
+	p.line("  http://" + web + "/v1/tasks/GYJ-004:resolve?place=Buda%C3%B6rs")
+	if held < hungary.Number {
+		p.line()
+		p.line(fmt.Sprintf(a.in("A beépített adatkészlet (száma %d) újabb, mint a kataszteré (%d). Leállított szerverrel átvehető:",
+			"The built-in dataset (%d) is newer than the one in the catalogue (%d). To take it over, stop the server and run:"), hungary.Number, held))
+		p.line("  kataszter import --builtin --data-dir " + a.dataDir)
+	}
+	return p.err
+}
+
+// heldDataset is the number of the dataset in the catalogue, 0 where there is
+// none.
+func heldDataset(ctx context.Context, files *catalog.Catalog) (number int, err error) {
+	err = files.View(ctx, catalog.Moment{}, func(r *catalog.Reader) error {
+		v, err := r.Get(datasetName)
+		if errors.Is(err, catalog.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		number, err = strconv.Atoi(v.(*kv1.Concept).GetNote())
+		if err != nil {
+			return fmt.Errorf("%s: note %q: want the number of a dataset", datasetName, v.(*kv1.Concept).GetNote())
+		}
+		return nil
+	})
+	return number, err
+}
+
+// reachable is an address to which this machine can connect: a door that is
+// open on all addresses is reached by the first of them.
+func reachable(addr string) string {
+	at, err := netip.ParseAddrPort(addr)
+	if err != nil || !at.Addr().IsUnspecified() {
+		return addr
+	}
+	return netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, 1}), at.Port()).String()
+}

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// colourOf is green for an answer, yellow for a question back, red for a hole.
+func colourOf(outcome kv1.Outcome) paint {
+	switch outcome {
+	case kv1.Outcome_RESOLVED, kv1.Outcome_CHOICE:
+		return green
+	case kv1.Outcome_GAP, kv1.Outcome_CONFLICT, kv1.Outcome_UNMAPPED_AREA:
+		return red
+	}
+	return yellow
+}
+
+// resolved writes an answer for people.
+func (a *app) resolved(res *kv1.ResolveResponse, steps bool) error {
+	p := a.printer()
+	p.line(p.paint(res.GetTask().GetName()+"  "+res.GetTask().GetTitle(), bold))
+	p.line(p.paint(a.asked(res), faint))
+	p.line()
+	p.line(p.paint(res.GetOutcome().String(), colourOf(res.GetOutcome())), "  ", word(a, outcomes, res.GetOutcome()))
+	if res.GetSummary() != "" {
+		p.line("  ", res.GetSummary())
+	}
+	for _, answer := range res.GetAnswers() {
+		a.answer(p, answer, steps)
+	}
+	for _, role := range res.GetRoles() {
+		a.unanswered(p, role, res.GetAnswers(), steps)
+	}
+	a.needed(p, res.GetNeeded())
+	a.candidates(p, res.GetCandidates())
+	a.assumed(p, res.GetAssumed())
+	a.caveats(p, "", untold(res))
+	if res.GetPermalink() != "" {
+		p.line()
+		p.line(p.paint(res.GetPermalink(), faint))
+	}
+	return p.err
+}
+
+// asked is what was asked about: place, day, revision.
+func (a *app) asked(res *kv1.ResolveResponse) string {
+	var parts []string
+	if place := res.GetPlace(); place != nil {
+		parts = append(parts, strings.TrimSuffix(place.GetTitle()+", "+place.GetWithin(), ", "))
+	}
+	parts = append(parts, res.GetOn())
+	if res.GetStartedOn() != "" {
+		parts = append(parts, a.in("az ügy kezdete ", "case begun ")+res.GetStartedOn())
+	}
+	return strings.Join(append(parts, fmt.Sprintf(a.in("%d. bejegyzés", "revision %d"), res.GetRevision())), " · ")
+}
+
+// answer writes one body in one role, and its proof.
+func (a *app) answer(p *printer, answer *kv1.Answer, steps bool) {
+	p.line()
+	who := cmp.Or(answer.GetBody().GetTitle(), answer.GetHolderClass().GetTitle(), answer.GetActingAs())
+	p.line(p.paint(strings.ToUpper(word(a, roles, answer.GetRole())), faint))
+	p.line("  ", p.paint(who, bold), "  ", p.paint(cmp.Or(answer.GetBody().GetName(), answer.GetHolderClass().GetName()), faint))
+	var rows [][]cell
+	row := func(key, text string) {
+		if text != "" {
+			rows = append(rows, []cell{{text: key, paint: faint}, {text: text}})
+		}
+	}
+	if as := answer.GetActingAs(); as != who {
+		row(a.in("minőségben", "acting as"), as)
+	}
+	row(a.in("jogalap", "legal basis"), citations(answer.GetLegalBasis()))
+	row(a.in("hatáskör", "competence"), answer.GetCompetence())
+	row(a.in("illetékesség", "jurisdiction"), answer.GetJurisdiction())
+	row(a.in("hatály", "in force"), a.period(answer.GetValidity()))
+	if answer.GetAnyOffice() {
+		row(a.in("választható", "choice"), a.in("bármelyik ilyen szervhez fordulhat", "any office of the class may be asked"))
+	}
+	if answer.GetConcurrent() {
+		row(a.in("párhuzamos", "concurrent"), a.in("mások is jogszerűen eljárhatnak", "others are lawfully competent too"))
+	}
+	for _, remedy := range answer.GetRemedies() {
+		decides := cmp.Or(remedy.GetBody().GetTitle(), remedy.GetHolderClass().GetTitle())
+		text := strings.TrimSpace(remedy.GetKind().String() + " " + decides)
+		if basis := citations(remedy.GetLegalBasis()); basis != "" {
+			text += " (" + basis + ")"
+		}
+		row(a.in("jogorvoslat", "remedy"), text)
+	}
+	if next := answer.GetNextChange(); next != nil {
+		row(a.in("változik", "changes"), strings.TrimSuffix(a.edge(next.GetEdge())+": "+cmp.Or(next.GetText(), next.GetBody().GetTitle()), ": "))
+	}
+	p.table("    ", rows)
+	a.caveats(p, "    ", answer.GetCaveats())
+	if steps {
+		a.steps(p, answer.GetSteps(), answer.GetRejected())
+	}
+}
+
+// unanswered writes a role that has no answer, and why. What the place lacks is
+// said once, for all roles.
+func (a *app) unanswered(p *printer, role *kv1.RoleOutcome, answers []*kv1.Answer, steps bool) {
+	if role.GetOutcome() == kv1.Outcome_UNKNOWN_PLACE || role.GetOutcome() == kv1.Outcome_AMBIGUOUS_PLACE {
+		return
+	}
+	for _, answer := range answers {
+		if answer.GetRole() == role.GetRole() {
+			return
+		}
+	}
+	p.line()
+	p.line(p.paint(strings.ToUpper(word(a, roles, role.GetRole())), faint))
+	p.line("  ", p.paint(role.GetOutcome().String(), colourOf(role.GetOutcome())), "  ", cmp.Or(role.GetReason(), word(a, outcomes, role.GetOutcome())))
+	if steps {
+		a.steps(p, role.GetSteps(), role.GetRejected())
+	}
+}
+
+// needed writes the questions back, with what each value leads to.
+func (a *app) needed(p *printer, needed []*kv1.Need) {
+	for _, need := range needed {
+		p.line()
+		p.line(p.paint("? "+need.GetQuestion(), yellow))
+		field := cmp.Or(need.GetField(), need.GetCircumstance())
+		var rows [][]cell
+		for _, option := range need.GetOptions() {
+			var bodies []string
+			for _, body := range option.GetBodies() {
+				bodies = append(bodies, body.GetTitle())
+			}
+			rows = append(rows, []cell{
+				{text: "--fact " + field + "=" + option.GetValue()}, {text: option.GetLabel()},
+				{text: strings.TrimSpace(option.GetOutcome().String() + " " + strings.Join(bodies, ", ")), paint: faint},
+			})
+		}
+		if len(rows) == 0 && field != "" {
+			rows = append(rows, []cell{{text: "--fact " + field + "=…"}})
+		}
+		p.table("  ", rows)
+	}
+}
+
+func (a *app) candidates(p *printer, candidates []*kv1.Candidate) {
+	if len(candidates) == 0 {
+		return
+	}
+	p.line()
+	p.line(a.in("Melyikre gondolt?", "Which one is meant?"))
+	var rows [][]cell
+	for _, c := range candidates {
+		rows = append(rows, []cell{{text: c.GetTitle(), paint: bold}, {text: word(a, places, c.GetKind())}, {text: c.GetWithin()}, {text: c.GetName(), paint: faint}})
+	}
+	p.table("  ", rows)
+}
+
+func (a *app) assumed(p *printer, assumed []*kv1.Assumption) {
+	if len(assumed) == 0 {
+		return
+	}
+	p.line()
+	p.line(a.in("Feltételezve, mert nem adta meg:", "Assumed, since it was not given:"))
+	var rows [][]cell
+	for _, taken := range assumed {
+		rows = append(rows, []cell{{text: taken.GetCircumstance() + "=" + taken.GetValue()}, {text: taken.GetLabel()}, {text: taken.GetQuestion(), paint: faint}})
+	}
+	p.table("  ", rows)
+}
+
+// untold are the caveats that no answer tells.
+func untold(res *kv1.ResolveResponse) []*kv1.Caveat {
+	told := map[string]bool{}
+	for _, answer := range res.GetAnswers() {
+		for _, caveat := range answer.GetCaveats() {
+			told[caveat.GetText()] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(res.GetCaveats()), func(c *kv1.Caveat) bool { return told[c.GetText()] })
+}
+
+func (a *app) caveats(p *printer, indent string, caveats []*kv1.Caveat) {
+	if len(caveats) > 0 && indent == "" {
+		p.line()
+	}
+	for _, caveat := range caveats {
+		p.line(indent, p.paint("! ", yellow), caveat.GetText(), "  ", p.paint(caveat.GetCode().String(), faint))
+	}
+}
+
+func (a *app) steps(p *printer, steps []*kv1.Step, rejected []*kv1.Rejected) {
+	var rows [][]cell
+	for i, step := range steps {
+		rows = append(rows, []cell{{text: fmt.Sprintf("%d.", i+1), paint: faint}, {text: step.GetText()}, {text: step.GetRecord(), paint: faint}})
+	}
+	for _, r := range rejected {
+		rows = append(rows, []cell{{text: "×", paint: red}, {text: r.GetText()}, {text: r.GetCompetence(), paint: faint}})
+	}
+	if len(rows) > 0 {
+		p.line("    ", p.paint(a.in("így jött ki:", "how it came about:"), faint))
+	}
+	p.table("      ", rows)
+}
+
+func citations(bases []*kv1.Basis) string {
+	var all []string
+	for _, b := range bases {
+		all = append(all, cmp.Or(b.GetCitation(), strings.TrimSpace(b.GetAct()+" "+b.GetProvision())))
+	}
+	return strings.Join(all, "; ")
+}

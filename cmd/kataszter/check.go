@@ -1,0 +1,236 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"kataszter/catalog"
+	"kataszter/catalog/validity"
+	"kataszter/data/hungary"
+	"kataszter/search"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	var at moment
+	var ask bool
+	var out string
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "checks the files of a stopped server, and what the catalogue says",
+		Long: `Checks the files of a stopped server: every link of the journal, the state
+against one that is built anew, the position of the search index, and the
+built-in dataset. Something broken makes the exit code 5.
+
+What the catalogue says may be lawful and still need a curator: such findings
+(provisions that are no longer in force, holders without a body) are listed and
+leave the exit code 0.
+
+With --matrix it instead asks who is competent for every task at every
+settlement and district of Budapest, and writes a table of the outcomes by task.
+Two exclusive rules that conflict make the exit code 5.`,
+		Example: `  kataszter check --data-dir var
+  kataszter check --data-dir var --json
+  kataszter check --data-dir var --matrix --out outcomes.tsv`,
+		Args: count(0, 0, "none"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			at.on = cmp.Or(at.on, today())
+			switch {
+			case a.dataDir == "":
+				return usage("kataszter check: want --data-dir, the files of a stopped server, as --data-dir %s", defaultDataDir)
+			case validity.ParseDay(at.on) != nil:
+				return usage("--on %q: want a day as 2026-11-22", at.on)
+			case out != "" && !ask:
+				return usage("--out %s: want --matrix with it", out)
+			}
+			return a.openFiles(cmd.Context(), a.dataDir, func(files *catalog.Catalog) error {
+				if ask {
+					return a.checkMatrix(cmd.Context(), files, at.on, out)
+				}
+				return a.check(cmd.Context(), files, at.on)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&a.dataDir, "data-dir", "", "the files of a stopped server")
+	at.dayFlag(cmd)
+	cmd.Flags().BoolVar(&ask, "matrix", false, "ask for every task at every place instead")
+	cmd.Flags().StringVar(&out, "out", "", "write the table of --matrix to this file (default stdout)")
+	return cmd
+}
+
+// today is the day in Budapest.
+func today() string { return clock(time.Now())[:len(validity.Day)] }
+
+// A checked thing: whether it is well, and what there is to say of it.
+type checked struct {
+	Where string `json:"where"`
+	OK    bool   `json:"ok"`
+	What  string `json:"what"`
+}
+
+// check looks at everything, and tells all of it.
+func (a *app) check(ctx context.Context, files *catalog.Catalog, on string) error {
+	var checks []checked
+	for _, look := range []func(context.Context, *catalog.Catalog) ([]checked, error){
+		a.checkFiles, a.checkIndex, a.checkDataset,
+	} {
+		more, err := look(ctx, files)
+		if err != nil {
+			return err
+		}
+		checks = append(checks, more...)
+	}
+	var findings []finding
+	err := files.View(ctx, catalog.Moment{}, func(r *catalog.Reader) (err error) {
+		findings, err = a.findings(r, on)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := a.tell(checks, findings); err != nil {
+		return err
+	}
+	broken := 0
+	for _, c := range checks {
+		if !c.OK {
+			broken++
+		}
+	}
+	if broken > 0 {
+		return &failure{code: exitFaults, text: fmt.Sprintf("check found %d faults", broken)}
+	}
+	return nil
+}
+
+// checkFiles checks the journal, and the state against it.
+func (a *app) checkFiles(ctx context.Context, files *catalog.Catalog) ([]checked, error) {
+	broken, err := files.Check(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var checks []checked
+	for _, b := range broken {
+		checks = append(checks, checked{Where: b.Where, What: b.What})
+	}
+	if len(checks) > 0 {
+		return checks, nil
+	}
+	info, err := files.Info(ctx)
+	return []checked{{"journal.db, state.db", true, fmt.Sprintf(
+		a.in("%d. bejegyzés, a lánc ép, az állapot belőle következik", "revision %d, the chain is whole, the state follows from it"),
+		info.Head.Revision)}}, err
+}
+
+// checkIndex tells where the index stands. One that is missing, behind or of
+// another catalogue is no fault: the next server mends it.
+func (a *app) checkIndex(ctx context.Context, files *catalog.Catalog) (checks []checked, err error) {
+	const where = "index/"
+	if _, err := os.Stat(filepath.Join(a.dataDir, "index")); errors.Is(err, fs.ErrNotExist) {
+		return []checked{{where, true, a.in("nincs; a következő indulás elkészíti", "none; the next start makes it")}}, nil
+	}
+	err = a.openIndex(ctx, files, slog.New(slog.DiscardHandler), func(index *search.Index) error {
+		what := a.in("nem használható; a következő indulás újat készít", "cannot be used; the next start makes a new one")
+		if index.Ready() {
+			what = fmt.Sprintf(a.in("%d. bejegyzés", "revision %d"), index.Revision())
+		}
+		checks = []checked{{where, true, what}}
+		return nil
+	})
+	return checks, err
+}
+
+// checkDataset checks the built-in dataset, and tells which the catalogue holds.
+func (a *app) checkDataset(ctx context.Context, files *catalog.Catalog) ([]checked, error) {
+	report, err := hungary.Report()
+	if err != nil {
+		return nil, err
+	}
+	var checks []checked
+	for _, c := range report {
+		if !c.OK {
+			checks = append(checks, checked{Where: "dataset: " + c.Name, What: fmt.Sprintf("%s: want %s", c.Got, c.Want)})
+		}
+	}
+	held, err := heldDataset(ctx, files)
+	if err != nil {
+		return nil, err
+	}
+	return append(checks, checked{"dataset", true, fmt.Sprintf(
+		a.in("a beépített száma %d, a kataszteré %d; %d ellenőrzés", "the built-in one is number %d, the catalogue holds number %d; %d checks"),
+		hungary.Number, held, len(report))}), nil
+}
+
+// tell writes what was found.
+func (a *app) tell(checks []checked, findings []finding) error {
+	if a.json {
+		return json.NewEncoder(a.stdout).Encode(struct {
+			Checks   []checked `json:"checks"`
+			Findings []finding `json:"findings"`
+		}{checks, append([]finding{}, findings...)})
+	}
+	p := a.printer()
+	var rows [][]cell
+	for _, c := range checks {
+		mark := cell{text: a.in("rendben", "well"), paint: green}
+		if !c.OK {
+			mark = cell{text: a.in("HIBA", "FAULT"), paint: red}
+		}
+		rows = append(rows, []cell{{text: c.Where}, mark, {text: c.What}})
+	}
+	p.table("", rows)
+	if len(findings) > 0 {
+		p.line()
+		p.line(a.in("Megállapítások:", "Findings:"))
+	}
+	rows = nil
+	for _, f := range findings {
+		rows = append(rows, []cell{{text: f.Record}, {text: f.What}, {text: f.some(), paint: faint}})
+	}
+	p.table("  ", rows)
+	return p.err
+}
+
+// checkMatrix asks for every task at every place.
+func (a *app) checkMatrix(ctx context.Context, files *catalog.Catalog, on, out string) error {
+	var m *matrix
+	err := files.View(ctx, catalog.Moment{}, func(r *catalog.Reader) (err error) {
+		m, err = newMatrix(r, on)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	told := a.progress("matrix")
+	tallies, err := m.run(ctx, told.step)
+	told.done()
+	if err != nil {
+		return err
+	}
+	if out == "" {
+		err = writeTallies(a.stdout, tallies)
+	} else if err = replace(out, func(w io.Writer) error { return writeTallies(w, tallies) }); err == nil {
+		err = a.total(tallies)
+	}
+	if err != nil {
+		return err
+	}
+	conflicts := 0
+	for _, t := range tallies {
+		conflicts += t.conflicts()
+	}
+	if conflicts > 0 {
+		return &failure{code: exitFaults, text: fmt.Sprintf("check found %d conflicts", conflicts)}
+	}
+	return nil
+}

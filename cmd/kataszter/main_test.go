@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"kataszter": main})
+}
+
+// The scripts start the program as its users do. Beside the usual commands they
+// have
+//
+//	exits CODE COMMAND…   the command ends with this exit code
+//	serve ARGS…           kataszter serve on free ports; sets $HTTP and $GRPC;
+//	                      writes serve.out and serve.log
+//	stop                  SIGTERM to it; it must drain and end well
+//	fetch URL             the answer of a GET to stdout
+//	damage FILE OLD NEW   puts other bytes, as many, where OLD stands
+//
+// and the file fixture.jsonl: a small catalogue.
+func TestScripts(t *testing.T) {
+	fixture, err := os.ReadFile("testdata/fixture.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       os.Getenv("UPDATE") != "",
+		Setup: func(env *testscript.Env) error {
+			env.Values[serverKey{}] = &server{}
+			return os.WriteFile(filepath.Join(env.WorkDir, "fixture.jsonl"), fixture, 0o644)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":  exits,
+			"serve":  serve,
+			"stop":   stop,
+			"fetch":  fetch,
+			"damage": damage,
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	err = ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit):
+		got = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// A server of a script.
+type server struct {
+	process *exec.Cmd
+	told    chan struct{} // closed when its stdout has ended
+}
+
+type serverKey struct{}
+
+// door finds an address in what serve tells, for people or for programs.
+var door = regexp.MustCompile(`(?i)(http|grpc)\W+(127\.0\.0\.1:\d+)`)
+
+func serve(ts *testscript.TestScript, _ bool, args []string) {
+	program, err := exec.LookPath("kataszter")
+	ts.Check(err)
+	out, err := os.Create(ts.MkAbs("serve.out"))
+	ts.Check(err)
+	log, err := os.Create(ts.MkAbs("serve.log"))
+	ts.Check(err)
+	s := ts.Value(serverKey{}).(*server)
+	s.process = exec.Command(program, append([]string{"serve", "--http-addr", "127.0.0.1:0", "--grpc-addr", "127.0.0.1:0"}, args...)...)
+	s.process.Dir = ts.MkAbs(".")
+	s.process.Stderr = log
+	stdout, err := s.process.StdoutPipe()
+	ts.Check(err)
+	ts.Check(s.process.Start())
+	s.told = make(chan struct{})
+	addresses := make(chan []string, 2)
+	go func() {
+		defer close(s.told)
+		lines := bufio.NewScanner(io.TeeReader(stdout, out))
+		for told := 0; lines.Scan(); {
+			for _, address := range door.FindAllStringSubmatch(lines.Text(), -1) {
+				if told++; told <= 2 {
+					addresses <- address
+				}
+			}
+		}
+		out.Close()
+		log.Close()
+	}()
+	ts.Defer(func() {
+		s.process.Process.Kill()
+		<-s.told
+		s.process.Wait()
+	})
+	for range 2 {
+		select {
+		case address := <-addresses:
+			ts.Setenv(strings.ToUpper(address[1]), address[2])
+		case <-s.told:
+			ts.Fatalf("serve told no addresses\n%s", ts.ReadFile("serve.log"))
+		}
+	}
+}
+
+func stop(ts *testscript.TestScript, _ bool, _ []string) {
+	s := ts.Value(serverKey{}).(*server)
+	ts.Check(s.process.Process.Signal(syscall.SIGTERM))
+	<-s.told
+	if err := s.process.Wait(); err != nil {
+		ts.Fatalf("serve ended with %v\n%s", err, ts.ReadFile("serve.log"))
+	}
+}
+
+func fetch(ts *testscript.TestScript, _ bool, args []string) {
+	client := http.Client{Timeout: 10 * time.Second}
+	res, err := client.Get(args[0])
+	ts.Check(err)
+	defer res.Body.Close()
+	_, err = io.Copy(ts.Stdout(), res.Body)
+	ts.Check(err)
+	if res.StatusCode != http.StatusOK {
+		ts.Fatalf("%s", res.Status)
+	}
+}
+
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	path, old, new := ts.MkAbs(args[0]), []byte(args[1]), []byte(args[2])
+	content, err := os.ReadFile(path)
+	ts.Check(err)
+	if len(old) != len(new) || !bytes.Contains(content, old) {
+		ts.Fatalf("%s cannot stand for %s in %s", new, old, path)
+	}
+	ts.Check(os.WriteFile(path, bytes.ReplaceAll(content, old, new), 0o600))
+}

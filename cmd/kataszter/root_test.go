@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+func TestEveryCommandHasHelpWithExamples(t *testing.T) {
+	root := (&app{}).rootCommand()
+	for _, cmd := range append(root.Commands(), root) {
+		if cmd.Short == "" || !strings.Contains(cmd.Example, "kataszter "+strings.TrimPrefix(cmd.Name(), "kataszter")) {
+			t.Errorf("%s: short %q, example %q", cmd.CommandPath(), cmd.Short, cmd.Example)
+		}
+	}
+	for _, code := range []string{"0  ", "1  ", "2  ", "3  ", "4  ", "5  "} {
+		if !strings.Contains(root.Long, "\n  "+code) {
+			t.Errorf("the root help does not tell exit code %s", code)
+		}
+	}
+}
+
+// Every member of an enum that answers show has a word in both languages.
+func TestEveryMemberHasItsWords(t *testing.T) {
+	complete(t, outcomes, kv1.Outcome_name)
+	complete(t, roles, kv1.Role_name)
+	complete(t, kinds, kv1.Record_Kind_name)
+	complete(t, places, kv1.Territory_Kind_name)
+}
+
+func complete[E ~int32](t *testing.T, words map[E][2]string, names map[int32]string) {
+	t.Helper()
+	for number, name := range names {
+		if w := words[E(number)]; number != 0 && (w[0] == "" || w[1] == "") {
+			t.Errorf("%s is called %q", name, w)
+		}
+	}
+}
+
+func TestPeriods(t *testing.T) {
+	tests := []struct {
+		name     string
+		validity *kv1.Validity
+		hu, en   string
+	}{
+		{"nothing is known", nil, "", ""},
+		{"open", &kv1.Validity{From: &kv1.Edge{Date: "2013-01-01"}}, "2013-01-01 napjától", "from 2013-01-01"},
+		{"half-open", &kv1.Validity{From: &kv1.Edge{Date: "2013-01-01"}, To: &kv1.Edge{Date: "2020-01-01"}}, "2013-01-01 napjától, vége 2020-01-01", "from 2013-01-01, ends 2020-01-01"},
+		{"not before a day", &kv1.Validity{From: &kv1.Edge{NotBefore: "2013-01-01"}}, "nem korábbi, mint 2013-01-01", "not before 2013-01-01"},
+		{"begins in a bracket", &kv1.Validity{From: &kv1.Edge{NotBefore: "2018-01-01", NotAfter: "2019-01-01"}}, "2018-01-01 és 2019-01-01 között kezdődik", "begins between 2018-01-01 and 2019-01-01"},
+		{"ends in a bracket", &kv1.Validity{To: &kv1.Edge{NotBefore: "2018-01-01", NotAfter: "2019-01-01"}}, "vége 2018-01-01 és 2019-01-01 között", "ends between 2018-01-01 and 2019-01-01"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := (&app{lang: "hu"}).period(test.validity); got != test.hu {
+				t.Errorf("%q, want %q", got, test.hu)
+			}
+			if got := (&app{lang: "en"}).period(test.validity); got != test.en {
+				t.Errorf("%q, want %q", got, test.en)
+			}
+		})
+	}
+}
+
+func TestNearest(t *testing.T) {
+	few := []string{"tasks", "bodies"}
+	if got := nearest("tsks", few); got != "one of tasks, bodies" {
+		t.Errorf("of few: %q", got)
+	}
+	var many []string
+	for _, name := range kv1.Role_name {
+		many = append(many, name)
+	}
+	if got := nearest("decison", many); !strings.HasPrefix(got, "perhaps DECISION, ") {
+		t.Errorf("of many: %q", got)
+	}
+}
+
+func TestProgressTellsAfterASecond(t *testing.T) {
+	var out bytes.Buffer
+	p := &progress{out: &out, label: "export", next: time.Now().Add(time.Hour)}
+	p.step(1, 10)
+	if out.Len() > 0 {
+		t.Errorf("told %q at once", out.String())
+	}
+	p.next = time.Now()
+	p.step(5, 10)
+	p.step(6, 10)
+	p.step(10, 10)
+	p.done()
+	if got, want := out.String(), "\r\x1b[Kexport 5/10 (50 %)\r\x1b[K"; got != want {
+		t.Errorf("told %q, want %q", got, want)
+	}
+	var none *progress
+	none.step(1, 2)
+	none.done()
+}
+
+func TestReachable(t *testing.T) {
+	for bound, want := range map[string]string{
+		"127.0.0.1:8080": "127.0.0.1:8080",
+		"0.0.0.0:8080":   "127.0.0.1:8080",
+		"[::]:8080":      "127.0.0.1:8080",
+		"[::1]:8080":     "[::1]:8080",
+	} {
+		if got := reachable(bound); got != want {
+			t.Errorf("%s is reached at %s, want %s", bound, got, want)
+		}
+	}
+}

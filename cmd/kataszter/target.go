@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"kataszter/catalog"
+	"kataszter/data"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// into calls fn with where an import goes.
+func (a *app) into(ctx context.Context, fn func(target) error) error {
+	if a.dataDir != "" {
+		return a.openFiles(ctx, a.dataDir, func(files *catalog.Catalog) error {
+			return fn(fileTarget{files})
+		})
+	}
+	return a.ask(ctx, func(services grpc.ClientConnInterface) error {
+		return fn(serverTarget{kv1.NewCatalogServiceClient(services), services})
+	})
+}
+
+// A fileTarget is the files of a stopped server.
+type fileTarget struct{ catalog *catalog.Catalog }
+
+func (t fileTarget) difference(ctx context.Context, wanted data.Wanted) (mutations []*kv1.Mutation, report *data.Report, err error) {
+	err = t.catalog.View(ctx, catalog.Moment{}, func(r *catalog.Reader) error {
+		mutations, report, err = data.Difference(r, wanted)
+		return err
+	})
+	return mutations, report, err
+}
+
+func (t fileTarget) commit(ctx context.Context, in *intake, mutations []*kv1.Mutation) (int64, error) {
+	done, err := t.catalog.Commit(ctx, catalog.Commit{Author: in.author, Message: in.message, Mutations: mutations})
+	return done.Revision, err
+}
+
+// A serverTarget is a running server. Who commits, and whether, it says itself.
+type serverTarget struct {
+	catalog  kv1.CatalogServiceClient
+	services grpc.ClientConnInterface
+}
+
+func (t serverTarget) difference(ctx context.Context, wanted data.Wanted) ([]*kv1.Mutation, *data.Report, error) {
+	current := exported{ctx, t.catalog, map[string]kv1.Value{}}
+	for record, err := range records(ctx, t.services, &kv1.ExportRequest{}) {
+		if err != nil {
+			return nil, nil, err
+		}
+		current.records[record.Unwrap().GetName()] = record.Unwrap()
+	}
+	return data.Difference(current, wanted)
+}
+
+func (t serverTarget) commit(ctx context.Context, in *intake, mutations []*kv1.Mutation) (int64, error) {
+	res, err := t.catalog.Commit(ctx, &kv1.CommitRequest{Mutations: mutations, Message: in.message})
+	return res.GetCommit().GetRevision(), err
+}
+
+// exported is what a server's export gave, with the histories that it is asked
+// for one by one.
+type exported struct {
+	ctx     context.Context
+	catalog kv1.CatalogServiceClient
+	records map[string]kv1.Value
+}
+
+func (e exported) Get(name string) (kv1.Value, error) {
+	if v, ok := e.records[name]; ok {
+		return v, nil
+	}
+	return nil, fmt.Errorf("%s: %w", name, catalog.ErrNotFound)
+}
+
+func (e exported) History(name string, before int64) iter.Seq2[*kv1.Change, error] {
+	return func(yield func(*kv1.Change, error) bool) {
+		req := &kv1.GetHistoryRequest{Name: name, PageSize: 1}
+		if before > 0 {
+			req.Revision = before - 1
+		}
+		for {
+			res, err := e.catalog.GetHistory(e.ctx, req)
+			if status.Code(err) == codes.NotFound {
+				err = fmt.Errorf("%s: %w", name, catalog.ErrNotFound)
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, change := range res.GetChanges() {
+				if !yield(change, nil) {
+					return
+				}
+			}
+			if req.PageToken = res.GetNextPageToken(); req.PageToken == "" {
+				return
+			}
+		}
+	}
+}

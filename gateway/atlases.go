@@ -1,0 +1,94 @@
+package gateway
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"sync"
+
+	"kataszter/catalog"
+	"kataszter/catalog/competence"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// maxAtlases is how many atlases are kept: that of the head, and that of the
+// past revision asked about last. One takes some 30 MB of the whole country.
+const maxAtlases = 2
+
+// atlases keeps what resolution needs of a revision in memory. An atlas is of
+// the last revision that changed a record of its kinds, and holds until the
+// next that does.
+type atlases struct {
+	building chan struct{} // holds one: an atlas is made at a time
+	mu       sync.Mutex
+	kept     []atlas // the one used last first
+}
+
+type atlas struct {
+	revision int64
+	*competence.Atlas
+}
+
+func newAtlases() *atlases { return &atlases{building: make(chan struct{}, 1)} }
+
+// at is the atlas of the revision of r.
+func (a *atlases) at(ctx context.Context, r *catalog.Reader) (*competence.Atlas, error) {
+	var revision int64
+	for _, kind := range competence.Kinds() {
+		revision = max(revision, r.KindRevision(kind))
+	}
+	if found := a.find(revision); found != nil {
+		return found, nil
+	}
+	select {
+	case a.building <- struct{}{}:
+		defer func() { <-a.building }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if found := a.find(revision); found != nil {
+		return found, nil
+	}
+	made, err := competence.NewAtlas(recordsOf(r, competence.Kinds()))
+	if err != nil {
+		return nil, err
+	}
+	a.keep(atlas{revision, made})
+	return made, nil
+}
+
+func (a *atlases) find(revision int64) *competence.Atlas {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	i := slices.IndexFunc(a.kept, func(k atlas) bool { return k.revision == revision })
+	if i < 0 {
+		return nil
+	}
+	found := a.kept[i]
+	copy(a.kept[1:i+1], a.kept[:i])
+	a.kept[0] = found
+	return found.Atlas
+}
+
+func (a *atlases) keep(made atlas) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.kept = slices.Insert(a.kept, 0, made)
+	if len(a.kept) > maxAtlases {
+		a.kept[maxAtlases] = atlas{}
+		a.kept = a.kept[:maxAtlases]
+	}
+}
+
+// recordsOf are the records of kinds, one kind after the other.
+func recordsOf(r *catalog.Reader, kinds []kv1.Record_Kind) iter.Seq2[kv1.Value, error] {
+	return func(yield func(kv1.Value, error) bool) {
+		for _, kind := range kinds {
+			for v, err := range r.List(kind, "") {
+				if !yield(v, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,171 @@
+package gateway
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/peer"
+
+	"kataszter/gateway/web"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// The limits of the HTTP door beside those of both.
+const (
+	maxURL       = 16 << 10         // bytes of an address
+	maxHTTPHead  = 256 << 10        // bytes of request line and headers: enough to refuse a long address by name
+	headTimeout  = 5 * time.Second  // for the headers to come
+	readTimeout  = 20 * time.Second // for the whole request to come
+	writeTimeout = 30 * time.Second // for an answer to be taken; of a stream, for each part
+	idleTimeout  = 2 * time.Minute
+)
+
+func (s *Server) newHTTP(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: headTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHTTPHead,
+		ErrorLog:          slog.NewLogLogger(s.cfg.Logger.Handler(), slog.LevelDebug),
+		BaseContext:       func(net.Listener) context.Context { return s.aborted },
+	}
+}
+
+// handler is the HTTP door as a whole.
+func (s *Server) handler() (http.Handler, error) {
+	rest, err := s.rest(s.connection)
+	if err != nil {
+		return nil, err
+	}
+	page := web.New(struct {
+		kv1.CatalogServiceClient
+		kv1.SearchServiceClient
+		kv1.CompetenceServiceClient
+	}{
+		kv1.NewCatalogServiceClient(s.connection),
+		kv1.NewSearchServiceClient(s.connection),
+		kv1.NewCompetenceServiceClient(s.connection),
+	}, s.today)
+	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch path := r.URL.Path; {
+		case path == "/healthz":
+			onlyGet(w, r, s.healthz)
+		case path == "/v1/openapi.json":
+			onlyGet(w, r, openAPI)
+		case path == "/v1" || strings.HasPrefix(path, "/v1/"):
+			rest.ServeHTTP(w, r)
+		default:
+			page.ServeHTTP(w, r)
+		}
+	})
+	return s.front(http.MaxBytesHandler(inner, maxRequest)), nil
+}
+
+// front is what every HTTP call passes: it gets a request id, a panic is caught,
+// what cannot be an address is refused, and a line is logged.
+func (s *Server) front(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if !s.calls.TryRLock() {
+			panic(http.ErrAbortHandler) // the server has drained, and closes the connection
+		}
+		defer s.calls.RUnlock()
+		began := time.Now()
+		id := acceptRequestID(r.Header.Get(requestIDHeader))
+		w := &loggedWriter{ResponseWriter: rw, status: http.StatusOK}
+		w.Header().Set(requestIDHeader, id)
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		defer func() {
+			if p := recover(); p != nil {
+				if p == http.ErrAbortHandler {
+					panic(p)
+				}
+				s.caught(id, r.Method+" "+r.URL.Path, p)
+				if st, _ := statusOf(errPanic, id); !w.began {
+					refusalOf(st.Err()).write(w)
+				}
+			}
+			s.cfg.Logger.Info("http", "request", id, "method", r.Method, "path", clip(r.URL.Path, 200),
+				"status", w.status, "bytes", w.bytes, "took", time.Since(began))
+		}()
+		if no := checkAddress(r); no != nil {
+			no.write(w)
+			return
+		}
+		ctx := withRequestID(r.Context(), id)
+		if addr, err := netip.ParseAddrPort(r.RemoteAddr); err == nil {
+			ctx = peer.NewContext(ctx, &peer.Peer{Addr: net.TCPAddrFromAddrPort(addr)})
+		}
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+// checkAddress refuses what cannot be the address of anything here.
+func checkAddress(r *http.Request) *refusal {
+	switch {
+	case len(r.RequestURI) > maxURL:
+		return refused(http.StatusRequestURITooLong, codes.InvalidArgument, "ADDRESS_TOO_LONG",
+			"the address has %d bytes: at most %d are taken", len(r.RequestURI), maxURL)
+	case !strings.HasPrefix(r.URL.Path, "/"):
+		return refused(http.StatusBadRequest, codes.InvalidArgument, "MALFORMED_ADDRESS",
+			"%s is no path: it must begin with /", quote(r.URL.Path))
+	case !utf8.ValidString(r.URL.Path):
+		return refused(http.StatusBadRequest, codes.InvalidArgument, "NOT_UTF8", "the path %s is not UTF-8", quote(r.URL.Path))
+	}
+	return nil
+}
+
+// A loggedWriter knows what was answered.
+type loggedWriter struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+	began  bool
+}
+
+func (w *loggedWriter) WriteHeader(code int) {
+	if !w.began {
+		w.status, w.began = code, true
+	}
+	w.ResponseWriter.WriteHeader(code)
+}
+
+func (w *loggedWriter) Write(b []byte) (int, error) {
+	w.began = true
+	n, err := w.ResponseWriter.Write(b)
+	w.bytes += int64(n)
+	return n, err
+}
+
+// FlushError sends a part of a stream, and gives the next one its time.
+func (w *loggedWriter) FlushError() error {
+	c := http.NewResponseController(w.ResponseWriter)
+	if err := c.SetWriteDeadline(time.Now().Add(writeTimeout)); err != nil {
+		return err
+	}
+	return c.Flush()
+}
+
+// onlyGet answers GET and HEAD, and refuses what else comes.
+func onlyGet(w http.ResponseWriter, r *http.Request, answer http.HandlerFunc) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		wrongMethod(r.Method, http.MethodGet).write(w)
+		return
+	}
+	answer(w, r)
+}
+
+// openAPI describes the REST door.
+func openAPI(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "public, max-age=3600")
+	w.Write(kv1.OpenAPI)
+}

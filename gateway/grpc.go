@@ -1,0 +1,43 @@
+package gateway
+
+import (
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/health/grpc_health_v1"
+	"google.golang.org/grpc/keepalive"
+	"google.golang.org/grpc/reflection"
+)
+
+// The limits of both doors.
+const (
+	maxRequest = 4 << 20  // bytes of a request
+	maxAnswer  = 64 << 20 // bytes of an answer; pages end far below it (paging.go)
+	maxStreams = 256      // calls at once on one gRPC connection
+	maxHeaders = 16 << 10 // bytes of the metadata of a gRPC call
+)
+
+func (s *Server) newGRPC() *grpc.Server {
+	server := grpc.NewServer(
+		grpc.UnaryInterceptor(s.unary),
+		grpc.StreamInterceptor(s.stream),
+		grpc.MaxRecvMsgSize(maxRequest),
+		grpc.MaxSendMsgSize(maxAnswer),
+		grpc.MaxConcurrentStreams(maxStreams),
+		grpc.MaxHeaderListSize(maxHeaders),
+		grpc.ConnectionTimeout(10*time.Second),
+		grpc.KeepaliveParams(keepalive.ServerParameters{
+			MaxConnectionIdle: 15 * time.Minute,
+			Time:              2 * time.Minute,
+			Timeout:           20 * time.Second,
+		}),
+		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{
+			MinTime:             30 * time.Second,
+			PermitWithoutStream: true,
+		}),
+		grpc.WaitForHandlers(true),
+	)
+	grpc_health_v1.RegisterHealthServer(server, s.health)
+	reflection.Register(server)
+	return server
+}

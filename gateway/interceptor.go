@@ -1,0 +1,108 @@
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/protobuf/proto"
+)
+
+// unary is what every call passes, through whichever door it came: it gets a
+// request id and a deadline, its texts are measured, a panic is caught, an
+// error becomes a code, and a line is logged.
+func (d *desk) unary(ctx context.Context, q any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (answer any, err error) {
+	c := d.begin(ctx, info.FullMethod)
+	defer func() { err = c.end(recover(), err) }()
+	ctx, cancel := context.WithTimeout(c.ctx, d.cfg.Deadline)
+	defer cancel()
+	if m, ok := q.(proto.Message); ok {
+		if err := checkLengths(m); err != nil {
+			return nil, err
+		}
+	}
+	return handler(ctx, q)
+}
+
+// stream is the same for streams, but for the deadline: a stream lasts as long
+// as its reader keeps reading. Those of health and reflection have no end of
+// their own, so they end when the server begins to drain.
+func (d *desk) stream(server any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) (err error) {
+	c := d.begin(stream.Context(), info.FullMethod)
+	defer func() { err = c.end(recover(), err) }()
+	ctx, cancel := context.WithCancel(c.ctx)
+	defer cancel()
+	if !strings.HasPrefix(info.FullMethod, "/kozfeladat.") {
+		defer context.AfterFunc(d.stopping, cancel)()
+	}
+	return handler(server, &streamWithContext{stream, ctx})
+}
+
+type streamWithContext struct {
+	grpc.ServerStream
+	ctx context.Context
+}
+
+func (s *streamWithContext) Context() context.Context { return s.ctx }
+
+// A call is one call of a method.
+type call struct {
+	desk    *desk
+	ctx     context.Context
+	method  string
+	id      string
+	began   time.Time
+	fromWeb bool // it came through the HTTP door, which logs it too
+}
+
+func (d *desk) begin(ctx context.Context, method string) *call {
+	c := &call{desk: d, method: method, began: time.Now()}
+	c.id, c.fromWeb = requestID(ctx)
+	if !c.fromWeb {
+		given, _ := metadata.FromIncomingContext(ctx)
+		c.id = acceptRequestID(first(given.Get(requestIDHeader)))
+		ctx = withRequestID(ctx, c.id)
+		// Fails only where the headers are sent, and a call that begins has sent none.
+		_ = grpc.SetHeader(ctx, metadata.Pairs(requestIDHeader, c.id))
+	}
+	c.ctx = ctx
+	return c
+}
+
+// end makes of a panic or an error what the caller may see, and logs the call.
+func (c *call) end(panicked any, err error) error {
+	if panicked != nil {
+		c.desk.caught(c.id, c.method, panicked)
+		err = errPanic
+	}
+	st, known := statusOf(err, c.id)
+	if !known && panicked == nil {
+		c.desk.cfg.Logger.Error("internal error", "request", c.id, "rpc", c.method, "error", err)
+	}
+	level := slog.LevelInfo
+	if c.fromWeb || !strings.HasPrefix(c.method, "/kozfeladat.") {
+		level = slog.LevelDebug
+	}
+	c.desk.cfg.Logger.Log(c.ctx, level, "rpc",
+		"request", c.id, "rpc", c.method, "code", st.Code().String(), "took", time.Since(c.began))
+	return st.Err()
+}
+
+// caught counts and logs a panic.
+func (d *desk) caught(id, where string, panicked any) {
+	d.panics.Add(1)
+	d.cfg.Logger.Error("panic", "request", id, "in", where,
+		"panic", fmt.Sprint(panicked), "stack", string(debug.Stack()))
+}
+
+func first(values []string) string {
+	if len(values) == 0 {
+		return ""
+	}
+	return values[0]
+}

@@ -1,0 +1,89 @@
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/grpc"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// rest is the REST door: it judges what REST has in excess of gRPC, and hands
+// the rest to the transcoding.
+func (s *Server) rest(services grpc.ClientConnInterface) (http.Handler, error) {
+	transcoding, err := newTranscoding(services)
+	if err != nil {
+		return nil, err
+	}
+	routes := restRoutes()
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		method := req.Method
+		if method == http.MethodHead {
+			method = http.MethodGet // the HTTP server keeps the body back
+		}
+		r, no := find(routes, method, req.URL.Path)
+		if no == nil {
+			no = badRequest(r.checkQuery(req.URL.RawQuery))
+		}
+		if no == nil {
+			no = r.checkBody(req)
+		}
+		if no != nil {
+			no.write(w)
+			return
+		}
+		if r.method == http.MethodGet {
+			w = s.cached(w, req)
+		}
+		inner := req.Clone(req.Context())
+		inner.Method = method
+		inner.Header = innerHeader(req.Header)
+		transcoding.ServeHTTP(w, inner)
+	}), nil
+}
+
+// innerHeader is what the transcoding sees of the headers. It would take more
+// from them than is wanted: a deadline, a method, metadata of any name.
+func innerHeader(h http.Header) http.Header {
+	inner := http.Header{}
+	for _, name := range []string{"X-Forwarded-For", "X-Forwarded-Host"} {
+		if values := h.Values(name); len(values) > 0 {
+			inner[name] = values
+		}
+	}
+	return inner
+}
+
+// outerHeaders are the headers of a call that a caller of REST sees.
+var outerHeaders = map[string]string{onHeader: "Kataszter-On", revisionHeader: "Kataszter-Revision"}
+
+func newTranscoding(services grpc.ClientConnInterface) (http.Handler, error) {
+	mux := runtime.NewServeMux(
+		runtime.WithMarshalerOption(runtime.MIMEWildcard, newJSONMarshaler()),
+		runtime.WithDisablePathLengthFallback(),
+		runtime.WithDisableHTTPMethodOverride(),
+		runtime.WithWriteContentLength(),
+		runtime.WithIncomingHeaderMatcher(func(string) (string, bool) { return "", false }),
+		runtime.WithOutgoingHeaderMatcher(func(name string) (string, bool) {
+			outer, ok := outerHeaders[name]
+			return outer, ok
+		}),
+		runtime.WithErrorHandler(func(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {
+			refusalOf(err).write(w)
+		}),
+	)
+	ctx := context.Background()
+	for _, err := range []error{
+		kv1.RegisterCatalogServiceHandlerClient(ctx, mux, kv1.NewCatalogServiceClient(services)),
+		kv1.RegisterSearchServiceHandlerClient(ctx, mux, kv1.NewSearchServiceClient(services)),
+		kv1.RegisterCompetenceServiceHandlerClient(ctx, mux, kv1.NewCompetenceServiceClient(services)),
+	} {
+		if err != nil {
+			return nil, fmt.Errorf("gateway: REST: %w", err)
+		}
+	}
+	return mux, nil
+}

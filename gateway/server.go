@@ -1,0 +1,177 @@
+// Package gateway is the doors of the catalogue: gRPC on one port, REST and the
+// page on another.
+//
+// A request passes, from the outside in:
+//
+//		gRPC port ─▶ interceptor ─────────────────────────┐
+//		HTTP port ─▶ front ─▶ rest ─▶ interceptor ────────┼▶ service ─▶ catalogue,
+//		                  └─▶ page ─▶ interceptor ────────┘             resolution, search
+//
+//	 1. A service method translates and calls, nothing else. It knows nothing of
+//	    HTTP; the HTTP door knows nothing of the catalogue.
+//	 2. Both doors go through the same interceptors (interceptor.go), so a refusal
+//	    is the same through both: the HTTP door calls the services through a
+//	    connection within the process (connection.go).
+//	 3. Errors become codes in one place (errors.go). What is not known there is
+//	    logged with the request id and hidden.
+//	 4. Nothing that a caller sends ends in a 5xx. What REST has in excess of gRPC
+//	    (paths, query, headers, bodies) is judged by the descriptors of the protos
+//	    before the transcoding sees it (routes.go, query.go, body.go).
+//	 5. No transaction of the catalogue lives while something is written to a
+//	    network.
+//	 6. `on` is filled in before anything is looked up, and every answer says the
+//	    `on` and the revision that it used.
+package gateway
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/health"
+
+	"kataszter/catalog"
+	"kataszter/search"
+)
+
+// Config says where the doors are and what they allow. Its zero value serves on
+// loopback.
+type Config struct {
+	HTTPAddr string           // REST and the page; empty: 127.0.0.1:8080
+	GRPCAddr string           // gRPC; empty: 127.0.0.1:9090
+	Dev      bool             // whether who calls from this machine may commit
+	Clock    func() time.Time // nil: time.Now
+	Logger   *slog.Logger     // nil: discards
+	Deadline time.Duration    // of one call; 0: ten seconds
+	Drain    time.Duration    // for calls under way at the end; 0: fifteen seconds
+}
+
+func (c Config) filled() Config {
+	if c.HTTPAddr == "" {
+		c.HTTPAddr = "127.0.0.1:8080"
+	}
+	if c.GRPCAddr == "" {
+		c.GRPCAddr = "127.0.0.1:9090"
+	}
+	if c.Clock == nil {
+		c.Clock = time.Now
+	}
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Deadline == 0 {
+		c.Deadline = 10 * time.Second
+	}
+	if c.Drain == 0 {
+		c.Drain = 15 * time.Second
+	}
+	return c
+}
+
+// A Server is both doors.
+type Server struct {
+	*desk
+	stop context.CancelFunc // begins to drain
+
+	grpcListener, httpListener net.Listener
+	grpc                       *grpc.Server
+	http                       *http.Server
+	health                     *health.Server
+	connection                 *connection
+
+	aborted context.Context // of every HTTP call: ends when its time is over
+	abort   context.CancelFunc
+	calls   sync.RWMutex // held for reading by every HTTP call
+}
+
+// New binds both ports, so that the addresses are known and whoever connects
+// early waits. Run must follow: it releases them.
+func New(cfg Config, cat *catalog.Catalog, ix *search.Index) (*Server, error) {
+	stopping, stop := context.WithCancel(context.Background())
+	s := &Server{desk: newDesk(stopping, cfg, cat, ix), stop: stop, health: health.NewServer()}
+	s.aborted, s.abort = context.WithCancel(context.Background())
+	var err error
+	if s.grpcListener, err = net.Listen("tcp", s.cfg.GRPCAddr); err != nil {
+		return nil, fmt.Errorf("gateway: gRPC port: %w", err)
+	}
+	if s.httpListener, err = net.Listen("tcp", s.cfg.HTTPAddr); err != nil {
+		s.grpcListener.Close()
+		return nil, fmt.Errorf("gateway: HTTP port: %w", err)
+	}
+	s.connection = newConnection(s.unary, s.stream)
+	s.grpc = s.newGRPC()
+	s.open(s.grpc)
+	s.open(s.connection)
+	handler, err := s.handler()
+	if err != nil {
+		return nil, errors.Join(err, s.grpcListener.Close(), s.httpListener.Close())
+	}
+	s.http = s.newHTTP(handler)
+	return s, nil
+}
+
+// HTTPAddr is the address that the HTTP door is bound to.
+func (s *Server) HTTPAddr() string { return s.httpListener.Addr().String() }
+
+// GRPCAddr is the address that the gRPC door is bound to.
+func (s *Server) GRPCAddr() string { return s.grpcListener.Addr().String() }
+
+// Panics counts the panics that were caught: each is a bug.
+func (s *Server) Panics() int64 { return s.panics.Load() }
+
+// Run serves until ctx ends, then drains: the doors say that they no longer
+// serve, take nothing new, and give the calls under way Config.Drain to end.
+// When Run has returned, nothing of it uses the catalogue or the index.
+func (s *Server) Run(ctx context.Context) error {
+	s.tellHealth()
+	failed := make(chan error, 2)
+	go func() { failed <- s.grpc.Serve(s.grpcListener) }()
+	go func() { failed <- s.http.Serve(s.httpListener) }()
+	go s.watchHealth(s.stopping)
+	s.cfg.Logger.Info("serving", "http", s.HTTPAddr(), "grpc", s.GRPCAddr())
+
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-failed:
+		err = fmt.Errorf("gateway: %w", err)
+	}
+	s.drain()
+	return err
+}
+
+func (s *Server) drain() {
+	s.cfg.Logger.Info("draining")
+	s.health.Shutdown()
+	s.stop()
+	limit, cancel := context.WithTimeout(context.Background(), s.cfg.Drain)
+	defer cancel()
+
+	graceful := make(chan struct{})
+	go func() {
+		defer close(graceful)
+		s.grpc.GracefulStop()
+	}()
+	if err := s.http.Shutdown(limit); err != nil {
+		s.cfg.Logger.Warn("HTTP calls cut off", "error", err)
+		s.abort()
+		s.http.Close()
+	}
+	select {
+	case <-graceful:
+	case <-limit.Done():
+		s.cfg.Logger.Warn("gRPC calls cut off")
+		s.grpc.Stop()
+		<-graceful
+	}
+	s.calls.Lock() // every HTTP call has returned, and none comes after
+	s.connection.wait()
+	s.abort()
+	s.cfg.Logger.Info("drained")
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A question is one that the task page asks back, with the addresses of its
+// answers; without options it is answered in words.
+type question struct {
+	Text, Field string
+	Options     []link
+}
+
+type link struct{ Text, To string }
+
+// task is a task, and who is competent for it where the reader lives.
+func (s *site) task(w http.ResponseWriter, r *http.Request) {
+	name := "tasks/" + r.PathValue("id")
+	asked, known := facts(name, r.URL.Query())
+	task, err := s.services.GetTask(r.Context(), &kv1.GetTaskRequest{Name: name, On: asked.On, Revision: asked.Revision})
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	answer, err := s.services.Resolve(r.Context(), asked)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	content := struct {
+		Title      string
+		Task       *kv1.Task
+		Answer     *kv1.ResolveResponse
+		Place      string
+		Kept       url.Values // what a new place does not change
+		Questions  []question
+		Candidates []link
+	}{Title: task.GetTitle().In("hu"), Task: task, Answer: answer, Place: asked.Place, Kept: maps.Clone(known)}
+	content.Kept.Del("place")
+	with := func(field, value string) string {
+		q := maps.Clone(known)
+		q.Set(field, value)
+		return "/" + name + "?" + q.Encode()
+	}
+	for _, need := range answer.GetNeeded() {
+		q := question{Text: need.GetQuestion(), Field: need.GetField()}
+		for _, o := range need.GetOptions() {
+			q.Options = append(q.Options, link{o.GetLabel(), with(need.GetField(), o.GetValue())})
+		}
+		content.Questions = append(content.Questions, q)
+	}
+	for _, c := range answer.GetCandidates() {
+		_, code, _ := strings.Cut(c.GetName(), "/")
+		text := c.GetTitle()
+		if c.GetWithin() != "" {
+			text += " (" + c.GetWithin() + ")"
+		}
+		content.Candidates = append(content.Candidates, link{text, with("place", code)})
+	}
+	s.show(w, http.StatusOK, "task.html", content)
+}
+
+// facts takes from an address what a question can carry, and tells what it took.
+// What else stands there (marks of mail programs, say) is passed over.
+func facts(task string, query url.Values) (*kv1.ResolveRequest, url.Values) {
+	q := &kv1.ResolveRequest{}
+	known := url.Values{}
+	fields := q.ProtoReflect().Descriptor().Fields()
+	for i := range fields.Len() {
+		field := fields.Get(i)
+		value := strings.TrimSpace(query.Get(string(field.Name())))
+		if value == "" || field.Kind() != protoreflect.StringKind || field.Name() == "task" {
+			continue
+		}
+		q.ProtoReflect().Set(field, protoreflect.ValueOfString(value))
+		known.Set(string(field.Name()), value)
+	}
+	q.Task = task
+	return q, known
+}

@@ -1,0 +1,69 @@
+package gateway
+
+import (
+	"strings"
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+func TestThePage(t *testing.T) {
+	h := newHouse(t, nil)
+	for _, c := range []struct {
+		name, path string
+		status     int
+		parts      []string
+	}{
+		{"home", "/", 200, []string{`<html lang="hu">`, `<label for="q">`, `<label for="place">`}},
+		{"what was found", "/?q=gyam&place=Budaörs", 200, []string{"1 találat", `href="/tasks/GYJ-004?place=Buda%c3%b6rs"`, "Gyámrendelés", "közfeladat"}},
+		{"nothing was found", "/?q=xyzzyq", 200, []string{"Nincs találat"}},
+		{"a task without a place", "/tasks/GYJ-004", 200, []string{"Gyámrendelés", `name="place"`}},
+		{"who is competent", "/tasks/GYJ-004?place=Budaörs", 200, []string{
+			"Megvan az illetékes szerv", `href="/bodies/jh-098"`, "Budakeszi Járási Hivatal", "Gyvt. 16. §",
+			`href="https://example.org/gyvt"`, "Szakmai irányító", "Belügyminisztérium"}},
+		{"a question back", "/tasks/KER-001?place=Budaörs", 200, []string{
+			"Boltban vagy mozgóboltban árul?", `href="/tasks/KER-001?place=Buda%C3%B6rs&amp;trade_form=mobile"`}},
+		{"an unknown place", "/tasks/GYJ-004?place=Budaors2", 200, []string{"Ezt a helyet nem ismerjük", `href="/tasks/GYJ-004?place=23278"`}},
+		{"a body", "/bodies/jh-098", 200, []string{"Budakeszi Járási Hivatal", "járási hivatal", `href="https://example.org/jh"`}},
+		{"the style", "/style.css", 200, []string{"body {"}},
+		{"marks of a mail program", "/tasks/GYJ-004?utm_source=x", 200, []string{"Gyámrendelés"}},
+		{"no such page", "/nope", 404, []string{"Nincs ilyen oldal", `href="/"`}},
+		{"no such task", "/tasks/NOPE", 404, []string{"Nincs ilyen oldal"}},
+		{"a malformed day", "/tasks/GYJ-004?on=x", 400, []string{"2026-11-22"}},
+		{"a place that is no text", "/tasks/GYJ-004?place=%ff", 400, []string{"Ezt nem értjük"}},
+		{"a broken escape", "/?q=%zz", 400, []string{"Ezt nem értjük"}},
+		{"a long query", "/?q=" + strings.Repeat("x", 3000), 400, []string{"Ezt nem értjük"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := h.get(c.path).is(c.status, c.parts...)
+			csp := a.Header.Get("Content-Security-Policy")
+			if !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
+				t.Errorf("Content-Security-Policy %q", csp)
+			}
+			if got := a.Header.Get("X-Content-Type-Options"); got != "nosniff" {
+				t.Errorf("X-Content-Type-Options %q", got)
+			}
+		})
+	}
+}
+
+func TestThePageShowsHostileNamesAsText(t *testing.T) {
+	h := newHouse(t, nil)
+	const hostile = `<script>alert("x")</script>`
+	basis := []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: hostile}}
+	h.put(
+		&kv1.Act{Name: "acts/1997-31", Citation: hostile, ShortName: hostile, Uri: "https://example.org/"},
+		&kv1.Task{Name: "tasks/GYJ-004", Title: kv1.Hu(hostile), Description: kv1.Hu(hostile), LegalBasis: basis},
+		&kv1.Body{Name: "bodies/jh-098", BodyClass: "bodyClasses/C-JH", Titles: []*kv1.DatedTitle{{Title: kv1.Hu(hostile)}},
+			Contact: &kv1.Body_Contact{Uri: "javascript:alert(1)", Email: hostile}},
+	)
+	for _, path := range []string{
+		"/tasks/GYJ-004?place=Budaörs", "/bodies/jh-098", "/?q=" + "%3Cscript%3Ealert(%22x%22)%3C/script%3E",
+		"/tasks/GYJ-004?place=%3Cscript%3Ealert(%22x%22)%3C/script%3E",
+	} {
+		a := h.get(path).is(200)
+		if strings.Contains(a.body, "<script") || strings.Contains(a.body, `href="javascript:`) {
+			t.Errorf("%s lets a script in: %s", path, a.body)
+		}
+	}
+}

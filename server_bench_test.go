@@ -1,0 +1,85 @@
+package kataszter_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The three figures of a start: from nothing to serving (wanted: under 10 s),
+// an existing catalogue to its first answer (under 300 ms), and what is
+// resident after a thousand questions and searches (under 150 MB).
+func BenchmarkServer(b *testing.B) {
+	if _, err := buildOnce(); err != nil {
+		b.Fatal(err)
+	}
+	dir := b.TempDir() + "/data"
+	b.Run("from nothing to serving", func(b *testing.B) {
+		for i := range b.N {
+			serve(b, fmt.Sprintf("%s-%d", dir, i))
+		}
+		b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/start")
+	})
+	b.Run("existing to first answer", func(b *testing.B) {
+		if !b.Run("prepare", func(b *testing.B) { serve(b, dir) }) {
+			return
+		}
+		var total time.Duration
+		for range b.N {
+			begin := time.Now()
+			ask(b, serve(b, dir), "/v1/tasks/GYJ-004:resolve", "place", "Budaörs")
+			total += time.Since(begin)
+			b.StopTimer()
+			b.StartTimer()
+		}
+		b.ReportMetric(float64(total.Milliseconds())/float64(b.N), "ms/first")
+	})
+	b.Run("resident", func(b *testing.B) {
+		s := serve(b, dir+"-resident")
+		for range b.N {
+			for i := range 1000 {
+				ask(b, s, fmt.Sprintf("/v1/tasks/GYJ-%03d:resolve", i%9+1), "place", strconv.Itoa(2000+i))
+				ask(b, s, "/v1/search", "q", fmt.Sprint("jegyző engedély ", i))
+			}
+		}
+		b.ReportMetric(resident(b, s.process.Process.Pid), "MB-resident")
+	})
+}
+
+func ask(b *testing.B, s *served, path, key, value string) {
+	b.Helper()
+	response, err := http.Get("http://" + s.http + path + "?" + key + "=" + url.QueryEscape(value))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer response.Body.Close()
+	if _, err := io.Copy(io.Discard, response.Body); err != nil || response.StatusCode >= 500 {
+		b.Fatalf("%s: %s %v", path, response.Status, err)
+	}
+}
+
+// resident is VmRSS in MB, as Linux tells it.
+func resident(b *testing.B, pid int) float64 {
+	b.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			kilobytes, err := strconv.ParseFloat(strings.Fields(rest)[0], 64)
+			if err != nil {
+				b.Fatal(err)
+			}
+			return kilobytes / 1024
+		}
+	}
+	b.Fatal("no VmRSS")
+	return 0
+}
