@@ -41,6 +41,7 @@ func TestMain(m *testing.M) {
 type served struct {
 	http, grpc string // addresses
 	process    *exec.Cmd
+	stop       func() // as SIGTERM does; a second time it does nothing
 }
 
 // serve starts the server on free ports as a user does, and waits until it says
@@ -65,10 +66,11 @@ func serve(tb testing.TB, dir string) *served {
 	if err := s.process.Start(); err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() {
+	s.stop = sync.OnceFunc(func() {
 		cancel()
 		_ = s.process.Wait() // the signal that ended it is no failure
 	})
+	tb.Cleanup(s.stop)
 	doors := struct{ HTTP, GRPC string }{}
 	if err := json.NewDecoder(stdout).Decode(&doors); err != nil {
 		tb.Fatalf("the server said no addresses: %v\n%s", err, log.String())
