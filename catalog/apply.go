@@ -14,6 +14,9 @@ import (
 // through one bucket after the other, each in the order of its keys: so bbolt
 // is fast. What it reads of the state it reads before it writes there.
 func (w *writer) apply(t *transition) error {
+	if err := w.follows(t); err != nil {
+		return err
+	}
 	packed, err := w.repack(t)
 	if err != nil {
 		return err
@@ -39,6 +42,18 @@ func (w *writer) apply(t *transition) error {
 	w.putKinds(t)
 	w.putCommit(t)
 	return w.err
+}
+
+// follows holds that commits stand in the order of their times.
+func (w *writer) follows(t *transition) error {
+	last, err := w.newest()
+	if err != nil {
+		return err
+	}
+	if at := t.entry.GetCommitTime().AsTime(); at.Before(last.Time) || t.revision() <= last.Revision {
+		return fmt.Errorf("%w: commit %d of %v comes after commit %d of %v", ErrCorrupt, t.revision(), at, last.Revision, last.Time)
+	}
+	return nil
 }
 
 // repack answers the competences, as they stand after the commit, of every task

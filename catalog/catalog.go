@@ -146,7 +146,7 @@ func (c *Catalog) start(ctx context.Context) error {
 		return explain(err)
 	}
 	c.id = info.ID
-	return c.recover(ctx)
+	return c.bringUp(ctx)
 }
 
 // Close ends commits and followers, waits for open views, and frees the
@@ -201,11 +201,8 @@ func (c *Catalog) listen() (Head, <-chan struct{}) {
 // publish makes the last commit of the state the head.
 func (c *Catalog) publish() error {
 	var head Head
-	err := c.state.Load().View(func(tx *bbolt.Tx) error {
-		at, info, err := (&snapshot{tx: tx}).last()
-		if at.Seq > 0 {
-			head = Head{int64(at.Seq), info.GetCommitTime().AsTime()}
-		}
+	err := c.state.Load().View(func(tx *bbolt.Tx) (err error) {
+		head, err = (&snapshot{tx: tx}).newest()
 		return err
 	})
 	if err != nil {

@@ -65,7 +65,7 @@ func TestJournalThatIsNotThere(t *testing.T) {
 		want error
 		says string
 	}{
-		"missing": {remove2, ErrMissing, "init"},
+		"missing": {removed, ErrMissing, "init"},
 		"emptied": {func(t *testing.T, path string) { write(t, path, "") }, ErrForeign, "backup"},
 		"foreign": {func(t *testing.T, path string) { write(t, path, strings.Repeat("Lorem ipsum. ", 10_000)) }, ErrForeign, "backup"},
 		"an empty bbolt file": {func(t *testing.T, path string) {
@@ -92,7 +92,7 @@ func TestJournalThatIsNotThere(t *testing.T) {
 	}
 }
 
-func remove2(t *testing.T, path string) { remove(t, path) }
+func removed(t *testing.T, path string) { remove(t, path) }
 
 func TestTwoOnOneDirectory(t *testing.T) {
 	c := create(t)
@@ -109,7 +109,7 @@ func TestTwoOnOneDirectory(t *testing.T) {
 
 func TestStateIsMadeAnew(t *testing.T) {
 	for name, harm := range map[string]func(t *testing.T, path string){
-		"deleted": remove2,
+		"deleted": removed,
 		"emptied": func(t *testing.T, path string) { write(t, path, "") },
 		"foreign": func(t *testing.T, path string) { write(t, path, strings.Repeat("Lorem ipsum. ", 10_000)) },
 		"cut off": func(t *testing.T, path string) {
@@ -277,4 +277,17 @@ func TestDamageWhileRunning(t *testing.T) {
 		t.Error("the state made anew is another")
 	}
 	clean(t, c)
+}
+
+func TestJournalWhoseTimeGoesBack(t *testing.T) {
+	c := create(t)
+	c.options.Clock = func() time.Time { return noon.Add(2 * time.Hour) }
+	commit(t, c, put(act()))
+	if err := c.append(entries(t, puts(sector()))); err != nil {
+		t.Fatal(err)
+	}
+	shut(t, c)
+	if _, err := Open(t.Context(), c.dir, Options{}); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("Open: %v", err)
+	}
 }

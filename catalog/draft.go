@@ -116,6 +116,9 @@ func (d *draft) take(i int) {
 		d.fault(i, Fault{Want: "a record to put, or a name to withdraw"})
 		return
 	}
+	if n := len(m.ProtoReflect().GetUnknown()) + len(m.GetPut().ProtoReflect().GetUnknown()); n > 0 {
+		d.fault(i, Fault{Value: fmt.Sprintf("%d bytes in unknown fields", n), Want: "only fields that this catalogue knows"})
+	}
 	if kind == 0 || kindOf(name) != kind {
 		want := wantName
 		if kind != 0 {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -95,8 +96,11 @@ func TestFaultsOfARecord(t *testing.T) {
 		"an enum that there is not":  {with(competence(), func(c *kv1.Competence) { c.Role = 99 }), []string{"competences/GYJ-004.1 | role | 99 | "}},
 		"a factor that is not given": {with(competence(), func(c *kv1.Competence) { c.Factors = []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{0}}} }), []string{"competences/GYJ-004.1 | factors[0].factors[0] | FACTOR_UNSPECIFIED | "}},
 		"fields of the future": {with(act(), func(a *kv1.Act) {
-			a.ProtoReflect().SetUnknown(protowire.AppendVarint(protowire.AppendTag(nil, 999, protowire.VarintType), 1))
+			unknown(a)
 		}), []string{"acts/2011-189 |  | 3 bytes in unknown fields | "}},
+
+		"elements that are nil": {with(settlement(), func(v *kv1.Territory) { v.Titles = []*kv1.DatedTitle{nil}; v.Parents = []*kv1.Territory_Parent{nil} }), []string{
+			"territories/17376 | parents[0].territory | ", "territories/17376 | parents[0].kind | ", "territories/17376 | titles[0].title.hu | "}},
 
 		"a day that is none":      {with(act(), func(a *kv1.Act) { a.Validity = dates("2020-02-30", "") }), []string{"acts/2011-189 | validity.from.date | 2020-02-30 | a day as"}},
 		"an end before its start": {with(act(), func(a *kv1.Act) { a.Validity = dates("2020-02-03", "2020-02-03") }), []string{"acts/2011-189 | validity.to | 2020-02-03 | "}},
@@ -117,7 +121,7 @@ func TestFaultsOfARecord(t *testing.T) {
 		"hours that are none": {with(point(), func(p *kv1.ServicePoint) {
 			p.OpeningHours = []*kv1.ServicePoint_OpeningHours{{Weekday: 8, Start: "8:00", End: "25:00"}}
 		}), []string{"servicePoints/kab-001 | opening_hours[0].weekday | 8 | ", "servicePoints/kab-001 | opening_hours[0].start | 8:00 | ", "servicePoints/kab-001 | opening_hours[0].end | 25:00 | "}},
-		"an eighth day of a weekless": {with(point(), func(p *kv1.ServicePoint) {
+		"hours of no day": {with(point(), func(p *kv1.ServicePoint) {
 			p.OpeningHours = []*kv1.ServicePoint_OpeningHours{{Start: "08:00", End: "18:00"}}
 		}), []string{"servicePoints/kab-001 | opening_hours[0].weekday | 0 | "}},
 
@@ -136,6 +140,12 @@ func TestFaultsOfARecord(t *testing.T) {
 	}
 }
 
+// unknown gives a message a field that nobody knows.
+func unknown[M proto.Message](m M) M {
+	m.ProtoReflect().SetUnknown(protowire.AppendVarint(protowire.AppendTag(nil, 999, protowire.VarintType), 1))
+	return m
+}
+
 func bracketed(notBefore, notAfter string) *kv1.Validity {
 	return &kv1.Validity{From: &kv1.Edge{NotBefore: notBefore, NotAfter: notAfter}}
 }
@@ -145,16 +155,17 @@ func TestFaultsOfMutations(t *testing.T) {
 		mutations []*kv1.Mutation
 		want      []string
 	}{
-		"no mutation":                   {nil, []string{" | mutations | 0 | 1 to 1000000 mutations"}},
-		"a mutation of nothing":         {[]*kv1.Mutation{{}}, []string{"mutations[0] |  |  | a record to put, or a name to withdraw"}},
-		"a mutation that is nil":        {[]*kv1.Mutation{put(act()), nil}, []string{"mutations[1] |  |  | a record to put, or a name to withdraw"}},
-		"a put of nothing":              {[]*kv1.Mutation{{Action: &kv1.Mutation_Put{Put: &kv1.Record{}}}}, []string{"mutations[0] | "}},
-		"a put of a record that is nil": {[]*kv1.Mutation{{Action: &kv1.Mutation_Put{Put: &kv1.Record{Value: &kv1.Record_Task{}}}}}, []string{"mutations[0] | name |  | "}},
-		"a withdrawal of nothing":       {[]*kv1.Mutation{withdraw("")}, []string{"mutations[0] | name |  | "}},
-		"a withdrawal of no name":       {[]*kv1.Mutation{withdraw("tasks")}, []string{"tasks | name | tasks | "}},
-		"a withdrawal of none":          {[]*kv1.Mutation{withdraw("tasks/none")}, []string{"tasks/none | withdraw | tasks/none | a record that exists"}},
-		"one record twice":              {[]*kv1.Mutation{put(act()), put(sector()), withdraw(act().Name)}, []string{"acts/2011-189 | name | acts/2011-189 | one mutation of a record; mutations[0] is of it too"}},
-		"a put that expects nonsense":   {[]*kv1.Mutation{expecting(put(act()), math.MinInt64)}, []string{"acts/2011-189 | expected_revision | -9223372036854775808 | "}},
+		"no mutation":                          {nil, []string{" | mutations | 0 | 1 to 1000000 mutations"}},
+		"a mutation of nothing":                {[]*kv1.Mutation{{}}, []string{"mutations[0] |  |  | a record to put, or a name to withdraw"}},
+		"a mutation that is nil":               {[]*kv1.Mutation{put(act()), nil}, []string{"mutations[1] |  |  | a record to put, or a name to withdraw"}},
+		"a put of nothing":                     {[]*kv1.Mutation{{Action: &kv1.Mutation_Put{Put: &kv1.Record{}}}}, []string{"mutations[0] | "}},
+		"a put of a record that is nil":        {[]*kv1.Mutation{{Action: &kv1.Mutation_Put{Put: &kv1.Record{Value: &kv1.Record_Task{}}}}}, []string{"mutations[0] | name |  | "}},
+		"a mutation with fields of the future": {[]*kv1.Mutation{unknown(put(renamed()))}, []string{"acts/2011-189 |  | 3 bytes in unknown fields | "}},
+		"a withdrawal of nothing":              {[]*kv1.Mutation{withdraw("")}, []string{"mutations[0] | name |  | "}},
+		"a withdrawal of no name":              {[]*kv1.Mutation{withdraw("tasks")}, []string{"tasks | name | tasks | "}},
+		"a withdrawal of none":                 {[]*kv1.Mutation{withdraw("tasks/none")}, []string{"tasks/none | withdraw | tasks/none | a record that exists"}},
+		"one record twice":                     {[]*kv1.Mutation{put(act()), put(sector()), withdraw(act().Name)}, []string{"acts/2011-189 | name | acts/2011-189 | one mutation of a record; mutations[0] is of it too"}},
+		"a put that expects nonsense":          {[]*kv1.Mutation{expecting(put(act()), math.MinInt64)}, []string{"acts/2011-189 | expected_revision | -9223372036854775808 | "}},
 		"faults in several, in order": {
 			[]*kv1.Mutation{put(&kv1.Task{Name: "tasks/b"}), expecting(put(act()), 9), {}, put(&kv1.Task{Name: "tasks/a", Sector: "x"})},
 			[]string{"tasks/b | title.hu | ", "acts/2011-189 | expected_revision | 9 | 1: somebody", "mutations[2] | ", "tasks/a | title.hu | ", "tasks/a | sector | x | a name as concepts/sector.…"},

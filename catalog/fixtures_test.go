@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -20,11 +21,8 @@ import (
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 func ticking() func() time.Time {
-	now := noon
-	return func() time.Time {
-		now = now.Add(time.Second)
-		return now
-	}
+	var looks atomic.Int64
+	return func() time.Time { return noon.Add(time.Duration(looks.Add(1)) * time.Second) }
 }
 
 // create makes a catalogue in a new directory and opens it.

@@ -52,7 +52,7 @@ func (c *Catalog) Follow(ctx context.Context, after int64) iter.Seq2[*kv1.Commit
 // commitsAfter are the next commits after a revision.
 func (c *Catalog) commitsAfter(ctx context.Context, after int64) (page []*kv1.CommitInfo, err error) {
 	err = c.View(ctx, Moment{}, func(r *Reader) error {
-		if _, err := (Moment{Revision: after}).resolve(&r.snapshot, r.time); err != nil {
+		if _, err := (Moment{Revision: after}).resolve(&r.snapshot, Head{r.revision, r.time}, c.options.Clock); err != nil {
 			return err
 		}
 		cursor := r.bucket(inCommit).Cursor()

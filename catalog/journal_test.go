@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -66,9 +67,9 @@ func (f *failing) Append(ctx context.Context, prev journal.Position, entries ...
 	cause := f.err
 	f.err = nil
 	if f.other {
-		entry := &kv1.Entry{Kind: kv1.Entry_COMMIT, CommitTime: timestamppb.New(noon), Mutations: puts(condition())}
+		entry := &kv1.Entry{Kind: kv1.Entry_COMMIT, CommitTime: timestamppb.New(noon.Add(time.Hour))}
 		var err error
-		if entries, err = encodeCommit(entry, entry.Mutations); err != nil {
+		if entries, err = encodeCommit(entry, puts(condition())); err != nil {
 			return journal.Position{}, err
 		}
 	}

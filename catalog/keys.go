@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"strings"
 	"time"
 
 	"kataszter/catalog/journal"
@@ -152,6 +151,3 @@ func parseTime(key []byte) (time.Time, int64, error) {
 // afterName is the first key of a name greater than name and of the keys that
 // begin with it and ␀.
 func afterName(name string) []byte { return append([]byte(name), 1) }
-
-// collectionOf is the collection of a name, with its slash.
-func collectionOf(name string) string { return name[:strings.IndexByte(name, '/')+1] }

@@ -70,7 +70,7 @@ func commitUntilKilled(dir string) error {
 func killedRecords(n int64) (records []kv1.Value) {
 	count, text := 1, fmt.Sprint(n)
 	switch {
-	case n%11 == 3:
+	case n%23 == 3:
 		count = bulk + 1
 	case n%7 == 5:
 		count, text = 100, strings.Repeat(fmt.Sprint(n, " "), 4000)

@@ -14,12 +14,7 @@ type Moment struct {
 }
 
 // resolve finds the revision of a moment, 0 for an empty catalogue.
-func (m Moment) resolve(s *snapshot, now time.Time) (int64, error) {
-	at, info, err := s.last()
-	if err != nil {
-		return 0, err
-	}
-	head := Head{int64(at.Seq), info.GetCommitTime().AsTime()}
+func (m Moment) resolve(s *snapshot, head Head, now func() time.Time) (int64, error) {
 	switch {
 	case m.Revision != 0 && !m.AsOf.IsZero():
 		return 0, invalid("as_of", m.AsOf.Format(time.RFC3339), "a revision or a time, not both")
@@ -30,7 +25,7 @@ func (m Moment) resolve(s *snapshot, now time.Time) (int64, error) {
 	case m.Revision != 0:
 		return m.Revision, s.mustBeCommit(m.Revision)
 	case !m.AsOf.IsZero():
-		return s.asOf(m.AsOf, now, head)
+		return s.asOf(m.AsOf, now(), head)
 	}
 	return head.Revision, nil
 }

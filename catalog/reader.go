@@ -54,15 +54,15 @@ type Reader struct {
 
 func (c *Catalog) reader(tx *bbolt.Tx, m Moment) (*Reader, error) {
 	r := &Reader{snapshot: snapshot{tx: tx}, cache: c.cache}
-	at, err := r.position()
+	head, err := r.newest()
 	if err != nil {
 		return nil, err
 	}
-	if r.revision, err = m.resolve(&r.snapshot, c.options.Clock()); err != nil {
+	if r.revision, err = m.resolve(&r.snapshot, head, c.options.Clock); err != nil {
 		return nil, err
 	}
-	r.head = r.revision == int64(at.Seq)
-	if r.revision == 0 {
+	if r.revision == head.Revision {
+		r.head, r.time = true, head.Time
 		return r, nil
 	}
 	info, err := r.commit(r.revision)

@@ -58,9 +58,9 @@ func (c *Catalog) replay(ctx context.Context, after journal.Position, progress b
 	}
 }
 
-// recover opens the state, or makes it anew where it does not fit, and brings it
+// bringUp opens the state, or makes it anew where it does not fit, and brings it
 // up to the journal.
-func (c *Catalog) recover(ctx context.Context) error {
+func (c *Catalog) bringUp(ctx context.Context) error {
 	db, at, err := openState(c.statePath(), c.options.LockTimeout, c.id)
 	if err == nil {
 		if err = holds(ctx, c.journal, at); err != nil {

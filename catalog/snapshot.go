@@ -33,17 +33,15 @@ func (s *snapshot) position() (journal.Position, error) {
 	return parsePosition(s.get(inMeta, keyPosition))
 }
 
-// last is the last commit: its position, and what is kept of it.
-func (s *snapshot) last() (journal.Position, *kv1.CommitInfo, error) {
-	at, err := s.position()
-	if err != nil || at.Seq == 0 {
-		return at, nil, err
+// newest is the last commit: its revision, which is the number of the position,
+// and its time.
+func (s *snapshot) newest() (Head, error) {
+	key, _ := s.bucket(inTime).Cursor().Last()
+	if key == nil {
+		return Head{}, nil
 	}
-	info, err := s.commit(int64(at.Seq))
-	if err == nil && info == nil {
-		err = fmt.Errorf("%w: the state stands at %v, which is no commit", ErrCorrupt, at)
-	}
-	return at, info, err
+	t, revision, err := parseTime(key)
+	return Head{revision, t}, err
 }
 
 // record is the record as the head has it: its revision and its bytes, which

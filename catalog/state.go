@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bberrors "go.etcd.io/bbolt/errors"
 
 	"kataszter/catalog/journal"
 )
@@ -40,7 +41,7 @@ func openState(path string, wait time.Duration, id journal.ID) (db *bbolt.DB, at
 		return nil, at, fmt.Errorf("%w: it is missing or empty", errUnfit)
 	}
 	db, err = bbolt.Open(path, fileMode, boltOptions(wait))
-	if errors.Is(err, bbolt.ErrTimeout) {
+	if errors.Is(err, bberrors.ErrTimeout) {
 		return nil, at, fmt.Errorf("%w: %s; ask the process that has it with --server, or stop it", ErrLocked, path)
 	}
 	if errors.Is(err, fs.ErrPermission) {
