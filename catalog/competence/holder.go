@@ -17,13 +17,21 @@ func (r *resolver) eligible(cs []*candidate, s *settled) []*candidate {
 		return cs
 	}
 	return slices.DeleteFunc(slices.Clone(cs), func(c *candidate) bool {
-		holder, ok := r.a.classes[c.Holder]
-		excluded := ok && holder.is(r.a.classes[notary]) && !names(c.Competence, "municipality_is_client")
+		excluded := r.isNotary(c.Holder) && !names(c.Competence, "municipality_is_client")
 		if excluded {
 			s.reject(c.Competence, kv1.Rejected_EXCLUDED, "municipality_is_client")
 		}
 		return excluded
 	})
+}
+
+// isNotary tells whether a holder is a notary, as a class or as a body.
+func (r *resolver) isNotary(holder string) bool {
+	of, ok := r.a.classes[holder]
+	if b, named := r.a.bodies[holder]; named {
+		of, ok = b.class, true
+	}
+	return ok && of.is(r.a.classes[notary])
 }
 
 // names tells whether a competence speaks of a circumstance itself: then its
@@ -59,9 +67,12 @@ func (r *resolver) findAt(c *candidate, at *spot) ([]*finding, *failure) {
 	if b, ok := r.a.bodies[c.Holder]; ok {
 		f := &finding{candidate: c, at: at, body: b}
 		if at != nil {
-			if j := r.area(b, c.AreaModel, at); j != nil {
+			switch j := r.area(b, c.AreaModel, at); {
+			case j != nil:
 				f.jurisdiction = j.Jurisdiction
-			} else if c.factor != kv1.Factor_NONE && !r.hasArea(b, c.AreaModel) && r.content(c.AreaModel) != kv1.Concept_AreaModel_HELD {
+			case r.hasArea(b, c.AreaModel): // its area lies below the place
+				return nil, r.tooWide(c, at, r.below(c.AreaModel, at, func(other *body) bool { return other == b }))
+			case r.content(c.AreaModel) != kv1.Concept_AreaModel_HELD:
 				return nil, r.unmapped(c)
 			}
 		}
@@ -140,19 +151,28 @@ func (r *resolver) absent(c *candidate, class *class, at *spot) ([]*finding, *fa
 	case kv1.Concept_AreaModel_NO_MAP:
 		return nil, r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgNoMap, r.modelTitle(c.AreaModel))
 	}
+	if at == nil && c.factor == kv1.Factor_NONE {
+		return nil, r.fail(c, kv1.Outcome_GAP, msgNoBody, class.Title.In(r.q.lang))
+	}
 	if at == nil {
 		return nil, r.fail(c, kv1.Outcome_NEED_FACT, msgNeedPlace)
 	}
 	for of := class; of != nil; of = of.organOf {
 		for _, model := range []string{c.AreaModel, of.AreaModel} {
 			if below := r.below(model, at, of.has); below != nil {
-				f := r.fail(c, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceTooWide, r.territoryTitle(at.territory))
-				f.choices = below
-				return nil, f
+				return nil, r.tooWide(c, at, below)
 			}
 		}
 	}
 	return nil, r.fail(c, kv1.Outcome_GAP, msgNoBody, class.Title.In(r.q.lang))
+}
+
+// tooWide is the failure of a place within which several bodies, or none in
+// parts, have jurisdiction.
+func (r *resolver) tooWide(c *candidate, at *spot, choices []*territory) *failure {
+	f := r.fail(c, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceTooWide, r.territoryTitle(at.territory))
+	f.choices = choices
+	return f
 }
 
 func (r *resolver) unmapped(c *candidate) *failure {

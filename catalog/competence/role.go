@@ -150,11 +150,11 @@ func (r *resolver) locate(competence *kv1.Competence) *candidate {
 			}
 		}
 		if len(c.at) > 0 || c.unclear != nil {
-			return c
+			break
 		}
 	}
 	switch {
-	case c.factor == kv1.Factor_NONE:
+	case len(c.at) > 0 || c.unclear != nil || c.factor == kv1.Factor_NONE:
 	case r.q.place != nil:
 		r.put(c, *r.q.place)
 	default:
