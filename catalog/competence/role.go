@@ -24,7 +24,6 @@ type candidate struct {
 	missing bool    // a place decides, and none is given
 	unclear *placed // the place given is not known, or is several
 	depth   int     // of the narrowest of its own territories that has the place
-	fault   *failure
 }
 
 func (c *candidate) spot() *spot {
