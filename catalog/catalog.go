@@ -138,8 +138,10 @@ func open(ctx context.Context, dir string, o Options, j journal.Journal) (*Catal
 }
 
 func (c *Catalog) start(ctx context.Context) error {
-	if err := os.Remove(c.statePath() + ".new"); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("catalog: remove a state that was not finished: %w", err)
+	for _, unfinished := range []string{".new", ".check"} {
+		if err := os.Remove(c.statePath() + unfinished); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("catalog: remove a state that was not finished: %w", err)
+		}
 	}
 	info, err := c.journal.Info(ctx)
 	if err != nil {

@@ -39,10 +39,11 @@ type draft struct {
 }
 
 func prepare(commit Commit) (*draft, error) {
-	if err := checkCommit(commit); err != nil {
-		return nil, err
+	about := checkCommit(commit)
+	if n := len(commit.Mutations); n == 0 || n > maxMutations {
+		return nil, about.err()
 	}
-	d := &draft{Commit: commit, index: make(map[string]int, len(commit.Mutations))}
+	d := &draft{Commit: commit, faults: about, index: make(map[string]int, len(commit.Mutations))}
 	d.changes = make([]change, len(commit.Mutations))
 	d.Mutations = make([]*kv1.Mutation, len(commit.Mutations))
 	for i, m := range commit.Mutations {
@@ -65,7 +66,7 @@ func prepare(commit Commit) (*draft, error) {
 }
 
 // checkCommit looks at what a commit says of itself.
-func checkCommit(c Commit) error {
+func checkCommit(c Commit) faults {
 	var f faults
 	text := func(field, value string, most int) {
 		i := inspector{fault: func(fault Fault) {
@@ -82,7 +83,7 @@ func checkCommit(c Commit) error {
 	if n := len(c.Mutations); n == 0 || n > maxMutations {
 		f.add(-1, Fault{Field: "mutations", Value: fmt.Sprint(n), Want: fmt.Sprintf("1 to %d mutations", maxMutations)})
 	}
-	return f.err()
+	return f
 }
 
 // bare is the mutation without the revision of its record. It shares all else.

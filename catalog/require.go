@@ -9,6 +9,7 @@ import (
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"kataszter/catalog/provision"
 	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -85,6 +86,9 @@ func (i *inspector) check(m protoreflect.ProtoMessage) {
 		}
 	case *kv1.LegalBasis:
 		i.set("act", v.GetAct(), "the act")
+		if _, err := provision.Parse(v.GetProvision()); v.GetProvision() != "" && err != nil {
+			i.add("provision", v.GetProvision(), "a provision as 13. § (1) 4. pont or 2. mell. 1. pont")
+		}
 	case *kv1.DatedTitle:
 		i.title(v.GetTitle())
 	case *kv1.Verification:

@@ -17,7 +17,7 @@ func (r route) checkBody(req *http.Request) *refusal {
 	body, err := io.ReadAll(req.Body)
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
 		return refused(http.StatusRequestEntityTooLarge, codes.InvalidArgument, "BODY_TOO_LARGE",
-			"the body is larger than %d bytes", maxRequest)
+			"the body is larger than %d bytes", MaxRequest)
 	}
 	if err != nil {
 		return refused(http.StatusBadRequest, codes.InvalidArgument, "BODY_CUT_OFF", "the body ended before its end")

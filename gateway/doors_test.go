@@ -204,7 +204,7 @@ func TestACallHasADeadline(t *testing.T) {
 
 func TestLimitsOfTheGRPCDoor(t *testing.T) {
 	h := newHouse(t, nil)
-	_, err := kv1.NewCatalogServiceClient(h.conn).Commit(t.Context(), &kv1.CommitRequest{Message: strings.Repeat("x", maxRequest)})
+	_, err := kv1.NewCatalogServiceClient(h.conn).Commit(t.Context(), &kv1.CommitRequest{Message: strings.Repeat("x", MaxRequest)})
 	if status.Code(err) != codes.ResourceExhausted {
 		t.Errorf("a large message: %v, want RESOURCE_EXHAUSTED", err)
 	}

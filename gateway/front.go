@@ -67,7 +67,7 @@ func (s *Server) handler() (http.Handler, error) {
 			page.ServeHTTP(w, r)
 		}
 	})
-	return s.front(http.MaxBytesHandler(inner, maxRequest)), nil
+	return s.front(http.MaxBytesHandler(inner, MaxRequest)), nil
 }
 
 // front is what every HTTP call passes: it gets a request id, a panic is caught,

@@ -11,7 +11,7 @@ import (
 
 // The limits of both doors.
 const (
-	maxRequest = 4 << 20  // bytes of a request
+	MaxRequest = 4 << 20  // bytes of a request
 	maxAnswer  = 64 << 20 // bytes of an answer; pages end far below it (paging.go)
 	maxStreams = 256      // calls at once on one gRPC connection
 	maxHeaders = 16 << 10 // bytes of the metadata of a gRPC call
@@ -21,7 +21,7 @@ func (s *Server) newGRPC() *grpc.Server {
 	server := grpc.NewServer(
 		grpc.UnaryInterceptor(s.unary),
 		grpc.StreamInterceptor(s.stream),
-		grpc.MaxRecvMsgSize(maxRequest),
+		grpc.MaxRecvMsgSize(MaxRequest),
 		grpc.MaxSendMsgSize(maxAnswer),
 		grpc.MaxConcurrentStreams(maxStreams),
 		grpc.MaxHeaderListSize(maxHeaders),

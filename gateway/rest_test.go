@@ -134,8 +134,8 @@ func TestRESTRefuses(t *testing.T) {
 		{"a list as a body", "POST", "/v1/tasks/GYJ-004:resolve", `[]`, asJSON, 400, []string{"body"}},
 		{"an unknown field in the body", "POST", "/v1/tasks/GYJ-004:resolve", `{"plase":"x"}`, asJSON, 400, []string{"plase"}},
 		{"a body that is no text", "POST", "/v1/tasks/GYJ-004:resolve", "{\"place\":\"\xff\"}", asJSON, 400, []string{"UTF-8"}},
-		{"a large body", "POST", "/v1/commits", `{"message":"` + strings.Repeat("x", maxRequest) + `"}`, asJSON, 413, []string{"BODY_TOO_LARGE"}},
-		{"a large body that is not asked for", "GET", "/v1/tasks", strings.Repeat("x", maxRequest+1), "", 413, []string{"BODY_TOO_LARGE"}},
+		{"a large body", "POST", "/v1/commits", `{"message":"` + strings.Repeat("x", MaxRequest) + `"}`, asJSON, 413, []string{"BODY_TOO_LARGE"}},
+		{"a large body that is not asked for", "GET", "/v1/tasks", strings.Repeat("x", MaxRequest+1), "", 413, []string{"BODY_TOO_LARGE"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var header []string

@@ -50,7 +50,7 @@ func TestThePage(t *testing.T) {
 func TestThePageShowsHostileNamesAsText(t *testing.T) {
 	h := newHouse(t, nil)
 	const hostile = `<script>alert("x")</script>`
-	basis := []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: hostile}}
+	basis := []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}
 	h.put(
 		&kv1.Act{Name: "acts/1997-31", Citation: hostile, ShortName: hostile, Uri: "https://example.org/"},
 		&kv1.Task{Name: "tasks/GYJ-004", Title: kv1.Hu(hostile), Description: kv1.Hu(hostile), LegalBasis: basis},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -126,7 +127,7 @@ func (r *resolver) answers(end roleEnd) []*kv1.Answer {
 	var answers []*kv1.Answer
 	for i, s := range append([]*settled{end.settled}, end.other...) {
 		for _, f := range s.found {
-			answer := r.answerOf(end, s, f)
+			answer := s.by.answerOf(end, s, f)
 			if i == 0 && len(end.other) == 0 {
 				answer.NextChange = r.nextChange(end, f)
 			}
@@ -153,7 +154,7 @@ func (r *resolver) answerOf(end roleEnd, s *settled, f *finding) *kv1.Answer {
 		Competence:   f.Name,
 		Jurisdiction: f.jurisdiction.GetName(),
 		LegalBasis:   r.a.bases(f.LegalBasis),
-		Validity:     f.Validity,
+		Validity:     r.period(f),
 		Steps:        r.steps(s, f),
 		Rejected:     r.rejections(s.rejected),
 		Caveats:      r.caveats(end, f),
@@ -164,6 +165,24 @@ func (r *resolver) answerOf(end roleEnd, s *settled, f *finding) *kv1.Answer {
 		Certainty:    f.Certainty,
 		Verification: f.Verification,
 	}
+}
+
+// period is when the answer holds: of competence, jurisdiction and body the one
+// in whose bracket the day lies, else the competence's.
+func (r *resolver) period(f *finding) *kv1.Validity {
+	for _, v := range []*kv1.Validity{f.Validity, f.jurisdiction.GetValidity(), f.body.validity()} {
+		if validity.At(v, r.moment.on) == validity.Maybe {
+			return v
+		}
+	}
+	return f.Validity
+}
+
+func (b *body) validity() *kv1.Validity {
+	if b == nil {
+		return nil
+	}
+	return b.Validity
 }
 
 // bodyRef names a body; where the law names an organ of it, the organ too.
@@ -397,12 +416,9 @@ func (q *question) gapText(s *settled) string {
 func (q *question) summary(response *kv1.ResolveResponse) string {
 	name := response.Task.Title
 	text := ""
-	if len(response.Answers) > 0 && len(response.Roles) > 0 && response.Answers[0].Role == response.Roles[0].Role {
+	if response.Outcome == kv1.Outcome_RESOLVED || response.Outcome == kv1.Outcome_CHOICE {
 		first := response.Answers[0]
-		who := first.Body.GetTitle()
-		if who == "" {
-			who = first.HolderClass.GetTitle()
-		}
+		who := whoActs(response.Answers, first.Role)
 		basis := RoleTitle(first.Role, q.lang)
 		if len(first.LegalBasis) > 0 {
 			basis += "; " + first.LegalBasis[0].Citation
@@ -417,6 +433,21 @@ func (q *question) summary(response *kv1.ResolveResponse) string {
 		text = string(letters[:299]) + "…"
 	}
 	return text
+}
+
+// whoActs names all who act in a role.
+func whoActs(answers []*kv1.Answer, role kv1.Role) string {
+	var all []string
+	for _, a := range answers {
+		who := a.Body.GetTitle()
+		if who == "" {
+			who = a.HolderClass.GetTitle()
+		}
+		if a.Role == role && !slices.Contains(all, who) {
+			all = append(all, who)
+		}
+	}
+	return strings.Join(all, "; ")
 }
 
 // boundsText writes the bounds of a number.

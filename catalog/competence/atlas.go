@@ -3,6 +3,7 @@ package competence
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"sort"
 	"strings"
 
@@ -210,7 +211,11 @@ func (a *Atlas) linkClass(c *class) error {
 		if err := a.linkClass(w); err != nil {
 			return err
 		}
-		c.wider = append(c.wider, w.wider...)
+		for _, of := range w.wider {
+			if !slices.Contains(c.wider, of) {
+				c.wider = append(c.wider, of)
+			}
+		}
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ func (r *resolver) holds(c *kv1.Condition, at *spot, taken assignment) truth {
 	switch {
 	case !known && r.bound(c.Key):
 		return yes // a part of what the task is; said in a caveat
-	case !known:
+	case !known || value == "": // nobody says it, or the place would and is missing
 		return open
 	case len(c.Values) > 0:
 		return truthOf(slices.Contains(c.Values, value))

@@ -203,7 +203,7 @@ func (w *world) ask(t *testing.T, r *kv1.ResolveRequest) *kv1.ResolveResponse {
 		r.On = today
 	}
 	r.Task = "tasks/T-1"
-	response, err := competence.Resolve(atlas, w, &kv1.Task{Name: "tasks/T-1", Title: kv1.Hu("Próbafeladat")}, r)
+	response, err := competence.Resolve(atlas, w, &kv1.Task{Name: "tasks/T-1", Title: kv1.Hu("Próbafeladat"), AkrScope: kv1.Task_COVERED}, r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,6 +79,10 @@ var withinPattern = regexp.MustCompile(`^([^,(]+?)\s*[,(]\s*([^)]+?)\s*\)?$`)
 // postcodePattern takes `2040 Budaörs` apart.
 var postcodePattern = regexp.MustCompile(`^(\d{4})\s+(\D.*)$`)
 
+// capitalPostcode is a postcode of Budapest: its second and third digits are the
+// number of the district, as in all that the dataset holds.
+var capitalPostcode = regexp.MustCompile(`^1(0[1-9]|1\d|2[0-3])\d$`)
+
 func (g *gazetteer) exact(text string) []*territory {
 	text = strings.TrimSpace(text)
 	for _, name := range []string{text, "territories/" + text} {
@@ -88,6 +92,9 @@ func (g *gazetteer) exact(text string) []*territory {
 	}
 	if found := g.byPostcode[text]; found != nil {
 		return narrowest(found)
+	}
+	if m := capitalPostcode.FindStringSubmatch(text); m != nil {
+		return g.named("Budapest " + m[1] + ". kerület")
 	}
 	if m := postcodePattern.FindStringSubmatch(text); m != nil {
 		if found := intersection(g.named(m[2]), g.byPostcode[m[1]]); len(found) > 0 {
@@ -99,7 +106,7 @@ func (g *gazetteer) exact(text string) []*territory {
 	}
 	if m := withinPattern.FindStringSubmatch(text); m != nil {
 		for _, pair := range [][2]string{{m[1], m[2]}, {m[2], m[1]}} {
-			if found := within(g.byName[foldName(pair[0])], g.named(pair[1])); len(found) > 0 {
+			if found := within(g.byName[foldName(pair[0])], g.all(pair[1])); len(found) > 0 {
 				return found
 			}
 		}
@@ -110,12 +117,9 @@ func (g *gazetteer) exact(text string) []*territory {
 // named are the territories of a name: settlements and Budapest districts
 // before counties and districts, these before parts of settlements.
 func (g *gazetteer) named(name string) []*territory {
-	folded := foldName(name)
-	all := g.byName[folded]
+	all := g.byName[foldName(name)]
 	if len(all) == 0 {
-		for _, kind := range []string{" varmegye", " megye"} {
-			all = append(all, g.byName[folded+kind]...)
-		}
+		all = g.all(name)
 	}
 	var best []*territory
 	for _, t := range all {
@@ -126,7 +130,28 @@ func (g *gazetteer) named(name string) []*territory {
 			best = append(best, t)
 		}
 	}
+	if spelt := slices.DeleteFunc(slices.Clone(best), func(t *territory) bool { return !t.spelt(name) }); len(spelt) > 0 {
+		return spelt // Kömlő is not Komló
+	}
 	return best
+}
+
+// spelt tells whether a name is written as one of the titles, accents and all.
+func (t *territory) spelt(name string) bool {
+	return slices.ContainsFunc(t.Titles, func(d *kv1.DatedTitle) bool {
+		return strings.EqualFold(d.Title.GetHu(), strings.TrimSpace(name))
+	})
+}
+
+// all are the territories of a name of any kind, a county without its last word
+// too.
+func (g *gazetteer) all(name string) []*territory {
+	folded := foldName(name)
+	all := slices.Clone(g.byName[folded])
+	for _, kind := range []string{" varmegye", " megye"} {
+		all = append(all, g.byName[folded+kind]...)
+	}
+	return all
 }
 
 func rank(t *territory) int {

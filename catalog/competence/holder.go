@@ -13,7 +13,7 @@ const notary = "bodyClasses/C-JEGYZO"
 
 // eligible drops holders that the law excludes from the case.
 func (r *resolver) eligible(cs []*candidate, s *settled) []*candidate {
-	if r.q.facts["municipality_is_client"] != "yes" || r.q.task.GetAkrScope() == kv1.Task_EXCLUDED {
+	if r.q.facts["municipality_is_client"] != "yes" || r.q.task.GetAkrScope() != kv1.Task_COVERED {
 		return cs
 	}
 	return slices.DeleteFunc(slices.Clone(cs), func(c *candidate) bool {
@@ -65,7 +65,7 @@ func (r *resolver) find(c *candidate) ([]*finding, *failure) {
 
 func (r *resolver) findAt(c *candidate, at *spot) ([]*finding, *failure) {
 	if b, ok := r.a.bodies[c.Holder]; ok {
-		f := &finding{candidate: c, at: at, body: b}
+		f := &finding{candidate: c, at: at, factor: c.factorOf(at), body: b}
 		if at != nil {
 			switch j := r.area(b, c.AreaModel, at); {
 			case j != nil:
@@ -100,11 +100,11 @@ func (r *resolver) ofClass(c *candidate, class *class, at *spot) []*finding {
 		}
 		var found []*finding
 		for _, j := range standing {
-			found = append(found, r.instead(&finding{candidate: c, at: at, body: j.body, class: r.a.classes[c.Holder], jurisdiction: j.Jurisdiction}))
+			found = append(found, r.instead(&finding{candidate: c, at: at, factor: c.factorOf(at), body: j.body, class: r.a.classes[c.Holder], jurisdiction: j.Jurisdiction}))
 		}
 		if len(found) == 0 && own {
 			if only := r.only(class); only != nil {
-				found = append(found, r.instead(&finding{candidate: c, at: at, body: only, class: r.a.classes[c.Holder]}))
+				found = append(found, r.instead(&finding{candidate: c, at: at, factor: c.factorOf(at), body: only, class: r.a.classes[c.Holder]}))
 			}
 		}
 		if len(found) > 0 {
@@ -131,11 +131,11 @@ func (r *resolver) only(c *class) *body {
 // absent says why a class has no body at a place.
 func (r *resolver) absent(c *candidate, class *class, at *spot) ([]*finding, *failure) {
 	if c.AnyOffice { // no place, or one too wide to name the nearest
-		return []*finding{{candidate: c, class: class}}, nil
+		return []*finding{{candidate: c, factor: c.factor, class: class}}, nil
 	}
 	switch class.Absence.GetKind() {
 	case kv1.BodyClass_Absence_FUNCTION:
-		return []*finding{{candidate: c, at: at, class: class}}, nil
+		return []*finding{{candidate: c, at: at, factor: c.factorOf(at), class: class}}, nil
 	case kv1.BodyClass_Absence_OUT_OF_SCOPE:
 		return nil, r.fail(c, kv1.Outcome_OUT_OF_SCOPE, msgOutOfScope, class.Title.In(r.q.lang), class.Absence.Reason.In(r.q.lang))
 	case kv1.BodyClass_Absence_UNMAPPED:
@@ -295,7 +295,7 @@ func (r *resolver) instead(f *finding) *finding {
 				continue
 			}
 			if to, ok := r.a.bodies[d.To]; ok && r.designatedHere(d, f.at) {
-				return &finding{candidate: f.candidate, at: f.at, body: to, class: f.class, jurisdiction: f.jurisdiction, designation: d}
+				return &finding{candidate: f.candidate, at: f.at, factor: f.factor, body: to, class: f.class, jurisdiction: f.jurisdiction, designation: d}
 			}
 		}
 	}

@@ -76,6 +76,8 @@ func (r *resolver) questionStep(at *spot) *kv1.Step {
 	switch {
 	case at != nil:
 		text = q.say(msgStepQuestion, name, r.territoryTitle(at.territory), q.on)
+	case q.place != nil && q.place.known():
+		text = q.say(msgStepQuestion, name, r.territoryTitle(q.place.found[0]), q.on)
 	case q.place != nil:
 		text = q.say(msgStepQuestion, name, q.place.text, q.on)
 	}
@@ -105,6 +107,9 @@ func (r *resolver) caveats(end roleEnd, f *finding) []*kv1.Caveat {
 	if state := f.Verification.GetTextState(); q.on < state && !validity.StartKnown(f.Validity) {
 		add(kv1.Caveat_START_NOT_KNOWN, msgCaveatStart, state)
 	}
+	if end.outcome == kv1.Outcome_UNCERTAIN_DATE {
+		add(kv1.Caveat_BRACKETED_DATE, msgCaveatPeriod, periodText(r.period(f)))
+	}
 	if end.bracket {
 		add(kv1.Caveat_BRACKETED_DATE, msgCaveatBracket)
 	}
@@ -114,7 +119,7 @@ func (r *resolver) caveats(end roleEnd, f *finding) []*kv1.Caveat {
 	if f.at != nil && f.factor == kv1.Factor_UNKNOWN {
 		add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatFactor)
 	}
-	if f.FirstSeized || end.outcome == kv1.Outcome_RESOLVED && len(end.settled.found) > 1 && f.Role == kv1.Role_DECISION {
+	if f.FirstSeized || end.outcome == kv1.Outcome_RESOLVED && f.Role == kv1.Role_DECISION && strings.Contains(end.settled.signature(), " ") {
 		add(kv1.Caveat_FIRST_SEIZED, msgCaveatFirstSeized)
 	}
 	if doubt := f.Verification.GetDoubt(); doubt != "" {
@@ -124,10 +129,16 @@ func (r *resolver) caveats(end roleEnd, f *finding) []*kv1.Caveat {
 		add(kv1.Caveat_PRESUMED, msgCaveatPresumed)
 	}
 	if f.AnyOffice {
-		add(kv1.Caveat_ANY_OFFICE, msgCaveatAnyOffice, f.class.GetTitle().In(q.lang))
+		add(kv1.Caveat_ANY_OFFICE, msgCaveatAnyOffice, r.holderTitle(f))
 	}
-	if f.AnyOffice && f.at == nil {
+	switch {
+	case !f.AnyOffice || f.at != nil:
+	case q.place == nil || q.place.known():
 		add(kv1.Caveat_NO_PLACE, msgCaveatNoPlace)
+	case len(q.place.found) > 0:
+		add(kv1.Caveat_NO_PLACE, msgAmbiguousPlace, q.place.text)
+	default:
+		add(kv1.Caveat_NO_PLACE, msgUnknownPlace, q.place.text)
 	}
 	if f.jurisdiction.GetPartial() {
 		add(kv1.Caveat_AREA_CUT, msgCaveatCut, f.jurisdiction.Note)
@@ -144,6 +155,14 @@ func (r *resolver) caveats(end roleEnd, f *finding) []*kv1.Caveat {
 		add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, f.class.Title.In(q.lang))
 	}
 	return caveats
+}
+
+// holderTitle is what the holder is called that the law names.
+func (r *resolver) holderTitle(f *finding) string {
+	if f.class != nil {
+		return f.class.Title.In(r.q.lang)
+	}
+	return title(f.body.Titles, r.moment, r.q.lang)
 }
 
 func (r *resolver) factorTitle(factor kv1.Factor) string {

@@ -64,7 +64,9 @@ type question struct {
 	startedOn string
 	lang      string
 	roles     []kv1.Role
+	primary   kv1.Role // of those that the task has
 	place     *placed
+	area      *placed // of the primary role's body, for roles that follow it
 	places    map[kv1.Factor]placed
 	facts     map[string]string
 }

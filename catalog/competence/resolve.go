@@ -15,9 +15,10 @@ type Source interface {
 }
 
 // primaries are the roles of which the first that a task has gives its outcome.
+// A task that consists of deciding appeals has no other than APPEAL.
 var primaries = []kv1.Role{
 	kv1.Role_DECISION, kv1.Role_PROVISION, kv1.Role_RULE_MAKING, kv1.Role_REGISTER, kv1.Role_OPERATION,
-	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_SUPERVISION,
+	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_SUPERVISION,
 }
 
 // Resolve answers who is competent for a task. The request's `on` must be set.
@@ -32,9 +33,13 @@ func Resolve(a *Atlas, source Source, task *kv1.Task, request *kv1.ResolveReques
 		return nil, err
 	}
 	var ended []roleEnd
-	for _, role := range q.rolesOf(competences) {
+	for i, role := range q.rolesOf(competences) {
+		if i == 0 {
+			q.primary = role
+		}
 		of := slices.DeleteFunc(slices.Clone(competences), func(c *kv1.Competence) bool { return c.Role != role })
 		ended = append(ended, a.endOf(q, role, of))
+		q.area = ended[0].area()
 	}
 	return a.answer(q, request, ended), nil
 }
@@ -54,6 +59,7 @@ func Outcome(a *Atlas, source Source, task *kv1.Task, request *kv1.ResolveReques
 	if len(roles) == 0 {
 		return kv1.Outcome_GAP, q.say(msgNoCompetence), nil
 	}
+	q.primary = roles[0]
 	of := slices.DeleteFunc(slices.Clone(competences), func(c *kv1.Competence) bool { return c.Role != roles[0] })
 	end := a.endOf(q, roles[0], of)
 	return end.outcome, q.reason(end), nil
@@ -93,6 +99,16 @@ type roleEnd struct {
 	needed      []choice          // what decides and is not given
 	resolver    *resolver         // at which it was settled
 	competences []*kv1.Competence // all of the role
+}
+
+// area is the place for which the primary role was found: appeal and
+// supervision follow it, wherever the asker is.
+func (e roleEnd) area() *placed {
+	if len(e.settled.found) == 0 || e.settled.found[0].at == nil {
+		return nil
+	}
+	t := e.settled.found[0].at.territory
+	return &placed{text: t.Name, found: []*territory{t}}
 }
 
 // A fact is a circumstance with a value.
@@ -149,11 +165,11 @@ func (a *Atlas) endAt(q *question, role kv1.Role, competences []*kv1.Competence,
 	r := &resolver{a: a, q: q, moment: m, spots: map[*territory]*spot{}}
 	end := roleEnd{role: role, resolver: r, competences: competences}
 	if !m.rule(q.task.GetValidity()) {
-		end.settled = &settled{outcome: kv1.Outcome_NOT_IN_FORCE}
+		end.settled = &settled{by: r, outcome: kv1.Outcome_NOT_IN_FORCE}
 		end.outcome = kv1.Outcome_NOT_IN_FORCE
 		return end
 	}
-	before := &settled{}
+	before := &settled{by: r}
 	live := r.candidates(competences, before)
 	if len(live) == 0 {
 		before.outcome = before.end()
@@ -162,8 +178,9 @@ func (a *Atlas) endAt(q *question, role kv1.Role, competences []*kv1.Competence,
 	}
 	keys := r.undecided(live)
 	trials := r.try(live, before.rejected, r.assignments(keys, nil, live))
-	if allNobody(trials) && len(keys) > 0 {
-		// The usual values rule everybody out: they are not what was meant.
+	if allNobody(trials) && len(keys) > 0 && role == q.primary {
+		// The usual values leave nobody to do the task: they are not what was
+		// meant. Another role may well be empty under them.
 		trials = r.try(live, before.rejected, r.assignments(keys, keys, live))
 	}
 	end.settled = trials[0].settled
@@ -174,8 +191,14 @@ func (a *Atlas) endAt(q *question, role kv1.Role, competences []*kv1.Competence,
 	}
 	end.outcome = end.settled.outcome
 	if differing := differ(trials); differing {
-		end.needed = needs(keys, trials)
+		end.needed = r.needs(keys, trials)
 		end.outcome = kv1.Outcome_NEED_FACT
+		if len(end.needed) == 0 {
+			end.outcome = kv1.Outcome_GAP
+			end.settled = &settled{by: r, outcome: kv1.Outcome_GAP, rejected: before.rejected, failures: []*failure{
+				r.fail(live[0], kv1.Outcome_GAP, msgNotHeld, a.question(keys[0], q.lang)),
+			}}
+		}
 	}
 	end.assumed, end.taken = r.takenFacts(keys, trials, end)
 	return end
@@ -216,10 +239,14 @@ func differ(trials []trial) bool {
 }
 
 // needs are the circumstances by whose value the trials differ, the first that
-// decides first.
-func needs(keys []string, trials []trial) []choice {
+// decides first; never one that a client cannot know.
+func (r *resolver) needs(keys []string, trials []trial) []choice {
 	var choices []choice
 	for _, key := range keys {
+		switch r.a.conditions[key].GetCircumstance().GetKind() {
+		case kv1.Concept_Circumstance_LOCAL, kv1.Concept_Circumstance_SYSTEM, kv1.Concept_Circumstance_MAP:
+			continue
+		}
 		c := choice{key: key}
 		var seen []string
 		for _, t := range trials {

@@ -20,10 +20,11 @@ type resolver struct {
 type candidate struct {
 	*kv1.Competence
 	factor  kv1.Factor
-	at      []*spot // none where no place decides, or where it is missing
-	missing bool    // a place decides, and none is given
-	unclear *placed // the place given is not known, or is several
-	depth   int     // of the narrowest of its own territories that has the place
+	at      []*spot      // none where no place decides, or where it is missing
+	by      []kv1.Factor // the factor of each place
+	missing bool         // a place decides, and none is given
+	unclear *placed      // the place given is not known, or is several
+	depth   int          // of the narrowest of its own territories that has the place
 }
 
 func (c *candidate) spot() *spot {
@@ -33,10 +34,22 @@ func (c *candidate) spot() *spot {
 	return c.at[0]
 }
 
+// together are the roles that several bodies have beside each other, whatever a
+// row says: each directs, is heard or takes part in its own field.
+var together = []kv1.Role{
+	kv1.Role_PROFESSIONAL_DIRECTION, kv1.Role_EXPERT_AUTHORITY, kv1.Role_OPINION, kv1.Role_COOPERATION,
+}
+
+// concurrent tells whether others may be competent beside the candidate.
+func (c *candidate) concurrent() bool {
+	return c.Exclusivity == kv1.Competence_CONCURRENT || slices.Contains(together, c.Role)
+}
+
 // A finding is a body that acts.
 type finding struct {
 	*candidate
 	at           *spot
+	factor       kv1.Factor
 	body         *body
 	class        *class // the class that the law names, nil where it names the body
 	jurisdiction *kv1.Jurisdiction
@@ -68,6 +81,7 @@ type rejection struct {
 
 // A settlement of a role is how it ends under one assignment of facts.
 type settled struct {
+	by       *resolver
 	outcome  kv1.Outcome
 	found    []*finding
 	failures []*failure
@@ -132,30 +146,29 @@ func (r *resolver) inForce(c *kv1.Competence) bool {
 	return m.rule(c.Validity)
 }
 
-// locate finds the place that decides: a factor that the request names wins, in
-// the order of the law; else `place` stands for the first.
+// locate finds the places that decide. A factor that the request names wins, in
+// the order of the law, and `place` stands for the others of its group; else
+// `place` stands for the first factor.
 func (r *resolver) locate(competence *kv1.Competence) *candidate {
 	c := &candidate{Competence: competence, factor: kv1.Factor_UNKNOWN}
 	if len(competence.Factors) > 0 && len(competence.Factors[0].Factors) > 0 {
 		c.factor = competence.Factors[0].Factors[0]
 	}
-	for _, group := range competence.Factors {
+	group := r.namedGroup(competence)
+	switch {
+	case group != nil:
 		for _, factor := range group.Factors {
 			if p, ok := r.q.places[factor]; ok {
-				if len(c.at) == 0 {
-					c.factor = factor
-				}
-				r.put(c, p)
+				r.put(c, factor, p)
+			} else if r.q.place != nil {
+				r.put(c, factor, *r.q.place)
 			}
 		}
-		if len(c.at) > 0 || c.unclear != nil {
-			break
-		}
-	}
-	switch {
-	case len(c.at) > 0 || c.unclear != nil || c.factor == kv1.Factor_NONE:
+	case c.factor == kv1.Factor_NONE:
+	case r.q.area != nil && (c.factor == kv1.Factor_BODY_AREA || c.factor == kv1.Factor_FIRST_INSTANCE_AREA):
+		r.put(c, c.factor, *r.q.area)
 	case r.q.place != nil:
-		r.put(c, *r.q.place)
+		r.put(c, c.factor, *r.q.place)
 	default:
 		c.missing = !r.placeless(competence)
 	}
@@ -165,7 +178,19 @@ func (r *resolver) locate(competence *kv1.Competence) *candidate {
 	return c
 }
 
-func (r *resolver) put(c *candidate, p placed) {
+// namedGroup is the first group of which the request names a factor.
+func (r *resolver) namedGroup(c *kv1.Competence) *kv1.Competence_FactorGroup {
+	for _, group := range c.Factors {
+		for _, factor := range group.Factors {
+			if _, ok := r.q.places[factor]; ok {
+				return group
+			}
+		}
+	}
+	return nil
+}
+
+func (r *resolver) put(c *candidate, factor kv1.Factor, p placed) {
 	if !p.known() {
 		c.unclear = &p
 		return
@@ -173,7 +198,16 @@ func (r *resolver) put(c *candidate, p placed) {
 	spot := r.spot(p.found[0])
 	if !slices.Contains(c.at, spot) {
 		c.at = append(c.at, spot)
+		c.by = append(c.by, factor)
 	}
+}
+
+// factorOf is the factor by which a candidate is asked for at a place.
+func (c *candidate) factorOf(at *spot) kv1.Factor {
+	if i := slices.Index(c.at, at); i >= 0 {
+		return c.by[i]
+	}
+	return c.factor
 }
 
 func (r *resolver) spot(t *territory) *spot {
@@ -205,7 +239,14 @@ func (r *resolver) reaches(c *candidate) bool {
 	if len(c.at) == 0 {
 		return true
 	}
-	c.at = slices.DeleteFunc(slices.Clone(c.at), func(at *spot) bool { return !r.reachesSpot(c, at) })
+	var at []*spot
+	var by []kv1.Factor
+	for i, spot := range c.at {
+		if r.reachesSpot(c, spot) {
+			at, by = append(at, spot), append(by, c.by[i])
+		}
+	}
+	c.at, c.by = at, by
 	return len(c.at) > 0
 }
 
@@ -240,7 +281,7 @@ func (r *resolver) reachesSpot(c *candidate, at *spot) bool {
 
 // settle takes the steps for one assignment of facts.
 func (r *resolver) settle(live []*candidate, before []rejection, taken assignment) *settled {
-	s := &settled{}
+	s := &settled{by: r}
 	for _, b := range before {
 		s.reject(b.competence, b.reason, b.detail)
 	}
@@ -311,7 +352,7 @@ func narrow(cs []*candidate, s *settled) []*candidate {
 }
 
 func keep(cs []*candidate, s *settled, reason kv1.Rejected_Reason, rank func(*candidate) int, exclusiveOnly bool) []*candidate {
-	apart := func(c *candidate) bool { return exclusiveOnly && c.Exclusivity == kv1.Competence_CONCURRENT }
+	apart := func(c *candidate) bool { return exclusiveOnly && c.concurrent() }
 	best := 0
 	for i, c := range cs {
 		if n := rank(c); !apart(c) && (i == 0 || n > best) {
@@ -369,7 +410,7 @@ func foundOutcome(found []*finding) kv1.Outcome {
 		if f.AnyOffice {
 			outcome = kv1.Outcome_CHOICE
 		}
-		if f.Exclusivity == kv1.Competence_CONCURRENT {
+		if f.concurrent() {
 			continue
 		}
 		if exclusive != nil && exclusive.candidate != f.candidate && !slices.Equal(holders(found, exclusive), holders(found, f)) {

@@ -54,6 +54,8 @@ const (
 	msgCaveatMapNotVerified
 	msgCaveatStart
 	msgCaveatBracket
+	msgCaveatPeriod
+	msgNotHeld
 	msgCaveatPlaceStands
 	msgCaveatFactor
 	msgCaveatFirstSeized
@@ -122,6 +124,8 @@ var texts = [...]kv1.Text{
 	msgCaveatMapNotVerified: {Hu: "Az illetékességi terület %s-i állapota ismert; a kérdezett nap későbbi.", En: "The area of jurisdiction is known as of %s; the day asked about is later."},
 	msgCaveatStart:          {Hu: "Nem ismert, mióta van így; a katalógus a %s-i szöveget ellenőrizte.", En: "Since when it is so is not known; the catalogue verified the text as of %s."},
 	msgCaveatBracket:        {Hu: "A nap egy bizonytalan határnap időközébe esik; előtte és utána ugyanaz a szerv illetékes.", En: "The day of a change is not known exactly; the same body acts on both sides."},
+	msgCaveatPeriod:         {Hu: "A határnap nem ismert pontosan; ez a válasz ekkor áll: %s.", En: "The day of the change is not known exactly; this answer holds in: %s."},
+	msgNotHeld:              {Hu: "Olyan adat dönt, amelyet a katalógus nem tartalmaz, és az ügyféltől nem kérdezhető: %s", En: "What decides is not in the catalogue, and no client can be asked for it: %s"},
 	msgCaveatPlaceStands:    {Hu: "A hely így értve: %s.", En: "The place was taken as: %s."},
 	msgCaveatFactor:         {Hu: "A forrás nem mondja meg, melyik hely dönt; a megadott hely alapján.", En: "The source does not say which place decides; the place given was used."},
 	msgCaveatFirstSeized:    {Hu: "Több szerv is jogszerűen eljárhat; az jár el, amelyik előtt az eljárás előbb indult (Ákr. 16. § (5)).", En: "Several bodies may lawfully act; the one seized first does (Ákr. 16. § (5))."},

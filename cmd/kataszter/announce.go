@@ -59,9 +59,8 @@ func heldDataset(ctx context.Context, files *catalog.Catalog) (number int, err e
 		if err != nil {
 			return err
 		}
-		number, err = strconv.Atoi(v.(*kv1.Concept).GetNote())
-		if err != nil {
-			return fmt.Errorf("%s: note %q: want the number of a dataset", datasetName, v.(*kv1.Concept).GetNote())
+		if n, err := strconv.Atoi(v.(*kv1.Concept).GetNote()); err == nil {
+			number = n // an editor may have written anything there
 		}
 		return nil
 	})

@@ -64,6 +64,9 @@ stopped server are given by --data-dir.`,
 			if builtin == (len(args) == 1) {
 				return usage("kataszter import: want one file, - for stdin, or --builtin")
 			}
+			if builtin && a.dataDir == "" {
+				return usage("kataszter import --builtin: stop the server and give its files by --data-dir: a server would commit the dataset as somebody else's")
+			}
 			var in *intake
 			var err error
 			if builtin {

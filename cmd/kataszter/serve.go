@@ -53,14 +53,15 @@ With --dev whoever calls from this machine may commit.`,
 // serve makes what is missing, opens what is there, and serves until ctx ends.
 func (a *app) serve(ctx context.Context, cfg gateway.Config, begin string) error {
 	cfg.Logger = a.logger(slog.LevelInfo)
+	made := false
 	if begin != "" {
-		if err := catalog.Init(ctx, a.dataDir, catalog.Options{}); err != nil && !errors.Is(err, catalog.ErrExists) {
+		err := catalog.Init(ctx, a.dataDir, catalog.Options{})
+		if made = err == nil; err != nil && !errors.Is(err, catalog.ErrExists) {
 			return err
 		}
 	}
 	return a.openFiles(ctx, a.dataDir, func(files *catalog.Catalog) error {
-		// A journal without a commit is one whose making was interrupted.
-		if begin == "builtin" && files.Head().Revision == 0 {
+		if made && begin == "builtin" {
 			report, revision, err := fill(ctx, files)
 			if err != nil {
 				return err

@@ -8,9 +8,11 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
 
 	"kataszter/catalog"
 	"kataszter/data"
+	"kataszter/gateway"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -60,7 +62,11 @@ func (t serverTarget) difference(ctx context.Context, wanted data.Wanted) ([]*kv
 }
 
 func (t serverTarget) commit(ctx context.Context, in *intake, mutations []*kv1.Mutation) (int64, error) {
-	res, err := t.catalog.Commit(ctx, &kv1.CommitRequest{Mutations: mutations, Message: in.message})
+	req := &kv1.CommitRequest{Mutations: mutations, Message: in.message}
+	if n := proto.Size(req); n > gateway.MaxRequest {
+		return 0, fmt.Errorf("the import has %d bytes, and a server takes %d at once: stop it and import with --data-dir, or import in parts", n, gateway.MaxRequest)
+	}
+	res, err := t.catalog.Commit(ctx, req)
 	return res.GetCommit().GetRevision(), err
 }
 

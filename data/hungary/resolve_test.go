@@ -230,6 +230,49 @@ func TestOutcomesOfAllTasksAtAllPlaces(t *testing.T) {
 	compareGolden(t, "testdata/unanswered.tsv", short.String())
 }
 
+// Every task at some places and at none, with its proof: in no role do rules
+// conflict, each answer stands on a provision, and its permalink gives the same
+// answer again.
+func TestEveryAnswerHasItsProof(t *testing.T) {
+	s, err := loadShelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	places := []string{"", "Budapest", "Margitsziget", "Budapest XI.", "Pest vármegye", "Budakeszi járás", "Kelenföld", "1117", "Xyzzyfalva"}
+	for i := 0; i < len(s.units); i += 200 {
+		places = append(places, s.units[i])
+	}
+	each(len(s.tasks), func(i int) {
+		task := s.tasks[i]
+		for _, place := range places {
+			request := &kv1.ResolveRequest{Task: task.Name, Place: place, On: today}
+			answer, err := competence.Resolve(s.atlas, s, task, request)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			for _, r := range answer.Roles {
+				if r.Outcome == kv1.Outcome_CONFLICT {
+					t.Errorf("%s at %q: %s ends in CONFLICT", task.Name, place, r.Role)
+				}
+			}
+			for _, a := range answer.Answers {
+				if len(a.LegalBasis) == 0 || len(a.Steps) < 2 {
+					t.Errorf("%s at %q: %s by %s has no proof", task.Name, place, a.Role, a.Competence)
+				}
+			}
+			if answer.Place == nil {
+				continue
+			}
+			request.Place = strings.TrimPrefix(answer.Place.Name, "territories/") // as the permalink spells it
+			again, err := competence.Resolve(s.atlas, s, task, request)
+			if err != nil || !proto.Equal(answer, again) {
+				t.Errorf("%s at %q: %s answers otherwise", task.Name, place, answer.Permalink)
+			}
+		}
+	})
+}
+
 // questionsLead tells whether every answer to the questions of a task leads to
 // a body, at some of the places where it asks.
 func (s *shelf) questionsLead(t *testing.T, c *column) bool {
