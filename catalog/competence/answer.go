@@ -148,7 +148,7 @@ func sameAnswer(x, y *kv1.Answer) bool {
 func (r *resolver) answerOf(end roleEnd, s *settled, f *finding) *kv1.Answer {
 	return &kv1.Answer{
 		Role:         end.role,
-		Body:         r.bodyRef(f.body, f.class),
+		Body:         r.actor(f),
 		HolderClass:  classRef(f.class, r.q.lang),
 		ActingAs:     f.ActingAs.In(r.q.lang),
 		Competence:   f.Name,
@@ -183,6 +183,15 @@ func (b *body) validity() *kv1.Validity {
 		return nil
 	}
 	return b.Validity
+}
+
+// actor names who acts: the body, or where only its class is known, that by its
+// title alone.
+func (r *resolver) actor(f *finding) *kv1.BodyRef {
+	if f.body == nil {
+		return &kv1.BodyRef{Title: f.class.Title.In(r.q.lang)}
+	}
+	return r.bodyRef(f.body, f.class)
 }
 
 // bodyRef names a body; where the law names an organ of it, the organ too.
@@ -440,9 +449,6 @@ func whoActs(answers []*kv1.Answer, role kv1.Role) string {
 	var all []string
 	for _, a := range answers {
 		who := a.Body.GetTitle()
-		if who == "" {
-			who = a.HolderClass.GetTitle()
-		}
 		if a.Role == role && !slices.Contains(all, who) {
 			all = append(all, who)
 		}

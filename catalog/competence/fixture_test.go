@@ -218,8 +218,8 @@ func told(r *kv1.ResolveResponse) string {
 			continue
 		}
 		name := a.Body.GetTitle()
-		if name == "" {
-			name = "[" + a.HolderClass.GetTitle() + "]"
+		if a.Body.GetName() == "" {
+			name = "[" + name + "]"
 		}
 		words = append(words, name)
 	}

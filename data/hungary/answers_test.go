@@ -94,11 +94,7 @@ func tell(b *strings.Builder, r *kv1.ResolveResponse) {
 		}
 	}
 	for _, a := range r.Answers {
-		who := a.Body.GetTitle()
-		if who == "" {
-			who = a.HolderClass.GetTitle()
-		}
-		fmt.Fprintf(b, "  %s: %s\n", competence.RoleTitle(a.Role, "hu"), who)
+		fmt.Fprintf(b, "  %s: %s\n", competence.RoleTitle(a.Role, "hu"), a.Body.GetTitle())
 		for _, basis := range a.LegalBasis {
 			fmt.Fprintf(b, "    § %s\n", basis.Citation)
 		}

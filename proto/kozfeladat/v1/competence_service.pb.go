@@ -1729,7 +1729,8 @@ type Answer struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The role.
 	Role Role `protobuf:"varint,1,opt,name=role,proto3,enum=kozfeladat.v1.Role" json:"role,omitempty"`
-	// The body that acts; empty where the class is known and no place is given.
+	// The body that acts; without a name where only the class is known: no place
+	// is given, or the law names a function.
 	Body *BodyRef `protobuf:"bytes,2,opt,name=body,proto3" json:"body,omitempty"`
 	// The class that the law names, where it names one.
 	HolderClass *ClassRef `protobuf:"bytes,3,opt,name=holder_class,json=holderClass,proto3" json:"holder_class,omitempty"`
