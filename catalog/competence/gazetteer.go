@@ -79,6 +79,9 @@ var withinPattern = regexp.MustCompile(`^([^,(]+?)\s*[,(]\s*([^)]+?)\s*\)?$`)
 // postcodePattern takes `2040 Budaörs` apart.
 var postcodePattern = regexp.MustCompile(`^(\d{4})\s+(\D.*)$`)
 
+// postcode is what a postcode looks like.
+var postcode = regexp.MustCompile(`^\s*\d{4}\s*$`)
+
 // capitalPostcode is a postcode of Budapest: its second and third digits are the
 // number of the district, as in all that the dataset holds.
 var capitalPostcode = regexp.MustCompile(`^1(0[1-9]|1\d|2[0-3])\d$`)

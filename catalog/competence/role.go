@@ -331,6 +331,8 @@ func (r *resolver) placeFault(c *candidate) *failure {
 		return &failure{candidate: c, outcome: kv1.Outcome_NEED_FACT, reason: message{key: msgNeedPlace}}
 	case c.unclear != nil && len(c.unclear.found) > 0:
 		return &failure{candidate: c, outcome: kv1.Outcome_AMBIGUOUS_PLACE, reason: message{msgAmbiguousPlace, []any{c.unclear.text}}, choices: c.unclear.found}
+	case c.unclear != nil && postcode.MatchString(c.unclear.text):
+		return &failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: message{msgUnknownPostcode, []any{c.unclear.text}}}
 	case c.unclear != nil:
 		return &failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: message{msgUnknownPlace, []any{c.unclear.text}}, choices: c.unclear.near}
 	}

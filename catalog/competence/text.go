@@ -20,6 +20,7 @@ const (
 	msgAmbiguousPlace
 	msgUnknownPlace
 	msgUnknownPlaceNear
+	msgUnknownPostcode
 	msgPlaceTooWide
 	msgPlaceCut
 	msgHolderNotKnown
@@ -153,6 +154,7 @@ var texts = [...]kv1.Text{
 	msgSummaryAnswer:        {Hu: "%s (%s): %s.", En: "%s (%s): %s."},
 	msgSummaryOutcome:       {Hu: "%s: %s", En: "%s: %s"},
 	msgPlaceQuestion:        {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
+	msgUnknownPostcode:      {Hu: "A(z) %s irányítószámot a katalógus nem tartalmazza; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
 	msgUnknownPlaceNear:     {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},
 }
 

@@ -217,7 +217,9 @@ func (a *app) checkMatrix(ctx context.Context, files *catalog.Catalog, on, out s
 	if err != nil {
 		return err
 	}
-	if out == "" {
+	if out == "" && a.json {
+		err = encodeTallies(a.stdout, tallies)
+	} else if out == "" {
 		err = writeTallies(a.stdout, tallies)
 	} else if err = replace(out, func(w io.Writer) error { return writeTallies(w, tallies) }); err == nil {
 		err = a.total(tallies)

@@ -175,6 +175,27 @@ func writeTallies(w io.Writer, tallies []tally) error {
 	return lines.Flush()
 }
 
+// encodeTallies writes the table as JSON, a line for each task.
+func encodeTallies(w io.Writer, tallies []tally) error {
+	lines := json.NewEncoder(w)
+	for _, t := range tallies {
+		counts := map[string]int{}
+		for outcome, n := range t.counts {
+			counts[outcome.String()] = n
+		}
+		err := lines.Encode(struct {
+			Task        string         `json:"task"`
+			Outcomes    map[string]int `json:"outcomes"`
+			FirstPlace  string         `json:"first_place,omitempty"`
+			FirstReason string         `json:"first_reason,omitempty"`
+		}{t.task, counts, t.place, t.reason})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // allOutcomes are the outcomes in the order of their numbers.
 func allOutcomes() (all []kv1.Outcome) {
 	values := kv1.Outcome_OUTCOME_UNSPECIFIED.Descriptor().Values()

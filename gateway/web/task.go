@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -76,6 +77,10 @@ func facts(task string, query url.Values) (*kv1.ResolveRequest, url.Values) {
 	for i := range fields.Len() {
 		field := fields.Get(i)
 		value := strings.TrimSpace(query.Get(string(field.Name())))
+		if n, err := strconv.ParseInt(value, 10, 64); err == nil && field.Name() == "revision" {
+			q.Revision = n
+			known.Set("revision", value)
+		}
 		if value == "" || field.Kind() != protoreflect.StringKind || field.Name() == "task" {
 			continue
 		}
