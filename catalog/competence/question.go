@@ -2,7 +2,6 @@ package competence
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -26,36 +25,17 @@ const (
 	firstFactorField, firstCircumstanceField = 100, 200
 )
 
-var (
-	factorFields       = map[kv1.Factor]string{} // the field of a factor
-	factorOfField      = map[protoreflect.FieldNumber]kv1.Factor{}
-	circumstanceFields = map[string]bool{}
-)
-
-func init() {
+// factorOfField are the factors by the numbers of their fields.
+var factorOfField = func() map[protoreflect.FieldNumber]kv1.Factor {
+	factors := map[protoreflect.FieldNumber]kv1.Factor{}
 	fields := (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
 	for i := range fields.Len() {
-		f := fields.Get(i)
-		switch {
-		case f.Number() >= firstCircumstanceField:
-			circumstanceFields[string(f.Name())] = true
-		case f.Number() >= firstFactorField:
-			factor := kv1.Factor(kv1.Factor_value[strings.ToUpper(string(f.Name()))])
-			factorFields[factor] = string(f.Name())
-			factorOfField[f.Number()] = factor
+		if f := fields.Get(i); f.Number() >= firstFactorField && f.Number() < firstCircumstanceField {
+			factors[f.Number()] = kv1.Factor(kv1.Factor_value[strings.ToUpper(string(f.Name()))])
 		}
 	}
-}
-
-// Circumstances are the names of the circumstances that a request can carry.
-func Circumstances() []string {
-	names := make([]string, 0, len(circumstanceFields))
-	for name := range circumstanceFields {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
+	return factors
+}()
 
 // A question is a request with its places looked up and its facts checked.
 type question struct {

@@ -156,6 +156,21 @@ func readStates(t *testing.T) []map[string]string {
 	return rows
 }
 
+// Every circumstance of the closed list is a field of the request.
+func TestEveryFactHasItsField(t *testing.T) {
+	records, err := hungary.Records()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
+	for _, v := range records {
+		key, ok := strings.CutPrefix(v.GetName(), "concepts/condition.")
+		if ok && fields.ByName(protoreflect.Name(key)) == nil {
+			t.Errorf("%s: ResolveRequest has no field %s", v.GetName(), key)
+		}
+	}
+}
+
 // A column of the table of outcomes: how one task is answered at all places.
 type column struct {
 	task    *kv1.Task
