@@ -23,6 +23,14 @@
 // and for a class the body by area model, climbing the territory's parents of
 // that day until a jurisdiction stands.
 //
+// What the code taught beyond the design: appeal and supervision by area follow
+// the place for which the deciding body was found (resolve.go); bodies that
+// direct, advise, are heard or take part stand beside each other (role.go); usual
+// values that would leave nobody to do the task are opened, for its primary role
+// only (resolve.go); what only local data, a system or a map knows is never asked
+// (resolve.go); a map says how far it reaches, so that a place outside it is
+// NOT_REQUIRED and a hole within it a GAP (locate.go).
+//
 // A day in a bracket is answered once for each side of it (moment.go), and the
 // answers are compared.
 package competence
