@@ -107,7 +107,7 @@ func (r *resolver) reaches(c *candidate) bool {
 		}
 	}
 	c.at, c.by = at, by
-	return len(c.at) > 0
+	return len(c.at) > 0 || c.unclear != nil // what is not understood may lie within
 }
 
 func (r *resolver) reachesSpot(c *candidate, at *spot) bool {

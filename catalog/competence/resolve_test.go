@@ -54,6 +54,9 @@ func TestResolve(t *testing.T) {
 		"any office, without a place":             {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, &kv1.ResolveRequest{}, "CHOICE; [kormányablak]"},
 		"one body for the country, without place": {func(w *world) { w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE)) }, &kv1.ResolveRequest{}, "RESOLVED; Budapest Főváros Kormányhivatala"},
 		"a holder that the source does not name":  {func(w *world) { w.give("", "COUNTY") }, &kv1.ResolveRequest{Place: "Budaörs"}, "GAP"},
+		"one of two places is not understood": {func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), only("territories/10001"))
+		}, &kv1.ResolveRequest{Place: "Budaörs", Stay: "Xyzzyfalva"}, "UNKNOWN_PLACE"},
 		"no competence at all":                    {func(*world) {}, &kv1.ResolveRequest{Place: "Budaörs"}, "GAP"},
 		"two exclusive rules":                     {func(w *world) { w.give(jh, "DISTRICT"); w.give(kh, "COUNTY") }, &kv1.ResolveRequest{Place: "Budaörs"}, "CONFLICT; Budakeszi Járási Hivatal; Pest Vármegyei Kormányhivatal"},
 		"two concurrent rules":                    {func(w *world) { w.give(jh, "DISTRICT", concurrent); w.give(kh, "COUNTY", concurrent) }, &kv1.ResolveRequest{Place: "Budaörs"}, "RESOLVED; Budakeszi Járási Hivatal; Pest Vármegyei Kormányhivatal"},
