@@ -8,6 +8,7 @@ package kozfeladatv1
 
 import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
+	status "google.golang.org/genproto/googleapis/rpc/status"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
@@ -120,6 +121,60 @@ func (Outcome) EnumDescriptor() ([]byte, []int) {
 	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{0}
 }
 
+// How much of an answer is wanted.
+type ResolveView int32
+
+const (
+	// Not given: FULL.
+	ResolveView_RESOLVE_VIEW_UNSPECIFIED ResolveView = 0
+	// The answer with its proof.
+	ResolveView_FULL ResolveView = 1
+	// Outcomes, bodies, competences, questions and the codes of caveats; no steps,
+	// provisions, rejected candidates, remedies, next change or sentences.
+	ResolveView_BASIC ResolveView = 2
+)
+
+// Enum value maps for ResolveView.
+var (
+	ResolveView_name = map[int32]string{
+		0: "RESOLVE_VIEW_UNSPECIFIED",
+		1: "FULL",
+		2: "BASIC",
+	}
+	ResolveView_value = map[string]int32{
+		"RESOLVE_VIEW_UNSPECIFIED": 0,
+		"FULL":                     1,
+		"BASIC":                    2,
+	}
+)
+
+func (x ResolveView) Enum() *ResolveView {
+	p := new(ResolveView)
+	*p = x
+	return p
+}
+
+func (x ResolveView) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ResolveView) Descriptor() protoreflect.EnumDescriptor {
+	return file_kozfeladat_v1_competence_service_proto_enumTypes[1].Descriptor()
+}
+
+func (ResolveView) Type() protoreflect.EnumType {
+	return &file_kozfeladat_v1_competence_service_proto_enumTypes[1]
+}
+
+func (x ResolveView) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ResolveView.Descriptor instead.
+func (ResolveView) EnumDescriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{1}
+}
+
 // Kinds of step, in the order in which they are taken.
 type Step_Kind int32
 
@@ -142,20 +197,26 @@ const (
 	Step_JURISDICTION Step_Kind = 7
 	// The organ that acts in the body's name.
 	Step_ORGAN Step_Kind = 8
+	// The general rule on places, where the sector has none of its own (Ákr. 16. §).
+	Step_PLACE Step_Kind = 9
+	// From a body that ended to the one that follows it.
+	Step_SUCCESSION Step_Kind = 10
 )
 
 // Enum value maps for Step_Kind.
 var (
 	Step_Kind_name = map[int32]string{
-		0: "KIND_UNSPECIFIED",
-		1: "QUESTION",
-		2: "COMPETENCE",
-		3: "DESIGNATION",
-		4: "PRIORITY",
-		5: "TERRITORY",
-		6: "HOLDER",
-		7: "JURISDICTION",
-		8: "ORGAN",
+		0:  "KIND_UNSPECIFIED",
+		1:  "QUESTION",
+		2:  "COMPETENCE",
+		3:  "DESIGNATION",
+		4:  "PRIORITY",
+		5:  "TERRITORY",
+		6:  "HOLDER",
+		7:  "JURISDICTION",
+		8:  "ORGAN",
+		9:  "PLACE",
+		10: "SUCCESSION",
 	}
 	Step_Kind_value = map[string]int32{
 		"KIND_UNSPECIFIED": 0,
@@ -167,6 +228,8 @@ var (
 		"HOLDER":           6,
 		"JURISDICTION":     7,
 		"ORGAN":            8,
+		"PLACE":            9,
+		"SUCCESSION":       10,
 	}
 )
 
@@ -181,11 +244,11 @@ func (x Step_Kind) String() string {
 }
 
 func (Step_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_competence_service_proto_enumTypes[1].Descriptor()
+	return file_kozfeladat_v1_competence_service_proto_enumTypes[2].Descriptor()
 }
 
 func (Step_Kind) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_competence_service_proto_enumTypes[1]
+	return &file_kozfeladat_v1_competence_service_proto_enumTypes[2]
 }
 
 func (x Step_Kind) Number() protoreflect.EnumNumber {
@@ -259,11 +322,11 @@ func (x Rejected_Reason) String() string {
 }
 
 func (Rejected_Reason) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_competence_service_proto_enumTypes[2].Descriptor()
+	return file_kozfeladat_v1_competence_service_proto_enumTypes[3].Descriptor()
 }
 
 func (Rejected_Reason) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_competence_service_proto_enumTypes[2]
+	return &file_kozfeladat_v1_competence_service_proto_enumTypes[3]
 }
 
 func (x Rejected_Reason) Number() protoreflect.EnumNumber {
@@ -314,6 +377,17 @@ const (
 	// The law names a function (a minister); which body holds it is not in the
 	// catalogue.
 	Caveat_HOLDER_BY_FUNCTION Caveat_Code = 16
+	// The client has no Hungarian address, and no other place decides: the
+	// authority of Budapest acts (Ákr. 16. § (4)).
+	Caveat_LAST_RESORT Caveat_Code = 17
+	// Among the places from which the client may choose, one has no body.
+	Caveat_PLACE_WITHOUT_BODY Caveat_Code = 18
+	// In a part of the place another rule stands.
+	Caveat_NARROWER_RULE Caveat_Code = 19
+	// For a case that began earlier the answer or its remedy is another.
+	Caveat_EARLIER_CASES Caveat_Code = 20
+	// The body that the rule leads to has ended; its successor acts.
+	Caveat_SUCCEEDED Caveat_Code = 21
 )
 
 // Enum value maps for Caveat_Code.
@@ -336,6 +410,11 @@ var (
 		14: "NO_PLACE",
 		15: "RULES_CHANGED",
 		16: "HOLDER_BY_FUNCTION",
+		17: "LAST_RESORT",
+		18: "PLACE_WITHOUT_BODY",
+		19: "NARROWER_RULE",
+		20: "EARLIER_CASES",
+		21: "SUCCEEDED",
 	}
 	Caveat_Code_value = map[string]int32{
 		"CODE_UNSPECIFIED":      0,
@@ -355,6 +434,11 @@ var (
 		"NO_PLACE":              14,
 		"RULES_CHANGED":         15,
 		"HOLDER_BY_FUNCTION":    16,
+		"LAST_RESORT":           17,
+		"PLACE_WITHOUT_BODY":    18,
+		"NARROWER_RULE":         19,
+		"EARLIER_CASES":         20,
+		"SUCCEEDED":             21,
 	}
 )
 
@@ -369,11 +453,11 @@ func (x Caveat_Code) String() string {
 }
 
 func (Caveat_Code) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_competence_service_proto_enumTypes[3].Descriptor()
+	return file_kozfeladat_v1_competence_service_proto_enumTypes[4].Descriptor()
 }
 
 func (Caveat_Code) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_competence_service_proto_enumTypes[3]
+	return &file_kozfeladat_v1_competence_service_proto_enumTypes[4]
 }
 
 func (x Caveat_Code) Number() protoreflect.EnumNumber {
@@ -409,6 +493,8 @@ type ResolveRequest struct {
 	Lang string `protobuf:"bytes,7,opt,name=lang,proto3" json:"lang,omitempty"`
 	// Only these roles; empty: all that the task has.
 	Roles []Role `protobuf:"varint,8,rep,packed,name=roles,proto3,enum=kozfeladat.v1.Role" json:"roles,omitempty"`
+	// How much of the answer is wanted.
+	View ResolveView `protobuf:"varint,9,opt,name=view,proto3,enum=kozfeladat.v1.ResolveView" json:"view,omitempty"`
 	// Az ingatlan (fa, kút, út, üzlet, szálláshely) fekvése.
 	Property string `protobuf:"bytes,100,opt,name=property,proto3" json:"property,omitempty"`
 	// A tevékenység helye.
@@ -731,6 +817,13 @@ func (x *ResolveRequest) GetRoles() []Role {
 		return x.Roles
 	}
 	return nil
+}
+
+func (x *ResolveRequest) GetView() ResolveView {
+	if x != nil {
+		return x.View
+	}
+	return ResolveView_RESOLVE_VIEW_UNSPECIFIED
 }
 
 func (x *ResolveRequest) GetProperty() string {
@@ -1763,7 +1856,14 @@ type Answer struct {
 	// How sure the competence is.
 	Certainty Competence_Certainty `protobuf:"varint,17,opt,name=certainty,proto3,enum=kozfeladat.v1.Competence_Certainty" json:"certainty,omitempty"`
 	// Where the record was read, and when.
-	Verification  *Verification `protobuf:"bytes,18,opt,name=verification,proto3" json:"verification,omitempty"`
+	Verification *Verification `protobuf:"bytes,18,opt,name=verification,proto3" json:"verification,omitempty"`
+	// Whether no record gives it but a general rule of law, whose provision is the
+	// legal basis (filing: Ákr. 37. § (1)).
+	GeneralRule bool `protobuf:"varint,19,opt,name=general_rule,json=generalRule,proto3" json:"general_rule,omitempty"`
+	// The designation by which the body acts in another's stead.
+	Designation string `protobuf:"bytes,20,opt,name=designation,proto3" json:"designation,omitempty"`
+	// The bodies that ended and led on to this one, the first of them first.
+	Succeeded     []*BodyRef `protobuf:"bytes,21,rep,name=succeeded,proto3" json:"succeeded,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1920,6 +2020,27 @@ func (x *Answer) GetCertainty() Competence_Certainty {
 func (x *Answer) GetVerification() *Verification {
 	if x != nil {
 		return x.Verification
+	}
+	return nil
+}
+
+func (x *Answer) GetGeneralRule() bool {
+	if x != nil {
+		return x.GeneralRule
+	}
+	return false
+}
+
+func (x *Answer) GetDesignation() string {
+	if x != nil {
+		return x.Designation
+	}
+	return ""
+}
+
+func (x *Answer) GetSucceeded() []*BodyRef {
+	if x != nil {
+		return x.Succeeded
 	}
 	return nil
 }
@@ -2505,7 +2626,14 @@ type RoleOutcome struct {
 	// The candidates dropped, where no answer says so.
 	Rejected []*Rejected `protobuf:"bytes,5,rep,name=rejected,proto3" json:"rejected,omitempty"`
 	// What is missing.
-	Needed        []*Need `protobuf:"bytes,6,rep,name=needed,proto3" json:"needed,omitempty"`
+	Needed []*Need `protobuf:"bytes,6,rep,name=needed,proto3" json:"needed,omitempty"`
+	// When the outcome changes next, where no answer says so.
+	NextChange *NextChange `protobuf:"bytes,7,opt,name=next_change,json=nextChange,proto3" json:"next_change,omitempty"`
+	// How many competences of the role are for other territories and are not
+	// listed one by one among the rejected.
+	Elsewhere int32 `protobuf:"varint,8,opt,name=elsewhere,proto3" json:"elsewhere,omitempty"`
+	// Who designates, where somebody must first be designated.
+	Designators   []*Answer `protobuf:"bytes,9,rep,name=designators,proto3" json:"designators,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2578,6 +2706,27 @@ func (x *RoleOutcome) GetRejected() []*Rejected {
 func (x *RoleOutcome) GetNeeded() []*Need {
 	if x != nil {
 		return x.Needed
+	}
+	return nil
+}
+
+func (x *RoleOutcome) GetNextChange() *NextChange {
+	if x != nil {
+		return x.NextChange
+	}
+	return nil
+}
+
+func (x *RoleOutcome) GetElsewhere() int32 {
+	if x != nil {
+		return x.Elsewhere
+	}
+	return 0
+}
+
+func (x *RoleOutcome) GetDesignators() []*Answer {
+	if x != nil {
+		return x.Designators
 	}
 	return nil
 }
@@ -2965,6 +3114,370 @@ func (x *FindPlaceResponse) GetRevision() int64 {
 	return 0
 }
 
+// One question of many.
+type BatchResolveRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The question.
+	Question      *ResolveRequest `protobuf:"bytes,1,opt,name=question,proto3" json:"question,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchResolveRequest) Reset() {
+	*x = BatchResolveRequest{}
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchResolveRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchResolveRequest) ProtoMessage() {}
+
+func (x *BatchResolveRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchResolveRequest.ProtoReflect.Descriptor instead.
+func (*BatchResolveRequest) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *BatchResolveRequest) GetQuestion() *ResolveRequest {
+	if x != nil {
+		return x.Question
+	}
+	return nil
+}
+
+// The answer to one question of many.
+type BatchResolveResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which question it answers, from 1.
+	Number int64 `protobuf:"varint,1,opt,name=number,proto3" json:"number,omitempty"`
+	// The answer, or why there is none.
+	//
+	// Types that are valid to be assigned to Result:
+	//
+	//	*BatchResolveResponse_Answer
+	//	*BatchResolveResponse_Error
+	Result        isBatchResolveResponse_Result `protobuf_oneof:"result"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchResolveResponse) Reset() {
+	*x = BatchResolveResponse{}
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchResolveResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchResolveResponse) ProtoMessage() {}
+
+func (x *BatchResolveResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchResolveResponse.ProtoReflect.Descriptor instead.
+func (*BatchResolveResponse) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *BatchResolveResponse) GetNumber() int64 {
+	if x != nil {
+		return x.Number
+	}
+	return 0
+}
+
+func (x *BatchResolveResponse) GetResult() isBatchResolveResponse_Result {
+	if x != nil {
+		return x.Result
+	}
+	return nil
+}
+
+func (x *BatchResolveResponse) GetAnswer() *ResolveResponse {
+	if x != nil {
+		if x, ok := x.Result.(*BatchResolveResponse_Answer); ok {
+			return x.Answer
+		}
+	}
+	return nil
+}
+
+func (x *BatchResolveResponse) GetError() *status.Status {
+	if x != nil {
+		if x, ok := x.Result.(*BatchResolveResponse_Error); ok {
+			return x.Error
+		}
+	}
+	return nil
+}
+
+type isBatchResolveResponse_Result interface {
+	isBatchResolveResponse_Result()
+}
+
+type BatchResolveResponse_Answer struct {
+	// The answer.
+	Answer *ResolveResponse `protobuf:"bytes,2,opt,name=answer,proto3,oneof"`
+}
+
+type BatchResolveResponse_Error struct {
+	// Why the question is refused.
+	Error *status.Status `protobuf:"bytes,3,opt,name=error,proto3,oneof"`
+}
+
+func (*BatchResolveResponse_Answer) isBatchResolveResponse_Result() {}
+
+func (*BatchResolveResponse_Error) isBatchResolveResponse_Result() {}
+
+// Asks how questions end without any other fact than the place: of all tasks at
+// one place, of one task at every settlement and district of Budapest, or, where
+// neither is named, of all tasks at all of them.
+type CoverageRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A task: `tasks/GYJ-004`; one row for each place.
+	Task string `protobuf:"bytes,1,opt,name=task,proto3" json:"task,omitempty"`
+	// A place, as Resolve takes it; one row for each task.
+	Place string `protobuf:"bytes,2,opt,name=place,proto3" json:"place,omitempty"`
+	// The day in law, as 2026-11-22; empty: today in Budapest.
+	On string `protobuf:"bytes,3,opt,name=on,proto3" json:"on,omitempty"`
+	// Exactly this revision; 0: the newest.
+	Revision int64 `protobuf:"varint,4,opt,name=revision,proto3" json:"revision,omitempty"`
+	// The last revision not later than this.
+	AsOf *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=as_of,json=asOf,proto3" json:"as_of,omitempty"`
+	// The language of the texts: hu (default) or en where known.
+	Lang string `protobuf:"bytes,6,opt,name=lang,proto3" json:"lang,omitempty"`
+	// Only rows with one of these outcomes; empty: all.
+	Outcomes      []Outcome `protobuf:"varint,7,rep,packed,name=outcomes,proto3,enum=kozfeladat.v1.Outcome" json:"outcomes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CoverageRequest) Reset() {
+	*x = CoverageRequest{}
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CoverageRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CoverageRequest) ProtoMessage() {}
+
+func (x *CoverageRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CoverageRequest.ProtoReflect.Descriptor instead.
+func (*CoverageRequest) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *CoverageRequest) GetTask() string {
+	if x != nil {
+		return x.Task
+	}
+	return ""
+}
+
+func (x *CoverageRequest) GetPlace() string {
+	if x != nil {
+		return x.Place
+	}
+	return ""
+}
+
+func (x *CoverageRequest) GetOn() string {
+	if x != nil {
+		return x.On
+	}
+	return ""
+}
+
+func (x *CoverageRequest) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *CoverageRequest) GetAsOf() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AsOf
+	}
+	return nil
+}
+
+func (x *CoverageRequest) GetLang() string {
+	if x != nil {
+		return x.Lang
+	}
+	return ""
+}
+
+func (x *CoverageRequest) GetOutcomes() []Outcome {
+	if x != nil {
+		return x.Outcomes
+	}
+	return nil
+}
+
+// One row of the coverage: how a question ended, or how those of a task at all
+// places did.
+type CoverageResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The task.
+	Task *TaskRef `protobuf:"bytes,1,opt,name=task,proto3" json:"task,omitempty"`
+	// The place; none in a row for all places.
+	Place *Candidate `protobuf:"bytes,2,opt,name=place,proto3" json:"place,omitempty"`
+	// The outcome; in a row for all places the one at most of them, those at which
+	// the law asks for nobody left out.
+	Outcome Outcome `protobuf:"varint,3,opt,name=outcome,proto3,enum=kozfeladat.v1.Outcome" json:"outcome,omitempty"`
+	// Why, in a sentence, where it is no plain answer.
+	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Who acts in the primary role.
+	Bodies []*BodyRef `protobuf:"bytes,5,rep,name=bodies,proto3" json:"bodies,omitempty"`
+	// In a row for all places: how often each outcome.
+	Tallies []*CoverageResponse_Tally `protobuf:"bytes,6,rep,name=tallies,proto3" json:"tallies,omitempty"`
+	// The day in law that was used.
+	On string `protobuf:"bytes,7,opt,name=on,proto3" json:"on,omitempty"`
+	// The revision that was used.
+	Revision int64 `protobuf:"varint,8,opt,name=revision,proto3" json:"revision,omitempty"`
+	// The primary role.
+	Role          Role `protobuf:"varint,9,opt,name=role,proto3,enum=kozfeladat.v1.Role" json:"role,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CoverageResponse) Reset() {
+	*x = CoverageResponse{}
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CoverageResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CoverageResponse) ProtoMessage() {}
+
+func (x *CoverageResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CoverageResponse.ProtoReflect.Descriptor instead.
+func (*CoverageResponse) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *CoverageResponse) GetTask() *TaskRef {
+	if x != nil {
+		return x.Task
+	}
+	return nil
+}
+
+func (x *CoverageResponse) GetPlace() *Candidate {
+	if x != nil {
+		return x.Place
+	}
+	return nil
+}
+
+func (x *CoverageResponse) GetOutcome() Outcome {
+	if x != nil {
+		return x.Outcome
+	}
+	return Outcome_OUTCOME_UNSPECIFIED
+}
+
+func (x *CoverageResponse) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *CoverageResponse) GetBodies() []*BodyRef {
+	if x != nil {
+		return x.Bodies
+	}
+	return nil
+}
+
+func (x *CoverageResponse) GetTallies() []*CoverageResponse_Tally {
+	if x != nil {
+		return x.Tallies
+	}
+	return nil
+}
+
+func (x *CoverageResponse) GetOn() string {
+	if x != nil {
+		return x.On
+	}
+	return ""
+}
+
+func (x *CoverageResponse) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *CoverageResponse) GetRole() Role {
+	if x != nil {
+		return x.Role
+	}
+	return Role_ROLE_UNSPECIFIED
+}
+
 // One answer to the question.
 type Need_Option struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2982,7 +3495,7 @@ type Need_Option struct {
 
 func (x *Need_Option) Reset() {
 	*x = Need_Option{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[18]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2994,7 +3507,7 @@ func (x *Need_Option) String() string {
 func (*Need_Option) ProtoMessage() {}
 
 func (x *Need_Option) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[18]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3038,11 +3551,84 @@ func (x *Need_Option) GetBodies() []*BodyRef {
 	return nil
 }
 
+// How often an outcome came.
+type CoverageResponse_Tally struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The outcome.
+	Outcome Outcome `protobuf:"varint,1,opt,name=outcome,proto3,enum=kozfeladat.v1.Outcome" json:"outcome,omitempty"`
+	// At how many places.
+	Places int32 `protobuf:"varint,2,opt,name=places,proto3" json:"places,omitempty"`
+	// The first of them.
+	Example *Candidate `protobuf:"bytes,3,opt,name=example,proto3" json:"example,omitempty"`
+	// Why there, in a sentence.
+	Reason        string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CoverageResponse_Tally) Reset() {
+	*x = CoverageResponse_Tally{}
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CoverageResponse_Tally) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CoverageResponse_Tally) ProtoMessage() {}
+
+func (x *CoverageResponse_Tally) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CoverageResponse_Tally.ProtoReflect.Descriptor instead.
+func (*CoverageResponse_Tally) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{21, 0}
+}
+
+func (x *CoverageResponse_Tally) GetOutcome() Outcome {
+	if x != nil {
+		return x.Outcome
+	}
+	return Outcome_OUTCOME_UNSPECIFIED
+}
+
+func (x *CoverageResponse_Tally) GetPlaces() int32 {
+	if x != nil {
+		return x.Places
+	}
+	return 0
+}
+
+func (x *CoverageResponse_Tally) GetExample() *Candidate {
+	if x != nil {
+		return x.Example
+	}
+	return nil
+}
+
+func (x *CoverageResponse_Tally) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 var File_kozfeladat_v1_competence_service_proto protoreflect.FileDescriptor
 
 const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\n" +
-	"&kozfeladat/v1/competence_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1akozfeladat/v1/common.proto\x1a\x1bkozfeladat/v1/records.proto\"\xdb&\n" +
+	"&kozfeladat/v1/competence_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\x1a\x1akozfeladat/v1/common.proto\x1a\x1bkozfeladat/v1/records.proto\"\x8b'\n" +
 	"\x0eResolveRequest\x12.\n" +
 	"\x04task\x18\x01 \x01(\tB\x1a\xe0A\x02\xfaA\x14\n" +
 	"\x12kozfeladat.hu/TaskR\x04task\x12\x14\n" +
@@ -3053,7 +3639,8 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\brevision\x18\x05 \x01(\x03R\brevision\x12/\n" +
 	"\x05as_of\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\x12\x12\n" +
 	"\x04lang\x18\a \x01(\tR\x04lang\x12)\n" +
-	"\x05roles\x18\b \x03(\x0e2\x13.kozfeladat.v1.RoleR\x05roles\x12\x1a\n" +
+	"\x05roles\x18\b \x03(\x0e2\x13.kozfeladat.v1.RoleR\x05roles\x12.\n" +
+	"\x04view\x18\t \x01(\x0e2\x1a.kozfeladat.v1.ResolveViewR\x04view\x12\x1a\n" +
 	"\bproperty\x18d \x01(\tR\bproperty\x12\x1a\n" +
 	"\bactivity\x18e \x01(\tR\bactivity\x12\x16\n" +
 	"\x06breach\x18f \x01(\tR\x06breach\x12\x1c\n" +
@@ -3200,7 +3787,7 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\n" +
 	"started_on\x18\r \x01(\tR\tstartedOn\x12\x14\n" +
 	"\x05rules\x18\x0e \x01(\x05R\x05rules\x12\x18\n" +
-	"\asummary\x18\x0f \x01(\tR\asummary\"\xde\x06\n" +
+	"\asummary\x18\x0f \x01(\tR\asummary\"\xd9\a\n" +
 	"\x06Answer\x12'\n" +
 	"\x04role\x18\x01 \x01(\x0e2\x13.kozfeladat.v1.RoleR\x04role\x12*\n" +
 	"\x04body\x18\x02 \x01(\v2\x16.kozfeladat.v1.BodyRefR\x04body\x12:\n" +
@@ -3227,7 +3814,10 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x06factor\x18\x0f \x01(\x0e2\x15.kozfeladat.v1.FactorR\x06factor\x127\n" +
 	"\bremedies\x18\x10 \x03(\v2\x1b.kozfeladat.v1.RemedyAnswerR\bremedies\x12A\n" +
 	"\tcertainty\x18\x11 \x01(\x0e2#.kozfeladat.v1.Competence.CertaintyR\tcertainty\x12?\n" +
-	"\fverification\x18\x12 \x01(\v2\x1b.kozfeladat.v1.VerificationR\fverification\"3\n" +
+	"\fverification\x18\x12 \x01(\v2\x1b.kozfeladat.v1.VerificationR\fverification\x12!\n" +
+	"\fgeneral_rule\x18\x13 \x01(\bR\vgeneralRule\x12 \n" +
+	"\vdesignation\x18\x14 \x01(\tR\vdesignation\x124\n" +
+	"\tsucceeded\x18\x15 \x03(\v2\x16.kozfeladat.v1.BodyRefR\tsucceeded\"3\n" +
 	"\aBodyRef\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\"4\n" +
@@ -3241,11 +3831,11 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x03act\x18\x01 \x01(\tR\x03act\x12\x1c\n" +
 	"\tprovision\x18\x02 \x01(\tR\tprovision\x12\x1a\n" +
 	"\bcitation\x18\x03 \x01(\tR\bcitation\x12\x10\n" +
-	"\x03uri\x18\x04 \x01(\tR\x03uri\"\xf4\x01\n" +
+	"\x03uri\x18\x04 \x01(\tR\x03uri\"\x8f\x02\n" +
 	"\x04Step\x12,\n" +
 	"\x04kind\x18\x01 \x01(\x0e2\x18.kozfeladat.v1.Step.KindR\x04kind\x12\x12\n" +
 	"\x04text\x18\x02 \x01(\tR\x04text\x12\x16\n" +
-	"\x06record\x18\x03 \x01(\tR\x06record\"\x91\x01\n" +
+	"\x06record\x18\x03 \x01(\tR\x06record\"\xac\x01\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12\f\n" +
 	"\bQUESTION\x10\x01\x12\x0e\n" +
@@ -3257,7 +3847,11 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\n" +
 	"\x06HOLDER\x10\x06\x12\x10\n" +
 	"\fJURISDICTION\x10\a\x12\t\n" +
-	"\x05ORGAN\x10\b\"\xc4\x02\n" +
+	"\x05ORGAN\x10\b\x12\t\n" +
+	"\x05PLACE\x10\t\x12\x0e\n" +
+	"\n" +
+	"SUCCESSION\x10\n" +
+	"\"\xc4\x02\n" +
 	"\bRejected\x12\x1e\n" +
 	"\n" +
 	"competence\x18\x01 \x01(\tR\n" +
@@ -3274,10 +3868,10 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x0eLOWER_PRIORITY\x10\x05\x12\x13\n" +
 	"\x0fWIDER_TERRITORY\x10\x06\x12\x15\n" +
 	"\x11CLASS_BEHIND_BODY\x10\a\x12\v\n" +
-	"\aNO_BODY\x10\b\"\xa3\x03\n" +
+	"\aNO_BODY\x10\b\"\x81\x04\n" +
 	"\x06Caveat\x12.\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\x04code\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\xd4\x02\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\"\xb2\x03\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15NOT_VERIFIED_FOR_DATE\x10\x01\x12\x13\n" +
@@ -3297,7 +3891,12 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\vAPPROXIMATE\x10\r\x12\f\n" +
 	"\bNO_PLACE\x10\x0e\x12\x11\n" +
 	"\rRULES_CHANGED\x10\x0f\x12\x16\n" +
-	"\x12HOLDER_BY_FUNCTION\x10\x10\"u\n" +
+	"\x12HOLDER_BY_FUNCTION\x10\x10\x12\x0f\n" +
+	"\vLAST_RESORT\x10\x11\x12\x16\n" +
+	"\x12PLACE_WITHOUT_BODY\x10\x12\x12\x11\n" +
+	"\rNARROWER_RULE\x10\x13\x12\x11\n" +
+	"\rEARLIER_CASES\x10\x14\x12\r\n" +
+	"\tSUCCEEDED\x10\x15\"u\n" +
 	"\n" +
 	"NextChange\x12'\n" +
 	"\x04edge\x18\x01 \x01(\v2\x13.kozfeladat.v1.EdgeR\x04edge\x12*\n" +
@@ -3308,14 +3907,18 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x04body\x18\x02 \x01(\v2\x16.kozfeladat.v1.BodyRefR\x04body\x12:\n" +
 	"\fholder_class\x18\x03 \x01(\v2\x17.kozfeladat.v1.ClassRefR\vholderClass\x125\n" +
 	"\vlegal_basis\x18\x04 \x03(\v2\x14.kozfeladat.v1.BasisR\n" +
-	"legalBasis\"\x8d\x02\n" +
+	"legalBasis\"\xa0\x03\n" +
 	"\vRoleOutcome\x12'\n" +
 	"\x04role\x18\x01 \x01(\x0e2\x13.kozfeladat.v1.RoleR\x04role\x120\n" +
 	"\aoutcome\x18\x02 \x01(\x0e2\x16.kozfeladat.v1.OutcomeR\aoutcome\x12\x16\n" +
 	"\x06reason\x18\x03 \x01(\tR\x06reason\x12)\n" +
 	"\x05steps\x18\x04 \x03(\v2\x13.kozfeladat.v1.StepR\x05steps\x123\n" +
 	"\brejected\x18\x05 \x03(\v2\x17.kozfeladat.v1.RejectedR\brejected\x12+\n" +
-	"\x06needed\x18\x06 \x03(\v2\x13.kozfeladat.v1.NeedR\x06needed\"\xda\x02\n" +
+	"\x06needed\x18\x06 \x03(\v2\x13.kozfeladat.v1.NeedR\x06needed\x12:\n" +
+	"\vnext_change\x18\a \x01(\v2\x19.kozfeladat.v1.NextChangeR\n" +
+	"nextChange\x12\x1c\n" +
+	"\telsewhere\x18\b \x01(\x05R\telsewhere\x127\n" +
+	"\vdesignators\x18\t \x03(\v2\x15.kozfeladat.v1.AnswerR\vdesignators\"\xda\x02\n" +
 	"\x04Need\x12-\n" +
 	"\x06factor\x18\x01 \x01(\x0e2\x15.kozfeladat.v1.FactorR\x06factor\x12\"\n" +
 	"\fcircumstance\x18\x02 \x01(\tR\fcircumstance\x12\x14\n" +
@@ -3348,7 +3951,38 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x06places\x18\x01 \x03(\v2\x18.kozfeladat.v1.CandidateR\x06places\x12\x14\n" +
 	"\x05exact\x18\x02 \x01(\bR\x05exact\x12\x0e\n" +
 	"\x02on\x18\x03 \x01(\tR\x02on\x12\x1a\n" +
-	"\brevision\x18\x04 \x01(\x03R\brevision*\xff\x01\n" +
+	"\brevision\x18\x04 \x01(\x03R\brevision\"U\n" +
+	"\x13BatchResolveRequest\x12>\n" +
+	"\bquestion\x18\x01 \x01(\v2\x1d.kozfeladat.v1.ResolveRequestB\x03\xe0A\x02R\bquestion\"\x9e\x01\n" +
+	"\x14BatchResolveResponse\x12\x16\n" +
+	"\x06number\x18\x01 \x01(\x03R\x06number\x128\n" +
+	"\x06answer\x18\x02 \x01(\v2\x1e.kozfeladat.v1.ResolveResponseH\x00R\x06answer\x12*\n" +
+	"\x05error\x18\x03 \x01(\v2\x12.google.rpc.StatusH\x00R\x05errorB\b\n" +
+	"\x06result\"\xf9\x01\n" +
+	"\x0fCoverageRequest\x12+\n" +
+	"\x04task\x18\x01 \x01(\tB\x17\xfaA\x14\n" +
+	"\x12kozfeladat.hu/TaskR\x04task\x12\x14\n" +
+	"\x05place\x18\x02 \x01(\tR\x05place\x12\x0e\n" +
+	"\x02on\x18\x03 \x01(\tR\x02on\x12\x1a\n" +
+	"\brevision\x18\x04 \x01(\x03R\brevision\x12/\n" +
+	"\x05as_of\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\x12\x12\n" +
+	"\x04lang\x18\x06 \x01(\tR\x04lang\x122\n" +
+	"\boutcomes\x18\a \x03(\x0e2\x16.kozfeladat.v1.OutcomeR\boutcomes\"\x9e\x04\n" +
+	"\x10CoverageResponse\x12*\n" +
+	"\x04task\x18\x01 \x01(\v2\x16.kozfeladat.v1.TaskRefR\x04task\x12.\n" +
+	"\x05place\x18\x02 \x01(\v2\x18.kozfeladat.v1.CandidateR\x05place\x120\n" +
+	"\aoutcome\x18\x03 \x01(\x0e2\x16.kozfeladat.v1.OutcomeR\aoutcome\x12\x16\n" +
+	"\x06reason\x18\x04 \x01(\tR\x06reason\x12.\n" +
+	"\x06bodies\x18\x05 \x03(\v2\x16.kozfeladat.v1.BodyRefR\x06bodies\x12?\n" +
+	"\atallies\x18\x06 \x03(\v2%.kozfeladat.v1.CoverageResponse.TallyR\atallies\x12\x0e\n" +
+	"\x02on\x18\a \x01(\tR\x02on\x12\x1a\n" +
+	"\brevision\x18\b \x01(\x03R\brevision\x12'\n" +
+	"\x04role\x18\t \x01(\x0e2\x13.kozfeladat.v1.RoleR\x04role\x1a\x9d\x01\n" +
+	"\x05Tally\x120\n" +
+	"\aoutcome\x18\x01 \x01(\x0e2\x16.kozfeladat.v1.OutcomeR\aoutcome\x12\x16\n" +
+	"\x06places\x18\x02 \x01(\x05R\x06places\x122\n" +
+	"\aexample\x18\x03 \x01(\v2\x18.kozfeladat.v1.CandidateR\aexample\x12\x16\n" +
+	"\x06reason\x18\x04 \x01(\tR\x06reason*\xff\x01\n" +
 	"\aOutcome\x12\x17\n" +
 	"\x13OUTCOME_UNSPECIFIED\x10\x00\x12\f\n" +
 	"\bRESOLVED\x10\x01\x12\n" +
@@ -3365,9 +3999,15 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x12\x10\n" +
 	"\fNOT_REQUIRED\x10\v\x12\x16\n" +
 	"\x12DESIGNATION_NEEDED\x10\f\x12\x10\n" +
-	"\fOUT_OF_SCOPE\x10\r2\x87\x02\n" +
+	"\fOUT_OF_SCOPE\x10\r*@\n" +
+	"\vResolveView\x12\x1c\n" +
+	"\x18RESOLVE_VIEW_UNSPECIFIED\x10\x00\x12\b\n" +
+	"\x04FULL\x10\x01\x12\t\n" +
+	"\x05BASIC\x10\x022\xec\x03\n" +
 	"\x11CompetenceService\x12\x8d\x01\n" +
-	"\aResolve\x12\x1d.kozfeladat.v1.ResolveRequest\x1a\x1e.kozfeladat.v1.ResolveResponse\"C\x82\xd3\xe4\x93\x02=Z\x1f:\x01*\"\x1a/v1/{task=tasks/*}:resolve\x12\x1a/v1/{task=tasks/*}:resolve\x12b\n" +
+	"\aResolve\x12\x1d.kozfeladat.v1.ResolveRequest\x1a\x1e.kozfeladat.v1.ResolveResponse\"C\x82\xd3\xe4\x93\x02=Z\x1f:\x01*\"\x1a/v1/{task=tasks/*}:resolve\x12\x1a/v1/{task=tasks/*}:resolve\x12~\n" +
+	"\fBatchResolve\x12\".kozfeladat.v1.BatchResolveRequest\x1a#.kozfeladat.v1.BatchResolveResponse\"!\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/tasks:batchResolve(\x010\x01\x12c\n" +
+	"\bCoverage\x12\x1e.kozfeladat.v1.CoverageRequest\x1a\x1f.kozfeladat.v1.CoverageResponse\"\x14\x82\xd3\xe4\x93\x02\x0e\x12\f/v1/coverage0\x01\x12b\n" +
 	"\tFindPlace\x12\x1f.kozfeladat.v1.FindPlaceRequest\x1a .kozfeladat.v1.FindPlaceResponse\"\x12\x82\xd3\xe4\x93\x02\f\x12\n" +
 	"/v1/placesB,Z*kataszter/proto/kozfeladat/v1;kozfeladatv1b\x06proto3"
 
@@ -3383,97 +4023,125 @@ func file_kozfeladat_v1_competence_service_proto_rawDescGZIP() []byte {
 	return file_kozfeladat_v1_competence_service_proto_rawDescData
 }
 
-var file_kozfeladat_v1_competence_service_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_kozfeladat_v1_competence_service_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
+var file_kozfeladat_v1_competence_service_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_kozfeladat_v1_competence_service_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_kozfeladat_v1_competence_service_proto_goTypes = []any{
-	(Outcome)(0),                  // 0: kozfeladat.v1.Outcome
-	(Step_Kind)(0),                // 1: kozfeladat.v1.Step.Kind
-	(Rejected_Reason)(0),          // 2: kozfeladat.v1.Rejected.Reason
-	(Caveat_Code)(0),              // 3: kozfeladat.v1.Caveat.Code
-	(*ResolveRequest)(nil),        // 4: kozfeladat.v1.ResolveRequest
-	(*ResolveResponse)(nil),       // 5: kozfeladat.v1.ResolveResponse
-	(*Answer)(nil),                // 6: kozfeladat.v1.Answer
-	(*BodyRef)(nil),               // 7: kozfeladat.v1.BodyRef
-	(*ClassRef)(nil),              // 8: kozfeladat.v1.ClassRef
-	(*TaskRef)(nil),               // 9: kozfeladat.v1.TaskRef
-	(*Basis)(nil),                 // 10: kozfeladat.v1.Basis
-	(*Step)(nil),                  // 11: kozfeladat.v1.Step
-	(*Rejected)(nil),              // 12: kozfeladat.v1.Rejected
-	(*Caveat)(nil),                // 13: kozfeladat.v1.Caveat
-	(*NextChange)(nil),            // 14: kozfeladat.v1.NextChange
-	(*RemedyAnswer)(nil),          // 15: kozfeladat.v1.RemedyAnswer
-	(*RoleOutcome)(nil),           // 16: kozfeladat.v1.RoleOutcome
-	(*Need)(nil),                  // 17: kozfeladat.v1.Need
-	(*Candidate)(nil),             // 18: kozfeladat.v1.Candidate
-	(*Assumption)(nil),            // 19: kozfeladat.v1.Assumption
-	(*FindPlaceRequest)(nil),      // 20: kozfeladat.v1.FindPlaceRequest
-	(*FindPlaceResponse)(nil),     // 21: kozfeladat.v1.FindPlaceResponse
-	(*Need_Option)(nil),           // 22: kozfeladat.v1.Need.Option
-	(*timestamppb.Timestamp)(nil), // 23: google.protobuf.Timestamp
-	(Role)(0),                     // 24: kozfeladat.v1.Role
-	(*Validity)(nil),              // 25: kozfeladat.v1.Validity
-	(Factor)(0),                   // 26: kozfeladat.v1.Factor
-	(Competence_Certainty)(0),     // 27: kozfeladat.v1.Competence.Certainty
-	(*Verification)(nil),          // 28: kozfeladat.v1.Verification
-	(*Edge)(nil),                  // 29: kozfeladat.v1.Edge
-	(Competence_Remedy_Kind)(0),   // 30: kozfeladat.v1.Competence.Remedy.Kind
-	(Territory_Kind)(0),           // 31: kozfeladat.v1.Territory.Kind
+	(Outcome)(0),                   // 0: kozfeladat.v1.Outcome
+	(ResolveView)(0),               // 1: kozfeladat.v1.ResolveView
+	(Step_Kind)(0),                 // 2: kozfeladat.v1.Step.Kind
+	(Rejected_Reason)(0),           // 3: kozfeladat.v1.Rejected.Reason
+	(Caveat_Code)(0),               // 4: kozfeladat.v1.Caveat.Code
+	(*ResolveRequest)(nil),         // 5: kozfeladat.v1.ResolveRequest
+	(*ResolveResponse)(nil),        // 6: kozfeladat.v1.ResolveResponse
+	(*Answer)(nil),                 // 7: kozfeladat.v1.Answer
+	(*BodyRef)(nil),                // 8: kozfeladat.v1.BodyRef
+	(*ClassRef)(nil),               // 9: kozfeladat.v1.ClassRef
+	(*TaskRef)(nil),                // 10: kozfeladat.v1.TaskRef
+	(*Basis)(nil),                  // 11: kozfeladat.v1.Basis
+	(*Step)(nil),                   // 12: kozfeladat.v1.Step
+	(*Rejected)(nil),               // 13: kozfeladat.v1.Rejected
+	(*Caveat)(nil),                 // 14: kozfeladat.v1.Caveat
+	(*NextChange)(nil),             // 15: kozfeladat.v1.NextChange
+	(*RemedyAnswer)(nil),           // 16: kozfeladat.v1.RemedyAnswer
+	(*RoleOutcome)(nil),            // 17: kozfeladat.v1.RoleOutcome
+	(*Need)(nil),                   // 18: kozfeladat.v1.Need
+	(*Candidate)(nil),              // 19: kozfeladat.v1.Candidate
+	(*Assumption)(nil),             // 20: kozfeladat.v1.Assumption
+	(*FindPlaceRequest)(nil),       // 21: kozfeladat.v1.FindPlaceRequest
+	(*FindPlaceResponse)(nil),      // 22: kozfeladat.v1.FindPlaceResponse
+	(*BatchResolveRequest)(nil),    // 23: kozfeladat.v1.BatchResolveRequest
+	(*BatchResolveResponse)(nil),   // 24: kozfeladat.v1.BatchResolveResponse
+	(*CoverageRequest)(nil),        // 25: kozfeladat.v1.CoverageRequest
+	(*CoverageResponse)(nil),       // 26: kozfeladat.v1.CoverageResponse
+	(*Need_Option)(nil),            // 27: kozfeladat.v1.Need.Option
+	(*CoverageResponse_Tally)(nil), // 28: kozfeladat.v1.CoverageResponse.Tally
+	(*timestamppb.Timestamp)(nil),  // 29: google.protobuf.Timestamp
+	(Role)(0),                      // 30: kozfeladat.v1.Role
+	(*Validity)(nil),               // 31: kozfeladat.v1.Validity
+	(Factor)(0),                    // 32: kozfeladat.v1.Factor
+	(Competence_Certainty)(0),      // 33: kozfeladat.v1.Competence.Certainty
+	(*Verification)(nil),           // 34: kozfeladat.v1.Verification
+	(*Edge)(nil),                   // 35: kozfeladat.v1.Edge
+	(Competence_Remedy_Kind)(0),    // 36: kozfeladat.v1.Competence.Remedy.Kind
+	(Territory_Kind)(0),            // 37: kozfeladat.v1.Territory.Kind
+	(*status.Status)(nil),          // 38: google.rpc.Status
 }
 var file_kozfeladat_v1_competence_service_proto_depIdxs = []int32{
-	23, // 0: kozfeladat.v1.ResolveRequest.as_of:type_name -> google.protobuf.Timestamp
-	24, // 1: kozfeladat.v1.ResolveRequest.roles:type_name -> kozfeladat.v1.Role
-	0,  // 2: kozfeladat.v1.ResolveResponse.outcome:type_name -> kozfeladat.v1.Outcome
-	6,  // 3: kozfeladat.v1.ResolveResponse.answers:type_name -> kozfeladat.v1.Answer
-	17, // 4: kozfeladat.v1.ResolveResponse.needed:type_name -> kozfeladat.v1.Need
-	18, // 5: kozfeladat.v1.ResolveResponse.candidates:type_name -> kozfeladat.v1.Candidate
-	13, // 6: kozfeladat.v1.ResolveResponse.caveats:type_name -> kozfeladat.v1.Caveat
-	19, // 7: kozfeladat.v1.ResolveResponse.assumed:type_name -> kozfeladat.v1.Assumption
-	16, // 8: kozfeladat.v1.ResolveResponse.roles:type_name -> kozfeladat.v1.RoleOutcome
-	9,  // 9: kozfeladat.v1.ResolveResponse.task:type_name -> kozfeladat.v1.TaskRef
-	18, // 10: kozfeladat.v1.ResolveResponse.place:type_name -> kozfeladat.v1.Candidate
-	24, // 11: kozfeladat.v1.Answer.role:type_name -> kozfeladat.v1.Role
-	7,  // 12: kozfeladat.v1.Answer.body:type_name -> kozfeladat.v1.BodyRef
-	8,  // 13: kozfeladat.v1.Answer.holder_class:type_name -> kozfeladat.v1.ClassRef
-	10, // 14: kozfeladat.v1.Answer.legal_basis:type_name -> kozfeladat.v1.Basis
-	25, // 15: kozfeladat.v1.Answer.validity:type_name -> kozfeladat.v1.Validity
-	11, // 16: kozfeladat.v1.Answer.steps:type_name -> kozfeladat.v1.Step
-	12, // 17: kozfeladat.v1.Answer.rejected:type_name -> kozfeladat.v1.Rejected
-	13, // 18: kozfeladat.v1.Answer.caveats:type_name -> kozfeladat.v1.Caveat
-	14, // 19: kozfeladat.v1.Answer.next_change:type_name -> kozfeladat.v1.NextChange
-	26, // 20: kozfeladat.v1.Answer.factor:type_name -> kozfeladat.v1.Factor
-	15, // 21: kozfeladat.v1.Answer.remedies:type_name -> kozfeladat.v1.RemedyAnswer
-	27, // 22: kozfeladat.v1.Answer.certainty:type_name -> kozfeladat.v1.Competence.Certainty
-	28, // 23: kozfeladat.v1.Answer.verification:type_name -> kozfeladat.v1.Verification
-	1,  // 24: kozfeladat.v1.Step.kind:type_name -> kozfeladat.v1.Step.Kind
-	2,  // 25: kozfeladat.v1.Rejected.reason:type_name -> kozfeladat.v1.Rejected.Reason
-	3,  // 26: kozfeladat.v1.Caveat.code:type_name -> kozfeladat.v1.Caveat.Code
-	29, // 27: kozfeladat.v1.NextChange.edge:type_name -> kozfeladat.v1.Edge
-	7,  // 28: kozfeladat.v1.NextChange.body:type_name -> kozfeladat.v1.BodyRef
-	30, // 29: kozfeladat.v1.RemedyAnswer.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
-	7,  // 30: kozfeladat.v1.RemedyAnswer.body:type_name -> kozfeladat.v1.BodyRef
-	8,  // 31: kozfeladat.v1.RemedyAnswer.holder_class:type_name -> kozfeladat.v1.ClassRef
-	10, // 32: kozfeladat.v1.RemedyAnswer.legal_basis:type_name -> kozfeladat.v1.Basis
-	24, // 33: kozfeladat.v1.RoleOutcome.role:type_name -> kozfeladat.v1.Role
-	0,  // 34: kozfeladat.v1.RoleOutcome.outcome:type_name -> kozfeladat.v1.Outcome
-	11, // 35: kozfeladat.v1.RoleOutcome.steps:type_name -> kozfeladat.v1.Step
-	12, // 36: kozfeladat.v1.RoleOutcome.rejected:type_name -> kozfeladat.v1.Rejected
-	17, // 37: kozfeladat.v1.RoleOutcome.needed:type_name -> kozfeladat.v1.Need
-	26, // 38: kozfeladat.v1.Need.factor:type_name -> kozfeladat.v1.Factor
-	22, // 39: kozfeladat.v1.Need.options:type_name -> kozfeladat.v1.Need.Option
-	31, // 40: kozfeladat.v1.Candidate.kind:type_name -> kozfeladat.v1.Territory.Kind
-	23, // 41: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
-	18, // 42: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
-	0,  // 43: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
-	7,  // 44: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
-	4,  // 45: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
-	20, // 46: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
-	5,  // 47: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
-	21, // 48: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
-	47, // [47:49] is the sub-list for method output_type
-	45, // [45:47] is the sub-list for method input_type
-	45, // [45:45] is the sub-list for extension type_name
-	45, // [45:45] is the sub-list for extension extendee
-	0,  // [0:45] is the sub-list for field type_name
+	29, // 0: kozfeladat.v1.ResolveRequest.as_of:type_name -> google.protobuf.Timestamp
+	30, // 1: kozfeladat.v1.ResolveRequest.roles:type_name -> kozfeladat.v1.Role
+	1,  // 2: kozfeladat.v1.ResolveRequest.view:type_name -> kozfeladat.v1.ResolveView
+	0,  // 3: kozfeladat.v1.ResolveResponse.outcome:type_name -> kozfeladat.v1.Outcome
+	7,  // 4: kozfeladat.v1.ResolveResponse.answers:type_name -> kozfeladat.v1.Answer
+	18, // 5: kozfeladat.v1.ResolveResponse.needed:type_name -> kozfeladat.v1.Need
+	19, // 6: kozfeladat.v1.ResolveResponse.candidates:type_name -> kozfeladat.v1.Candidate
+	14, // 7: kozfeladat.v1.ResolveResponse.caveats:type_name -> kozfeladat.v1.Caveat
+	20, // 8: kozfeladat.v1.ResolveResponse.assumed:type_name -> kozfeladat.v1.Assumption
+	17, // 9: kozfeladat.v1.ResolveResponse.roles:type_name -> kozfeladat.v1.RoleOutcome
+	10, // 10: kozfeladat.v1.ResolveResponse.task:type_name -> kozfeladat.v1.TaskRef
+	19, // 11: kozfeladat.v1.ResolveResponse.place:type_name -> kozfeladat.v1.Candidate
+	30, // 12: kozfeladat.v1.Answer.role:type_name -> kozfeladat.v1.Role
+	8,  // 13: kozfeladat.v1.Answer.body:type_name -> kozfeladat.v1.BodyRef
+	9,  // 14: kozfeladat.v1.Answer.holder_class:type_name -> kozfeladat.v1.ClassRef
+	11, // 15: kozfeladat.v1.Answer.legal_basis:type_name -> kozfeladat.v1.Basis
+	31, // 16: kozfeladat.v1.Answer.validity:type_name -> kozfeladat.v1.Validity
+	12, // 17: kozfeladat.v1.Answer.steps:type_name -> kozfeladat.v1.Step
+	13, // 18: kozfeladat.v1.Answer.rejected:type_name -> kozfeladat.v1.Rejected
+	14, // 19: kozfeladat.v1.Answer.caveats:type_name -> kozfeladat.v1.Caveat
+	15, // 20: kozfeladat.v1.Answer.next_change:type_name -> kozfeladat.v1.NextChange
+	32, // 21: kozfeladat.v1.Answer.factor:type_name -> kozfeladat.v1.Factor
+	16, // 22: kozfeladat.v1.Answer.remedies:type_name -> kozfeladat.v1.RemedyAnswer
+	33, // 23: kozfeladat.v1.Answer.certainty:type_name -> kozfeladat.v1.Competence.Certainty
+	34, // 24: kozfeladat.v1.Answer.verification:type_name -> kozfeladat.v1.Verification
+	8,  // 25: kozfeladat.v1.Answer.succeeded:type_name -> kozfeladat.v1.BodyRef
+	2,  // 26: kozfeladat.v1.Step.kind:type_name -> kozfeladat.v1.Step.Kind
+	3,  // 27: kozfeladat.v1.Rejected.reason:type_name -> kozfeladat.v1.Rejected.Reason
+	4,  // 28: kozfeladat.v1.Caveat.code:type_name -> kozfeladat.v1.Caveat.Code
+	35, // 29: kozfeladat.v1.NextChange.edge:type_name -> kozfeladat.v1.Edge
+	8,  // 30: kozfeladat.v1.NextChange.body:type_name -> kozfeladat.v1.BodyRef
+	36, // 31: kozfeladat.v1.RemedyAnswer.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
+	8,  // 32: kozfeladat.v1.RemedyAnswer.body:type_name -> kozfeladat.v1.BodyRef
+	9,  // 33: kozfeladat.v1.RemedyAnswer.holder_class:type_name -> kozfeladat.v1.ClassRef
+	11, // 34: kozfeladat.v1.RemedyAnswer.legal_basis:type_name -> kozfeladat.v1.Basis
+	30, // 35: kozfeladat.v1.RoleOutcome.role:type_name -> kozfeladat.v1.Role
+	0,  // 36: kozfeladat.v1.RoleOutcome.outcome:type_name -> kozfeladat.v1.Outcome
+	12, // 37: kozfeladat.v1.RoleOutcome.steps:type_name -> kozfeladat.v1.Step
+	13, // 38: kozfeladat.v1.RoleOutcome.rejected:type_name -> kozfeladat.v1.Rejected
+	18, // 39: kozfeladat.v1.RoleOutcome.needed:type_name -> kozfeladat.v1.Need
+	15, // 40: kozfeladat.v1.RoleOutcome.next_change:type_name -> kozfeladat.v1.NextChange
+	7,  // 41: kozfeladat.v1.RoleOutcome.designators:type_name -> kozfeladat.v1.Answer
+	32, // 42: kozfeladat.v1.Need.factor:type_name -> kozfeladat.v1.Factor
+	27, // 43: kozfeladat.v1.Need.options:type_name -> kozfeladat.v1.Need.Option
+	37, // 44: kozfeladat.v1.Candidate.kind:type_name -> kozfeladat.v1.Territory.Kind
+	29, // 45: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
+	19, // 46: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
+	5,  // 47: kozfeladat.v1.BatchResolveRequest.question:type_name -> kozfeladat.v1.ResolveRequest
+	6,  // 48: kozfeladat.v1.BatchResolveResponse.answer:type_name -> kozfeladat.v1.ResolveResponse
+	38, // 49: kozfeladat.v1.BatchResolveResponse.error:type_name -> google.rpc.Status
+	29, // 50: kozfeladat.v1.CoverageRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,  // 51: kozfeladat.v1.CoverageRequest.outcomes:type_name -> kozfeladat.v1.Outcome
+	10, // 52: kozfeladat.v1.CoverageResponse.task:type_name -> kozfeladat.v1.TaskRef
+	19, // 53: kozfeladat.v1.CoverageResponse.place:type_name -> kozfeladat.v1.Candidate
+	0,  // 54: kozfeladat.v1.CoverageResponse.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 55: kozfeladat.v1.CoverageResponse.bodies:type_name -> kozfeladat.v1.BodyRef
+	28, // 56: kozfeladat.v1.CoverageResponse.tallies:type_name -> kozfeladat.v1.CoverageResponse.Tally
+	30, // 57: kozfeladat.v1.CoverageResponse.role:type_name -> kozfeladat.v1.Role
+	0,  // 58: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 59: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
+	0,  // 60: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
+	19, // 61: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
+	5,  // 62: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
+	23, // 63: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
+	25, // 64: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
+	21, // 65: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
+	6,  // 66: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
+	24, // 67: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
+	26, // 68: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
+	22, // 69: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
+	66, // [66:70] is the sub-list for method output_type
+	62, // [62:66] is the sub-list for method input_type
+	62, // [62:62] is the sub-list for extension type_name
+	62, // [62:62] is the sub-list for extension extendee
+	0,  // [0:62] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_competence_service_proto_init() }
@@ -3483,13 +4151,17 @@ func file_kozfeladat_v1_competence_service_proto_init() {
 	}
 	file_kozfeladat_v1_common_proto_init()
 	file_kozfeladat_v1_records_proto_init()
+	file_kozfeladat_v1_competence_service_proto_msgTypes[19].OneofWrappers = []any{
+		(*BatchResolveResponse_Answer)(nil),
+		(*BatchResolveResponse_Error)(nil),
+	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kozfeladat_v1_competence_service_proto_rawDesc), len(file_kozfeladat_v1_competence_service_proto_rawDesc)),
-			NumEnums:      4,
-			NumMessages:   19,
+			NumEnums:      5,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,8 +19,10 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	CompetenceService_Resolve_FullMethodName   = "/kozfeladat.v1.CompetenceService/Resolve"
-	CompetenceService_FindPlace_FullMethodName = "/kozfeladat.v1.CompetenceService/FindPlace"
+	CompetenceService_Resolve_FullMethodName      = "/kozfeladat.v1.CompetenceService/Resolve"
+	CompetenceService_BatchResolve_FullMethodName = "/kozfeladat.v1.CompetenceService/BatchResolve"
+	CompetenceService_Coverage_FullMethodName     = "/kozfeladat.v1.CompetenceService/Coverage"
+	CompetenceService_FindPlace_FullMethodName    = "/kozfeladat.v1.CompetenceService/FindPlace"
 )
 
 // CompetenceServiceClient is the client API for CompetenceService service.
@@ -32,6 +34,15 @@ const (
 type CompetenceServiceClient interface {
 	// The competent bodies of one task by role.
 	Resolve(ctx context.Context, in *ResolveRequest, opts ...grpc.CallOption) (*ResolveResponse, error)
+	// The competent bodies of many questions: a stream of questions in, their
+	// answers out in the same order. A question that cannot be answered is refused
+	// in its place, and the rest goes on. Questions that name neither revision nor
+	// time are all answered at the revision that was the newest when the stream
+	// began. By REST a body of JSON lines, each a question; JSON lines come back.
+	BatchResolve(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[BatchResolveRequest, BatchResolveResponse], error)
+	// How the questions of a settlement, of a task, or of the whole country end:
+	// which task has no body where, and why. By REST JSON lines.
+	Coverage(ctx context.Context, in *CoverageRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[CoverageResponse], error)
 	// The territories that a text may mean.
 	FindPlace(ctx context.Context, in *FindPlaceRequest, opts ...grpc.CallOption) (*FindPlaceResponse, error)
 }
@@ -54,6 +65,38 @@ func (c *competenceServiceClient) Resolve(ctx context.Context, in *ResolveReques
 	return out, nil
 }
 
+func (c *competenceServiceClient) BatchResolve(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[BatchResolveRequest, BatchResolveResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &CompetenceService_ServiceDesc.Streams[0], CompetenceService_BatchResolve_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[BatchResolveRequest, BatchResolveResponse]{ClientStream: stream}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CompetenceService_BatchResolveClient = grpc.BidiStreamingClient[BatchResolveRequest, BatchResolveResponse]
+
+func (c *competenceServiceClient) Coverage(ctx context.Context, in *CoverageRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[CoverageResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &CompetenceService_ServiceDesc.Streams[1], CompetenceService_Coverage_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[CoverageRequest, CoverageResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CompetenceService_CoverageClient = grpc.ServerStreamingClient[CoverageResponse]
+
 func (c *competenceServiceClient) FindPlace(ctx context.Context, in *FindPlaceRequest, opts ...grpc.CallOption) (*FindPlaceResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(FindPlaceResponse)
@@ -73,6 +116,15 @@ func (c *competenceServiceClient) FindPlace(ctx context.Context, in *FindPlaceRe
 type CompetenceServiceServer interface {
 	// The competent bodies of one task by role.
 	Resolve(context.Context, *ResolveRequest) (*ResolveResponse, error)
+	// The competent bodies of many questions: a stream of questions in, their
+	// answers out in the same order. A question that cannot be answered is refused
+	// in its place, and the rest goes on. Questions that name neither revision nor
+	// time are all answered at the revision that was the newest when the stream
+	// began. By REST a body of JSON lines, each a question; JSON lines come back.
+	BatchResolve(grpc.BidiStreamingServer[BatchResolveRequest, BatchResolveResponse]) error
+	// How the questions of a settlement, of a task, or of the whole country end:
+	// which task has no body where, and why. By REST JSON lines.
+	Coverage(*CoverageRequest, grpc.ServerStreamingServer[CoverageResponse]) error
 	// The territories that a text may mean.
 	FindPlace(context.Context, *FindPlaceRequest) (*FindPlaceResponse, error)
 	mustEmbedUnimplementedCompetenceServiceServer()
@@ -87,6 +139,12 @@ type UnimplementedCompetenceServiceServer struct{}
 
 func (UnimplementedCompetenceServiceServer) Resolve(context.Context, *ResolveRequest) (*ResolveResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method Resolve not implemented")
+}
+func (UnimplementedCompetenceServiceServer) BatchResolve(grpc.BidiStreamingServer[BatchResolveRequest, BatchResolveResponse]) error {
+	return status.Error(codes.Unimplemented, "method BatchResolve not implemented")
+}
+func (UnimplementedCompetenceServiceServer) Coverage(*CoverageRequest, grpc.ServerStreamingServer[CoverageResponse]) error {
+	return status.Error(codes.Unimplemented, "method Coverage not implemented")
 }
 func (UnimplementedCompetenceServiceServer) FindPlace(context.Context, *FindPlaceRequest) (*FindPlaceResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method FindPlace not implemented")
@@ -130,6 +188,24 @@ func _CompetenceService_Resolve_Handler(srv interface{}, ctx context.Context, de
 	return interceptor(ctx, in, info, handler)
 }
 
+func _CompetenceService_BatchResolve_Handler(srv interface{}, stream grpc.ServerStream) error {
+	return srv.(CompetenceServiceServer).BatchResolve(&grpc.GenericServerStream[BatchResolveRequest, BatchResolveResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CompetenceService_BatchResolveServer = grpc.BidiStreamingServer[BatchResolveRequest, BatchResolveResponse]
+
+func _CompetenceService_Coverage_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(CoverageRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(CompetenceServiceServer).Coverage(m, &grpc.GenericServerStream[CoverageRequest, CoverageResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CompetenceService_CoverageServer = grpc.ServerStreamingServer[CoverageResponse]
+
 func _CompetenceService_FindPlace_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(FindPlaceRequest)
 	if err := dec(in); err != nil {
@@ -164,6 +240,18 @@ var CompetenceService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _CompetenceService_FindPlace_Handler,
 		},
 	},
-	Streams:  []grpc.StreamDesc{},
+	Streams: []grpc.StreamDesc{
+		{
+			StreamName:    "BatchResolve",
+			Handler:       _CompetenceService_BatchResolve_Handler,
+			ServerStreams: true,
+			ClientStreams: true,
+		},
+		{
+			StreamName:    "Coverage",
+			Handler:       _CompetenceService_Coverage_Handler,
+			ServerStreams: true,
+		},
+	},
 	Metadata: "kozfeladat/v1/competence_service.proto",
 }
