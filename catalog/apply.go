@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -37,7 +38,7 @@ func (w *writer) apply(t *transition) error {
 	}
 	w.putReferences(t)
 	for _, task := range slices.Sorted(maps.Keys(packed)) {
-		w.put(inCompetence, []byte(task), pack(revision, packed[task]))
+		w.put(inCompetence, []byte(task), packed[task])
 	}
 	w.putKinds(t)
 	w.putCommit(t)
@@ -58,15 +59,18 @@ func (w *writer) follows(t *transition) error {
 
 // repack answers the competences, as they stand after the commit, of every task
 // that loses or gets one.
-func (w *writer) repack(t *transition) (map[string][]packedRow, error) {
-	tasks := map[string][]packedRow{}
+func (w *writer) repack(t *transition) (map[string]competence.Packed, error) {
+	tasks := map[string][]competence.Row{}
 	load := func(task string) error {
 		if _, ok := tasks[task]; ok {
 			return nil
 		}
-		_, rows, err := unpack(w.get(inCompetence, []byte(task)))
+		rows, err := w.packed(task).Rows()
+		if err != nil {
+			return fmt.Errorf("%w: competences of %s: %w", ErrCorrupt, task, err)
+		}
 		tasks[task] = rows
-		return err
+		return nil
 	}
 	for _, c := range t.changes {
 		if c.kind != kv1.Record_COMPETENCE {
@@ -78,21 +82,27 @@ func (w *writer) repack(t *transition) (map[string][]packedRow, error) {
 		}
 		if before != "" {
 			if err := load(before); err != nil {
-				return nil, fmt.Errorf("competences of %s: %w", before, err)
+				return nil, err
 			}
-			tasks[before] = slices.DeleteFunc(tasks[before], func(r packedRow) bool { return r.name == c.name })
+			tasks[before] = slices.DeleteFunc(tasks[before], func(r competence.Row) bool { return r.Name == c.name })
 		}
 		if c.data != nil {
 			if err := load(c.task); err != nil {
-				return nil, fmt.Errorf("competences of %s: %w", c.task, err)
+				return nil, err
 			}
-			tasks[c.task] = append(tasks[c.task], packedRow{c.name, t.revision(), c.data})
+			value, err := decode(c.name, t.revision(), c.data)
+			if err != nil {
+				return nil, err
+			}
+			tasks[c.task] = append(tasks[c.task], competence.NewRow(value.(*kv1.Competence)))
 		}
 	}
-	for _, rows := range tasks {
-		slices.SortFunc(rows, func(a, b packedRow) int { return cmp.Compare(a.name, b.name) })
+	packed := map[string]competence.Packed{}
+	for task, rows := range tasks {
+		slices.SortFunc(rows, func(a, b competence.Row) int { return cmp.Compare(a.Name, b.Name) })
+		packed[task] = competence.Pack(rows)
 	}
-	return tasks, nil
+	return packed, nil
 }
 
 // taskOf is the task of a competence as it stands, empty where it does not.

@@ -82,7 +82,7 @@ func TestWithdrawal(t *testing.T) {
 			t.Errorf("the task still has competences %v, %v", competences, err)
 		}
 	})
-	back := commit(t, c, expecting(put(competence()), -1))
+	back := commit(t, c, expecting(put(decides()), -1))
 	if got := get(t, c, "competences/GYJ-004.1"); got == nil || got.GetRevision() != back {
 		t.Errorf("a record put after its withdrawal: %v", got)
 	}

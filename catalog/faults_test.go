@@ -63,7 +63,7 @@ func TestFaultsOfARecord(t *testing.T) {
 		"a territory without a kind":       {&kv1.Territory{Name: "territories/a", Titles: titled("A")}, []string{"territories/a | kind | "}},
 		"a jurisdiction of nothing":        {&kv1.Jurisdiction{Name: "jurisdictions/a"}, []string{"jurisdictions/a | body | ", "jurisdictions/a | area_model | ", "jurisdictions/a | territories | "}},
 		"a competence of nothing":          {&kv1.Competence{Name: "competences/a"}, []string{"competences/a | task | ", "competences/a | role | ", "competences/a | legal_basis |  | at least a provision"}},
-		"a competence with an empty basis": {with(competence(), func(c *kv1.Competence) { c.LegalBasis = []*kv1.LegalBasis{{}} }), []string{"competences/GYJ-004.1 | legal_basis[0].act |  | the act"}},
+		"a competence with an empty basis": {with(decides(), func(c *kv1.Competence) { c.LegalBasis = []*kv1.LegalBasis{{}} }), []string{"competences/GYJ-004.1 | legal_basis[0].act |  | the act"}},
 		"a designation of nobody":          {&kv1.Designation{Name: "designations/a"}, []string{"designations/a | from | ", "designations/a | to | ", "designations/a | reason | "}},
 		"an act without a citation":        {&kv1.Act{Name: "acts/a"}, []string{"acts/a | citation | "}},
 		"a service point without a title":  {&kv1.ServicePoint{Name: "servicePoints/a"}, []string{"servicePoints/a | title.hu | "}},
@@ -93,8 +93,8 @@ func TestFaultsOfARecord(t *testing.T) {
 				v.Aliases = append(v.Aliases, kv1.Hu(strings.Repeat("x", maxText)))
 			}
 		}), []string{"tasks/GYJ-004 |  | 800"}},
-		"an enum that there is not":  {with(competence(), func(c *kv1.Competence) { c.Role = 99 }), []string{"competences/GYJ-004.1 | role | 99 | "}},
-		"a factor that is not given": {with(competence(), func(c *kv1.Competence) { c.Factors = []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{0}}} }), []string{"competences/GYJ-004.1 | factors[0].factors[0] | FACTOR_UNSPECIFIED | "}},
+		"an enum that there is not":  {with(decides(), func(c *kv1.Competence) { c.Role = 99 }), []string{"competences/GYJ-004.1 | role | 99 | "}},
+		"a factor that is not given": {with(decides(), func(c *kv1.Competence) { c.Factors = []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{0}}} }), []string{"competences/GYJ-004.1 | factors[0].factors[0] | FACTOR_UNSPECIFIED | "}},
 		"fields of the future": {with(act(), func(a *kv1.Act) {
 			unknown(a)
 		}), []string{"acts/2011-189 |  | 3 bytes in unknown fields | "}},
@@ -107,7 +107,7 @@ func TestFaultsOfARecord(t *testing.T) {
 		"a bracket turned round":  {with(act(), func(a *kv1.Act) { a.Validity = bracketed("2020-02-03", "2020-02-01") }), []string{"acts/2011-189 | validity.from.not_after | "}},
 		"a day in a dated list":   {with(county(), func(v *kv1.Territory) { v.Titles[0].Validity = dates("soon", "") }), []string{"territories/m-fejer | titles[0].validity.from.date | soon | "}},
 		"a day of a dated parent": {with(county(), func(v *kv1.Territory) { v.Parents[0].Validity = dates("", "2020") }), []string{"territories/m-fejer | parents[0].validity.to.date | 2020 | "}},
-		"a day of a remedy":       {with(competence(), func(c *kv1.Competence) { c.Remedies = []*kv1.Competence_Remedy{{CaseStartValidity: dates("x", "")}} }), []string{"competences/GYJ-004.1 | remedies[0].case_start_validity.from.date | x | "}},
+		"a day of a remedy":       {with(decides(), func(c *kv1.Competence) { c.Remedies = []*kv1.Competence_Remedy{{CaseStartValidity: dates("x", "")}} }), []string{"competences/GYJ-004.1 | remedies[0].case_start_validity.from.date | x | "}},
 		"a day of a succession": {with(office(), func(b *kv1.Body) {
 			b.Predecessors = []*kv1.Body_Succession{{Body: "bodies/hiv-17376", Edge: &kv1.Edge{Date: "x"}}}
 		}), []string{"bodies/hiv-17376 | predecessors[0].edge.date | x | "}},

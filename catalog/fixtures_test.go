@@ -201,7 +201,7 @@ func task() *kv1.Task {
 	return &kv1.Task{Name: "tasks/GYJ-004", Title: kv1.Hu("Gyámhatósági ügy"), Sector: "concepts/sector.egyeb", LegalBasis: basis()}
 }
 
-func competence() *kv1.Competence {
+func decides() *kv1.Competence {
 	return &kv1.Competence{Name: "competences/GYJ-004.1", Task: "tasks/GYJ-004", Role: kv1.Role_DECISION,
 		Holder: "bodyClasses/C-JEGYZO", LegalBasis: basis(), AreaModel: "concepts/area-model.SETTLEMENT"}
 }
@@ -218,7 +218,7 @@ func designation() *kv1.Designation {
 // everything is one record of each kind and what they name.
 func everything() []kv1.Value {
 	return []kv1.Value{act(), sector(), model(), condition(), class(), country(), county(), settlement(), office(),
-		jurisdiction(), task(), competence(), point(), designation()}
+		jurisdiction(), task(), decides(), point(), designation()}
 }
 
 // numbered are tasks 1 to n with a competence each, on top of everything.

@@ -13,7 +13,8 @@ import (
 // key or a value below raises it; a state of another number is made anew.
 //
 //	1  meta, record, history, reference, competence, kind, commit, time, request.
-const stateFormat uint32 = 1
+//	2  competence has rows for resolution (competence.Packed) instead of records.
+const stateFormat uint32 = 2
 
 // entryFormat is the first byte of the data of an entry in the journal. Entries
 // are for ever: every format that was is read for ever.
@@ -36,7 +37,7 @@ const (
 	// inReference: referred name ␀ referring name → ∅. Never deleted: a reader
 	// looks whether the referring record still refers.
 	inReference
-	// inCompetence: task → its competences at the head, packed (packed.go).
+	// inCompetence: task → its competences at the head, as competence.Packed.
 	inCompetence
 	// inKind: collection → the last revision that changed a record of it.
 	inKind

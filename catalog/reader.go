@@ -11,6 +11,7 @@ import (
 	"go.etcd.io/bbolt"
 	bberrors "go.etcd.io/bbolt/errors"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -206,8 +207,31 @@ func names(value kv1.Value, name string) (found bool) {
 	return found
 }
 
+// RuleSet answers the competences of a task as resolution reads them; an empty
+// one for a task that there is not. It is part of the view, and ends with it.
+func (r *Reader) RuleSet(task string) (competence.RuleSet, error) {
+	if r.head {
+		return competence.RuleSet{Packed: r.packed(task), Record: r.competence}, nil
+	}
+	competences, err := r.Competences(task)
+	return competence.NewRuleSet(competences), err
+}
+
+// competence is the record of a competence.
+func (r *Reader) competence(name string) (*kv1.Competence, error) {
+	value, err := r.Get(name)
+	if err != nil {
+		return nil, err
+	}
+	c, ok := value.(*kv1.Competence)
+	if !ok {
+		return nil, fmt.Errorf("%w: %s stands among competences", ErrCorrupt, name)
+	}
+	return c, nil
+}
+
 // Competences answers the competences of a task, by name; none for a task that
-// there is not. The list is shared like the values in it.
+// there is not. The values in the list are shared.
 func (r *Reader) Competences(task string) ([]*kv1.Competence, error) {
 	if kindOf(task) != kv1.Record_TASK {
 		return nil, nil
@@ -215,23 +239,17 @@ func (r *Reader) Competences(task string) ([]*kv1.Competence, error) {
 	if !r.head {
 		return r.competencesThen(task)
 	}
-	value := r.get(inCompetence, []byte(task))
-	if value == nil {
-		return nil, nil
-	}
-	key := cacheKey{inCompetence, task, parseRevision(value)}
-	if kept := r.cache.get(key); kept != nil {
-		return kept.([]*kv1.Competence), nil
-	}
-	_, rows, err := unpack(value)
+	rows, err := r.packed(task).Rows()
 	if err != nil {
-		return nil, fmt.Errorf("competences of %s: %w", task, err)
+		return nil, fmt.Errorf("%w: competences of %s: %w", ErrCorrupt, task, err)
 	}
-	competences, err := competencesOf(rows)
-	if err == nil {
-		r.cache.put(key, competences, len(value))
+	competences := make([]*kv1.Competence, len(rows))
+	for i, row := range rows {
+		if competences[i], err = r.competence(row.Name); err != nil {
+			return nil, err
+		}
 	}
-	return competences, err
+	return competences, nil
 }
 
 // competencesThen answers them for a revision that is past.

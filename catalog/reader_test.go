@@ -17,7 +17,7 @@ import (
 func past(t *testing.T) (c *Catalog, times []time.Time) {
 	c = create(t)
 	other := with(task(), func(v *kv1.Task) { v.Name = "tasks/b" })
-	moved := with(competence(), func(v *kv1.Competence) { v.Task = "tasks/b" })
+	moved := with(decides(), func(v *kv1.Competence) { v.Task = "tasks/b" })
 	for _, mutations := range [][]*kv1.Mutation{
 		puts(everything()...), {put(renamed())}, {put(other)}, {put(moved)}, {withdraw(moved.Name)},
 	} {
@@ -65,7 +65,7 @@ func TestReadsAtRevisions(t *testing.T) {
 		}
 		withdrawn := &WithdrawnError{}
 		at(t, c, Moment{}, func(r *Reader) {
-			if _, err := r.Get(competence().Name); !errors.As(err, &withdrawn) || withdrawn.Revision != 5 {
+			if _, err := r.Get(decides().Name); !errors.As(err, &withdrawn) || withdrawn.Revision != 5 {
 				t.Errorf("Get of a withdrawn record: %v", err)
 			}
 			for name, want := range map[string]error{"tasks/none": ErrNotFound, "": ErrNotFound, "tasks/\x00": ErrNotFound, strings.Repeat("x", 1e6): ErrNotFound} {
@@ -258,7 +258,7 @@ func TestHistory(t *testing.T) {
 		return got
 	}
 	at(t, c, Moment{}, func(r *Reader) {
-		changes := all(t, r.History(competence().Name, 0))
+		changes := all(t, r.History(decides().Name, 0))
 		if len(changes) != 3 || !changes[0].Withdrawn || changes[0].Record != nil || changes[1].Withdrawn {
 			t.Fatalf("%v", changes)
 		}
@@ -267,10 +267,10 @@ func TestHistory(t *testing.T) {
 			!changes[1].CommitTime.AsTime().Equal(times[3]) {
 			t.Errorf("%v", changes[1])
 		}
-		equal(t, "all", revisions(r, competence().Name, 0), []int64{5, 4, 1})
-		equal(t, "before 4", revisions(r, competence().Name, 4), []int64{1})
-		equal(t, "before 1", revisions(r, competence().Name, 1), nil)
-		equal(t, "before less", revisions(r, competence().Name, -9), nil)
+		equal(t, "all", revisions(r, decides().Name, 0), []int64{5, 4, 1})
+		equal(t, "before 4", revisions(r, decides().Name, 4), []int64{1})
+		equal(t, "before 1", revisions(r, decides().Name, 1), nil)
+		equal(t, "before less", revisions(r, decides().Name, -9), nil)
 		for _, name := range []string{"tasks/none", "acts/2011-189\x00\x00\x00", ""} {
 			for _, err := range r.History(name, 0) {
 				if !errors.Is(err, ErrNotFound) {
@@ -280,7 +280,7 @@ func TestHistory(t *testing.T) {
 		}
 	})
 	at(t, c, Moment{Revision: 4}, func(r *Reader) {
-		equal(t, "at 4", revisions(r, competence().Name, 0), []int64{4, 1})
+		equal(t, "at 4", revisions(r, decides().Name, 0), []int64{4, 1})
 	})
 	at(t, c, Moment{Revision: 2}, func(r *Reader) {
 		for _, err := range r.History("tasks/b", 0) {
@@ -300,7 +300,7 @@ func TestCommits(t *testing.T) {
 		}
 		last := commits[0]
 		if last.Name != "commits/5" || last.Revision != 5 || !last.CommitTime.AsTime().Equal(times[4]) || last.Author != "clerk" ||
-			last.Message != "why" || last.MutationCount != 1 || len(last.ChangedNames) != 1 || last.ChangedNames[0] != competence().Name {
+			last.Message != "why" || last.MutationCount != 1 || len(last.ChangedNames) != 1 || last.ChangedNames[0] != decides().Name {
 			t.Errorf("%v", last)
 		}
 		if n := len(commits[4].ChangedNames); n != len(everything()) || int(commits[4].MutationCount) != n {

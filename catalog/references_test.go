@@ -18,21 +18,21 @@ func TestFaultsOfReferences(t *testing.T) {
 		"a record that there is not": {puts(with(task(), func(v *kv1.Task) { v.Sector = "concepts/sector.none" })),
 			[]string{"tasks/GYJ-004 | sector | concepts/sector.none | the name of a record that exists"}},
 		"a record of this commit": {puts(with(task(), func(v *kv1.Task) { v.Sector = "concepts/sector.new" }), conceptOf("concepts/sector.new", "új")), nil},
-		"a kind that is not asked for": {puts(with(competence(), func(v *kv1.Competence) { v.Holder = "tasks/GYJ-004" })),
+		"a kind that is not asked for": {puts(with(decides(), func(v *kv1.Competence) { v.Holder = "tasks/GYJ-004" })),
 			[]string{"competences/GYJ-004.1 | holder | tasks/GYJ-004 | a name as bodies/… or bodyClasses/…"}},
 		"a scheme that is not asked for": {puts(with(task(), func(v *kv1.Task) { v.Sector = model().Name })),
 			[]string{"tasks/GYJ-004 | sector | concepts/area-model.SETTLEMENT | a name as concepts/sector.…"}},
 		"no name at all": {puts(with(task(), func(v *kv1.Task) { v.Classifications = []string{"x\x00"} })),
 			[]string{"tasks/GYJ-004 | classifications[0] | x\x00 | a text without", "tasks/GYJ-004 | classifications[0] | x\x00 | a name as concepts/…"}},
-		"a provision of an act that there is not": {puts(with(competence(), func(v *kv1.Competence) {
+		"a provision of an act that there is not": {puts(with(decides(), func(v *kv1.Competence) {
 			v.Remedies = []*kv1.Competence_Remedy{{LegalBasis: []*kv1.LegalBasis{{Act: "acts/none"}}}}
 			v.Validity = &kv1.Validity{To: &kv1.Edge{Date: "2020-01-01", LegalBasis: &kv1.LegalBasis{Act: "acts/none"}}}
 		})), []string{
 			"competences/GYJ-004.1 | validity.to.legal_basis.act | acts/none | the name of a record that exists",
 			"competences/GYJ-004.1 | remedies[0].legal_basis[0].act | acts/none | the name of a record that exists"}},
-		"a condition that there is not": {puts(with(competence(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "kind"}, {Key: "none"}} })),
+		"a condition that there is not": {puts(with(decides(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "kind"}, {Key: "none"}} })),
 			[]string{"competences/GYJ-004.1 | conditions[1].key | none | the name of a record that exists"}},
-		"a condition of another form": {puts(with(competence(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "a/b"}} })),
+		"a condition of another form": {puts(with(decides(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "a/b"}} })),
 			[]string{"competences/GYJ-004.1 | conditions[0].key | a/b | the id of a concept concepts/condition.…"}},
 		"its own parent": {puts(with(task(), func(v *kv1.Task) { v.Parent = v.Name })),
 			[]string{"tasks/GYJ-004 | parent | tasks/GYJ-004 | a record that this one does not stand above"}},
@@ -57,7 +57,7 @@ func TestFaultsOfReferences(t *testing.T) {
 			"concepts/area-model.SETTLEMENT | withdraw | concepts/area-model.SETTLEMENT | a record that nothing names; bodyClasses/C-JEGYZO names",
 			"concepts/area-model.SETTLEMENT | withdraw | concepts/area-model.SETTLEMENT | a record that nothing names; competences/GYJ-004.1 names",
 			"concepts/area-model.SETTLEMENT | withdraw | concepts/area-model.SETTLEMENT | a record that nothing names; jurisdictions/hiv-17376 names"}},
-		"a withdrawal together with what names it":   {[]*kv1.Mutation{withdraw(task().Name), withdraw(competence().Name)}, nil},
+		"a withdrawal together with what names it":   {[]*kv1.Mutation{withdraw(task().Name), withdraw(decides().Name)}, nil},
 		"a withdrawal after which nothing names it":  {[]*kv1.Mutation{withdraw(sector().Name), put(with(task(), func(v *kv1.Task) { v.Sector = "" }))}, nil},
 		"a withdrawal of what this commit names too": {[]*kv1.Mutation{withdraw(sector().Name), put(with(task(), func(v *kv1.Task) { v.Level = kv1.Task_STATE }))}, []string{"tasks/GYJ-004 | sector | concepts/sector.egyeb | the name of a record that exists"}},
 
@@ -109,7 +109,7 @@ func TestReferencesWithDates(t *testing.T) {
 		"brackets that leave no day sure":           {&kv1.Validity{From: edge("2012-01-01", "2016-01-01"), To: edge("2014-01-01", "2018-01-01")}, dates("2020-01-01", ""), ""},
 		"a day of the start and an open holder end": {&kv1.Validity{From: day("2013-01-01")}, dates("2013-01-01", "2013-01-02"), "from 2013-01-02 on"},
 	} {
-		named := with(competence(), func(v *kv1.Competence) { v.Validity = test.competence })
+		named := with(decides(), func(v *kv1.Competence) { v.Validity = test.competence })
 		holder := with(class(), func(v *kv1.BodyClass) { v.Validity = test.holder })
 		t.Run(name+", in one commit", func(t *testing.T) {
 			c := create(t)
@@ -157,13 +157,13 @@ func TestReferencesWithDatesOfTheirOwn(t *testing.T) {
 		}, nil},
 		"a remedy of cases that began while the body was": {[]kv1.Value{settlement(),
 			with(office(), func(v *kv1.Body) { v.Validity = dates("", "2020-03-01") }),
-			with(competence(), func(v *kv1.Competence) {
+			with(decides(), func(v *kv1.Competence) {
 				v.Remedies = []*kv1.Competence_Remedy{{Holder: "bodies/hiv-17376", CaseStartValidity: dates("", "2020-03-01")}}
 			}),
 		}, nil},
 		"a remedy of any case": {[]kv1.Value{settlement(),
 			with(office(), func(v *kv1.Body) { v.Validity = dates("", "2020-03-01") }),
-			with(competence(), func(v *kv1.Competence) { v.Remedies = []*kv1.Competence_Remedy{{Holder: "bodies/hiv-17376"}} }),
+			with(decides(), func(v *kv1.Competence) { v.Remedies = []*kv1.Competence_Remedy{{Holder: "bodies/hiv-17376"}} }),
 		}, []string{"competences/GYJ-004.1 | remedies[0].holder | bodies/hiv-17376 | a record in force whenever this one is; it is not from 2020-03-01 on"}},
 	} {
 		t.Run(name, func(t *testing.T) {

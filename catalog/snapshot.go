@@ -7,6 +7,7 @@ import (
 	"go.etcd.io/bbolt"
 	"google.golang.org/protobuf/proto"
 
+	"kataszter/catalog/competence"
 	"kataszter/catalog/journal"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -65,6 +66,12 @@ func (s *snapshot) recordAt(name string, at int64) (revision int64, data []byte,
 	}
 	_, revision, err = parseHistory(key)
 	return revision, value, err
+}
+
+// packed are the competences of a task at the head, as resolution reads them.
+// They live as long as the transaction.
+func (s *snapshot) packed(task string) competence.Packed {
+	return competence.Packed(s.get(inCompetence, []byte(task)))
 }
 
 // commit is what the state keeps of a commit, nil where the revision is none.

@@ -4,138 +4,186 @@ import (
 	"slices"
 	"strings"
 
-	"kataszter/catalog/validity"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
+// A responder makes the response of how the roles ended.
+type responder struct {
+	*resolver
+	rules   RuleSet
+	primary kv1.Role
+	records map[string]*kv1.Competence // read for proof
+}
+
 // answer makes the response of how the roles ended.
-func (a *Atlas) answer(q *question, request *kv1.ResolveRequest, ended []roleEnd) *kv1.ResolveResponse {
+func (r *resolver) answer(rules RuleSet, ended []roleEnd) (*kv1.ResolveResponse, error) {
+	q := r.q
+	p := &responder{resolver: r, rules: rules}
 	response := &kv1.ResolveResponse{
 		Outcome:   kv1.Outcome_GAP,
-		On:        q.on,
-		StartedOn: q.startedOn,
+		On:        q.request.On,
+		StartedOn: q.request.StartedOn,
 		Rules:     Rules,
-		Revision:  request.Revision,
-		Permalink: Permalink(request, q.placeName()),
+		Revision:  q.request.Revision,
+		Permalink: q.permalink(),
 		Task:      &kv1.TaskRef{Name: q.task.GetName(), Title: q.task.GetTitle().In(q.lang)},
 	}
 	if q.place != nil && q.place.known() {
-		response.Place = a.candidateRef(q, q.place.found[0])
+		response.Place = r.a.candidateRef(q, q.place.found[0])
 	}
-	for i, end := range ended {
-		r := end.resolver
-		role := &kv1.RoleOutcome{Role: end.role, Outcome: end.outcome, Reason: q.reason(end), Needed: r.needed(end)}
-		answers := r.answers(end)
-		if len(answers) == 0 {
-			role.Steps = []*kv1.Step{r.questionStep(nil)}
-			role.Rejected = r.rejections(end.settled.rejected)
-		}
-		response.Answers = append(response.Answers, answers...)
-		response.Roles = append(response.Roles, role)
-		for _, f := range end.assumed {
-			response.Assumed = r.addAssumption(response.Assumed, f)
-		}
-		if i > 0 {
-			continue
-		}
-		response.Outcome = end.outcome
-		response.Needed = role.Needed
-		for _, answer := range answers {
-			for _, c := range answer.Caveats {
-				response.Caveats = addCaveat(response.Caveats, c)
-			}
-		}
-		response.Candidates = a.candidatesOf(q, end)
+	if len(ended) > 0 {
+		p.primary = ended[0].role
 	}
-	response.Summary = q.summary(response)
-	return response
+	for i := range ended {
+		if err := p.addRole(response, &ended[i], i == 0); err != nil {
+			return nil, err
+		}
+	}
+	if len(ended) > 0 {
+		p.addFiling(response, &ended[0])
+	}
+	p.addDesignators(response, ended)
+	if q.full {
+		response.Summary = q.summary(response)
+	}
+	return response, nil
 }
 
-// placeName is the place as a permalink spells it: the code of the territory
-// where it is known, else the text.
-func (q *question) placeName() string {
-	switch {
-	case q.place == nil:
-		return ""
-	case q.place.known():
-		return strings.TrimPrefix(q.place.found[0].Name, "territories/")
+// addRole adds the outcome of a role and the bodies that act in it.
+func (p *responder) addRole(response *kv1.ResolveResponse, end *roleEnd, primary bool) error {
+	role := &kv1.RoleOutcome{Role: end.role, Outcome: end.outcome, Needed: p.needed(end)}
+	if p.partial {
+		role.Elsewhere = p.elsewhere(end.role)
 	}
-	return q.place.text
+	answers, err := p.answers(end)
+	if err != nil {
+		return err
+	}
+	response.Answers = append(response.Answers, answers...)
+	response.Roles = append(response.Roles, role)
+	if p.q.full {
+		role.Reason = p.reason(end)
+		if len(answers) == 0 {
+			s := end.first()
+			role.Steps = []*kv1.Step{p.questionStep(&s.moment, nil)}
+			role.Rejected = p.rejections(s.rejected)
+			role.NextChange = p.nextChange(end, nil)
+		}
+	}
+	for i := range end.sides {
+		for _, f := range end.sides[i].assumed {
+			response.Assumed = p.addAssumption(response.Assumed, f)
+		}
+	}
+	if !primary {
+		return nil
+	}
+	response.Outcome, response.Needed = end.outcome, role.Needed
+	for _, answer := range answers {
+		for _, c := range answer.Caveats {
+			response.Caveats = addCaveat(response.Caveats, c)
+		}
+	}
+	response.Candidates = p.candidatesOf(end)
+	return nil
+}
+
+// elsewhere is how many rules of a role are for other territories and were not
+// looked at.
+func (p *responder) elsewhere(role kv1.Role) int32 {
+	n := p.rules.Packed.ofRole(role)
+	for i := range p.decoder.rules {
+		if p.decoder.rules[i].role == role {
+			n--
+		}
+	}
+	return int32(n)
 }
 
 // candidatesOf are the territories that an unclear place may mean.
-func (a *Atlas) candidatesOf(q *question, end roleEnd) []*kv1.Candidate {
-	var meant []*territory
-	if q.place != nil && !q.place.known() {
-		meant = append(slices.Clone(q.place.found), q.place.near...)
-	}
-	for _, f := range end.settled.failures {
-		meant = append(meant, f.choices...)
-	}
+func (p *responder) candidatesOf(end *roleEnd) []*kv1.Candidate {
 	var candidates []*kv1.Candidate
-	for _, t := range meant {
-		if !slices.ContainsFunc(candidates, func(c *kv1.Candidate) bool { return c.Name == t.Name }) {
-			candidates = append(candidates, a.candidateRef(q, t))
+	add := func(meant []*territory) {
+		for _, t := range meant {
+			if !slices.ContainsFunc(candidates, func(c *kv1.Candidate) bool { return c.Name == t.Name }) {
+				candidates = append(candidates, p.a.candidateRef(p.q, t))
+			}
+		}
+	}
+	if place := p.q.place; place != nil && !place.known() {
+		add(place.found)
+		add(place.near)
+	}
+	for i := range end.sides {
+		for k := range end.sides[i].failures {
+			add(end.sides[i].failures[k].choices)
 		}
 	}
 	return candidates
 }
 
+// candidateRef names a territory, with what lies above it.
 func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
-	m := moment{on: q.on, fuzzy: &fuzz{}}
-	var within []string
-	for _, above := range newSpot(t, m).above[1:] {
-		if text := title(above.Titles, m, q.lang); above.Name != country && !slices.Contains(within, text) {
-			within = append(within, text)
-		}
+	m := moment{on: q.on, brackets: &brackets{}}
+	at := t.spot
+	if at == nil {
+		at = newSpot(t, m)
 	}
-	return &kv1.Candidate{Name: t.Name, Title: title(t.Titles, m, q.lang), Kind: t.Kind, Within: strings.Join(within, ", ")}
+	var within string
+	for _, above := range at.above[1:] {
+		text := m.title(above.titles, q.lang)
+		if above.Name == country || within == text || strings.HasSuffix(within, ", "+text) {
+			continue
+		}
+		if within != "" {
+			within += ", "
+		}
+		within += text
+	}
+	return &kv1.Candidate{Name: t.Name, Title: m.title(t.titles, q.lang), Kind: t.Kind, Within: within}
 }
 
 func addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
-	if slices.ContainsFunc(caveats, func(o *kv1.Caveat) bool { return o.Code == c.Code && o.Text == c.Text }) {
-		return caveats
+	for _, o := range caveats {
+		if o.Code == c.Code && o.Text == c.Text {
+			return caveats
+		}
 	}
 	return append(caveats, c)
 }
 
-func (r *resolver) addAssumption(all []*kv1.Assumption, f fact) []*kv1.Assumption {
-	if slices.ContainsFunc(all, func(o *kv1.Assumption) bool { return o.Circumstance == f.key }) {
+func (p *responder) addAssumption(all []*kv1.Assumption, f fact) []*kv1.Assumption {
+	if slices.ContainsFunc(all, func(o *kv1.Assumption) bool { return o.Circumstance == f.of.key }) {
 		return all
 	}
-	return append(all, &kv1.Assumption{
-		Circumstance: f.key, Value: f.value, Question: r.a.question(f.key, r.q.lang), Label: r.label(f),
-	})
+	a := &kv1.Assumption{Circumstance: f.of.key, Value: f.of.code(f.value)}
+	if p.q.full {
+		a.Question, a.Label = f.of.title(p.q.lang), f.of.label(f.value, p.q.lang)
+	}
+	return append(all, a)
 }
 
-// label is what a value of a circumstance means.
-func (r *resolver) label(f fact) string {
-	for _, v := range r.a.conditions[f.key].GetCircumstance().GetValues() {
-		if v.Code == f.value {
-			return v.Label.In(r.q.lang)
-		}
-	}
-	return f.value
-}
-
-// answers are the bodies of a role: none where a fact is missing.
-func (r *resolver) answers(end roleEnd) []*kv1.Answer {
-	if end.outcome == kv1.Outcome_NEED_FACT {
-		return nil
-	}
+// answers are the bodies of a role on every side: none where a fact is missing.
+func (p *responder) answers(end *roleEnd) ([]*kv1.Answer, error) {
 	var answers []*kv1.Answer
-	for i, s := range append([]*settled{end.settled}, end.other...) {
-		for _, f := range s.found {
-			answer := s.by.answerOf(end, s, f)
-			if i == 0 && len(end.other) == 0 {
-				answer.NextChange = r.nextChange(end, f)
+	for i := range end.sides {
+		s := &end.sides[i]
+		if !s.answers() {
+			continue
+		}
+		for k := range s.found {
+			answer, err := p.answerOf(end, s, &s.found[k])
+			if err != nil {
+				return nil, err
 			}
-			if !slices.ContainsFunc(answers, func(o *kv1.Answer) bool { return sameAnswer(o, answer) }) {
+			if i == 0 || !slices.ContainsFunc(answers, func(o *kv1.Answer) bool { return sameAnswer(o, answer) }) {
 				answers = append(answers, answer)
 			}
 		}
 	}
-	return answers
+	return answers, nil
 }
 
 // sameAnswer tells whether two answers name the same body in the same capacity
@@ -144,61 +192,70 @@ func sameAnswer(x, y *kv1.Answer) bool {
 	return x.Body.GetName() == y.Body.GetName() && x.HolderClass.GetName() == y.HolderClass.GetName() && x.Competence == y.Competence
 }
 
-func (r *resolver) answerOf(end roleEnd, s *settled, f *finding) *kv1.Answer {
-	return &kv1.Answer{
-		Role:         end.role,
-		Body:         r.actor(f),
-		HolderClass:  classRef(f.class, r.q.lang),
-		ActingAs:     f.ActingAs.In(r.q.lang),
-		Competence:   f.Name,
-		Jurisdiction: f.jurisdiction.GetName(),
-		LegalBasis:   r.a.bases(f.LegalBasis),
-		Validity:     r.period(f),
-		Steps:        r.steps(s, f),
-		Rejected:     r.rejections(s.rejected),
-		Caveats:      r.caveats(end, f),
-		AnyOffice:    f.AnyOffice,
-		Concurrent:   f.Exclusivity == kv1.Competence_CONCURRENT && !f.AnyOffice,
-		Factor:       f.factor,
-		Remedies:     r.remedies(f),
-		Certainty:    f.Certainty,
-		Verification: f.Verification,
+// answerOf is one body in one role.
+func (p *responder) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, error) {
+	answer := &kv1.Answer{
+		Role:        end.role,
+		Body:        p.actor(&s.moment, f),
+		HolderClass: classRef(f.class, p.q.lang),
+		Competence:  string(f.name),
+		AnyOffice:   f.anyOffice(),
+		Concurrent:  f.has(flagConcurrent) && !f.anyOffice(),
+		Factor:      f.factor,
 	}
+	if f.jurisdiction != nil {
+		answer.Jurisdiction = f.jurisdiction.Name
+	}
+	if f.designation != nil {
+		answer.Designation = f.designation.Name
+	}
+	for _, b := range f.succeeded {
+		answer.Succeeded = append(answer.Succeeded, p.bodyRef(&s.moment, b, nil))
+	}
+	if !p.q.full {
+		answer.Caveats = p.caveats(end, s, f, nil)
+		return answer, nil
+	}
+	record, err := p.record(f.rule)
+	if err != nil {
+		return nil, err
+	}
+	answer.Caveats = p.caveats(end, s, f, record)
+	p.prove(answer, end, s, f, record)
+	return answer, nil
 }
 
-// period is when the answer holds: of competence, jurisdiction and body the one
-// in whose bracket the day lies, else the competence's.
-func (r *resolver) period(f *finding) *kv1.Validity {
-	for _, v := range []*kv1.Validity{f.Validity, f.jurisdiction.GetValidity(), f.body.validity()} {
-		if validity.At(v, r.moment.on) == validity.Maybe {
-			return v
-		}
+// record is the competence behind a rule.
+func (p *responder) record(c *rule) (*kv1.Competence, error) {
+	if record := p.records[string(c.name)]; record != nil {
+		return record, nil
 	}
-	return f.Validity
-}
-
-func (b *body) validity() *kv1.Validity {
-	if b == nil {
-		return nil
+	record, err := p.rules.Record(string(c.name))
+	if err != nil {
+		return nil, err
 	}
-	return b.Validity
+	if p.records == nil {
+		p.records = map[string]*kv1.Competence{}
+	}
+	p.records[string(c.name)] = record
+	return record, nil
 }
 
 // actor names who acts: the body, or where only its class is known, that by its
 // title alone.
-func (r *resolver) actor(f *finding) *kv1.BodyRef {
+func (r *resolver) actor(m *moment, f *finding) *kv1.BodyRef {
 	if f.body == nil {
 		return &kv1.BodyRef{Title: f.class.Title.In(r.q.lang)}
 	}
-	return r.bodyRef(f.body, f.class)
+	return r.bodyRef(m, f.body, f.class)
 }
 
 // bodyRef names a body; where the law names an organ of it, the organ too.
-func (r *resolver) bodyRef(b *body, named *class) *kv1.BodyRef {
+func (r *resolver) bodyRef(m *moment, b *body, named *class) *kv1.BodyRef {
 	if b == nil {
 		return nil
 	}
-	text := title(b.Titles, r.moment, r.q.lang)
+	text := m.title(b.titles, r.q.lang)
 	if named != nil && named.organOf != nil && !b.class.is(named) {
 		organ := named.OrganTitle
 		if organ == nil {
@@ -216,108 +273,83 @@ func classRef(c *class, lang string) *kv1.ClassRef {
 	return &kv1.ClassRef{Name: c.Name, Title: c.Title.In(lang)}
 }
 
-// bases cites provisions with their acts.
-func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
-	bases := make([]*kv1.Basis, 0, len(legal))
-	for _, l := range legal {
-		act := a.acts[l.Act]
-		name := act.GetShortName()
-		if name == "" {
-			name = act.GetCitation()
+// needed are the facts that a role waits for.
+func (p *responder) needed(end *roleEnd) []*kv1.Need {
+	var needs []*kv1.Need
+	for i := range end.sides {
+		if s := &end.sides[i]; s.outcome == kv1.Outcome_NEED_FACT {
+			needs = p.addNeeds(needs, s)
 		}
-		bases = append(bases, &kv1.Basis{Act: l.Act, Provision: l.Provision, Citation: strings.TrimSpace(name + " " + l.Provision), Uri: act.GetUri()})
 	}
-	return bases
+	return needs
 }
 
-// remedies are what can be done against a decision in a case that began on the
-// day given, or that begins on the day asked about.
-func (r *resolver) remedies(f *finding) []*kv1.RemedyAnswer {
-	started := r.moment
-	if r.q.startedOn != "" {
-		started.on = r.q.startedOn
+func (p *responder) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
+	has := func(field string) bool {
+		return slices.ContainsFunc(needs, func(n *kv1.Need) bool { return n.Field == field })
 	}
-	var answers []*kv1.RemedyAnswer
-	for _, remedy := range f.Remedies {
-		if !started.rule(remedy.CaseStartValidity) {
+	for _, c := range s.needed {
+		if has(c.of.key) {
 			continue
 		}
-		answer := &kv1.RemedyAnswer{Kind: remedy.Kind, LegalBasis: r.a.bases(remedy.LegalBasis)}
-		if b, ok := r.a.bodies[remedy.Holder]; ok {
-			answer.Body = r.bodyRef(b, nil)
-		} else if c, ok := r.a.classes[remedy.Holder]; ok {
-			answer.HolderClass = classRef(c, r.q.lang)
-			if f.at != nil {
-				answer.Body = r.bodyRef(r.ownBody(c, f.at), c)
+		need := &kv1.Need{Circumstance: c.of.key, Field: c.of.key, Question: c.of.title(p.q.lang)}
+		for _, o := range c.options {
+			need.Options = append(need.Options, p.option(&s.moment, c.of, o))
+		}
+		needs = append(needs, need)
+	}
+	if len(s.needed) > 0 {
+		return needs
+	}
+	for i := range s.failures {
+		if f := &s.failures[i]; f.outcome == kv1.Outcome_NEED_FACT {
+			if field := placeField(f.factor); !has(field) {
+				needs = append(needs, &kv1.Need{Factor: f.factor, Field: field, Question: p.placeQuestion(f.factor)})
+			}
+			break
+		}
+	}
+	return needs
+}
+
+// placeField is the field of the request for a place: that of its factor, or
+// `place` where the factor is none of a client's.
+func placeField(factor kv1.Factor) string {
+	name := strings.ToLower(factor.String())
+	if requestFields.ByName(protoreflect.Name(name)) != nil {
+		return name
+	}
+	return "place"
+}
+
+func (p *responder) placeQuestion(factor kv1.Factor) string {
+	if c := p.a.factors[factor]; c != nil {
+		return c.Title.In(p.q.lang)
+	}
+	return p.q.say(msgPlaceQuestion)
+}
+
+// option is one answer to a question and where it leads. Where another fact
+// decides still, that is where it leads.
+func (p *responder) option(m *moment, of *circumstance, c choiceOption) *kv1.Need_Option {
+	o := &kv1.Need_Option{Value: of.code(c.value), Label: of.label(c.value, p.q.lang)}
+	asked := slices.DeleteFunc(slices.Clone(c.ends), func(s *result) bool { return s.nobody() })
+	switch {
+	case len(c.ends) == 0: // not tried: too much is open
+	case len(asked) == 0:
+		o.Outcome = kv1.Outcome_NOT_REQUIRED
+	case len(asked) == 1:
+		o.Outcome = asked[0].outcome
+	default:
+		o.Outcome = kv1.Outcome_NEED_FACT
+	}
+	for _, s := range asked {
+		for i := range s.found {
+			ref := p.actor(m, &s.found[i])
+			if !slices.ContainsFunc(o.Bodies, func(b *kv1.BodyRef) bool { return b.Name == ref.Name && b.Title == ref.Title }) {
+				o.Bodies = append(o.Bodies, ref)
 			}
 		}
-		answers = append(answers, answer)
 	}
-	return answers
-}
-
-// ownBody is the body of a class at a place by the class's own map.
-func (r *resolver) ownBody(c *class, at *spot) *body {
-	for of := c; of != nil; of = of.organOf {
-		if standing := r.standing(of.has, of.AreaModel, at); len(standing) == 1 {
-			return standing[0].body
-		}
-	}
-	return nil
-}
-
-// rejections names the candidates that were dropped.
-func (r *resolver) rejections(dropped []rejection) []*kv1.Rejected {
-	var all []*kv1.Rejected
-	for _, d := range dropped {
-		all = append(all, &kv1.Rejected{Competence: d.competence.Name, Holder: d.competence.Holder, Reason: d.reason, Text: r.rejectionText(d)})
-	}
-	return all
-}
-
-func (r *resolver) rejectionText(d rejection) string {
-	q := r.q
-	switch d.reason {
-	case kv1.Rejected_NOT_IN_FORCE:
-		if period := periodText(d.competence.Validity); period != "" {
-			return q.say(msgRejectedPeriod, period)
-		}
-		return q.say(msgRejectedNotInForce)
-	case kv1.Rejected_CONDITION:
-		return q.say(msgRejectedCondition, r.conditionText(d.competence, d.detail))
-	case kv1.Rejected_OUTSIDE_TERRITORY:
-		return q.say(msgRejectedOutside)
-	case kv1.Rejected_EXCLUDED:
-		return q.say(msgRejectedExcluded)
-	case kv1.Rejected_LOWER_PRIORITY:
-		return q.say(msgRejectedPriority)
-	case kv1.Rejected_WIDER_TERRITORY:
-		return q.say(msgRejectedWider)
-	case kv1.Rejected_CLASS_BEHIND_BODY:
-		return q.say(msgRejectedClass)
-	}
-	return q.say(msgRejectedNoBody)
-}
-
-// periodText writes a period as a lawyer would: 2019-04-24 – 2023-01-01.
-func periodText(v *kv1.Validity) string {
-	from, to := edgeText(v.GetFrom()), edgeText(v.GetTo())
-	if from == "" && to == "" {
-		return ""
-	}
-	return strings.TrimSpace(from + " – " + to)
-}
-
-func edgeText(e *kv1.Edge) string {
-	switch {
-	case e.GetDate() != "":
-		return e.GetDate()
-	case e.GetNotBefore() != "" && e.GetNotAfter() != "":
-		return e.GetNotBefore() + "/" + e.GetNotAfter()
-	case e.GetNotBefore() != "":
-		return e.GetNotBefore() + "/…"
-	case e.GetNotAfter() != "":
-		return "…/" + e.GetNotAfter()
-	}
-	return ""
+	return o
 }

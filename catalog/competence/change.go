@@ -4,63 +4,78 @@ import (
 	"cmp"
 	"slices"
 
-	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // maxChanges bounds how many future edges are tried for the next change.
 const maxChanges = 16
 
-// nextChange is the first edge after the day at which the answer is no longer
-// the one found: an edge of a competence of the role, of the jurisdiction and
-// the body, or of what lies above the place.
-func (r *resolver) nextChange(end roleEnd, f *finding) *kv1.NextChange {
-	edges := r.edgesAhead(end, f)
-	slices.SortStableFunc(edges, func(x, y *kv1.Edge) int { return cmp.Compare(validity.First(x), validity.First(y)) })
-	for _, edge := range edges[:min(len(edges), maxChanges)] {
-		then := *r.q
-		then.on = validity.First(edge)
-		next := r.a.endAt(&then, end.role, end.competences, moment{on: then.on, rulesPast: true, mapPast: true, fuzzy: &fuzz{}})
-		if sameEnd(end, next) {
+// nextChange is the first edge after the day at which the role ends otherwise:
+// an edge of its rules, of the body and the jurisdiction that were found, or of
+// what lies above the place. f is nil where nobody was found.
+func (p *responder) nextChange(end *roleEnd, f *finding) *kv1.NextChange {
+	edges := p.edgesAhead(end, f)
+	if len(edges) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(edges, func(x, y edge) int { return cmp.Compare(x.first(), y.first()) })
+	edges = slices.CompactFunc(edges, func(x, y edge) bool { return x.first() == y.first() })
+	for _, e := range edges[:min(len(edges), maxChanges)] {
+		next := p.endThen(e.first(), end.role)
+		if next.same(end.first()) {
 			continue
 		}
-		change := &kv1.NextChange{Edge: edge}
-		text := next.outcome.String()
-		if len(next.settled.found) > 0 && next.outcome != kv1.Outcome_NEED_FACT {
-			to := next.settled.found[0]
-			change.Body = next.resolver.bodyRef(to.body, to.class)
-			text = change.Body.GetTitle()
+		change := &kv1.NextChange{Edge: e.proto()}
+		text := p.reason(&roleEnd{role: end.role, outcome: next.outcome, sides: []sideEnd{next}})
+		if len(next.found) > 0 && next.answers() {
+			change.Body = p.actor(&next.moment, &next.found[0])
+			text = change.Body.Title
 		}
-		change.Text = r.q.say(msgNextChange, edgeText(edge), text)
+		change.Text = p.q.say(msgNextChange, e.text(), text)
 		return change
 	}
 	return nil
 }
 
-func (r *resolver) edgesAhead(end roleEnd, f *finding) []*kv1.Edge {
-	var edges []*kv1.Edge
-	add := func(v *kv1.Validity) {
-		for _, e := range []*kv1.Edge{validity.Since(v, r.q.on), validity.Until(v, r.q.on)} {
-			if e != nil {
-				edges = append(edges, e)
-			}
+// endThen ends a role on a later day, on the sides on which all edges are past.
+func (p *responder) endThen(on day, role kv1.Role) sideEnd {
+	today := p.q.on
+	p.q.on = on
+	defer func() { p.q.on = today }()
+	var primary *roleEnd
+	m := moment{on: on, lawPast: true, mapPast: true, brackets: &brackets{}}
+	if first := p.primary; first != role {
+		primary = &roleEnd{role: first, every: []sideEnd{p.endAt(m, first, nil)}}
+	}
+	return p.endAt(m, role, primary)
+}
+
+func (p *responder) edgesAhead(end *roleEnd, f *finding) []edge {
+	on := p.q.on
+	edges := p.q.span.ahead(on, nil)
+	for i := range p.decoder.rules {
+		if c := &p.decoder.rules[i]; c.role == end.role {
+			edges = c.span.ahead(on, edges)
 		}
 	}
-	for _, c := range end.competences {
-		add(c.Validity)
+	if f == nil {
+		return edges
 	}
 	if f.body != nil {
-		add(f.body.Validity)
+		edges = f.body.span.ahead(on, edges)
+	}
+	if f.designation != nil {
+		edges = f.designation.span.ahead(on, edges)
 	}
 	if f.at == nil {
 		return edges
 	}
 	for _, t := range f.at.above {
-		for _, p := range t.parents {
-			add(p.validity)
+		for i := range t.parents {
+			edges = t.parents[i].span.ahead(on, edges)
 		}
-		for _, j := range r.a.jurisdictions[f.AreaModel][t] {
-			add(j.Validity)
+		for _, j := range f.model.over(t) {
+			edges = j.span.ahead(on, edges)
 		}
 	}
 	return edges

@@ -38,4 +38,7 @@ package competence
 // Rules is the number of the rules of resolution. Its history:
 //
 //	1  the first rules
-const Rules = 1
+//	2  the general rules of the Ákr. on places, filing and exclusion; a case for
+//	   each place that the client may choose; what lies below a place as it lay on
+//	   the day; all sides of brackets; successors of bodies that ended
+const Rules = 2

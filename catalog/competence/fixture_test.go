@@ -36,15 +36,15 @@ func (w *world) all() iter.Seq2[kv1.Value, error] {
 	}
 }
 
-// Competences makes a world a competence.Source.
-func (w *world) Competences(task string) ([]*kv1.Competence, error) {
+// RuleSet makes a world a competence.Source.
+func (w *world) RuleSet(task string) (competence.RuleSet, error) {
 	var of []*kv1.Competence
 	for _, c := range w.competences {
 		if c.Task == task {
 			of = append(of, c)
 		}
 	}
-	return of, nil
+	return competence.NewRuleSet(of), nil
 }
 
 func since(day string) *kv1.Validity { return &kv1.Validity{From: &kv1.Edge{Date: day}} }

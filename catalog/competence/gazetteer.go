@@ -20,8 +20,8 @@ import (
 type gazetteer struct {
 	byName     map[string][]*territory // by folded name
 	byPostcode map[string][]*territory
-	byRecord   map[string]*territory
-	names      []string // the folded names, sorted
+	byCode     map[string]*territory // by the last part of the record's name
+	names      []string              // the folded names, sorted
 }
 
 // nearestMax is how many names are offered for an unknown one.
@@ -31,10 +31,10 @@ func newGazetteer(territories []*territory) gazetteer {
 	g := gazetteer{
 		byName:     map[string][]*territory{},
 		byPostcode: map[string][]*territory{},
-		byRecord:   map[string]*territory{},
+		byCode:     map[string]*territory{},
 	}
 	for _, t := range territories {
-		g.byRecord[t.Name] = t
+		g.byCode[strings.TrimPrefix(t.Name, territoryName)] = t
 		for _, name := range t.Titles {
 			g.add(foldName(name.Title.GetHu()), t)
 		}
@@ -88,10 +88,8 @@ var capitalPostcode = regexp.MustCompile(`^1(0[1-9]|1\d|2[0-3])\d$`)
 
 func (g *gazetteer) exact(text string) []*territory {
 	text = strings.TrimSpace(text)
-	for _, name := range []string{text, "territories/" + text} {
-		if t, ok := g.byRecord[name]; ok {
-			return []*territory{t}
-		}
+	if t, ok := g.byCode[strings.TrimPrefix(text, territoryName)]; ok {
+		return []*territory{t}
 	}
 	if found := g.byPostcode[text]; found != nil {
 		return narrowest(found)
@@ -178,16 +176,6 @@ func narrowest(ts []*territory) []*territory {
 		}
 	}
 	return kept
-}
-
-// under tells whether t has lain below above at any time.
-func (t *territory) under(above *territory) bool {
-	for _, p := range t.parents {
-		if p.territory == above || p.territory.under(above) {
-			return true
-		}
-	}
-	return false
 }
 
 func intersection(a, b []*territory) []*territory {

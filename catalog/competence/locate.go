@@ -6,135 +6,197 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// locate finds the places that decide. A factor that the request names wins, in
-// the order of the law, and `place` stands for the others of its group; else
-// `place` stands for the first factor.
-func (r *resolver) locate(competence *kv1.Competence) *candidate {
-	c := &candidate{Competence: competence, factor: kv1.Factor_UNKNOWN}
-	if len(competence.Factors) > 0 && len(competence.Factors[0].Factors) > 0 {
-		c.factor = competence.Factors[0].Factors[0]
-	}
-	group := r.namedGroup(competence)
-	switch {
-	case group != nil:
-		for _, factor := range group.Factors {
-			if p, ok := r.q.places[factor]; ok {
-				r.put(c, factor, p)
-			} else if r.q.place != nil {
-				r.put(c, factor, *r.q.place)
-			}
-		}
-	case c.factor == kv1.Factor_NONE:
-	case r.q.area != nil && (c.factor == kv1.Factor_BODY_AREA || c.factor == kv1.Factor_FIRST_INSTANCE_AREA):
-		r.put(c, c.factor, *r.q.area)
-	case r.q.place != nil:
-		r.put(c, c.factor, *r.q.place)
-	default:
-		c.missing = !r.placeless(competence)
-	}
-	if c.unclear != nil && r.placeless(competence) {
-		c.unclear = nil
-	}
-	return c
+// An option is a place for which a rule may be asked.
+type option struct {
+	by     kv1.Factor // what the client would choose it by
+	factor kv1.Factor // the rule's own
+	*spot
 }
 
-// namedGroup is the first group of which the request names a factor.
-func (r *resolver) namedGroup(c *kv1.Competence) *kv1.Competence_FactorGroup {
-	for _, group := range c.Factors {
-		for _, factor := range group.Factors {
-			if _, ok := r.q.places[factor]; ok {
+// A located is a rule with the places that decide, by the first point of the
+// rules, section 5, that applies.
+type located struct {
+	*rule
+	options []option
+	missing bool
+	unclear *placed
+	resort  bool
+}
+
+// akrPlaces is the order of Ákr. 16. § (1)–(3) for whatever has none of its own:
+// groups of alternatives.
+var akrPlaces = [][]kv1.Factor{
+	{kv1.Factor_UNKNOWN}, {kv1.Factor_PROPERTY}, {kv1.Factor_ACTIVITY}, {kv1.Factor_BREACH}, clientPlaces, {kv1.Factor_LAST_ADDRESS},
+}
+
+// addressed are the first factors that follow from a client's Hungarian address,
+// so that Ákr. 16. § (3)–(4) say what is where there is none.
+var addressed = append([]kv1.Factor{kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_LAST_ADDRESS}, clientPlaces...)
+
+// locate finds the places that decide for a rule. area are those by which the
+// primary role found its bodies, none for that role itself.
+func (r *resolver) locate(m *moment, c *rule, area []option) located {
+	l := located{rule: c}
+	from := len(r.options)
+	put := func(by, factor kv1.Factor, p *placed) {
+		if p.known() {
+			r.options = append(r.options, option{by, factor, r.spot(m, p.found[0])})
+		} else if l.unclear == nil {
+			l.unclear = p
+		}
+	}
+	first := c.first()
+	ofArea := first == kv1.Factor_BODY_AREA || first == kv1.Factor_FIRST_INSTANCE_AREA
+	switch named := r.namedGroup(c); {
+	case named != nil:
+		for _, factor := range named {
+			if p := r.q.named(factor); p != nil {
+				put(factor, factor, p)
+			} else if r.q.place != nil {
+				put(factor, factor, r.q.place)
+			}
+		}
+	case first == kv1.Factor_NONE:
+		return l
+	case ofArea && len(area) > 0:
+		for _, o := range area {
+			r.options = append(r.options, option{o.by, first, o.spot})
+		}
+	case r.withoutAddress(c):
+		if p := r.q.named(kv1.Factor_LAST_ADDRESS); p != nil {
+			put(kv1.Factor_LAST_ADDRESS, kv1.Factor_LAST_ADDRESS, p)
+		} else {
+			l.resort = true
+			put(first, first, &placed{found: []*territory{r.a.capital}})
+		}
+	case r.q.place != nil:
+		put(first, first, r.q.place)
+	default:
+		l.missing = true
+	}
+	if (l.missing || l.unclear != nil) && r.placeless(m, c) {
+		l.missing, l.unclear = false, nil
+	}
+	l.options = r.options[from:len(r.options):len(r.options)]
+	return l
+}
+
+// namedGroup is the first group of factors of which the request names one.
+func (r *resolver) namedGroup(c *rule) []kv1.Factor {
+	if len(r.q.places) == 0 {
+		return nil
+	}
+	if r.q.covered && len(c.factors) == 1 && c.factors[0] == kv1.Factor_UNKNOWN {
+		for _, group := range akrPlaces {
+			if r.namesAny(group) {
 				return group
 			}
 		}
+		return nil
+	}
+	from := 0
+	for _, to := range c.groups {
+		if group := c.factors[from:to]; r.namesAny(group) {
+			return group
+		}
+		from = to
 	}
 	return nil
 }
 
-func (r *resolver) put(c *candidate, factor kv1.Factor, p placed) {
-	if !p.known() {
-		c.unclear = &p
-		return
-	}
-	spot := r.spot(p.found[0])
-	if !slices.Contains(c.at, spot) {
-		c.at = append(c.at, spot)
-		c.by = append(c.by, factor)
-	}
+func (r *resolver) namesAny(group []kv1.Factor) bool {
+	return slices.ContainsFunc(group, func(f kv1.Factor) bool { return r.q.named(f) != nil })
 }
 
-// factorOf is the factor by which a candidate is asked for at a place.
-func (c *candidate) factorOf(at *spot) kv1.Factor {
-	if i := slices.Index(c.at, at); i >= 0 {
-		return c.by[i]
-	}
-	return c.factor
+// withoutAddress tells whether a client's address would decide, and the client
+// has none in Hungary.
+func (r *resolver) withoutAddress(c *rule) bool {
+	return r.q.covered && len(r.q.facts) > 0 && r.a.capital != nil && slices.Contains(addressed, c.first()) &&
+		r.q.says("hungarian_address", "no") && !c.names("hungarian_address")
 }
 
-func (r *resolver) spot(t *territory) *spot {
-	if s, ok := r.spots[t]; ok {
-		return s
-	}
-	s := newSpot(t, r.moment)
-	r.spots[t] = s
-	return s
-}
-
-// placeless tells whether a competence can be answered without a place: it is
-// for the whole country, and one body or any office holds it.
-func (r *resolver) placeless(c *kv1.Competence) bool {
-	if len(c.Territories)+len(c.ExcludedTerritories) > 0 || c.AreaModel != areaModelName+"COUNTRY" {
+// placeless tells whether a rule can be answered without a place: it is for the
+// whole country, and one body, any office or nobody in particular holds it.
+func (r *resolver) placeless(m *moment, c *rule) bool {
+	if len(c.within)+len(c.without) > 0 || c.model != r.a.countrywide {
 		return false
 	}
-	if c.AnyOffice {
-		return true
-	}
-	class, ok := r.a.classes[c.Holder]
-	return !ok || class.Absence != nil || len(r.a.members[class]) == 1
+	return c.anyOffice() || c.class == nil || c.class.Absence != nil || c.class.only(m) != nil
 }
 
-// reaches tells whether the competence is for the place at all: by its own
-// territories, by how far its map reaches, and for a named body by the area of
-// that body. A missing place reaches everything: it is asked for later.
-func (r *resolver) reaches(c *candidate) bool {
-	if len(c.at) == 0 {
-		return true
-	}
-	var at []*spot
-	var by []kv1.Factor
-	for i, spot := range c.at {
-		if r.reachesSpot(c, spot) {
-			at, by = append(at, spot), append(by, c.by[i])
-		}
-	}
-	c.at, c.by = at, by
-	return len(c.at) > 0 || c.unclear != nil // what is not understood may lie within
-}
-
-func (r *resolver) reachesSpot(c *candidate, at *spot) bool {
-	if len(c.Territories) > 0 {
-		depth := -1
-		for _, name := range c.Territories {
-			if t := r.a.territories[name]; at.within(t) {
-				depth = max(depth, t.depth())
+// cases puts the rules of a role to their places. Where the client may choose
+// between different places there is a case for each.
+func (r *resolver) cases(located []located) [][]candidate {
+	var choices []kv1.Factor
+	for i := range located {
+		if several(located[i].options) {
+			for _, o := range located[i].options {
+				if !slices.Contains(choices, o.by) {
+					choices = append(choices, o.by)
+				}
 			}
 		}
-		if depth < 0 {
-			return false
-		}
-		c.depth = max(c.depth, depth)
 	}
-	for _, name := range c.ExcludedTerritories {
-		if at.within(r.a.territories[name]) {
-			return false
-		}
+	if len(choices) == 0 {
+		return [][]candidate{candidatesOf(located, kv1.Factor_FACTOR_UNSPECIFIED)}
 	}
-	if m := r.a.models[c.AreaModel]; m != nil {
-		if len(m.within) > 0 && !at.withinAny(m.within) || at.withinAny(m.without) {
-			return false
+	var cases [][]candidate
+	for _, by := range choices {
+		made := candidatesOf(located, by)
+		if !slices.ContainsFunc(cases, func(other []candidate) bool { return samePlaces(other, made) }) {
+			cases = append(cases, made)
 		}
 	}
-	if b, ok := r.a.bodies[c.Holder]; ok && c.factor != kv1.Factor_NONE && r.hasArea(b, c.AreaModel) {
-		return r.area(b, c.AreaModel, at) != nil || r.below(c.AreaModel, at, func(other *body) bool { return other == b }) != nil
+	return cases
+}
+
+// several tells whether options are of different places.
+func several(options []option) bool {
+	return slices.ContainsFunc(options, func(o option) bool { return o.territory != options[0].territory })
+}
+
+func candidatesOf(located []located, by kv1.Factor) []candidate {
+	made := make([]candidate, len(located))
+	for i := range located {
+		l := &located[i]
+		c := candidate{rule: l.rule, factor: l.first(), missing: l.missing, unclear: l.unclear, resort: l.resort}
+		if len(l.options) > 0 {
+			chosen := max(0, slices.IndexFunc(l.options, func(o option) bool { return o.by == by }))
+			c.at, c.factor = l.options[chosen].spot, l.options[chosen].factor
+		}
+		made[i] = c
 	}
-	return true
+	return made
+}
+
+func samePlaces(x, y []candidate) bool {
+	return slices.EqualFunc(x, y, func(x, y candidate) bool { return x.at == y.at })
+}
+
+// reaches tells whether a candidate is for its place at all: by its own
+// territories, by how far its map reaches, and for a named body by the area of
+// that body. Where the place is not known it may be.
+func (r *resolver) reaches(m *moment, c *candidate) bool {
+	if c.at == nil || c.unclear != nil {
+		return true
+	}
+	if len(c.within) > 0 {
+		c.narrow = -1
+		for _, t := range c.within {
+			if c.at.within(t) {
+				c.narrow = max(c.narrow, t.narrowness())
+			}
+		}
+		if c.narrow < 0 {
+			return false
+		}
+	}
+	if c.at.withinAny(c.without) || !c.model.reaches(c.at) {
+		return false
+	}
+	if c.body == nil || c.first() == kv1.Factor_NONE || !c.model.drawn[c.body] {
+		return true
+	}
+	own := func(b *body) bool { return b == c.body }
+	return m.area(c.body, c.model, c.at) != nil || len(r.below(m, c.model, c.at, own)) > 0
 }

@@ -1,46 +1,32 @@
 package competence
 
-import (
-	"kataszter/catalog/validity"
-	kv1 "kataszter/proto/kozfeladat/v1"
-)
-
 // A moment is a day, and the side of the brackets on which it is taken to lie.
-// Brackets of competences and brackets of the map are independent.
+// Brackets of law (tasks, competences, designations, remedies) and brackets of
+// the map (parents, titles, bodies, jurisdictions) are independent.
 type moment struct {
-	on        string
-	rulesPast bool // brackets of competences are taken as past
-	mapPast   bool // brackets of territories and jurisdictions are taken as past
-	fuzzy     *fuzz
+	on       day
+	lawPast  bool // brackets of law are taken as past
+	mapPast  bool // brackets of the map are taken as past
+	brackets *brackets
 }
 
-// fuzz notes whether a bracket was met.
-type fuzz struct{ rules, maps bool }
+// brackets notes whether the day lies in one.
+type brackets struct{ law, maps bool }
 
-// rule tells whether a competence or designation is in force.
-func (m moment) rule(v *kv1.Validity) bool {
-	return m.holds(v, m.rulesPast, &m.fuzzy.rules)
+// law tells whether a task, competence, designation or remedy is in force.
+func (m *moment) law(s *span) bool {
+	now, other := s.on(m.on, m.lawPast), s.on(m.on, !m.lawPast)
+	if now != other {
+		m.brackets.law = true
+	}
+	return now
 }
 
-// maps tells whether a parent, body or jurisdiction is in force.
-func (m moment) maps(v *kv1.Validity) bool {
-	return m.holds(v, m.mapPast, &m.fuzzy.maps)
-}
-
-func (m moment) holds(v *kv1.Validity, past bool, met *bool) bool {
-	if v == nil {
-		return true
+// stands tells whether a parent, title, body or jurisdiction is in force.
+func (m *moment) stands(s *span) bool {
+	now, other := s.on(m.on, m.mapPast), s.on(m.on, !m.mapPast)
+	if now != other {
+		m.brackets.maps = true
 	}
-	switch validity.At(v, m.on) {
-	case validity.In:
-		return true
-	case validity.Out:
-		return false
-	}
-	*met = true
-	before, after := validity.Sides(v, m.on)
-	if past {
-		return after
-	}
-	return before
+	return now
 }

@@ -2,37 +2,30 @@ package competence
 
 import (
 	"net/url"
-	"strconv"
-
-	"google.golang.org/protobuf/reflect/protoreflect"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// Permalink is the address under which a question is answered again: the task,
-// every fact, the day and the revision, in the order of the names.
-func Permalink(r *kv1.ResolveRequest, place string) string {
-	query := url.Values{}
-	set := func(key, value string) {
-		if value != "" {
-			query.Set(key, value)
-		}
+// addressOf is the address of a question about a task.
+func addressOf(task string, parameters []given) string {
+	b := make([]byte, 0, 128)
+	b = append(b, "/v1/"...)
+	b = append(b, task...)
+	b = append(b, ":resolve"...)
+	separator := byte('?')
+	for _, p := range parameters {
+		b = append(append(append(b, separator), p.field...), '=')
+		b = append(b, url.QueryEscape(p.text)...)
+		separator = '&'
 	}
-	set("place", place)
-	set("on", r.On)
-	set("started_on", r.StartedOn)
-	set("lang", r.Lang)
-	if r.Revision != 0 {
-		set("revision", strconv.FormatInt(r.Revision, 10))
+	return string(b)
+}
+
+// task is the last part of the name of a task, as people write it.
+func taskCode(task *kv1.Task) string {
+	const collection = "tasks/"
+	if name := task.GetName(); len(name) > len(collection) {
+		return name[len(collection):]
 	}
-	for _, role := range r.Roles {
-		query.Add("roles", role.String())
-	}
-	r.ProtoReflect().Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
-		if f.Number() >= firstFactorField {
-			set(string(f.Name()), v.String())
-		}
-		return true
-	})
-	return "/v1/" + r.Task + ":resolve?" + query.Encode()
+	return task.GetName()
 }

@@ -1,231 +1,237 @@
 package competence
 
 import (
-	"slices"
+	"strconv"
 	"strings"
 
-	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// steps tells how a finding came about, in the order in which the steps were
-// taken.
-func (r *resolver) steps(s *settled, f *finding) []*kv1.Step {
-	q := r.q
-	steps := []*kv1.Step{r.questionStep(f.at)}
-	add := func(kind kv1.Step_Kind, record string, key messageKey, args ...any) {
-		steps = append(steps, &kv1.Step{Kind: kind, Record: record, Text: q.say(key, args...)})
+// prove adds to an answer what it stands on.
+func (p *responder) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) {
+	answer.ActingAs = record.ActingAs.In(p.q.lang)
+	answer.LegalBasis = p.a.bases(record.LegalBasis)
+	answer.Validity = p.period(s, f, record)
+	answer.Steps = p.steps(s, f, answer.LegalBasis)
+	answer.Rejected = p.rejections(s.rejected)
+	answer.Remedies = p.remedies(&s.moment, f, record)
+	answer.Certainty = record.Certainty
+	answer.Verification = record.Verification
+	if len(end.sides) == 1 {
+		answer.NextChange = p.nextChange(end, f)
 	}
-	var citations []string
-	for _, b := range r.a.bases(f.LegalBasis) {
-		citations = append(citations, b.Citation)
-	}
-	add(kv1.Step_COMPETENCE, f.Name, msgStepCompetence, RoleTitle(f.Role, q.lang), strings.Join(citations, "; "))
-	if f.designation != nil {
-		add(kv1.Step_DESIGNATION, f.designation.Name, msgStepDesignation, title(f.body.Titles, r.moment, q.lang))
-	}
-	if s.dropped[kv1.Rejected_LOWER_PRIORITY] {
-		add(kv1.Step_PRIORITY, f.Name, msgStepPriority, f.Priority)
-	}
-	if s.dropped[kv1.Rejected_WIDER_TERRITORY] {
-		add(kv1.Step_TERRITORY, f.Name, msgStepTerritory)
-	}
-	if s.dropped[kv1.Rejected_CLASS_BEHIND_BODY] {
-		add(kv1.Step_HOLDER, f.Holder, msgStepHolder)
-	}
-	if f.body != nil {
-		name := title(f.body.Titles, r.moment, q.lang)
-		switch {
-		case f.class == nil:
-			add(kv1.Step_HOLDER, f.body.Name, msgStepNamed, name)
-		case f.jurisdiction != nil:
-			add(kv1.Step_JURISDICTION, f.jurisdiction.Name, msgStepJurisdiction, name,
-				r.modelTitle(f.jurisdiction.AreaModel), r.jurisdictionTerritory(f))
-		default:
-			add(kv1.Step_JURISDICTION, f.body.Name, msgStepSingle, name)
-		}
-		if f.class != nil && f.class.organOf != nil && !f.body.class.is(f.class) {
-			add(kv1.Step_ORGAN, f.class.Name, msgStepOrgan, r.bodyRef(f.body, f.class).Title)
-		}
-	}
-	if f.AnyOffice {
-		add(kv1.Step_HOLDER, f.Holder, msgStepAnyOffice)
-	}
-	return steps
 }
 
-// jurisdictionTerritory is the territory of the jurisdiction that has the place.
-func (r *resolver) jurisdictionTerritory(f *finding) string {
-	if f.at == nil {
-		return ""
-	}
-	for _, t := range f.at.above {
-		if slices.Contains(f.jurisdiction.Territories, t.Name) {
-			return r.territoryTitle(t)
-		}
-	}
-	return ""
-}
-
-func (r *resolver) territoryTitle(t *territory) string { return title(t.Titles, r.moment, r.q.lang) }
-
-func (r *resolver) questionStep(at *spot) *kv1.Step {
-	q := r.q
-	name := strings.TrimPrefix(q.task.GetName(), "tasks/")
-	text := q.say(msgStepQuestionNoPlace, name, q.on)
+// period is when the answer holds: of competence, jurisdiction and body the one
+// in whose bracket the day lies, else the competence's.
+func (p *responder) period(s *sideEnd, f *finding, record *kv1.Competence) *kv1.Validity {
 	switch {
-	case at != nil:
-		text = q.say(msgStepQuestion, name, r.territoryTitle(at.territory), q.on)
-	case q.place != nil && q.place.known():
-		text = q.say(msgStepQuestion, name, r.territoryTitle(q.place.found[0]), q.on)
-	case q.place != nil:
-		text = q.say(msgStepQuestion, name, q.place.text, q.on)
+	case f.span.at(s.on) == maybe:
+		return record.Validity
+	case f.jurisdiction != nil && f.jurisdiction.span.at(s.on) == maybe:
+		return f.jurisdiction.Validity
+	case f.body != nil && f.body.span.at(s.on) == maybe:
+		return f.body.Validity
 	}
-	return &kv1.Step{Kind: kv1.Step_QUESTION, Record: q.task.GetName(), Text: text}
+	return record.Validity
 }
 
-// homes are the factors for which a place is taken without a word: the asker's
-// own, or none that an asker could know.
-var homes = []kv1.Factor{
-	kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_BODY_AREA,
-	kv1.Factor_FIRST_INSTANCE_AREA, kv1.Factor_NONE, kv1.Factor_UNKNOWN, kv1.Factor_FILING_PLACE,
-}
-
-// caveats are what must be known beside a finding.
-func (r *resolver) caveats(end roleEnd, f *finding) []*kv1.Caveat {
-	q := r.q
-	var caveats []*kv1.Caveat
-	add := func(code kv1.Caveat_Code, key messageKey, args ...any) {
-		caveats = addCaveat(caveats, &kv1.Caveat{Code: code, Text: q.say(key, args...)})
-	}
-	if state := f.Verification.GetTextState(); state != "" && q.on > state {
-		add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatNotVerified, state)
-	}
-	if state := f.jurisdiction.GetVerification().GetTextState(); state != "" && q.on > state {
-		add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatMapNotVerified, state)
-	}
-	if state := f.Verification.GetTextState(); q.on < state && !validity.StartKnown(f.Validity) {
-		add(kv1.Caveat_START_NOT_KNOWN, msgCaveatStart, state)
-	}
-	if end.outcome == kv1.Outcome_UNCERTAIN_DATE {
-		add(kv1.Caveat_BRACKETED_DATE, msgCaveatPeriod, periodText(r.period(f)))
-	}
-	if end.bracket {
-		add(kv1.Caveat_BRACKETED_DATE, msgCaveatBracket)
-	}
-	if _, named := q.places[f.factor]; f.at != nil && !named && !slices.Contains(homes, f.factor) {
-		add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceStands, r.factorTitle(f.factor))
-	}
-	if f.at != nil && f.factor == kv1.Factor_UNKNOWN {
-		add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatFactor)
-	}
-	if f.FirstSeized || end.outcome == kv1.Outcome_RESOLVED && f.Role == kv1.Role_DECISION && strings.Contains(end.settled.signature(), " ") {
-		add(kv1.Caveat_FIRST_SEIZED, msgCaveatFirstSeized)
-	}
-	if doubt := f.Verification.GetDoubt(); doubt != "" {
-		add(kv1.Caveat_UNDER_REVIEW, msgCaveatReview, doubt)
-	}
-	if f.Certainty == kv1.Competence_PRESUMED || f.Verification.GetPresumed() {
-		add(kv1.Caveat_PRESUMED, msgCaveatPresumed)
-	}
-	if f.AnyOffice {
-		add(kv1.Caveat_ANY_OFFICE, msgCaveatAnyOffice, r.holderTitle(f))
-	}
-	switch {
-	case !f.AnyOffice || f.at != nil:
-	case q.place == nil || q.place.known():
-		add(kv1.Caveat_NO_PLACE, msgCaveatNoPlace)
-	case len(q.place.found) > 0:
-		add(kv1.Caveat_NO_PLACE, msgAmbiguousPlace, q.place.text)
-	default:
-		add(kv1.Caveat_NO_PLACE, msgUnknownPlace, q.place.text)
-	}
-	if f.jurisdiction.GetPartial() {
-		add(kv1.Caveat_AREA_CUT, msgCaveatCut, f.jurisdiction.Note)
-	}
-	for _, taken := range end.taken {
-		add(kv1.Caveat_CONDITION_TAKEN, msgCaveatTaken, r.a.question(taken.key, q.lang), r.label(taken))
-	}
-	for _, c := range f.Conditions {
-		if r.bound(c.Key) && !r.given(c.Key, f.at) {
-			add(kv1.Caveat_CONDITION_TAKEN, msgCaveatNumber, r.a.question(c.Key, q.lang), boundsText(c))
+// bases cites provisions with their acts.
+func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
+	bases := make([]*kv1.Basis, 0, len(legal))
+	for _, l := range legal {
+		act := a.acts[l.Act]
+		name := act.GetShortName()
+		if name == "" {
+			name = act.GetCitation()
 		}
+		bases = append(bases, &kv1.Basis{Act: l.Act, Provision: l.Provision, Citation: strings.TrimSpace(name + " " + l.Provision), Uri: act.GetUri()})
 	}
-	if f.body == nil && f.class != nil && !f.AnyOffice {
-		add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, f.class.Title.In(q.lang))
-	}
-	return caveats
+	return bases
 }
 
-// holderTitle is what the holder is called that the law names.
-func (r *resolver) holderTitle(f *finding) string {
-	if f.class != nil {
-		return f.class.Title.In(r.q.lang)
-	}
-	return title(f.body.Titles, r.moment, r.q.lang)
-}
-
-func (r *resolver) factorTitle(factor kv1.Factor) string {
-	if c := r.a.factors[factor]; c != nil {
-		if definition := c.Definition.In(r.q.lang); definition != "" {
-			return definition
+// remedies are what can be done against a decision in a case that began on the
+// day given, or that begins on the day asked about.
+func (p *responder) remedies(m *moment, f *finding, record *kv1.Competence) []*kv1.RemedyAnswer {
+	var answers []*kv1.RemedyAnswer
+	for _, remedy := range record.Remedies {
+		if !p.remedyStands(m, remedy) {
+			continue
 		}
-		return c.Title.In(r.q.lang)
+		answer := &kv1.RemedyAnswer{Kind: remedy.Kind, LegalBasis: p.a.bases(remedy.LegalBasis)}
+		if b, ok := p.a.bodies[remedy.Holder]; ok {
+			answer.Body = p.bodyRef(m, b, nil)
+		} else if c, ok := p.a.classes[remedy.Holder]; ok {
+			answer.HolderClass = classRef(c, p.q.lang)
+			if f.at != nil {
+				answer.Body = p.bodyRef(m, p.ownBody(m, c, f.at), c)
+			}
+		}
+		answers = append(answers, answer)
 	}
-	return factor.String()
+	return answers
 }
 
-// needed are the facts that a role waits for.
-func (r *resolver) needed(end roleEnd) []*kv1.Need {
-	if end.outcome != kv1.Outcome_NEED_FACT {
-		return nil
+// remedyStands tells whether a remedy is for a case that began when this did.
+func (p *responder) remedyStands(m *moment, remedy *kv1.Competence_Remedy) bool {
+	if remedy.CaseStartValidity == nil {
+		return true
 	}
-	var needs []*kv1.Need
-	for _, c := range end.needed {
-		need := &kv1.Need{Circumstance: c.key, Field: c.key, Question: r.a.question(c.key, r.q.lang)}
-		for _, o := range c.options {
-			need.Options = append(need.Options, r.option(fact{c.key, o.value}, o.ends))
-		}
-		needs = append(needs, need)
+	began, span := *m, spanOf(remedy.CaseStartValidity)
+	if p.q.started != 0 {
+		began.on = p.q.started
 	}
-	if len(needs) > 0 {
-		return needs
-	}
-	for _, f := range end.settled.failures {
-		if f.outcome == kv1.Outcome_NEED_FACT {
-			return []*kv1.Need{{Factor: f.factor, Field: "place", Question: r.placeQuestion(f.factor)}}
+	return began.law(&span)
+}
+
+// ownBody is the body of a class at a place by the class's own map.
+func (p *responder) ownBody(m *moment, c *class, at *spot) *body {
+	for of := c; of != nil; of = of.organOf {
+		p.standing = m.standing(p.standing[:0], of, of.model, at)
+		if len(p.standing) == 1 {
+			return p.standing[0].body
 		}
 	}
 	return nil
 }
 
-func (r *resolver) placeQuestion(factor kv1.Factor) string {
-	if c := r.a.factors[factor]; c != nil {
-		return c.Title.In(r.q.lang)
+// steps tells how a finding came about, in the order in which the steps were
+// taken.
+func (p *responder) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Step {
+	q, m := p.q, &s.moment
+	steps := append(make([]*kv1.Step, 0, 6), p.questionStep(m, f.at))
+	add := func(kind kv1.Step_Kind, record string, key messageKey, args ...string) {
+		steps = append(steps, &kv1.Step{Kind: kind, Record: record, Text: q.say(key, args...)})
 	}
-	return r.q.say(msgPlaceQuestion)
+	add(kv1.Step_COMPETENCE, string(f.name), msgStepCompetence, RoleTitle(f.role, q.lang), citations(bases))
+	switch {
+	case f.resort:
+		add(kv1.Step_PLACE, capital, msgStepResort)
+	case q.covered && f.factor != f.first() && f.first() == kv1.Factor_UNKNOWN:
+		add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, p.factorTitle(f.factor))
+	}
+	if s.dropped.has(kv1.Rejected_LOWER_PRIORITY) {
+		add(kv1.Step_PRIORITY, string(f.name), msgStepPriority, strconv.Itoa(int(f.priority)))
+	}
+	if s.dropped.has(kv1.Rejected_WIDER_TERRITORY) {
+		add(kv1.Step_TERRITORY, string(f.name), msgStepTerritory)
+	}
+	if s.dropped.has(kv1.Rejected_CLASS_BEHIND_BODY) {
+		add(kv1.Step_HOLDER, string(f.rule.holder), msgStepHolder)
+	}
+	p.bodySteps(m, f, add)
+	if f.anyOffice() {
+		add(kv1.Step_HOLDER, string(f.rule.holder), msgStepAnyOffice)
+	}
+	return steps
 }
 
-// option is one answer to a question and where it leads. Where another fact
-// decides still, that is where it leads.
-func (r *resolver) option(f fact, ends []*settled) *kv1.Need_Option {
-	o := &kv1.Need_Option{Value: f.value, Label: r.label(f)}
-	asked := slices.DeleteFunc(slices.Clone(ends), func(s *settled) bool { return s.nobody() })
-	switch len(asked) {
-	case 0:
-		o.Outcome = kv1.Outcome_NOT_REQUIRED
-	case 1:
-		o.Outcome = asked[0].outcome
-	default:
-		o.Outcome = kv1.Outcome_NEED_FACT
+// bodySteps tells how the holder led to the body.
+func (p *responder) bodySteps(m *moment, f *finding, add func(kv1.Step_Kind, string, messageKey, ...string)) {
+	if f.body == nil {
+		return
 	}
-	for _, s := range asked {
-		for _, found := range s.found {
-			ref := r.bodyRef(found.body, found.class)
-			if ref != nil && !slices.ContainsFunc(o.Bodies, func(b *kv1.BodyRef) bool { return b.Name == ref.Name && b.Title == ref.Title }) {
-				o.Bodies = append(o.Bodies, ref)
+	name := m.title(f.body.titles, p.q.lang)
+	for i, b := range f.succeeded {
+		next := f.body
+		if i+1 < len(f.succeeded) {
+			next = f.succeeded[i+1]
+		}
+		add(kv1.Step_SUCCESSION, b.Name, msgStepSuccession, m.title(b.titles, p.q.lang), m.title(next.titles, p.q.lang))
+	}
+	switch {
+	case f.designation != nil && f.designation.Reason == kv1.Designation_SUBSTITUTION:
+		add(kv1.Step_DESIGNATION, f.designation.Name, msgStepSubstitution, name)
+	case f.designation != nil:
+		add(kv1.Step_DESIGNATION, f.designation.Name, msgStepDesignation, name)
+	case f.class == nil:
+		add(kv1.Step_HOLDER, f.body.Name, msgStepNamed, name)
+	case f.jurisdiction != nil:
+		add(kv1.Step_JURISDICTION, f.jurisdiction.Name, msgStepJurisdiction, name,
+			p.a.models[f.jurisdiction.AreaModel].title(p.q.lang), p.jurisdictionTerritory(m, f))
+	case len(f.succeeded) == 0:
+		add(kv1.Step_JURISDICTION, f.body.Name, msgStepSingle, name)
+	}
+	if f.class != nil && f.class.organOf != nil && !f.body.class.is(f.class) {
+		add(kv1.Step_ORGAN, f.class.Name, msgStepOrgan, p.bodyRef(m, f.body, f.class).Title)
+	}
+}
+
+func citations(bases []*kv1.Basis) string {
+	if len(bases) == 1 {
+		return bases[0].Citation
+	}
+	all := make([]string, len(bases))
+	for i, b := range bases {
+		all[i] = b.Citation
+	}
+	return strings.Join(all, "; ")
+}
+
+// jurisdictionTerritory is the territory of the jurisdiction that has the place.
+func (p *responder) jurisdictionTerritory(m *moment, f *finding) string {
+	if f.at == nil {
+		return ""
+	}
+	for _, t := range f.at.above {
+		for _, own := range f.jurisdiction.territories {
+			if own == t {
+				return m.title(t.titles, p.q.lang)
 			}
 		}
 	}
-	return o
+	return ""
+}
+
+func (p *responder) questionStep(m *moment, at *spot) *kv1.Step {
+	q := p.q
+	code, text := taskCode(q.task), ""
+	switch {
+	case at != nil:
+		text = q.say(msgStepQuestion, code, m.title(at.titles, q.lang), q.request.On)
+	case q.place != nil && q.place.known():
+		text = q.say(msgStepQuestion, code, m.title(q.place.found[0].titles, q.lang), q.request.On)
+	case q.place != nil:
+		text = q.say(msgStepQuestion, code, q.place.text, q.request.On)
+	default:
+		text = q.say(msgStepQuestionNoPlace, code, q.request.On)
+	}
+	return &kv1.Step{Kind: kv1.Step_QUESTION, Record: q.task.GetName(), Text: text}
+}
+
+// rejections names the rules that were dropped.
+func (p *responder) rejections(dropped []rejection) []*kv1.Rejected {
+	if len(dropped) == 0 {
+		return nil
+	}
+	all := make([]*kv1.Rejected, len(dropped))
+	for i := range dropped {
+		d := &dropped[i]
+		all[i] = &kv1.Rejected{Competence: string(d.name), Holder: string(d.holder), Reason: d.reason, Text: p.rejectionText(d)}
+	}
+	return all
+}
+
+func (p *responder) rejectionText(d *rejection) string {
+	q := p.q
+	switch d.reason {
+	case kv1.Rejected_NOT_IN_FORCE:
+		if period := d.span.text(); period != "" {
+			return q.say(msgRejectedPeriod, period)
+		}
+		return q.say(msgRejectedNotInForce)
+	case kv1.Rejected_CONDITION:
+		return q.say(msgRejectedCondition, d.condition.of.title(q.lang)+" – "+d.condition.text(q.lang))
+	case kv1.Rejected_OUTSIDE_TERRITORY:
+		return q.say(msgRejectedOutside)
+	case kv1.Rejected_EXCLUDED:
+		return q.say(msgRejectedExcluded)
+	case kv1.Rejected_LOWER_PRIORITY:
+		return q.say(msgRejectedPriority)
+	case kv1.Rejected_WIDER_TERRITORY:
+		return q.say(msgRejectedWider)
+	case kv1.Rejected_CLASS_BEHIND_BODY:
+		return q.say(msgRejectedClass)
+	}
+	return q.say(msgRejectedNoBody)
 }

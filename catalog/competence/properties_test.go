@@ -90,9 +90,9 @@ func TestTheOutcomeAloneIsThatOfTheAnswer(t *testing.T) {
 		if err != nil {
 			return ""
 		}
-		outcome, _, err := competence.Outcome(atlas, s, named[*kv1.Task](s, q.GetTask()), q)
-		if err != nil || outcome != r.GetOutcome() {
-			return fmt.Sprintf("Outcome says %v, %v, Resolve %v", outcome, err, r.GetOutcome())
+		end, err := competence.Outcome(atlas, s, named[*kv1.Task](s, q.GetTask()), q)
+		if err != nil || end.Outcome != r.GetOutcome() {
+			return fmt.Sprintf("Outcome says %v, %v, Resolve %v", end.Outcome, err, r.GetOutcome())
 		}
 		return ""
 	})

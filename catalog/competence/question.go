@@ -1,7 +1,9 @@
 package competence
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,12 +27,14 @@ const (
 	firstFactorField, firstCircumstanceField = 100, 200
 )
 
+// requestFields are the fields of a question.
+var requestFields = (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
+
 // factorOfField are the factors by the numbers of their fields.
 var factorOfField = func() map[protoreflect.FieldNumber]kv1.Factor {
 	factors := map[protoreflect.FieldNumber]kv1.Factor{}
-	fields := (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
-	for i := range fields.Len() {
-		if f := fields.Get(i); f.Number() >= firstFactorField && f.Number() < firstCircumstanceField {
+	for i := range requestFields.Len() {
+		if f := requestFields.Get(i); f.Number() >= firstFactorField && f.Number() < firstCircumstanceField {
 			factors[f.Number()] = kv1.Factor(kv1.Factor_value[strings.ToUpper(string(f.Name()))])
 		}
 	}
@@ -39,40 +43,71 @@ var factorOfField = func() map[protoreflect.FieldNumber]kv1.Factor {
 
 // A question is a request with its places looked up and its facts checked.
 type question struct {
-	task      *kv1.Task
-	on        string
-	startedOn string
-	lang      string
-	roles     []kv1.Role
-	primary   kv1.Role // of those that the task has
-	place     *placed
-	area      *placed // of the primary role's body, for roles that follow it
-	places    map[kv1.Factor]placed
-	facts     map[string]string
+	task    *kv1.Task
+	span    span // of the task
+	request *kv1.ResolveRequest
+	on      day
+	started day // on which the case began; no day where it is not said
+	lang    string
+	full    bool
+	covered bool // by the Ákr.
+	given   []given
+	place   *placed
+	places  []namedPlace
+	facts   []fact
+}
+
+// A given is a field of the request as it was put.
+type given struct{ field, text string }
+
+// A namedPlace is one that stands for one connecting factor only.
+type namedPlace struct {
+	factor kv1.Factor
+	placed
+}
+
+// A fact is a circumstance with a value.
+type fact struct {
+	of    *circumstance
+	value value
+}
+
+// named is the place that the request names for a factor.
+func (q *question) named(factor kv1.Factor) *placed {
+	for i := range q.places {
+		if q.places[i].factor == factor {
+			return &q.places[i].placed
+		}
+	}
+	return nil
+}
+
+// fact is the value that the request gives.
+func (q *question) fact(of *circumstance) (value, bool) {
+	for _, f := range q.facts {
+		if f.of.quantity() == of.quantity() {
+			return f.value, true
+		}
+	}
+	return 0, false
+}
+
+// says tells whether the request gives a circumstance a value.
+func (q *question) says(key, code string) bool {
+	return slices.ContainsFunc(q.facts, func(f fact) bool { return f.of.key == key && f.of.code(f.value) == code })
 }
 
 // ask checks a request against what the atlas knows. The request's `on` is
 // filled in by whoever calls.
 func (a *Atlas) ask(task *kv1.Task, r *kv1.ResolveRequest) (*question, error) {
-	q := &question{task: task, on: r.On, startedOn: r.StartedOn, lang: r.Lang, roles: r.Roles}
-	for _, day := range []struct{ field, value string }{{"on", r.On}, {"started_on", r.StartedOn}} {
-		if day.value == "" && day.field == "started_on" {
-			continue
-		}
-		if validity.ParseDay(day.value) != nil {
-			return nil, &QuestionError{day.field, day.value, "a day as 2026-11-22"}
-		}
+	q := &question{
+		task: task, span: spanOf(task.GetValidity()), request: r,
+		on: dayOf(r.On), started: dayOf(r.StartedOn), lang: cmp.Or(r.Lang, "hu"),
+		full:    r.View != kv1.ResolveView_BASIC,
+		covered: task.GetAkrScope() == kv1.Task_COVERED,
 	}
-	if q.lang == "" {
-		q.lang = "hu"
-	}
-	if q.lang != "hu" && q.lang != "en" {
-		return nil, &QuestionError{"lang", q.lang, "hu or en"}
-	}
-	for _, role := range r.Roles {
-		if kv1.Role_name[int32(role)] == "" || role == kv1.Role_ROLE_UNSPECIFIED {
-			return nil, &QuestionError{"roles", role.String(), "roles of the catalogue, as DECISION"}
-		}
+	if err := q.check(r); err != nil {
+		return nil, err
 	}
 	if r.Place != "" {
 		p := a.gazetteer.find(r.Place)
@@ -81,53 +116,133 @@ func (a *Atlas) ask(task *kv1.Task, r *kv1.ResolveRequest) (*question, error) {
 	var err error
 	r.ProtoReflect().Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 		if f.Number() >= firstFactorField {
-			err = a.askFact(q, f, v.String())
+			err = a.askField(q, f, v.String())
 		}
 		return err == nil
 	})
+	if err == nil && len(q.given) > 0 {
+		slices.SortFunc(q.given, func(x, y given) int { return compareNames(x.field, y.field) })
+		slices.SortFunc(q.places, func(x, y namedPlace) int { return cmp.Compare(x.factor, y.factor) })
+		err = a.checkTogether(q)
+	}
 	return q, err
 }
 
-func (a *Atlas) askFact(q *question, f protoreflect.FieldDescriptor, value string) error {
-	if factor, ok := factorOfField[f.Number()]; ok {
-		if q.places == nil {
-			q.places = map[kv1.Factor]placed{}
+// check refuses what is malformed in itself.
+func (q *question) check(r *kv1.ResolveRequest) error {
+	if validity.ParseDay(r.On) != nil {
+		return &QuestionError{"on", r.On, "a day as 2026-11-22"}
+	}
+	if r.StartedOn != "" && validity.ParseDay(r.StartedOn) != nil {
+		return &QuestionError{"started_on", r.StartedOn, "a day as 2026-11-22"}
+	}
+	if r.StartedOn > r.On {
+		return &QuestionError{"started_on", r.StartedOn, "a day not after on, " + r.On}
+	}
+	if q.lang != "hu" && q.lang != "en" {
+		return &QuestionError{"lang", q.lang, "hu or en"}
+	}
+	if kv1.ResolveView_name[int32(r.View)] == "" {
+		return &QuestionError{"view", r.View.String(), "FULL or BASIC"}
+	}
+	for _, role := range r.Roles {
+		if kv1.Role_name[int32(role)] == "" || role == kv1.Role_ROLE_UNSPECIFIED {
+			return &QuestionError{"roles", role.String(), "roles of the catalogue, as DECISION"}
 		}
-		q.places[factor] = a.gazetteer.find(value)
-		return nil
 	}
-	key := string(f.Name())
-	if err := a.checkFact(key, value); err != nil {
-		return err
-	}
-	if q.facts == nil {
-		q.facts = map[string]string{}
-	}
-	q.facts[key] = value
 	return nil
 }
 
-// checkFact refuses a value that the closed list does not have.
-func (a *Atlas) checkFact(key, value string) error {
-	c, ok := a.conditions[key]
-	if !ok {
-		return &QuestionError{key, value, "a circumstance that this revision of the catalogue knows"}
-	}
-	if numeric(c) {
-		if n, err := strconv.ParseInt(value, 10, 64); err != nil || n < 0 {
-			return &QuestionError{key, value, "a whole number that is not negative"}
-		}
+func (a *Atlas) askField(q *question, f protoreflect.FieldDescriptor, text string) error {
+	field := string(f.Name())
+	q.given = append(q.given, given{field, text})
+	if factor, ok := factorOfField[f.Number()]; ok {
+		q.places = append(q.places, namedPlace{factor, a.gazetteer.find(text)})
 		return nil
 	}
-	var codes []string
-	for _, v := range c.Circumstance.GetValues() {
-		if v.Code == value {
-			return nil
-		}
-		codes = append(codes, v.Code)
+	of, ok := a.circumstances[field]
+	if !ok {
+		return &QuestionError{field, text, "a circumstance that this revision of the catalogue knows"}
 	}
-	return &QuestionError{key, value, "one of " + strings.Join(codes, ", ")}
+	v, want := of.valueOf(text)
+	if want != "" {
+		return &QuestionError{field, text, want}
+	}
+	q.facts = append(q.facts, fact{of, v})
+	return nil
 }
 
-// numeric tells whether a circumstance is a number: it has no list of values.
-func numeric(c *kv1.Concept) bool { return len(c.GetCircumstance().GetValues()) == 0 }
+// clientPlaces are the places that follow from a client's Hungarian address
+// (Ákr. 16. § (2)).
+var clientPlaces = []kv1.Factor{
+	kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT, kv1.Factor_SITE, kv1.Factor_BRANCH,
+}
+
+// checkTogether refuses facts that contradict each other or the place.
+func (a *Atlas) checkTogether(q *question) error {
+	if q.says("hungarian_address", "no") {
+		for _, p := range q.places {
+			if slices.Contains(clientPlaces, p.factor) {
+				return &QuestionError{strings.ToLower(p.factor.String()), p.text, "no such place beside hungarian_address=no"}
+			}
+		}
+	}
+	for i, f := range q.facts {
+		for _, other := range q.facts[:i] {
+			if f.of.quantity() == other.of.quantity() && f.value != other.value {
+				return &QuestionError{f.of.key, f.of.code(f.value), "the same number as in " + other.of.key + ", " + other.of.code(other.value)}
+			}
+		}
+	}
+	if q.place == nil || !q.place.known() {
+		return nil
+	}
+	r := newResolver(a, q)
+	defer r.release()
+	m := moment{on: q.on, brackets: &brackets{}}
+	for _, f := range q.facts {
+		if v, ok := r.derived(&m, f.of, r.spot(&m, q.place.found[0])); ok && v != f.value {
+			return &QuestionError{f.of.key, f.of.code(f.value), "no value: the place says " + f.of.code(v)}
+		}
+	}
+	return nil
+}
+
+// placeName is the place as a permalink spells it: the code of the territory
+// where it is known, else the text.
+func (q *question) placeName() string {
+	switch {
+	case q.place == nil:
+		return ""
+	case q.place.known():
+		return strings.TrimPrefix(q.place.found[0].Name, "territories/")
+	}
+	return q.place.text
+}
+
+// permalink is the address under which the question is answered again: the
+// task, every fact, the day and the revision, in the order of the names.
+func (q *question) permalink() string {
+	r := q.request
+	parameters := append(make([]given, 0, len(q.given)+8), q.given...)
+	add := func(field, text string) {
+		if text != "" {
+			parameters = append(parameters, given{field, text})
+		}
+	}
+	add("place", q.placeName())
+	add("on", r.On)
+	add("started_on", r.StartedOn)
+	add("lang", r.Lang)
+	if r.Revision != 0 {
+		add("revision", strconv.FormatInt(r.Revision, 10))
+	}
+	for _, role := range r.Roles {
+		add("roles", role.String())
+	}
+	if r.View != kv1.ResolveView_RESOLVE_VIEW_UNSPECIFIED {
+		add("view", r.View.String())
+	}
+	slices.SortStableFunc(parameters, func(x, y given) int { return compareNames(x.field, y.field) })
+	return addressOf(r.Task, parameters)
+}

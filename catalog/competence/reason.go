@@ -1,7 +1,6 @@
 package competence
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,7 +9,8 @@ import (
 
 // reason says in a sentence why a role ended as it did; empty for a plain
 // answer.
-func (q *question) reason(end roleEnd) string {
+func (r *resolver) reason(end *roleEnd) string {
+	q, s := r.q, end.first()
 	switch end.outcome {
 	case kv1.Outcome_RESOLVED, kv1.Outcome_CHOICE:
 		return ""
@@ -19,17 +19,17 @@ func (q *question) reason(end roleEnd) string {
 	case kv1.Outcome_UNCERTAIN_DATE:
 		return q.say(msgUncertainDate)
 	case kv1.Outcome_NOT_IN_FORCE:
+		period := q.span.text()
 		if next := q.task.GetSuccessors(); len(next) > 0 {
-			return q.say(msgTaskFollowed, periodText(q.task.Validity), strings.Join(next, ", "))
+			return q.say(msgTaskFollowed, period, strings.Join(next, ", "))
 		}
-		return q.say(msgTaskNotInForce, periodText(q.task.GetValidity()))
+		return q.say(msgTaskNotInForce, period)
 	}
-	if len(end.needed) > 0 {
-		return q.say(msgNeedFact, end.resolver.a.question(end.needed[0].key, q.lang))
+	if len(s.needed) > 0 {
+		return q.say(msgNeedFact, s.needed[0].of.title(q.lang))
 	}
-	s := end.settled
 	if len(s.failures) > 0 && len(s.found) == 0 {
-		return q.failureText(s.failures[0])
+		return r.failureText(&s.moment, &s.failures[0])
 	}
 	switch end.outcome {
 	case kv1.Outcome_AMBIGUOUS_PLACE:
@@ -37,117 +37,92 @@ func (q *question) reason(end roleEnd) string {
 	case kv1.Outcome_DESIGNATION_NEEDED:
 		return q.say(msgExcluded)
 	case kv1.Outcome_NOT_REQUIRED:
-		if s.dropped[kv1.Rejected_CONDITION] {
-			return q.say(msgNotRequiredFacts, end.resolver.droppedConditions(s.rejected))
+		if s.dropped.has(kv1.Rejected_CONDITION) {
+			return q.say(msgNotRequiredFacts, r.droppedConditions(s.rejected))
 		}
 		return q.say(msgNotRequired)
 	}
-	return q.gapText(s)
+	return r.gapText(s)
 }
 
-func (q *question) failureText(f *failure) string {
+func (r *resolver) failureText(m *moment, f *failure) string {
 	if f.outcome == kv1.Outcome_UNKNOWN_PLACE && len(f.choices) > 0 {
 		var near []string
 		for _, t := range f.choices {
-			near = append(near, title(t.Titles, moment{on: q.on, fuzzy: &fuzz{}}, q.lang))
+			near = append(near, m.title(t.titles, r.q.lang))
 		}
-		return q.say(msgUnknownPlaceNear, append(f.reason.args, strings.Join(near, ", "))...)
+		return r.q.say(msgUnknownPlaceNear, f.reason.args[0], strings.Join(near, ", "))
 	}
-	return q.say(f.reason.key, f.reason.args...)
+	return r.q.text(f.reason)
 }
 
-// droppedConditions are the questions by whose answers competences fell out.
+// droppedConditions are the questions by whose answers rules fell out.
 func (r *resolver) droppedConditions(rejected []rejection) string {
 	var questions []string
 	for _, d := range rejected {
-		if question := r.a.question(d.detail, r.q.lang); d.reason == kv1.Rejected_CONDITION && !slices.Contains(questions, question) {
+		if d.condition == nil {
+			continue
+		}
+		if question := d.condition.of.title(r.q.lang); !slices.Contains(questions, question) {
 			questions = append(questions, question)
 		}
 	}
 	return strings.Join(questions, " ")
 }
 
-// conditionText is the condition that a competence puts on a circumstance: the
-// question, and the answers for which it holds.
-func (r *resolver) conditionText(c *kv1.Competence, key string) string {
-	var wanted []string
-	for _, condition := range c.Conditions {
-		if condition.Key != key {
-			continue
-		}
-		for _, v := range condition.Values {
-			wanted = append(wanted, r.label(fact{key, v}))
-		}
-		if len(condition.Values) == 0 {
-			wanted = append(wanted, boundsText(condition))
-		}
-	}
-	return fmt.Sprintf("%s – %s", r.a.question(key, r.q.lang), strings.Join(wanted, " / "))
-}
-
-// question is what is asked for a circumstance.
-func (a *Atlas) question(key, lang string) string {
-	if text := a.conditions[key].GetTitle().In(lang); text != "" {
-		return text
-	}
-	return key
-}
-
-func (q *question) gapText(s *settled) string {
+func (r *resolver) gapText(s *sideEnd) string {
 	var periods []string
 	for _, d := range s.rejected {
-		if text := periodText(d.competence.Validity); d.reason == kv1.Rejected_NOT_IN_FORCE && text != "" && !slices.Contains(periods, text) {
+		if text := d.span.text(); d.reason == kv1.Rejected_NOT_IN_FORCE && text != "" && !slices.Contains(periods, text) {
 			periods = append(periods, text)
 		}
 	}
 	if len(periods) > 0 {
-		return q.say(msgNoCompetenceOn, strings.Join(periods, "; "))
+		return r.q.say(msgNoCompetenceOn, strings.Join(periods, "; "))
 	}
-	return q.say(msgNoCompetence)
+	return r.q.say(msgNoCompetence)
 }
 
-// summary is the answer in a sentence of at most 300 characters.
+// maxSummary is how many letters a telephone operator reads out.
+const maxSummary = 300
+
+// summary is the answer in a sentence of at most maxSummary characters.
 func (q *question) summary(response *kv1.ResolveResponse) string {
-	name := response.Task.Title
-	text := ""
-	if response.Outcome == kv1.Outcome_RESOLVED || response.Outcome == kv1.Outcome_CHOICE {
+	name, text := response.Task.Title, ""
+	switch {
+	case response.Outcome == kv1.Outcome_RESOLVED || response.Outcome == kv1.Outcome_CHOICE:
 		first := response.Answers[0]
-		who := whoActs(response.Answers, first.Role)
 		basis := RoleTitle(first.Role, q.lang)
 		if len(first.LegalBasis) > 0 {
 			basis += "; " + first.LegalBasis[0].Citation
 		}
-		text = q.say(msgSummaryAnswer, name, basis, who)
-	} else if len(response.Roles) > 0 {
+		text = q.say(msgSummaryAnswer, name, basis, whoActs(response.Answers, first.Role))
+	case len(response.Roles) > 0:
 		text = q.say(msgSummaryOutcome, name, response.Roles[0].Reason)
-	} else {
+	default:
 		text = q.say(msgSummaryOutcome, name, q.say(msgNoCompetence))
 	}
-	if letters := []rune(text); len(letters) > 300 {
-		text = string(letters[:299]) + "…"
+	if len(text) <= maxSummary {
+		return text
+	}
+	if letters := []rune(text); len(letters) > maxSummary {
+		text = string(letters[:maxSummary-1]) + "…"
 	}
 	return text
 }
 
 // whoActs names all who act in a role.
 func whoActs(answers []*kv1.Answer, role kv1.Role) string {
-	var all []string
+	all, seen := "", []string{}
 	for _, a := range answers {
 		who := a.Body.GetTitle()
-		if a.Role == role && !slices.Contains(all, who) {
-			all = append(all, who)
+		if a.Role != role || slices.Contains(seen, who) {
+			continue
 		}
+		if seen = append(seen, who); all != "" {
+			all += "; "
+		}
+		all += who
 	}
-	return strings.Join(all, "; ")
-}
-
-// boundsText writes the bounds of a number.
-func boundsText(c *kv1.Condition) string {
-	switch {
-	case c.Max == 0:
-		return fmt.Sprintf("≥ %d", c.Min)
-	case c.Min == 0:
-		return fmt.Sprintf("≤ %d", c.Max)
-	}
-	return fmt.Sprintf("%d–%d", c.Min, c.Max)
+	return all
 }

@@ -9,6 +9,7 @@ import (
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"kataszter/catalog/competence"
 	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -59,6 +60,12 @@ func (s shelf) Competences(task string) (list []*kv1.Competence, _ error) {
 	}
 	slices.SortFunc(list, func(a, b *kv1.Competence) int { return strings.Compare(a.GetName(), b.GetName()) })
 	return list, nil
+}
+
+// RuleSet makes it a competence.Source.
+func (s shelf) RuleSet(task string) (competence.RuleSet, error) {
+	list, err := s.Competences(task)
+	return competence.NewRuleSet(list), err
 }
 
 // A verdict is what both must agree on: how the primary role ends, and who

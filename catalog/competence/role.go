@@ -1,303 +1,274 @@
 package competence
 
 import (
+	"math/bits"
 	"slices"
-	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// A resolver answers one question at one moment.
-type resolver struct {
-	a      *Atlas
-	q      *question
-	moment moment
-	spots  map[*territory]*spot
+// primaries are the roles of which the first that a task has gives its outcome.
+// A task that consists of deciding appeals has no other than APPEAL.
+var primaries = [...]kv1.Role{
+	kv1.Role_DECISION, kv1.Role_PROVISION, kv1.Role_RULE_MAKING, kv1.Role_REGISTER, kv1.Role_OPERATION,
+	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_SUPERVISION,
 }
 
-// A candidate is a competence that is in force, with the places for which it is
-// asked.
-type candidate struct {
-	*kv1.Competence
-	factor  kv1.Factor
-	at      []*spot      // none where no place decides, or where it is missing
-	by      []kv1.Factor // the factor of each place
-	missing bool         // a place decides, and none is given
-	unclear *placed      // the place given is not known, or is several
-	depth   int          // of the narrowest of its own territories that has the place
-}
-
-func (c *candidate) spot() *spot {
-	if len(c.at) == 0 {
+// rolesOf are the roles that a task has and that were asked for: the primary one
+// first, the others in the order of their numbers.
+func (r *resolver) rolesOf(packed Packed) []kv1.Role {
+	var has uint32
+	if r.partial {
+		for role := range kv1.Role(roles) {
+			if packed.ofRole(role) > 0 {
+				has |= 1 << role
+			}
+		}
+	}
+	for i := range r.decoder.rules {
+		has |= 1 << (uint32(r.decoder.rules[i].role) % roles)
+	}
+	if asked := r.q.request.Roles; len(asked) > 0 {
+		var wanted uint32
+		for _, role := range asked {
+			wanted |= 1 << role
+		}
+		has &= wanted
+	}
+	if has == 0 {
 		return nil
 	}
-	return c.at[0]
-}
-
-// together are the roles that several bodies have beside each other, whatever a
-// row says: each directs, is heard or takes part in its own field.
-var together = []kv1.Role{
-	kv1.Role_PROFESSIONAL_DIRECTION, kv1.Role_EXPERT_AUTHORITY, kv1.Role_OPINION, kv1.Role_COOPERATION,
-}
-
-// concurrent tells whether others may be competent beside the candidate.
-func (c *candidate) concurrent() bool {
-	return c.Exclusivity == kv1.Competence_CONCURRENT || slices.Contains(together, c.Role)
-}
-
-// A finding is a body that acts.
-type finding struct {
-	*candidate
-	at           *spot
-	factor       kv1.Factor
-	body         *body
-	class        *class // the class that the law names, nil where it names the body
-	jurisdiction *kv1.Jurisdiction
-	designation  *kv1.Designation
-}
-
-// holder is what tells one finding from another.
-func (f *finding) holder() string {
-	if f.body != nil {
-		return f.body.Name
+	primary := kv1.Role(bits.TrailingZeros32(has))
+	for _, role := range primaries {
+		if has&(1<<role) != 0 {
+			primary = role
+			break
+		}
 	}
-	return f.Holder
+	all := append(make([]kv1.Role, 0, bits.OnesCount32(has)), primary)
+	for has &^= 1 << primary; has != 0; has &= has - 1 {
+		all = append(all, kv1.Role(bits.TrailingZeros32(has)))
+	}
+	return all
 }
 
-// A failure is why a candidate leads to no body.
-type failure struct {
-	*candidate
+// A roleEnd is how one role of a task ends.
+type roleEnd struct {
+	role    kv1.Role
 	outcome kv1.Outcome
-	reason  message
-	choices []*territory // of an ambiguous place
+	sides   []sideEnd // that end differently; the first is the one on which the edges lie ahead
+	bracket bool      // there were several sides, and all ended alike
+	met     brackets
+	every   []sideEnd // all sides, for the roles that follow the places of this one
 }
 
-// A rejection is a candidate that was dropped.
-type rejection struct {
-	competence *kv1.Competence
-	reason     kv1.Rejected_Reason
-	detail     string
+// A sideEnd is how a role ends on one side of the brackets.
+type sideEnd struct {
+	moment
+	result
+	needed  []choice // what decides and is not given
+	assumed []fact   // usual values that were taken
+	taken   []fact   // values without which nobody would be asked
 }
 
-// A settlement of a role is how it ends under one assignment of facts.
-type settled struct {
-	by       *resolver
-	outcome  kv1.Outcome
-	found    []*finding
-	failures []*failure
-	rejected []rejection
-	dropped  map[kv1.Rejected_Reason]bool
+func (e *roleEnd) first() *sideEnd { return &e.sides[0] }
+
+// answers tells whether bodies are named: not while a fact is missing.
+func (s *sideEnd) answers() bool { return s.outcome != kv1.Outcome_NEED_FACT }
+
+// same tells whether two sides end alike.
+func (s *sideEnd) same(other *sideEnd) bool {
+	return s.outcome == other.outcome && (!s.answers() || sameHolders(s.found, other.found))
 }
 
-func (s *settled) reject(c *kv1.Competence, reason kv1.Rejected_Reason, detail string) {
-	s.rejected = append(s.rejected, rejection{c, reason, detail})
-	if s.dropped == nil {
-		s.dropped = map[kv1.Rejected_Reason]bool{}
-	}
-	s.dropped[reason] = true
-}
-
-// signature is what an asker would call the same answer.
-func (s *settled) signature() string {
-	if s.nobody() {
-		return ""
-	}
-	var holders []string
-	for _, f := range s.found {
-		holders = append(holders, f.holder())
-	}
-	if len(s.found) == 0 {
-		holders = append(holders, s.outcome.String())
-	}
-	slices.Sort(holders)
-	return strings.Join(slices.Compact(holders), " ")
-}
-
-// nobody tells whether the law asks for nobody.
-func (s *settled) nobody() bool { return s.outcome == kv1.Outcome_NOT_REQUIRED }
-
-// candidates are the competences in force whose territory has the place; the
-// others are rejected.
-func (r *resolver) candidates(competences []*kv1.Competence, s *settled) []*candidate {
-	var live []*candidate
-	for _, c := range competences {
-		if !r.inForce(c) {
-			s.reject(c, kv1.Rejected_NOT_IN_FORCE, "")
+// endOf settles a role on every side of the brackets in which the day lies.
+func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
+	end := roleEnd{role: role}
+	for _, side := range [4]moment{{}, {lawPast: true}, {mapPast: true}, {lawPast: true, mapPast: true}} {
+		if side.lawPast && !end.met.law || side.mapPast && !end.met.maps {
 			continue
 		}
-		candidate := r.locate(c)
-		if !r.reaches(candidate) {
-			s.reject(c, kv1.Rejected_OUTSIDE_TERRITORY, "")
-			continue
-		}
-		live = append(live, candidate)
-	}
-	return live
-}
-
-// inForce tells whether a competence covers the case: by the day asked about,
-// or by the day on which the case began where the law leaves begun cases to the
-// body before.
-func (r *resolver) inForce(c *kv1.Competence) bool {
-	m := r.moment
-	if c.TransitionalRule == kv1.Competence_CASES_BEGUN_UNDER_IT && r.q.startedOn != "" {
-		m.on = r.q.startedOn
-	}
-	return m.rule(c.Validity)
-}
-
-// settle takes the steps for one assignment of facts.
-func (r *resolver) settle(live []*candidate, before []rejection, taken assignment) *settled {
-	s := &settled{by: r}
-	for _, b := range before {
-		s.reject(b.competence, b.reason, b.detail)
-	}
-	holding := r.holding(live, taken, s)
-	holding = r.eligible(holding, s)
-	for _, c := range holding {
-		if f := r.placeFault(c); f != nil {
-			s.failures = append(s.failures, f)
+		m := moment{on: r.q.on, lawPast: side.lawPast, mapPast: side.mapPast, brackets: &end.met}
+		s := r.endAt(m, role, primary)
+		end.every = append(end.every, s)
+		if !slices.ContainsFunc(end.sides, func(o sideEnd) bool { return o.same(&s) }) {
+			end.sides = append(end.sides, s)
 		}
 	}
-	if len(s.failures) > 0 {
-		s.outcome = s.failures[0].outcome
+	end.outcome = end.sides[0].outcome
+	end.bracket = len(end.every) > 1
+	if len(end.sides) > 1 {
+		end.bracket, end.outcome = false, kv1.Outcome_UNCERTAIN_DATE
+	}
+	return end
+}
+
+// area are the places by which the primary role found its bodies, on the side
+// of m: appeal and supervision follow them, wherever the asker is.
+func (e *roleEnd) area(m *moment) []option {
+	if e == nil {
+		return nil
+	}
+	side := &e.every[0]
+	for i := range e.every {
+		s := &e.every[i]
+		if s.lawPast == (m.lawPast && e.met.law) && s.mapPast == (m.mapPast && e.met.maps) {
+			side = s
+			break
+		}
+	}
+	var places []option
+	for i := range side.found {
+		f := &side.found[i]
+		if f.at != nil && !slices.ContainsFunc(places, func(o option) bool { return o.territory == f.at.territory }) {
+			places = append(places, option{f.factor, f.factor, f.at})
+		}
+	}
+	return places
+}
+
+// endAt settles a role at one moment: under the facts given and the usual ones,
+// and where open circumstances remain, under each of their values.
+func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
+	s := sideEnd{moment: m}
+	if !m.law(&r.q.span) {
+		s.outcome = kv1.Outcome_NOT_IN_FORCE
 		return s
 	}
-	holding = narrow(holding, s)
-	for _, c := range holding {
-		found, fault := r.find(c)
-		s.found = append(s.found, found...)
-		if fault != nil {
-			s.failures = append(s.failures, fault)
-		}
+	var before result
+	cases, live := r.candidates(&m, role, primary, &before)
+	if !live {
+		before.end(r)
+		s.result = before
+		return s
 	}
-	s.outcome = s.end()
+	open := r.openFacts(&m, cases)
+	trials, tried := r.try(&m, cases, &before, open, false)
+	usual := slices.ContainsFunc(open, func(o openFact) bool { return o.usual })
+	if tried && primary == nil && usual && !askSomebody(trials) {
+		// The usual values leave nobody to do the task: they are not what was
+		// meant. Another role may well be empty under them.
+		trials, tried = r.try(&m, cases, &before, open, true)
+	}
+	switch {
+	case !tried:
+		s.tooMany(r, cases, open)
+	case !differ(trials):
+		s.result = trials[0].result
+		for i := range trials {
+			if s.nobody() {
+				s.result = trials[i].result
+			}
+		}
+	default:
+		s.ask(r, cases, open, trials)
+	}
+	s.dropped |= before.dropped
+	s.rejected = append(before.rejected, s.rejected...)
+	s.take(open, trials)
 	return s
 }
 
-// holding are the candidates whose conditions hold.
-func (r *resolver) holding(live []*candidate, taken assignment, s *settled) []*candidate {
-	var holding []*candidate
-	for _, c := range live {
-		failed := slices.IndexFunc(c.Conditions, func(condition *kv1.Condition) bool {
-			return r.holds(condition, c.spot(), taken) == no
-		})
-		if failed >= 0 {
-			s.reject(c.Competence, kv1.Rejected_CONDITION, c.Conditions[failed].Key)
+// candidates are the rules of a role in force, put to their places; those that
+// are not in force or not for the place are rejected.
+func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before *result) (cases [][]candidate, live bool) {
+	r.located, r.options = r.located[:0], r.options[:0]
+	area := primary.area(m)
+	for i := range r.decoder.rules {
+		c := &r.decoder.rules[i]
+		if c.role != role {
 			continue
 		}
-		holding = append(holding, c)
-	}
-	return holding
-}
-
-// placeFault is what is wrong with the place of a candidate.
-func (r *resolver) placeFault(c *candidate) *failure {
-	switch {
-	case c.missing:
-		return &failure{candidate: c, outcome: kv1.Outcome_NEED_FACT, reason: message{key: msgNeedPlace}}
-	case c.unclear != nil && len(c.unclear.found) > 0:
-		return &failure{candidate: c, outcome: kv1.Outcome_AMBIGUOUS_PLACE, reason: message{msgAmbiguousPlace, []any{c.unclear.text}}, choices: c.unclear.found}
-	case c.unclear != nil && postcode.MatchString(c.unclear.text):
-		return &failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: message{msgUnknownPostcode, []any{c.unclear.text}}}
-	case c.unclear != nil:
-		return &failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: message{msgUnknownPlace, []any{c.unclear.text}}, choices: c.unclear.near}
-	}
-	return nil
-}
-
-// narrow keeps the highest priority, then the narrowest territory, then a named
-// body before a class. Concurrent competences stand beside each other in the
-// last two.
-func narrow(cs []*candidate, s *settled) []*candidate {
-	cs = keep(cs, s, kv1.Rejected_LOWER_PRIORITY, func(c *candidate) int { return int(c.Priority) }, false)
-	cs = keep(cs, s, kv1.Rejected_WIDER_TERRITORY, func(c *candidate) int { return c.depth }, true)
-	return keep(cs, s, kv1.Rejected_CLASS_BEHIND_BODY, func(c *candidate) int {
-		if strings.HasPrefix(c.Holder, "bodies/") {
-			return 1
+		if !r.inForce(m, c) {
+			before.reject(r, c, kv1.Rejected_NOT_IN_FORCE, nil)
+			continue
 		}
-		return 0
-	}, true)
-}
-
-func keep(cs []*candidate, s *settled, reason kv1.Rejected_Reason, rank func(*candidate) int, exclusiveOnly bool) []*candidate {
-	apart := func(c *candidate) bool { return exclusiveOnly && c.concurrent() }
-	best := 0
-	for i, c := range cs {
-		if n := rank(c); !apart(c) && (i == 0 || n > best) {
-			best = n
-		}
+		r.located = append(r.located, r.locate(m, c, area))
 	}
-	var kept []*candidate
-	for _, c := range cs {
-		if apart(c) || rank(c) >= best {
-			kept = append(kept, c)
-		} else {
-			s.reject(c.Competence, reason, "")
-		}
-	}
-	return kept
-}
-
-// end is the outcome of what was found.
-func (s *settled) end() kv1.Outcome {
-	switch {
-	case len(s.found) > 0:
-		for _, f := range s.failures {
-			s.reject(f.Competence, kv1.Rejected_NO_BODY, "")
-		}
-		return foundOutcome(s.found)
-	case len(s.failures) > 0:
-		return s.failures[0].outcome
-	case s.dropped[kv1.Rejected_EXCLUDED]:
-		return kv1.Outcome_DESIGNATION_NEEDED
-	case s.dropped[kv1.Rejected_OUTSIDE_TERRITORY], s.dropped[kv1.Rejected_CONDITION]:
-		return kv1.Outcome_NOT_REQUIRED
-	}
-	return kv1.Outcome_GAP
-}
-
-// foundOutcome tells a plain answer from a choice, from a place that is too
-// coarse for the map, and from a conflict.
-func foundOutcome(found []*finding) kv1.Outcome {
-	outcome := kv1.Outcome_RESOLVED
-	var exclusive *finding
-	for _, f := range found {
-		for _, other := range found {
-			if other.candidate != f.candidate || other.holder() == f.holder() {
+	cases = r.cases(r.located)
+	for i, candidates := range cases {
+		left := candidates[:0]
+		for k := range candidates {
+			c := candidates[k]
+			if r.reaches(m, &c) {
+				left = append(left, c)
 				continue
 			}
-			switch {
-			case other.at != f.at:
-				outcome = kv1.Outcome_CHOICE
-			case f.jurisdiction.GetPartial():
-				return kv1.Outcome_AMBIGUOUS_PLACE
-			default:
-				return kv1.Outcome_CONFLICT
+			if i == 0 || !slices.ContainsFunc(before.rejected, func(x rejection) bool { return x.rule == c.rule }) {
+				before.reject(r, c.rule, kv1.Rejected_OUTSIDE_TERRITORY, nil)
 			}
 		}
-		if f.AnyOffice {
-			outcome = kv1.Outcome_CHOICE
-		}
-		if f.concurrent() {
-			continue
-		}
-		if exclusive != nil && exclusive.candidate != f.candidate && !slices.Equal(holders(found, exclusive), holders(found, f)) {
-			return kv1.Outcome_CONFLICT
-		}
-		exclusive = f
+		cases[i] = left
+		live = live || len(left) > 0
 	}
-	return outcome
+	return cases, live
 }
 
-// holders are the holders of the competence of f.
-func holders(found []*finding, f *finding) []string {
-	var names []string
-	for _, other := range found {
-		if other.candidate == f.candidate && !slices.Contains(names, other.holder()) {
-			names = append(names, other.holder())
+// inForce tells whether a rule covers the case: by the day asked about, or by
+// the day on which the case began where the law leaves begun cases to it.
+func (r *resolver) inForce(m *moment, c *rule) bool {
+	if r.q.started != 0 && c.has(flagBegunUnderIt) {
+		began := *m
+		began.on = r.q.started
+		return began.law(&c.span)
+	}
+	return m.law(&c.span)
+}
+
+// ask ends a role with a question: the circumstances that decide and that a
+// client may be asked for.
+func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials []trial) {
+	choices := deciding(open, trials)
+	asked := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return !c.of.asked() })
+	if len(asked) == 0 {
+		s.result = r.fallback(cases, choices)
+		return
+	}
+	s.needed = asked
+	s.result = trials[0].result
+	s.outcome, s.found = kv1.Outcome_NEED_FACT, nil
+}
+
+// tooMany ends a role of which too much is open with its first question.
+func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
+	for i := range open {
+		if open[i].of.asked() {
+			c := choice{of: open[i].of}
+			for _, v := range open[i].values {
+				c.options = append(c.options, choiceOption{value: v})
+			}
+			s.needed, s.outcome = []choice{c}, kv1.Outcome_NEED_FACT
+			return
 		}
 	}
-	slices.Sort(names)
-	return names
+	s.result = r.fallback(cases, nil)
+}
+
+// take tells usual values that were taken from values without which nobody
+// would be asked.
+func (s *sideEnd) take(open []openFact, trials []trial) {
+	for i := range open {
+		of := open[i].of
+		if slices.ContainsFunc(s.needed, func(c choice) bool { return c.of == of }) || len(trials) == 0 {
+			continue
+		}
+		var values, under []value // that were tried, and under which somebody is asked
+		for k := range trials {
+			v := trials[k].taken[i].value
+			if !slices.Contains(values, v) {
+				values = append(values, v)
+			}
+			if !trials[k].nobody() && !slices.Contains(under, v) {
+				under = append(under, v)
+			}
+		}
+		switch {
+		case len(values) == 1 && open[i].usual:
+			s.assumed = append(s.assumed, fact{of, values[0]})
+		case len(under) < len(values):
+			for _, v := range under {
+				s.taken = append(s.taken, fact{of, v})
+			}
+		}
+	}
 }

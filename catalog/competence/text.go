@@ -1,7 +1,6 @@
 package competence
 
 import (
-	"fmt"
 	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -10,7 +9,14 @@ import (
 // A message is a sentence of an answer: which one, and what stands in it.
 type message struct {
 	key  messageKey
-	args []any
+	args [2]string
+}
+
+// say is a message of at most two arguments.
+func say(key messageKey, args ...string) message {
+	m := message{key: key}
+	copy(m.args[:], args)
+	return m
 }
 
 type messageKey int
@@ -84,88 +90,163 @@ const (
 	msgSummaryAnswer
 	msgSummaryOutcome
 	msgPlaceQuestion
+	msgPlaceNotSettlement
+	msgSubstituteExcluded
+	msgNoSubstitute
+	msgEnded
+	msgSeveralSuccessors
+	msgCaveatLastResort
+	msgCaveatPlaceWithoutBody
+	msgCaveatNarrower
+	msgCaveatEarlierRemedy
+	msgCaveatEarlierBody
+	msgCaveatSucceeded
+	msgCaveatDefaultPlaces
+	msgCaveatMapStart
+	msgStepSuccession
+	msgStepResort
+	msgStepDefaultPlaces
+	msgStepFilingHere
+	msgStepFilingAnywhere
+	msgStepSubstitution
+	msgNextNobody
+	msgRejectedExcludedOffice
 )
 
 // texts are the sentences in Hungarian and English.
 var texts = [...]kv1.Text{
-	msgNeedPlace:            {Hu: "Meg kell adni a helyet, amely dönt.", En: "The place that decides must be given."},
-	msgAmbiguousPlace:       {Hu: "„%s” több helyet is jelenthet.", En: "“%s” may mean several places."},
-	msgUnknownPlace:         {Hu: "„%s” nevű helyet a katalógus nem ismer.", En: "The catalogue knows no place called “%s”."},
-	msgPlaceTooWide:         {Hu: "%s ehhez túl nagy terület: több szerv is illetékes benne.", En: "%s is too wide for this: several bodies have jurisdiction within it."},
-	msgPlaceCut:             {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt.", En: "The map cuts the settlement: the place within it decides."},
-	msgHolderNotKnown:       {Hu: "A forrás nem mondja meg, ki a hatáskör címzettje.", En: "The source does not say who holds the competence."},
-	msgDesignationDecides:   {Hu: "Eseti kijelölés dönti el, ki jár el.", En: "A designation in the single case decides who acts."},
-	msgOutOfScope:           {Hu: "%s: kívül esik a katalógus körén. %s", En: "%s: outside what the catalogue covers. %s"},
-	msgClassUnmapped:        {Hu: "%s: területi beosztását a katalógus nem tartalmazza. %s", En: "%s: the catalogue does not hold its map. %s"},
-	msgClassDesignated:      {Hu: "%s: előbb ki kell jelölni. %s", En: "%s: must first be designated. %s"},
-	msgClassLocal:           {Hu: "%s: helyi rendelet mondja meg, amelyet a katalógus nem tartalmaz. %s", En: "%s: local rules say who, and the catalogue does not hold them. %s"},
-	msgUnmapped:             {Hu: "A jogszabály külön illetékességi térképet nevez meg (%s), amelyet a katalógus nem tartalmaz.", En: "The law names a map of its own (%s), which the catalogue does not hold."},
-	msgNoMap:                {Hu: "Nem területi térkép, hanem külön rend mondja meg, ki jár el (%s); azt a katalógus nem tartalmazza.", En: "No map of territories but another order says who acts (%s); the catalogue does not hold it."},
-	msgNoBody:               {Hu: "A katalógus ezen a helyen nem ismer ilyen szervet: %s.", En: "The catalogue knows no such body here: %s."},
-	msgNoCompetence:         {Hu: "A katalógus ehhez a feladathoz nem tartalmaz hatáskört.", En: "The catalogue holds no competence for this task."},
-	msgNoCompetenceOn:       {Hu: "A katalógus erre a napra nem tartalmaz hatáskört; amit tartalmaz: %s.", En: "The catalogue holds no competence for this day; what it holds: %s."},
-	msgNotRequired:          {Hu: "Ez a feladat nem erre a helyre szól: a jogszabály itt ebben senkit nem kötelez.", En: "This task is not for this place: the law asks nobody for it here."},
-	msgNotRequiredFacts:     {Hu: "Ilyen körülmények között a jogszabály senkit nem kötelez; ez dönt: %s", En: "Under these circumstances the law asks nobody; what decides: %s"},
-	msgTaskNotInForce:       {Hu: "A feladat ezen a napon nem hatályos (%s).", En: "The task is not in force on this day (%s)."},
-	msgTaskFollowed:         {Hu: "A feladat ezen a napon nem hatályos (%s); helyébe lépett: %s.", En: "The task is not in force on this day (%s); it is followed by %s."},
-	msgExcluded:             {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a kijelölt szerv jár el (Ákr. 24. § (4)).", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); a designated body acts (Ákr. 24. § (4))."},
-	msgConflict:             {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},
-	msgUncertainDate:        {Hu: "A nap egy bizonytalan határnap időközébe esik, és előtte, utána más szerv illetékes.", En: "The day lies where the day of a change is not known, and the bodies before and after differ."},
-	msgNeedFact:             {Hu: "Egy körülmény dönt: %s", En: "A circumstance decides: %s"},
-	msgRejectedNotInForce:   {Hu: "ezen a napon nem hatályos", En: "not in force on this day"},
-	msgRejectedPeriod:       {Hu: "ezen a napon nem hatályos (%s)", En: "not in force on this day (%s)"},
-	msgRejectedCondition:    {Hu: "feltétele nem teljesül: %s", En: "its condition does not hold: %s"},
-	msgRejectedOutside:      {Hu: "nem erre a helyre szól", En: "not for this place"},
-	msgRejectedExcluded:     {Hu: "kizárva: saját önkormányzata az ügyfél (Ákr. 23. § (4))", En: "excluded: its own municipality is the client (Ákr. 23. § (4))"},
-	msgRejectedPriority:     {Hu: "különös szabály megelőzi", En: "a special rule goes before it"},
-	msgRejectedWider:        {Hu: "szűkebb területre szóló szabály megelőzi", En: "a rule for a narrower territory goes before it"},
-	msgRejectedClass:        {Hu: "névvel megnevezett szerv megelőzi", En: "a named body goes before it"},
-	msgRejectedNoBody:       {Hu: "nem állapítható meg, melyik szerv az", En: "which body it is cannot be told"},
-	msgCaveatNotVerified:    {Hu: "A katalógus a jogszabály %s-i állapotát ellenőrizte; a kérdezett nap későbbi.", En: "The catalogue verified the text as of %s; the day asked about is later."},
-	msgCaveatMapNotVerified: {Hu: "Az illetékességi terület %s-i állapota ismert; a kérdezett nap későbbi.", En: "The area of jurisdiction is known as of %s; the day asked about is later."},
-	msgCaveatStart:          {Hu: "Nem ismert, mióta van így; a katalógus a %s-i szöveget ellenőrizte.", En: "Since when it is so is not known; the catalogue verified the text as of %s."},
-	msgCaveatBracket:        {Hu: "A nap egy bizonytalan határnap időközébe esik; előtte és utána ugyanaz a szerv illetékes.", En: "The day of a change is not known exactly; the same body acts on both sides."},
-	msgCaveatPeriod:         {Hu: "A határnap nem ismert pontosan; ez a válasz ekkor áll: %s.", En: "The day of the change is not known exactly; this answer holds in: %s."},
-	msgNotHeld:              {Hu: "Olyan adat dönt, amelyet a katalógus nem tartalmaz, és az ügyféltől nem kérdezhető: %s", En: "What decides is not in the catalogue, and no client can be asked for it: %s"},
-	msgCaveatPlaceStands:    {Hu: "A hely így értve: %s.", En: "The place was taken as: %s."},
-	msgCaveatFactor:         {Hu: "A forrás nem mondja meg, melyik hely dönt; a megadott hely alapján.", En: "The source does not say which place decides; the place given was used."},
-	msgCaveatFirstSeized:    {Hu: "Több szerv is jogszerűen eljárhat; az jár el, amelyik előtt az eljárás előbb indult (Ákr. 16. § (5)).", En: "Several bodies may lawfully act; the one seized first does (Ákr. 16. § (5))."},
-	msgCaveatReview:         {Hu: "Felülvizsgálandó: %s", En: "Under review: %s"},
-	msgCaveatPresumed:       {Hu: "Vélelmezett: a feladat folytatódik, az új szöveget a katalógus nem látta.", En: "Presumed: the task goes on, the new text was not seen."},
-	msgCaveatAnyOffice:      {Hu: "Az ország bármely ilyen szervénél intézhető: %s.", En: "Any such office in the country may be asked: %s."},
-	msgCaveatCut:            {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt. %s", En: "The map cuts the settlement: the place within it decides. %s"},
-	msgCaveatTaken:          {Hu: "Ez akkor áll, ha erre: „%s” a válasz: %s.", En: "It holds if the answer to “%s” is: %s."},
-	msgCaveatNumber:         {Hu: "Csak e határon belül áll: „%s” %s.", En: "It holds within this bound only: “%s” %s."},
-	msgCaveatFunction:       {Hu: "A jogszabály a tisztséget nevezi meg (%s); hogy melyik minisztérium vagy szerv viseli, a katalógus nem tartalmazza.", En: "The law names the function (%s); which ministry or body holds it is not in the catalogue."},
-	msgCaveatNoPlace:        {Hu: "Hely nélkül: a legközelebbi a hely megadásával tudható meg.", En: "Without a place: give one to learn which is nearest."},
-	msgStepQuestion:         {Hu: "Feladat: %s; hely: %s; nap: %s.", En: "Task: %s; place: %s; day: %s."},
-	msgStepQuestionNoPlace:  {Hu: "Feladat: %s; nap: %s.", En: "Task: %s; day: %s."},
-	msgStepCompetence:       {Hu: "Hatályos hatáskör (%s): %s.", En: "Competence in force (%s): %s."},
-	msgStepDesignation:      {Hu: "Helyette kijelölés alapján jár el: %s.", En: "By designation acts instead: %s."},
-	msgStepPriority:         {Hu: "A legmagasabb rangú szabály marad (%d).", En: "The rule of the highest priority stays (%d)."},
-	msgStepTerritory:        {Hu: "A legszűkebb területre szóló szabály marad.", En: "The rule for the narrowest territory stays."},
-	msgStepHolder:           {Hu: "A névvel megnevezett szerv megelőzi a szervtípust.", En: "A named body goes before a class."},
-	msgStepNamed:            {Hu: "A jogszabály névvel nevezi meg: %s.", En: "The law names it: %s."},
-	msgStepJurisdiction:     {Hu: "%s a következő szerint illetékes: %s, %s.", En: "%s has jurisdiction by: %s, %s."},
-	msgStepSingle:           {Hu: "Az országban egy ilyen szerv van: %s.", En: "There is one such body in the country: %s."},
-	msgStepOrgan:            {Hu: "Szerve jár el: %s.", En: "Its organ acts: %s."},
-	msgStepAnyOffice:        {Hu: "Bármelyik eljárhat, az ügyfél választ.", En: "Any of them may act; the client chooses."},
-	msgNextChange:           {Hu: "%s: %s.", En: "%s: %s."},
-	msgSummaryAnswer:        {Hu: "%s (%s): %s.", En: "%s (%s): %s."},
-	msgSummaryOutcome:       {Hu: "%s: %s", En: "%s: %s"},
-	msgPlaceQuestion:        {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
-	msgUnknownPostcode:      {Hu: "A(z) %s irányítószámot a katalógus nem tartalmazza; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
-	msgUnknownPlaceNear:     {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},
+	msgNeedPlace:              {Hu: "Meg kell adni a helyet, amely dönt.", En: "The place that decides must be given."},
+	msgAmbiguousPlace:         {Hu: "„%s” több helyet is jelenthet.", En: "“%s” may mean several places."},
+	msgUnknownPlace:           {Hu: "„%s” nevű helyet a katalógus nem ismer.", En: "The catalogue knows no place called “%s”."},
+	msgPlaceTooWide:           {Hu: "%s ehhez túl nagy terület: több szerv is illetékes benne.", En: "%s is too wide for this: several bodies have jurisdiction within it."},
+	msgPlaceCut:               {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt.", En: "The map cuts the settlement: the place within it decides."},
+	msgHolderNotKnown:         {Hu: "A forrás nem mondja meg, ki a hatáskör címzettje.", En: "The source does not say who holds the competence."},
+	msgDesignationDecides:     {Hu: "Eseti kijelölés dönti el, ki jár el.", En: "A designation in the single case decides who acts."},
+	msgOutOfScope:             {Hu: "%s: kívül esik a katalógus körén. %s", En: "%s: outside what the catalogue covers. %s"},
+	msgClassUnmapped:          {Hu: "%s: területi beosztását a katalógus nem tartalmazza. %s", En: "%s: the catalogue does not hold its map. %s"},
+	msgClassDesignated:        {Hu: "%s: előbb ki kell jelölni. %s", En: "%s: must first be designated. %s"},
+	msgClassLocal:             {Hu: "%s: helyi rendelet mondja meg, amelyet a katalógus nem tartalmaz. %s", En: "%s: local rules say who, and the catalogue does not hold them. %s"},
+	msgUnmapped:               {Hu: "A jogszabály külön illetékességi térképet nevez meg (%s), amelyet a katalógus nem tartalmaz.", En: "The law names a map of its own (%s), which the catalogue does not hold."},
+	msgNoMap:                  {Hu: "Nem területi térkép, hanem külön rend mondja meg, ki jár el (%s); azt a katalógus nem tartalmazza.", En: "No map of territories but another order says who acts (%s); the catalogue does not hold it."},
+	msgNoBody:                 {Hu: "A katalógus ezen a helyen nem ismer ilyen szervet: %s.", En: "The catalogue knows no such body here: %s."},
+	msgNoCompetence:           {Hu: "A katalógus ehhez a feladathoz nem tartalmaz hatáskört.", En: "The catalogue holds no competence for this task."},
+	msgNoCompetenceOn:         {Hu: "A katalógus erre a napra nem tartalmaz hatáskört; amit tartalmaz: %s.", En: "The catalogue holds no competence for this day; what it holds: %s."},
+	msgNotRequired:            {Hu: "Ez a feladat nem erre a helyre szól: a jogszabály itt ebben senkit nem kötelez.", En: "This task is not for this place: the law asks nobody for it here."},
+	msgNotRequiredFacts:       {Hu: "Ilyen körülmények között a jogszabály senkit nem kötelez; ez dönt: %s", En: "Under these circumstances the law asks nobody; what decides: %s"},
+	msgTaskNotInForce:         {Hu: "A feladat ezen a napon nem hatályos (%s).", En: "The task is not in force on this day (%s)."},
+	msgTaskFollowed:           {Hu: "A feladat ezen a napon nem hatályos (%s); helyébe lépett: %s.", En: "The task is not in force on this day (%s); it is followed by %s."},
+	msgExcluded:               {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a kijelölt szerv jár el (Ákr. 24. § (4)).", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); a designated body acts (Ákr. 24. § (4))."},
+	msgConflict:               {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},
+	msgUncertainDate:          {Hu: "A nap egy bizonytalan határnap időközébe esik, és előtte, utána más szerv illetékes.", En: "The day lies where the day of a change is not known, and the bodies before and after differ."},
+	msgNeedFact:               {Hu: "Egy körülmény dönt: %s", En: "A circumstance decides: %s"},
+	msgRejectedNotInForce:     {Hu: "ezen a napon nem hatályos", En: "not in force on this day"},
+	msgRejectedPeriod:         {Hu: "ezen a napon nem hatályos (%s)", En: "not in force on this day (%s)"},
+	msgRejectedCondition:      {Hu: "feltétele nem teljesül: %s", En: "its condition does not hold: %s"},
+	msgRejectedOutside:        {Hu: "nem erre a helyre szól", En: "not for this place"},
+	msgRejectedExcluded:       {Hu: "kizárva: saját önkormányzata az ügyfél (Ákr. 23. § (4))", En: "excluded: its own municipality is the client (Ákr. 23. § (4))"},
+	msgRejectedPriority:       {Hu: "különös szabály megelőzi", En: "a special rule goes before it"},
+	msgRejectedWider:          {Hu: "szűkebb területre szóló szabály megelőzi", En: "a rule for a narrower territory goes before it"},
+	msgRejectedClass:          {Hu: "névvel megnevezett szerv megelőzi", En: "a named body goes before it"},
+	msgRejectedNoBody:         {Hu: "nem állapítható meg, melyik szerv az", En: "which body it is cannot be told"},
+	msgCaveatNotVerified:      {Hu: "A katalógus a jogszabály %s-i állapotát ellenőrizte; a kérdezett nap későbbi.", En: "The catalogue verified the text as of %s; the day asked about is later."},
+	msgCaveatMapNotVerified:   {Hu: "Az illetékességi terület %s-i állapota ismert; a kérdezett nap későbbi.", En: "The area of jurisdiction is known as of %s; the day asked about is later."},
+	msgCaveatStart:            {Hu: "Nem ismert, mióta van így; a katalógus a %s-i szöveget ellenőrizte.", En: "Since when it is so is not known; the catalogue verified the text as of %s."},
+	msgCaveatBracket:          {Hu: "A nap egy bizonytalan határnap időközébe esik; előtte és utána ugyanaz a szerv illetékes.", En: "The day of a change is not known exactly; the same body acts on both sides."},
+	msgCaveatPeriod:           {Hu: "A határnap nem ismert pontosan; ez a válasz ekkor áll: %s.", En: "The day of the change is not known exactly; this answer holds in: %s."},
+	msgNotHeld:                {Hu: "Olyan adat dönt, amelyet a katalógus nem tartalmaz, és az ügyféltől nem kérdezhető: %s", En: "What decides is not in the catalogue, and no client can be asked for it: %s"},
+	msgCaveatPlaceStands:      {Hu: "A hely így értve: %s.", En: "The place was taken as: %s."},
+	msgCaveatFactor:           {Hu: "A forrás nem mondja meg, melyik hely dönt; a megadott hely alapján.", En: "The source does not say which place decides; the place given was used."},
+	msgCaveatFirstSeized:      {Hu: "Több szerv is jogszerűen eljárhat; az jár el, amelyik előtt az eljárás előbb indult (Ákr. 16. § (5)).", En: "Several bodies may lawfully act; the one seized first does (Ákr. 16. § (5))."},
+	msgCaveatReview:           {Hu: "Felülvizsgálandó: %s", En: "Under review: %s"},
+	msgCaveatPresumed:         {Hu: "Vélelmezett: a feladat folytatódik, az új szöveget a katalógus nem látta.", En: "Presumed: the task goes on, the new text was not seen."},
+	msgCaveatAnyOffice:        {Hu: "Az ország bármely ilyen szervénél intézhető: %s.", En: "Any such office in the country may be asked: %s."},
+	msgCaveatCut:              {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt. %s", En: "The map cuts the settlement: the place within it decides. %s"},
+	msgCaveatTaken:            {Hu: "Ez akkor áll, ha erre: „%s” a válasz: %s.", En: "It holds if the answer to “%s” is: %s."},
+	msgCaveatNumber:           {Hu: "Csak e határon belül áll: „%s” %s.", En: "It holds within this bound only: “%s” %s."},
+	msgCaveatFunction:         {Hu: "A jogszabály a tisztséget nevezi meg (%s); hogy melyik minisztérium vagy szerv viseli, a katalógus nem tartalmazza.", En: "The law names the function (%s); which ministry or body holds it is not in the catalogue."},
+	msgCaveatNoPlace:          {Hu: "Hely nélkül: a legközelebbi a hely megadásával tudható meg.", En: "Without a place: give one to learn which is nearest."},
+	msgStepQuestion:           {Hu: "Feladat: %s; hely: %s; nap: %s.", En: "Task: %s; place: %s; day: %s."},
+	msgStepQuestionNoPlace:    {Hu: "Feladat: %s; nap: %s.", En: "Task: %s; day: %s."},
+	msgStepCompetence:         {Hu: "Hatályos hatáskör (%s): %s.", En: "Competence in force (%s): %s."},
+	msgStepDesignation:        {Hu: "Helyette kijelölés alapján jár el: %s.", En: "By designation acts instead: %s."},
+	msgStepPriority:           {Hu: "A legmagasabb rangú szabály marad (%s).", En: "The rule of the highest priority stays (%s)."},
+	msgStepTerritory:          {Hu: "A legszűkebb területre szóló szabály marad.", En: "The rule for the narrowest territory stays."},
+	msgStepHolder:             {Hu: "A névvel megnevezett szerv megelőzi a szervtípust.", En: "A named body goes before a class."},
+	msgStepNamed:              {Hu: "A jogszabály névvel nevezi meg: %s.", En: "The law names it: %s."},
+	msgStepJurisdiction:       {Hu: "%s a következő szerint illetékes: %s, %s.", En: "%s has jurisdiction by: %s, %s."},
+	msgStepSingle:             {Hu: "Az országban egy ilyen szerv van: %s.", En: "There is one such body in the country: %s."},
+	msgStepOrgan:              {Hu: "Szerve jár el: %s.", En: "Its organ acts: %s."},
+	msgStepAnyOffice:          {Hu: "Bármelyik eljárhat, az ügyfél választ.", En: "Any of them may act; the client chooses."},
+	msgNextChange:             {Hu: "%s: %s.", En: "%s: %s."},
+	msgSummaryAnswer:          {Hu: "%s (%s): %s.", En: "%s (%s): %s."},
+	msgSummaryOutcome:         {Hu: "%s: %s", En: "%s: %s"},
+	msgPlaceNotSettlement:     {Hu: "A település lakosságszáma vagy más adata dönt; a megadott hely nem egy település.", En: "The population or another property of the settlement decides; the place given is not one settlement."},
+	msgSubstituteExcluded:     {Hu: "A helyettesítő szerv sem járhat el; a felügyeleti szerv jelöl ki eljáró szervet (568/2022. Korm. r. 4. § (3)). A kizárt szerv: %s.", En: "The substitute may not act either; the supervisory body designates one (568/2022. Korm. r. 4. § (3)). Excluded: %s."},
+	msgNoSubstitute:           {Hu: "%s helyettesítő szervét a rendelet melléklete nevezi meg (568/2022. Korm. r. 4. §); ezt a sorát a katalógus nem tartalmazza.", En: "The annex of the decree names the substitute of %s (568/2022. Korm. r. 4. §); the catalogue does not hold that row."},
+	msgEnded:                  {Hu: "%s megszűnt (%s), és jogutódját a katalógus nem ismeri.", En: "%s has ended (%s), and the catalogue knows no successor."},
+	msgSeveralSuccessors:      {Hu: "%s megszűnt (%s); több jogutódja van, és a hely nem dönti el, melyik.", En: "%s has ended (%s); it has several successors, and the place does not tell which."},
+	msgCaveatLastResort:       {Hu: "Az ügyfélnek nincs magyarországi lakcíme, székhelye: a fővárosi hatóság jár el (Ákr. 16. § (4)).", En: "The client has no Hungarian address or seat: the authority of Budapest acts (Ákr. 16. § (4))."},
+	msgCaveatPlaceWithoutBody: {Hu: "A választható helyek egyikén a katalógus nem ismer illetékes szervet.", En: "At one of the places that may be chosen the catalogue knows no competent body."},
+	msgCaveatNarrower:         {Hu: "A hely egy részén más szabály áll: %s.", En: "In a part of the place another rule stands: %s."},
+	msgCaveatEarlierRemedy:    {Hu: "Korábban indult ügyben más a jogorvoslat; az ügy kezdő napja (started_on) dönti el.", En: "In a case begun earlier the remedy is another; the day on which the case began (started_on) decides."},
+	msgCaveatEarlierBody:      {Hu: "Korábban indult ügyet az akkor illetékes szerv fejez be; az ügy kezdő napja (started_on) dönti el.", En: "A case begun earlier is finished by the body competent then; the day on which the case began (started_on) decides."},
+	msgCaveatSucceeded:        {Hu: "A szabály szerinti szerv megszűnt; jogutódja jár el: %s.", En: "The body that the rule leads to has ended; its successor acts: %s."},
+	msgCaveatDefaultPlaces:    {Hu: "A forrás nem mondja meg, melyik hely dönt; az általános szabály szerint az ingatlan, ennek hiányában a tevékenység, a jogsértés helye, végül az ügyfél választása szerint lakóhelye vagy tartózkodási helye, székhelye, telephelye vagy fióktelepe (Ákr. 16. § (1)–(2)). A megadott hely alapján.", En: "The source does not say which place decides; by the general rule it is where the property lies, else the activity, else the breach, else by the client's choice residence or stay, seat, site or branch (Ákr. 16. § (1)–(2)). The place given was used."},
+	msgCaveatMapStart:         {Hu: "Nem ismert, mióta van így az illetékességi terület; a katalógus a %s-i állapotát ellenőrizte.", En: "Since when the area of jurisdiction is so is not known; the catalogue verified it as of %s."},
+	msgStepSuccession:         {Hu: "Megszűnt: %s; jogutódja: %s.", En: "Ended: %s; followed by %s."},
+	msgStepResort:             {Hu: "Más hely híján a fővárosi hatóság jár el (Ákr. 16. § (4)).", En: "For want of another place the authority of Budapest acts (Ákr. 16. § (4))."},
+	msgStepDefaultPlaces:      {Hu: "Különös szabály híján a hely az Ákr. 16. § sorrendje szerint: %s.", En: "For want of a special rule the place by the order of Ákr. 16. §: %s."},
+	msgStepFilingHere:         {Hu: "A kérelem a hatáskörrel és illetékességgel rendelkező hatóságnál nyújtható be (Ákr. 37. § (1)).", En: "The application may be filed with the competent authority (Ákr. 37. § (1))."},
+	msgStepFilingAnywhere:     {Hu: "A kérelem bármely kormányablaknál is benyújtható, ha jogszabály nem zárja ki (Ákr. 37. § (1)).", En: "The application may also be filed with any government window, unless a law excludes it (Ákr. 37. § (1))."},
+	msgStepSubstitution:       {Hu: "A kizárt szerv helyett a melléklet szerinti jár el (568/2022. Korm. r. 4. §): %s.", En: "In the stead of the excluded office its substitute acts (568/2022. Korm. r. 4. §): %s."},
+	msgNextNobody:             {Hu: "%s: %s", En: "%s: %s"},
+	msgRejectedExcludedOffice: {Hu: "a hivatal egésze ki van zárva az ügyből", En: "the office as a whole is excluded from the case"},
+	msgPlaceQuestion:          {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
+	msgUnknownPostcode:        {Hu: "A(z) %s irányítószámot a katalógus nem tartalmazza; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
+	msgUnknownPlaceNear:       {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},
 }
 
-// say renders a sentence in the language of the question.
-func (q *question) say(key messageKey, args ...any) string {
-	format := texts[key].In(q.lang)
-	if len(args) == 0 {
-		return format
+// A phrase is a sentence cut at the places for its arguments.
+type phrase []string
+
+// phrases are the sentences, Hungarian and English.
+var phrases = func() (all [2][len(texts)]phrase) {
+	for key := range texts {
+		all[0][key] = strings.Split(texts[key].Hu, "%s")
+		all[1][key] = strings.Split(texts[key].En, "%s")
 	}
-	return strings.TrimSpace(fmt.Sprintf(format, args...))
+	return all
+}()
+
+// say renders a sentence in the language of the question.
+func (q *question) say(key messageKey, args ...string) string {
+	language := 0
+	if q.lang == "en" {
+		language = 1
+	}
+	parts := phrases[language][key]
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	size := 0
+	for i, part := range parts {
+		size += len(part)
+		if i < len(parts)-1 && i < len(args) {
+			size += len(args[i])
+		}
+	}
+	text := make([]byte, 0, size)
+	for i, part := range parts {
+		text = append(text, part...)
+		if i < len(parts)-1 && i < len(args) {
+			text = append(text, args[i]...)
+		}
+	}
+	return strings.TrimSpace(string(text))
 }
+
+// text renders a message in the language of the question.
+func (q *question) text(m message) string { return q.say(m.key, m.args[0], m.args[1]) }
 
 // roleTitles are what roles are called in a sentence.
 var roleTitles = map[kv1.Role]*kv1.Text{

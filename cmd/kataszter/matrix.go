@@ -31,8 +31,10 @@ type matrix struct {
 // byTask are the competences of each task.
 type byTask map[string][]*kv1.Competence
 
-// Competences makes it a competence.Source.
-func (b byTask) Competences(task string) ([]*kv1.Competence, error) { return b[task], nil }
+// RuleSet makes it a competence.Source.
+func (b byTask) RuleSet(task string) (competence.RuleSet, error) {
+	return competence.NewRuleSet(b[task]), nil
+}
 
 // A tally is how the questions of one task end.
 type tally struct {
@@ -111,10 +113,11 @@ func (m *matrix) ask(task *kv1.Task) (tally, error) {
 	t := tally{task: task.GetName(), counts: map[kv1.Outcome]int{}}
 	for _, place := range m.places {
 		request := &kv1.ResolveRequest{Task: task.GetName(), Place: place, On: m.on}
-		outcome, reason, err := competence.Outcome(m.atlas, m.competences, task, request)
+		end, err := competence.Outcome(m.atlas, m.competences, task, request)
 		if err != nil {
 			return t, fmt.Errorf("%s at %s: %w", task.GetName(), place, err)
 		}
+		outcome, reason := end.Outcome, end.Reason
 		t.counts[outcome]++
 		answered := outcome == kv1.Outcome_RESOLVED || outcome == kv1.Outcome_CHOICE
 		if !answered && t.place == "" {

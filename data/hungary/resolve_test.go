@@ -28,9 +28,10 @@ type shelf struct {
 	tasks       []*kv1.Task
 	units       []string // settlements and Budapest districts
 	competences map[string][]*kv1.Competence
+	rules       map[string]competence.RuleSet
 }
 
-func (s *shelf) Competences(task string) ([]*kv1.Competence, error) { return s.competences[task], nil }
+func (s *shelf) RuleSet(task string) (competence.RuleSet, error) { return s.rules[task], nil }
 
 func (s *shelf) task(name string) *kv1.Task {
 	i := slices.IndexFunc(s.tasks, func(t *kv1.Task) bool { return t.Name == name })
@@ -42,7 +43,7 @@ var loadShelf = sync.OnceValues(func() (*shelf, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &shelf{competences: map[string][]*kv1.Competence{}}
+	s := &shelf{competences: map[string][]*kv1.Competence{}, rules: map[string]competence.RuleSet{}}
 	for _, v := range records {
 		switch v := v.(type) {
 		case *kv1.Task:
@@ -54,6 +55,9 @@ var loadShelf = sync.OnceValues(func() (*shelf, error) {
 				s.units = append(s.units, v.Name)
 			}
 		}
+	}
+	for task, competences := range s.competences {
+		s.rules[task] = competence.NewRuleSet(competences)
 	}
 	s.atlas, err = competence.NewAtlas(values(records))
 	return s, err
@@ -196,10 +200,11 @@ func (s *shelf) outcomes(t *testing.T) []*column {
 	each(len(s.tasks), func(i int) {
 		c := &column{task: s.tasks[i], places: map[kv1.Outcome]int{}, reasons: map[kv1.Outcome]string{}}
 		for _, unit := range s.units {
-			outcome, reason, err := competence.Outcome(s.atlas, s, c.task, &kv1.ResolveRequest{Task: c.task.Name, Place: unit, On: today})
+			end, err := competence.Outcome(s.atlas, s, c.task, &kv1.ResolveRequest{Task: c.task.Name, Place: unit, On: today})
 			if err != nil {
 				t.Error(err)
 			}
+			outcome, reason := end.Outcome, end.Reason
 			if c.places[outcome]++; c.places[outcome] == 1 {
 				c.reasons[outcome] = reason
 			}

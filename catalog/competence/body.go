@@ -1,0 +1,134 @@
+package competence
+
+import (
+	"cmp"
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+type class struct {
+	*kv1.BodyClass
+	wider   []*class // itself first, then what it is
+	organOf *class
+	model   *areaModel // its own map, nil where it has none
+	members []*body    // by name, of all times
+}
+
+type body struct {
+	*kv1.Body
+	class     *class
+	span      span
+	titles    []dated
+	seats     []seat
+	followers []follower // the bodies that follow it, by name
+}
+
+type seat struct {
+	territory string
+	span      span
+}
+
+type follower struct {
+	*body
+	edge edge
+}
+
+func newBody(v *kv1.Body) *body {
+	b := &body{Body: v, span: spanOf(v.Validity), titles: datedOf(v.Titles)}
+	for _, s := range v.Seats {
+		b.seats = append(b.seats, seat{s.Territory, spanOf(s.Validity)})
+	}
+	return b
+}
+
+// is tells whether a body of class c is one of class wanted.
+func (c *class) is(wanted *class) bool {
+	for _, w := range c.wider {
+		if w == wanted {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *Atlas) linkClasses() error {
+	for _, c := range a.classes {
+		if err := a.linkClass(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *Atlas) linkClass(c *class) error {
+	if len(c.wider) > 0 {
+		return nil
+	}
+	c.wider = []*class{c}
+	if c.AreaModel != "" {
+		c.model = a.model(c.AreaModel)
+	}
+	if c.OrganOf != "" {
+		of, ok := a.classes[c.OrganOf]
+		if !ok {
+			return dangling(c.Name, c.OrganOf)
+		}
+		c.organOf = of
+	}
+	for _, name := range c.IsA {
+		w, ok := a.classes[name]
+		if !ok {
+			return dangling(c.Name, name)
+		}
+		if err := a.linkClass(w); err != nil {
+			return err
+		}
+		for _, of := range w.wider {
+			if !slices.Contains(c.wider, of) {
+				c.wider = append(c.wider, of)
+			}
+		}
+	}
+	return nil
+}
+
+func (a *Atlas) linkBodies() error {
+	for _, b := range a.bodies {
+		c, ok := a.classes[b.BodyClass]
+		if !ok {
+			return dangling(b.Name, b.BodyClass)
+		}
+		b.class = c
+		for _, w := range c.wider {
+			w.members = append(w.members, b)
+		}
+		for _, p := range b.Predecessors {
+			// A predecessor that is not held is no error: it need only have been.
+			if before := a.bodies[p.Body]; before != nil && before != b {
+				before.followers = append(before.followers, follower{b, edgeOf(p.Edge)})
+			}
+		}
+	}
+	for _, c := range a.classes {
+		slices.SortFunc(c.members, func(x, y *body) int { return cmp.Compare(x.Name, y.Name) })
+	}
+	for _, b := range a.bodies {
+		slices.SortFunc(b.followers, func(x, y follower) int { return cmp.Compare(x.Name, y.Name) })
+	}
+	return nil
+}
+
+// only is the one body of a class in force, nil where it has none or several.
+func (c *class) only(m *moment) *body {
+	var found *body
+	for _, b := range c.members {
+		if m.stands(&b.span) {
+			if found != nil {
+				return nil
+			}
+			found = b
+		}
+	}
+	return found
+}

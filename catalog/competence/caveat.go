@@ -1,0 +1,181 @@
+package competence
+
+import (
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// homes are the factors for which a place is taken without a word: the asker's
+// own, or none that an asker could know.
+var homes = [...]kv1.Factor{
+	kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_BODY_AREA,
+	kv1.Factor_FIRST_INSTANCE_AREA, kv1.Factor_NONE, kv1.Factor_UNKNOWN, kv1.Factor_FILING_PLACE,
+}
+
+// A caveatList gathers caveats: their codes, and where proof is asked for their
+// texts.
+type caveatList struct {
+	q   *question
+	all []*kv1.Caveat
+}
+
+func (l *caveatList) add(code kv1.Caveat_Code, key messageKey, args ...string) {
+	c := &kv1.Caveat{Code: code}
+	if l.q.full {
+		c.Text = l.q.say(key, args...)
+	}
+	l.all = addCaveat(l.all, c)
+}
+
+// caveats are what must be known beside a finding. The record of its rule is nil
+// where no proof is asked for.
+func (p *responder) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) []*kv1.Caveat {
+	l := &caveatList{q: p.q}
+	p.timeCaveats(l, end, s, f, record)
+	p.placeCaveats(l, s, f)
+	if f.has(flagFirstSeized) || s.outcome == kv1.Outcome_RESOLVED && f.role == kv1.Role_DECISION && !sameHolders(s.found[:1], s.found) {
+		l.add(kv1.Caveat_FIRST_SEIZED, msgCaveatFirstSeized)
+	}
+	if f.has(flagDoubt) {
+		l.add(kv1.Caveat_UNDER_REVIEW, msgCaveatReview, record.GetVerification().GetDoubt())
+	}
+	if f.has(flagPresumed) {
+		l.add(kv1.Caveat_PRESUMED, msgCaveatPresumed)
+	}
+	for _, taken := range s.taken {
+		l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatTaken, taken.of.title(p.q.lang), taken.of.label(taken.value, p.q.lang))
+	}
+	for i := range f.conditions {
+		of := &f.conditions[i]
+		if _, known := p.known(&s.moment, of.of, f.at); of.of.bound() && !known {
+			l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatNumber, of.of.title(p.q.lang), of.text(p.q.lang))
+		}
+	}
+	if f.body == nil && !f.anyOffice() {
+		l.add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, f.class.Title.In(p.q.lang))
+	}
+	if len(f.succeeded) > 0 {
+		l.add(kv1.Caveat_SUCCEEDED, msgCaveatSucceeded, s.title(f.body.titles, p.q.lang))
+	}
+	return l.all
+}
+
+// timeCaveats are those of the day.
+func (p *responder) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) {
+	q := p.q
+	if f.textState != 0 && q.on > f.textState {
+		l.add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatNotVerified, f.textState.String())
+	}
+	if f.textState != 0 && q.on < f.textState && !f.span.startKnown() {
+		l.add(kv1.Caveat_START_NOT_KNOWN, msgCaveatStart, f.textState.String())
+	}
+	if j := f.jurisdiction; j != nil {
+		state := dayOf(j.Verification.GetTextState())
+		if state != 0 && q.on > state {
+			l.add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatMapNotVerified, state.String())
+		}
+		if state != 0 && q.on < state && !j.span.startKnown() {
+			l.add(kv1.Caveat_START_NOT_KNOWN, msgCaveatMapStart, state.String())
+		}
+	}
+	switch {
+	case end.outcome == kv1.Outcome_UNCERTAIN_DATE:
+		period := ""
+		if record != nil {
+			span := spanOf(p.period(s, f, record))
+			period = span.text()
+		}
+		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatPeriod, period)
+	case end.bracket:
+		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatBracket)
+	}
+	if f.has(flagRemedies) && q.started == 0 {
+		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierRemedy)
+	}
+	if q.started == 0 && p.endedWithCases(f.role) {
+		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierBody)
+	}
+}
+
+// startKnown tells whether it is known since when a span is so.
+func (s *span) startKnown() bool { return s.begins[1] != 0 && !s.open }
+
+// endedWithCases tells whether a rule of the role has ended and keeps the cases
+// that began under it.
+func (p *responder) endedWithCases(role kv1.Role) bool {
+	return slices.ContainsFunc(p.decoder.rules, func(c rule) bool {
+		return c.role == role && c.has(flagBegunUnderIt) && c.span.over(p.q.on)
+	})
+}
+
+// placeCaveats are those of the place.
+func (p *responder) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
+	q := p.q
+	switch {
+	case f.resort:
+		l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
+	case f.at == nil:
+	case f.factor == kv1.Factor_UNKNOWN && q.covered:
+		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatDefaultPlaces)
+	case f.factor == kv1.Factor_UNKNOWN:
+		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatFactor)
+	case q.named(f.factor) == nil && !slices.Contains(homes[:], f.factor):
+		l.add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceStands, p.factorTitle(f.factor))
+	}
+	if f.anyOffice() {
+		title := ""
+		if f.class != nil {
+			title = f.class.Title.In(q.lang)
+		} else {
+			title = s.title(f.body.titles, q.lang)
+		}
+		l.add(kv1.Caveat_ANY_OFFICE, msgCaveatAnyOffice, title)
+		switch {
+		case f.at != nil:
+		case q.place == nil || q.place.known():
+			l.add(kv1.Caveat_NO_PLACE, msgCaveatNoPlace)
+		case len(q.place.found) > 0:
+			l.add(kv1.Caveat_NO_PLACE, msgAmbiguousPlace, q.place.text)
+		default:
+			l.add(kv1.Caveat_NO_PLACE, msgUnknownPlace, q.place.text)
+		}
+	}
+	if f.jurisdiction.partial() {
+		l.add(kv1.Caveat_AREA_CUT, msgCaveatCut, f.jurisdiction.Note)
+	}
+	if s.placeWithoutBody {
+		l.add(kv1.Caveat_PLACE_WITHOUT_BODY, msgCaveatPlaceWithoutBody)
+	}
+	p.narrowerRules(l, s, f)
+}
+
+// narrowerRules names the parts of the place for which another rule of the role
+// stands.
+func (p *responder) narrowerRules(l *caveatList, s *sideEnd, f *finding) {
+	if f.at == nil || !s.dropped.has(kv1.Rejected_OUTSIDE_TERRITORY) {
+		return
+	}
+	for i := range p.decoder.rules {
+		c := &p.decoder.rules[i]
+		if c.role != f.role || len(c.within) == 0 || !p.inForce(&s.moment, c) {
+			continue
+		}
+		for _, t := range c.within {
+			if t != f.at.territory && !f.at.within(t) && p.spot(&s.moment, t).within(f.at.territory) {
+				l.add(kv1.Caveat_NARROWER_RULE, msgCaveatNarrower, s.title(t.titles, p.q.lang))
+				break
+			}
+		}
+	}
+}
+
+func (p *responder) factorTitle(factor kv1.Factor) string {
+	if c := p.a.factors[factor]; c != nil {
+		if definition := c.Definition.In(p.q.lang); definition != "" {
+			return definition
+		}
+		return c.Title.In(p.q.lang)
+	}
+	return factor.String()
+}

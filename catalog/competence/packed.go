@@ -1,0 +1,358 @@
+package competence
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A Packed list has the competences of one task in the form in which resolution
+// reads them: what decides, without provisions, remedies and sources. It stands
+// in the state under the task, so that a question reads once:
+//
+//	rows ‖ for each, by name: length ‖ row
+//	rows ‖ rows of each role ‖ where each row begins ‖ directory ‖ for each row as above
+//
+// the first form for up to maxPlain rows, the second, which begins with a zero,
+// for more: its directory leads from a territory to the rows that are for it
+// alone, so that a question about one place does not read those of all others.
+// Numbers are varints, those of the directory four bytes, least byte first.
+type Packed []byte
+
+// maxPlain is how many rows a list has without a directory.
+const maxPlain = 64
+
+// A Row is one competence of a list.
+type Row struct {
+	Name string
+	data []byte // without its length
+}
+
+// NewRow packs a competence.
+func NewRow(c *kv1.Competence) Row {
+	return Row{c.Name, appendRow(nil, c)}
+}
+
+// Pack makes a list of rows, which must stand in the order of their names.
+func Pack(rows []Row) Packed {
+	if len(rows) <= maxPlain {
+		packed := binary.AppendUvarint(nil, uint64(len(rows)))
+		for _, r := range rows {
+			packed = appendBytes(packed, r.data)
+		}
+		return packed
+	}
+	return packDirectory(rows)
+}
+
+// packDirectory packs many rows: after the zero their number, the bytes before
+// the rows and the number of entries; the count of rows by role; then the
+// beginning of each row, and of each entry of the directory the row and the
+// territory, by territory. A row without a territory of its own stands under
+// the empty name.
+func packDirectory(rows []Row) Packed {
+	type entry struct {
+		territory string
+		row       int
+	}
+	var directory []entry
+	var counts [roles]uint32
+	for i, r := range rows {
+		scan := scanner{rest: r.data}
+		head := scan.head()
+		counts[uint32(head.role)%roles]++
+		if !head.local {
+			directory = append(directory, entry{"", i})
+			continue
+		}
+		for _, t := range scan.territories() {
+			directory = append(directory, entry{string(t), i})
+		}
+	}
+	slices.SortFunc(directory, func(x, y entry) int {
+		return cmp.Or(cmp.Compare(x.territory, y.territory), cmp.Compare(x.row, y.row))
+	})
+	words := func(n int) int { return 4 * n }
+	fixed := 1 + words(3+int(roles)+len(rows)+2*len(directory))
+	var names []byte
+	body := []byte{}
+	packed := append(make([]byte, 0, fixed), 0)
+	word := func(n int) { packed = binary.LittleEndian.AppendUint32(packed, uint32(n)) }
+	word(len(rows))
+	word(len(directory))
+	nameAt := make([]int, len(directory))
+	for i, e := range directory {
+		nameAt[i] = len(names)
+		names = appendBytes(names, []byte(e.territory))
+	}
+	word(fixed + len(names))
+	for _, n := range counts {
+		word(int(n))
+	}
+	for _, r := range rows {
+		word(fixed + len(names) + len(body))
+		body = appendBytes(body, r.data)
+	}
+	for i, e := range directory {
+		word(fixed + nameAt[i])
+		word(e.row)
+	}
+	return append(append(packed, names...), body...)
+}
+
+// roles bounds the numbers of roles in a directory.
+const roles = 32
+
+var errPacked = errors.New("a packed list of competences is cut short")
+
+// Rows gives the rows of a list.
+func (p Packed) Rows() ([]Row, error) {
+	var rows []Row
+	for data, err := range p.all() {
+		if err != nil {
+			return nil, err
+		}
+		scan := scanner{rest: data}
+		rows = append(rows, Row{string(scan.head().name), data})
+	}
+	return rows, nil
+}
+
+// all gives the rows of a list as bytes, which are part of it.
+func (p Packed) all() iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		scan := scanner{rest: p}
+		if p.large() {
+			scan.rest = p[min(p.word(2), len(p)):]
+		} else if len(p) > 0 {
+			scan.length()
+		}
+		for len(scan.rest) > 0 {
+			data := scan.bytes()
+			if scan.failed {
+				yield(nil, errPacked)
+				return
+			}
+			if !yield(data, nil) {
+				return
+			}
+		}
+	}
+}
+
+// large tells whether a list has a directory.
+func (p Packed) large() bool { return len(p) > 1+4*(3+roles) && p[0] == 0 }
+
+// word is the i-th of the numbers of four bytes of a large list.
+func (p Packed) word(i int) int {
+	at := 1 + 4*i
+	if at+4 > len(p) {
+		return len(p)
+	}
+	return int(binary.LittleEndian.Uint32(p[at:]))
+}
+
+// ofRole is how many rows of a role a large list has.
+func (p Packed) ofRole(role kv1.Role) int { return p.word(3 + int(uint32(role)%roles)) }
+
+// local gives the rows of a large list that are for all territories, or for one
+// of those that are named, each once and in order.
+func (p Packed) local(territories []*territory) iter.Seq2[[]byte, error] {
+	var indices []int
+	rows, entries := p.word(0), p.word(1)
+	first := 3 + roles + rows
+	nameOf := func(i int) []byte {
+		scan := scanner{rest: p[min(p.word(first+2*i), len(p)):]}
+		return scan.bytes()
+	}
+	look := func(name string) {
+		low, high := 0, entries
+		for low < high {
+			if middle := int(uint(low+high) >> 1); string(nameOf(middle)) < name {
+				low = middle + 1
+			} else {
+				high = middle
+			}
+		}
+		for ; low < entries && string(nameOf(low)) == name; low++ {
+			indices = append(indices, p.word(first+2*low+1))
+		}
+	}
+	look("")
+	for _, t := range territories {
+		look(t.Name)
+	}
+	slices.Sort(indices)
+	indices = slices.Compact(indices)
+	return func(yield func([]byte, error) bool) {
+		for _, i := range indices {
+			scan := scanner{rest: p[min(p.word(3+roles+i), len(p)):]}
+			data := scan.bytes()
+			if scan.failed {
+				yield(nil, errPacked)
+				return
+			}
+			if !yield(data, nil) {
+				return
+			}
+		}
+	}
+}
+
+// The flags of a row.
+type flags uint16
+
+const (
+	flagAnyOffice flags = 1 << iota
+	flagConcurrent
+	flagFirstSeized
+	flagBegunUnderIt // only cases begun under it
+	flagSpan         // a validity follows
+	flagOpen         // of the span
+	flagLocal        // it has territories, and a place decides
+	flagDoubt        // a doubt of the curators
+	flagPresumed     // the task goes on, the new text was not seen
+	flagRemedies     // the day on which the case began decides what remedies there are
+)
+
+// appendRow packs one competence: name, flags, role, territories, priority,
+// validity, state of the text, holder, map, groups of factors, territories taken
+// out, conditions.
+func appendRow(b []byte, c *kv1.Competence) []byte {
+	set, validity := flags(0), spanOf(c.Validity)
+	flag := func(bit flags, is bool) {
+		if is {
+			set |= bit
+		}
+	}
+	flag(flagAnyOffice, c.AnyOffice)
+	flag(flagConcurrent, c.Exclusivity == kv1.Competence_CONCURRENT)
+	flag(flagFirstSeized, c.FirstSeized)
+	flag(flagBegunUnderIt, c.TransitionalRule == kv1.Competence_CASES_BEGUN_UNDER_IT)
+	flag(flagSpan, validity != always)
+	flag(flagOpen, validity.open)
+	flag(flagLocal, len(c.Territories) > 0 && firstFactorOf(c) != kv1.Factor_NONE)
+	flag(flagDoubt, c.Verification.GetDoubt() != "")
+	flag(flagPresumed, c.Certainty == kv1.Competence_PRESUMED || c.Verification.GetPresumed())
+	flag(flagRemedies, slices.ContainsFunc(c.Remedies, func(r *kv1.Competence_Remedy) bool { return r.CaseStartValidity != nil }))
+	b = appendBytes(b, []byte(c.Name))
+	b = appendNumber(appendNumber(b, int64(set)), int64(c.Role))
+	b = appendNames(b, c.Territories)
+	b = appendNumber(b, int64(c.Priority))
+	if validity != always {
+		for _, d := range []day{validity.begins[0], validity.begins[1], validity.ends[0], validity.ends[1]} {
+			b = appendNumber(b, int64(d))
+		}
+	}
+	b = appendNumber(b, int64(dayOf(c.Verification.GetTextState())))
+	b = appendBytes(b, []byte(c.Holder))
+	b = appendBytes(b, []byte(c.AreaModel))
+	b = binary.AppendUvarint(b, uint64(len(c.Factors)))
+	for _, g := range c.Factors {
+		b = binary.AppendUvarint(b, uint64(len(g.Factors)))
+		for _, f := range g.Factors {
+			b = appendNumber(b, int64(f))
+		}
+	}
+	b = appendNames(b, c.ExcludedTerritories)
+	b = binary.AppendUvarint(b, uint64(len(c.Conditions)))
+	for _, of := range c.Conditions {
+		b = appendBytes(b, []byte(of.Key))
+		b = appendNames(b, of.Values)
+		b = appendNumber(appendNumber(b, of.Min), of.Max)
+	}
+	return b
+}
+
+func firstFactorOf(c *kv1.Competence) kv1.Factor {
+	if len(c.Factors) == 0 || len(c.Factors[0].Factors) == 0 {
+		return kv1.Factor_UNKNOWN
+	}
+	return c.Factors[0].Factors[0]
+}
+
+// appendNumber packs a number that may be negative.
+func appendNumber(b []byte, n int64) []byte { return binary.AppendVarint(b, n) }
+
+func appendBytes(b, part []byte) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(part))), part...)
+}
+
+func appendNames(b []byte, names []string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(names)))
+	for _, n := range names {
+		b = appendBytes(b, []byte(n))
+	}
+	return b
+}
+
+// A scanner takes values off the front of rest. What is not whole gives zeros
+// and sets failed. A length is never more than what is left: each thing that is
+// counted takes a byte at least.
+type scanner struct {
+	rest   []byte
+	failed bool
+}
+
+func (s *scanner) length() int {
+	n, size := binary.Uvarint(s.rest)
+	if size <= 0 || n > uint64(len(s.rest)-size) {
+		s.failed, s.rest = true, nil
+		return 0
+	}
+	s.rest = s.rest[size:]
+	return int(n)
+}
+
+func (s *scanner) number() int64 {
+	n, size := binary.Varint(s.rest)
+	if size <= 0 {
+		s.failed, s.rest = true, nil
+		return 0
+	}
+	s.rest = s.rest[size:]
+	return n
+}
+
+func (s *scanner) bytes() []byte {
+	n := s.length()
+	b := s.rest[:n:n]
+	s.rest = s.rest[n:]
+	return b
+}
+
+// The head of a row is what a list must know of it.
+type head struct {
+	name  []byte
+	flags flags
+	role  kv1.Role
+	local bool
+}
+
+func (s *scanner) head() head {
+	h := head{name: s.bytes(), flags: flags(s.number()), role: kv1.Role(s.number())}
+	h.local = h.flags&flagLocal != 0
+	return h
+}
+
+func (s *scanner) territories() [][]byte {
+	var names [][]byte
+	for range s.length() {
+		names = append(names, s.bytes())
+	}
+	return names
+}
+
+// check tells whether a row can be read to its end.
+func (s *scanner) check(name []byte) error {
+	if s.failed || len(s.rest) > 0 {
+		return fmt.Errorf("%w: %q", errPacked, bytes.Clone(name))
+	}
+	return nil
+}

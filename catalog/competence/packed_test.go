@@ -1,0 +1,88 @@
+package competence
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+func rowsOf(n int) []Row {
+	var rows []Row
+	for i := range n {
+		c := &kv1.Competence{
+			Name: fmt.Sprintf("competences/T.%05d", i), Role: kv1.Role_DECISION, Holder: "bodies/b",
+			AreaModel: areaModelName + "COUNTY", Priority: -3,
+			Factors:    []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_PROPERTY}}},
+			Conditions: []*kv1.Condition{{Key: "eea_link", Values: []string{"AT"}}},
+			Validity:   &kv1.Validity{From: &kv1.Edge{NotBefore: "2019-01-01", NotAfter: "2020-03-01"}, To: &kv1.Edge{Date: "2023-01-01"}},
+		}
+		if i%3 > 0 {
+			c.Territories = []string{fmt.Sprintf("territories/%05d", i/3)}
+		}
+		rows = append(rows, NewRow(c))
+	}
+	return rows
+}
+
+func TestAListGivesBackItsRows(t *testing.T) {
+	for _, n := range []int{0, 1, maxPlain, maxPlain + 1, 1000} {
+		want := rowsOf(n)
+		got, err := Pack(want).Rows()
+		same := func(x, y Row) bool { return x.Name == y.Name && bytes.Equal(x.data, y.data) }
+		if err != nil || !slices.EqualFunc(got, want, same) {
+			t.Errorf("of %d rows %d came back: %v", n, len(got), err)
+		}
+	}
+}
+
+func TestADirectoryLeadsToTheRowsOfATerritoryAndThoseOfAll(t *testing.T) {
+	p := Pack(rowsOf(300))
+	var names []string
+	for row, err := range p.local([]*territory{{Territory: &kv1.Territory{Name: "territories/00007"}}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		scan := scanner{rest: row}
+		names = append(names, string(scan.head().name))
+	}
+	var want []string
+	for i := range 300 {
+		if i%3 == 0 || i/3 == 7 {
+			want = append(want, fmt.Sprintf("competences/T.%05d", i))
+		}
+	}
+	if !slices.Equal(names, want) {
+		t.Errorf("got %v, want %v", names, want)
+	}
+	if p.ofRole(kv1.Role_DECISION) != 300 || p.ofRole(kv1.Role_APPEAL) != 0 {
+		t.Errorf("the list counts %d and %d", p.ofRole(kv1.Role_DECISION), p.ofRole(kv1.Role_APPEAL))
+	}
+}
+
+// Whatever stands in a state that was damaged, reading it ends, and says so.
+func FuzzPacked(f *testing.F) {
+	f.Add([]byte(Pack(rowsOf(2))))
+	f.Add([]byte(Pack(rowsOf(maxPlain + 1))))
+	f.Fuzz(func(t *testing.T, value []byte) {
+		p := Packed(value)
+		d := decoder{a: &Atlas{bodies: map[string]*body{"bodies/b": {}}}}
+		for row, err := range p.all() {
+			if err == nil {
+				err = d.decode(row)
+			}
+			if err != nil {
+				break
+			}
+		}
+		if p.large() {
+			for _, err := range p.local(nil) {
+				if err != nil {
+					break
+				}
+			}
+		}
+	})
+}

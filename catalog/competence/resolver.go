@@ -1,0 +1,218 @@
+package competence
+
+import (
+	"sync"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A resolver answers one question. What it makes along the way it makes in
+// memory of its own, which the next question uses again.
+type resolver struct {
+	a        *Atlas
+	q        *question
+	decoder  decoder
+	partial  bool // whether rules for other territories were left out
+	spots    []datedSpot
+	standing []*jurisdiction
+	located  []located
+	options  []option
+}
+
+// A datedSpot is a spot of which something above is dated, at one moment.
+type datedSpot struct {
+	on      day
+	mapPast bool
+	met     bool // whether a bracket of the map was met
+	*spot
+}
+
+var resolvers = sync.Pool{New: func() any { return &resolver{} }}
+
+func newResolver(a *Atlas, q *question) *resolver {
+	r := resolvers.Get().(*resolver)
+	r.a, r.q, r.partial = a, q, false
+	r.decoder.reset(a)
+	return r
+}
+
+// release gives the memory of a resolver back. Nothing that it made may be used
+// after.
+func (r *resolver) release() {
+	r.a, r.q, r.decoder.a = nil, nil, nil
+	clear(r.spots)
+	r.spots = r.spots[:0]
+	resolvers.Put(r)
+}
+
+// spot is a territory with what lies above it at a moment.
+func (r *resolver) spot(m *moment, t *territory) *spot {
+	if t.spot != nil {
+		return t.spot
+	}
+	for _, s := range r.spots {
+		if s.territory == t && s.on == m.on && s.mapPast == m.mapPast {
+			m.brackets.maps = m.brackets.maps || s.met
+			return s.spot
+		}
+	}
+	met := brackets{}
+	made := newSpot(t, moment{on: m.on, mapPast: m.mapPast, brackets: &met})
+	m.brackets.maps = m.brackets.maps || met.maps
+	r.spots = append(r.spots, datedSpot{m.on, m.mapPast, met.maps, made})
+	return made
+}
+
+// load decodes the rules that may matter: all of the task; of a task with very
+// many only those that are for all territories or for one above a place of the
+// question.
+func (r *resolver) load(rules RuleSet, all bool) error {
+	if r.partial {
+		r.decoder = decoder{} // roles that have ended point to what was decoded
+	}
+	r.decoder.reset(r.a)
+	rows := rules.Packed.all()
+	if r.partial = false; !all && rules.Packed.large() {
+		if above, clear := r.above(); clear {
+			rows, r.partial = rules.Packed.local(above), true
+		}
+	}
+	for row, err := range rows {
+		if err == nil {
+			err = r.decoder.decode(row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// above are the territories that lay above a place of the question at any time.
+// It is clear what they are where at least one place is given and all are known.
+func (r *resolver) above() (above []*territory, clear bool) {
+	seen := map[*territory]bool{}
+	add := func(p *placed) bool {
+		if !p.known() {
+			return false
+		}
+		for climb := p.found[:1]; len(climb) > 0; climb = climb[1:] {
+			t := climb[0]
+			if seen[t] {
+				continue
+			}
+			seen[t] = true
+			above = append(above, t)
+			climb = climb[:len(climb):len(climb)]
+			for _, up := range t.parents {
+				climb = append(climb, up.territory)
+			}
+		}
+		return true
+	}
+	if r.q.place != nil && !add(r.q.place) {
+		return nil, false
+	}
+	for i := range r.q.places {
+		if !add(&r.q.places[i].placed) {
+			return nil, false
+		}
+	}
+	if r.q.says("hungarian_address", "no") && r.a.capital != nil {
+		add(&placed{found: []*territory{r.a.capital}})
+	}
+	return above, len(above) > 0
+}
+
+// A candidate is a rule that is in force, with the place for which it is asked.
+type candidate struct {
+	*rule
+	at      *spot      // nil where no place decides, or where it is not known
+	factor  kv1.Factor // by which it is asked
+	missing bool       // a place decides, and none is given
+	unclear *placed    // the place given is not known, or is several
+	resort  bool       // Budapest, as the last resort (Ákr. 16. § (4))
+	narrow  int        // of the narrowest of its own territories that has the place
+}
+
+// A finding is a body that acts, or a class of which nobody in particular does.
+type finding struct {
+	*candidate
+	body         *body
+	class        *class // the class that the law names, nil where it names the body
+	jurisdiction *jurisdiction
+	designation  *designation
+	succeeded    []*body // that ended and led on to the body, the first first
+}
+
+// holder is what tells one finding from another: the body, or else the class.
+func (f *finding) holder() any {
+	if f.body != nil {
+		return f.body
+	}
+	return f.class
+}
+
+// A failure is why a candidate leads to no body.
+type failure struct {
+	*candidate
+	outcome kv1.Outcome
+	reason  message
+	choices []*territory // of an ambiguous place
+}
+
+// A rejection is a rule that was dropped.
+type rejection struct {
+	*rule
+	reason    kv1.Rejected_Reason
+	condition *condition // that does not hold
+}
+
+// reasons is a set of reasons.
+type reasons uint16
+
+func (s reasons) has(reason kv1.Rejected_Reason) bool { return s&(1<<reason) != 0 }
+
+// A result is how a role ends at one moment under one assignment of facts.
+type result struct {
+	outcome  kv1.Outcome
+	found    []finding
+	failures []failure
+	rejected []rejection
+	dropped  reasons
+	// Of the places among which the client may choose, one has no body.
+	placeWithoutBody bool
+}
+
+func (s *result) reject(r *resolver, c *rule, reason kv1.Rejected_Reason, of *condition) {
+	s.dropped |= 1 << reason
+	if r.q.full {
+		s.rejected = append(s.rejected, rejection{c, reason, of})
+	}
+}
+
+// nobody tells whether the law asks for nobody.
+func (s *result) nobody() bool { return s.outcome == kv1.Outcome_NOT_REQUIRED }
+
+// same tells whether two results are the same answer: outcome and holders.
+func (s *result) same(other *result) bool {
+	return s.outcome == other.outcome && sameHolders(s.found, other.found)
+}
+
+// sameHolders tells whether two lists of findings name the same holders.
+func sameHolders(x, y []finding) bool {
+	return holdersIn(x, y) && holdersIn(y, x)
+}
+
+func holdersIn(x, y []finding) bool {
+	for i := range x {
+		found := false
+		for k := range y {
+			found = found || x[i].holder() == y[k].holder()
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}

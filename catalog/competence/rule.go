@@ -1,0 +1,203 @@
+package competence
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A RuleSet is the competences of one task: what decides, packed, and the records
+// behind, which are read for proof only.
+type RuleSet struct {
+	Packed Packed
+	// Record reads a competence by its name.
+	Record func(name string) (*kv1.Competence, error)
+}
+
+// NewRuleSet makes one of records in memory, which may come in any order.
+func NewRuleSet(competences []*kv1.Competence) RuleSet {
+	competences = slices.Clone(competences)
+	slices.SortFunc(competences, func(x, y *kv1.Competence) int { return compareNames(x.Name, y.Name) })
+	rows := make([]Row, len(competences))
+	for i, c := range competences {
+		rows[i] = NewRow(c)
+	}
+	return RuleSet{Pack(rows), func(name string) (*kv1.Competence, error) {
+		i, ok := slices.BinarySearchFunc(competences, name, func(c *kv1.Competence, name string) int { return compareNames(c.Name, name) })
+		if !ok {
+			return nil, fmt.Errorf("competence: %s is not among the records", name)
+		}
+		return competences[i], nil
+	}}
+}
+
+func compareNames(x, y string) int {
+	switch {
+	case x < y:
+		return -1
+	case x > y:
+		return 1
+	}
+	return 0
+}
+
+// A rule is a competence as it is resolved. What it points to lives as long as
+// the question.
+type rule struct {
+	name       []byte
+	role       kv1.Role
+	flags      flags
+	priority   int32
+	span       span
+	textState  day // for which the source was read
+	holder     []byte
+	body       *body  // the holder, where it is one
+	class      *class // the holder, where it is one
+	model      *areaModel
+	factors    []kv1.Factor // of all groups, one after the other
+	groups     []int        // where each group ends
+	within     []*territory
+	without    []*territory
+	conditions []condition
+}
+
+func (c *rule) has(flag flags) bool { return c.flags&flag != 0 }
+
+func (c *rule) anyOffice() bool { return c.has(flagAnyOffice) }
+
+// together are the roles that several bodies have beside each other, whatever a
+// row says: each directs, is heard or takes part in its own field.
+var together = [roles]bool{
+	kv1.Role_PROFESSIONAL_DIRECTION: true, kv1.Role_EXPERT_AUTHORITY: true, kv1.Role_OPINION: true, kv1.Role_COOPERATION: true,
+}
+
+// concurrent tells whether others may be competent beside it.
+func (c *rule) concurrent() bool {
+	return c.has(flagConcurrent) || together[uint32(c.role)%roles]
+}
+
+// first is the first connecting factor.
+func (c *rule) first() kv1.Factor {
+	if len(c.factors) == 0 || c.groups[0] == 0 {
+		return kv1.Factor_UNKNOWN
+	}
+	return c.factors[0]
+}
+
+// names tells whether the rule itself speaks of a circumstance: then it goes
+// before what is general.
+func (c *rule) names(key string) bool {
+	for i := range c.conditions {
+		if c.conditions[i].of.key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// A decoder makes rules of rows. Its slices are used again by the next question.
+type decoder struct {
+	a           *Atlas
+	rules       []rule
+	factors     []kv1.Factor
+	groups      []int
+	territories []*territory
+	conditions  []condition
+}
+
+func (d *decoder) reset(a *Atlas) {
+	d.a = a
+	d.rules, d.factors, d.groups, d.territories, d.conditions = d.rules[:0], d.factors[:0], d.groups[:0], d.territories[:0], d.conditions[:0]
+}
+
+// decode makes the next rule. A territory that the atlas does not hold is an
+// error: the records are not of one revision.
+func (d *decoder) decode(row []byte) error {
+	scan := scanner{rest: row}
+	h := scan.head()
+	c := rule{name: h.name, role: h.role, flags: h.flags, span: always}
+	var err error
+	if c.within, err = d.decodeTerritories(&scan); err != nil {
+		return err
+	}
+	c.priority = int32(scan.number())
+	if c.has(flagSpan) {
+		c.span = span{begins: edge{day(scan.number()), day(scan.number())}, ends: edge{day(scan.number()), day(scan.number())}}
+		c.span.open = c.has(flagOpen)
+	}
+	c.textState = day(scan.number())
+	c.holder = scan.bytes()
+	if c.class = d.a.classes[string(c.holder)]; c.class == nil && len(c.holder) > 0 {
+		if c.body = d.a.bodies[string(c.holder)]; c.body == nil {
+			return dangling(string(c.name), string(c.holder))
+		}
+	}
+	model := scan.bytes()
+	if c.model = d.a.models[string(model)]; c.model == nil {
+		c.model = &areaModel{name: string(model)}
+	}
+	d.decodeFactors(&scan, &c)
+	if c.without, err = d.decodeTerritories(&scan); err != nil {
+		return err
+	}
+	d.decodeConditions(&scan, &c)
+	d.rules = append(d.rules, c)
+	return scan.check(c.name)
+}
+
+func (d *decoder) decodeTerritories(scan *scanner) ([]*territory, error) {
+	n := scan.length()
+	if n == 0 {
+		return nil, nil
+	}
+	from := len(d.territories)
+	for range n {
+		name := scan.bytes()
+		t := d.a.territories[string(name)]
+		if t == nil && !scan.failed {
+			return nil, dangling("a competence", string(name))
+		}
+		d.territories = append(d.territories, t)
+	}
+	return d.territories[from:len(d.territories):len(d.territories)], nil
+}
+
+func (d *decoder) decodeFactors(scan *scanner, c *rule) {
+	factors, groups := len(d.factors), len(d.groups)
+	for range scan.length() {
+		for range scan.length() {
+			d.factors = append(d.factors, kv1.Factor(scan.number()))
+		}
+		d.groups = append(d.groups, len(d.factors)-factors)
+	}
+	c.factors = d.factors[factors:len(d.factors):len(d.factors)]
+	c.groups = d.groups[groups:len(d.groups):len(d.groups)]
+}
+
+func (d *decoder) decodeConditions(scan *scanner, c *rule) {
+	from := len(d.conditions)
+	for range scan.length() {
+		key := scan.bytes()
+		of := d.a.circumstances[string(key)]
+		if of == nil {
+			of = newCircumstance(string(key), nil)
+		}
+		made := condition{of: of}
+		for range scan.length() {
+			code := scan.bytes()
+			for i, v := range of.values {
+				if v == string(code) {
+					made.values |= 1 << i
+				}
+			}
+		}
+		made.min, made.max = scan.number(), scan.number()
+		if made.max == 0 {
+			made.max = math.MaxInt64
+		}
+		d.conditions = append(d.conditions, made)
+	}
+	c.conditions = d.conditions[from:len(d.conditions):len(d.conditions)]
+}

@@ -1,0 +1,294 @@
+package competence
+
+import (
+	"cmp"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// settle takes the steps of the rules, sections 8 and 9, for one case under one
+// assignment of facts.
+func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) result {
+	var s result
+	left := make([]*candidate, 0, len(candidates))
+	for i := range candidates {
+		c := &candidates[i]
+		if of := r.failing(m, c, taken); of != nil {
+			s.reject(r, c.rule, kv1.Rejected_CONDITION, of)
+			continue
+		}
+		left = append(left, c)
+	}
+	left, excluded := r.eligible(left, &s)
+	for _, c := range left {
+		if f, wrong := placeFault(c); wrong {
+			s.failures = append(s.failures, f)
+			s.outcome = f.outcome
+			return s
+		}
+	}
+	if len(left) == 0 {
+		for _, c := range excluded {
+			r.instead(m, c, &s)
+		}
+	}
+	for _, c := range r.narrow(left, &s) {
+		found := len(s.found)
+		if f, failed := r.find(m, c, &s); failed {
+			s.found = s.found[:found]
+			s.failures = append(s.failures, f)
+		}
+	}
+	s.end(r)
+	return s
+}
+
+// failing is the first condition of a candidate that does not hold, nil where
+// all do.
+func (r *resolver) failing(m *moment, c *candidate, taken assignment) *condition {
+	for i := range c.conditions {
+		of := &c.conditions[i]
+		v, known := r.known(m, of.of, c.at)
+		if !known && of.of.bound() {
+			continue // a part of what the task is; said in a caveat
+		}
+		if !known {
+			v, known = taken.value(of.of)
+		}
+		if known && !of.met(v) {
+			return of
+		}
+	}
+	return nil
+}
+
+// known is what the request says of a circumstance, or else the place.
+func (r *resolver) known(m *moment, of *circumstance, at *spot) (value, bool) {
+	if v, ok := r.q.fact(of); ok {
+		return v, true
+	}
+	return r.derived(m, of, at)
+}
+
+// eligible parts the candidates from those that the law excludes from the case:
+// the notary whose own municipality is the client (Ákr. 23. § (4)). Where others
+// are left, these are rejected.
+func (r *resolver) eligible(cs []*candidate, s *result) (left, excluded []*candidate) {
+	if !r.q.covered || len(r.q.facts) == 0 || !r.q.says(municipalityIsClient, "yes") {
+		return cs, nil
+	}
+	for _, c := range cs {
+		if r.isNotary(c.rule) && !c.names(municipalityIsClient) {
+			excluded = append(excluded, c)
+		} else {
+			left = append(left, c)
+		}
+	}
+	for _, c := range excluded {
+		s.reject(r, c.rule, kv1.Rejected_EXCLUDED, nil)
+	}
+	return left, excluded
+}
+
+const municipalityIsClient = "municipality_is_client"
+
+// isNotary tells whether the holder of a rule is a notary, as a class or as a
+// body.
+func (r *resolver) isNotary(c *rule) bool {
+	of := c.class
+	if c.body != nil {
+		of = c.body.class
+	}
+	return of != nil && r.a.notary != nil && of.is(r.a.notary)
+}
+
+// instead finds who acts for an excluded candidate: whom a designation of the
+// single case names.
+func (r *resolver) instead(m *moment, c *candidate, s *result) {
+	if _, wrong := placeFault(c); wrong {
+		return
+	}
+	var own result
+	if _, failed := r.find(m, c, &own); failed {
+		return
+	}
+	for _, f := range own.found {
+		if f.body == nil {
+			continue
+		}
+		if d := r.designated(m, f.body.Name, f.at, kv1.Designation_EXCLUSION); d != nil {
+			f.body, f.designation = d.to, d
+			s.found = append(s.found, f)
+		}
+	}
+}
+
+// placeFault is what is wrong with the place of a candidate.
+func placeFault(c *candidate) (failure, bool) {
+	switch {
+	case c.missing:
+		return failure{candidate: c, outcome: kv1.Outcome_NEED_FACT, reason: message{key: msgNeedPlace}}, true
+	case c.unclear == nil:
+		return failure{}, false
+	case len(c.unclear.found) > 0:
+		return failure{candidate: c, outcome: kv1.Outcome_AMBIGUOUS_PLACE, reason: say(msgAmbiguousPlace, c.unclear.text), choices: c.unclear.found}, true
+	case postcode.MatchString(c.unclear.text):
+		return failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: say(msgUnknownPostcode, c.unclear.text)}, true
+	}
+	return failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: say(msgUnknownPlace, c.unclear.text), choices: c.unclear.near}, true
+}
+
+// narrow keeps the highest priority, then the narrowest territory, then a named
+// body before a class. Concurrent rules stand beside each other in the last two.
+func (r *resolver) narrow(cs []*candidate, s *result) []*candidate {
+	if len(cs) < 2 {
+		return cs
+	}
+	cs = r.keep(cs, s, kv1.Rejected_LOWER_PRIORITY, func(c *candidate) int { return int(c.priority) }, false)
+	cs = r.keep(cs, s, kv1.Rejected_WIDER_TERRITORY, func(c *candidate) int { return c.narrow }, true)
+	return r.keep(cs, s, kv1.Rejected_CLASS_BEHIND_BODY, func(c *candidate) int {
+		if c.body != nil {
+			return 1
+		}
+		return 0
+	}, true)
+}
+
+// keep leaves those of the highest rank, and, if that is for exclusive ones
+// only, the concurrent ones.
+func (r *resolver) keep(cs []*candidate, s *result, reason kv1.Rejected_Reason, rank func(*candidate) int, exclusiveOnly bool) []*candidate {
+	best, ranked := 0, false
+	for _, c := range cs {
+		if n := rank(c); !(exclusiveOnly && c.concurrent()) && (!ranked || n > best) {
+			best, ranked = n, true
+		}
+	}
+	kept := cs[:0]
+	for _, c := range cs {
+		if exclusiveOnly && c.concurrent() || rank(c) >= best {
+			kept = append(kept, c)
+		} else {
+			s.reject(r, c.rule, reason, nil)
+		}
+	}
+	return kept
+}
+
+// end gives a result its outcome: the rules, section 10.
+func (s *result) end(r *resolver) {
+	if len(s.found) > 0 {
+		s.outcome = s.foundOutcome(r)
+		return
+	}
+	switch {
+	case len(s.failures) > 0:
+		s.outcome = s.failures[0].outcome
+	case s.dropped.has(kv1.Rejected_EXCLUDED):
+		s.outcome = kv1.Outcome_DESIGNATION_NEEDED
+	case s.dropped.has(kv1.Rejected_OUTSIDE_TERRITORY), s.dropped.has(kv1.Rejected_CONDITION):
+		s.outcome = kv1.Outcome_NOT_REQUIRED
+	default:
+		s.outcome = kv1.Outcome_GAP
+	}
+}
+
+// foundOutcome tells a plain answer from a choice, from a place that is too
+// coarse for the map, and from a conflict.
+func (s *result) foundOutcome(r *resolver) kv1.Outcome {
+	outcome, clash, cut, exclusive := kv1.Outcome_RESOLVED, false, false, false
+	for i := range s.found {
+		f := &s.found[i]
+		exclusive = exclusive || !f.concurrent()
+		cut = cut || f.jurisdiction.partial()
+		if f.anyOffice() {
+			outcome = kv1.Outcome_CHOICE
+		}
+		for k := range i {
+			other := &s.found[k]
+			if other.holder() != f.holder() && (other.candidate == f.candidate || !f.concurrent() && !other.concurrent()) {
+				clash = true
+			}
+		}
+	}
+	for i := range s.failures {
+		f := &s.failures[i]
+		if exclusive && !f.concurrent() && f.outcome != kv1.Outcome_OUT_OF_SCOPE {
+			clash = true
+		}
+		s.reject(r, f.rule, kv1.Rejected_NO_BODY, nil)
+	}
+	switch {
+	case clash && cut:
+		return kv1.Outcome_AMBIGUOUS_PLACE
+	case clash:
+		return kv1.Outcome_CONFLICT
+	}
+	return outcome
+}
+
+func (j *jurisdiction) partial() bool { return j != nil && j.Partial }
+
+// combine puts the results of the places among which the client may choose
+// into one.
+func combine(results []result) result {
+	if len(results) == 1 {
+		return results[0]
+	}
+	all := result{outcome: results[0].outcome, failures: results[0].failures}
+	answered, first := false, kv1.Outcome(0)
+	decided, differ := kv1.Outcome(0), false
+	for i := range results {
+		s := &results[i]
+		all.dropped |= s.dropped
+		for _, x := range s.rejected {
+			all.addRejection(x)
+		}
+		if len(s.found) == 0 {
+			all.placeWithoutBody = true
+			continue
+		}
+		if !answered {
+			answered, first = true, s.outcome
+		} else if !sameHolders(all.found, s.found) {
+			differ = true
+		}
+		if s.outcome == kv1.Outcome_CONFLICT || s.outcome == kv1.Outcome_AMBIGUOUS_PLACE {
+			decided = cmp.Or(decided, s.outcome)
+		}
+		for _, f := range s.found {
+			all.addFinding(f)
+		}
+	}
+	switch {
+	case !answered:
+		all.placeWithoutBody = false
+	case decided != 0:
+		all.outcome = decided
+	case differ:
+		all.outcome = kv1.Outcome_CHOICE
+	default:
+		all.outcome = first
+	}
+	if answered {
+		all.failures = nil
+	}
+	return all
+}
+
+func (s *result) addFinding(f finding) {
+	for i := range s.found {
+		if s.found[i].holder() == f.holder() && s.found[i].rule == f.rule {
+			return
+		}
+	}
+	s.found = append(s.found, f)
+}
+
+func (s *result) addRejection(x rejection) {
+	for i := range s.rejected {
+		if s.rejected[i].rule == x.rule {
+			return
+		}
+	}
+	s.rejected = append(s.rejected, x)
+}

@@ -1,0 +1,181 @@
+package competence
+
+import (
+	"cmp"
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+type territory struct {
+	*kv1.Territory
+	index       int // in the order of names
+	parents     []parent
+	children    []parent
+	titles      []dated
+	standings   []dated
+	populations []population // by day
+	spot        *spot        // where nothing above it is dated
+}
+
+// A parent is a territory above another, or a child below it, with its time.
+type parent struct {
+	*territory
+	span
+}
+
+// A dated text is one with its time.
+type dated struct {
+	text *kv1.Text
+	span
+}
+
+type population struct {
+	day
+	inhabitants int64
+}
+
+func newTerritory(v *kv1.Territory) *territory {
+	t := &territory{Territory: v, titles: datedOf(v.Titles), standings: datedOf(v.Standings)}
+	for _, p := range v.Populations {
+		t.populations = append(t.populations, population{dayOf(p.Date), int64(p.Inhabitants)})
+	}
+	slices.SortStableFunc(t.populations, func(x, y population) int { return cmp.Compare(x.day, y.day) })
+	return t
+}
+
+func datedOf(titles []*kv1.DatedTitle) []dated {
+	all := make([]dated, len(titles))
+	for i, t := range titles {
+		all[i] = dated{t.Title, spanOf(t.Validity)}
+	}
+	return all
+}
+
+func (a *Atlas) linkTerritories() error {
+	for _, t := range a.territories {
+		a.order = append(a.order, t)
+	}
+	slices.SortFunc(a.order, func(x, y *territory) int { return cmp.Compare(x.Name, y.Name) })
+	for i, t := range a.order {
+		t.index = i
+		for _, p := range t.Parents {
+			up, ok := a.territories[p.Territory]
+			if !ok {
+				return dangling(t.Name, p.Territory)
+			}
+			validity := spanOf(p.Validity)
+			t.parents = append(t.parents, parent{up, validity})
+			up.children = append(up.children, parent{t, validity})
+		}
+	}
+	for _, t := range a.order {
+		if !t.datedAbove(0) {
+			t.spot = newSpot(t, moment{brackets: &brackets{}})
+		}
+	}
+	return nil
+}
+
+// maxDepth bounds how far parents are followed; the country is six levels deep.
+const maxDepth = 16
+
+// datedAbove tells whether anything above t stands there for a time only.
+func (t *territory) datedAbove(depth int) bool {
+	return slices.ContainsFunc(t.parents, func(p parent) bool {
+		return p.span != always || depth > maxDepth || p.datedAbove(depth+1)
+	})
+}
+
+// under tells whether t has lain below above at any time.
+func (t *territory) under(above *territory) bool {
+	for _, p := range t.parents {
+		if p.territory == above || p.territory.under(above) {
+			return true
+		}
+	}
+	return false
+}
+
+// narrowness tells how narrow a territory is: the higher, the narrower.
+func (t *territory) narrowness() int { return int(t.Kind) }
+
+// inhabitants is the newest count not after a day, or the first one there is.
+func (t *territory) inhabitants(on day) (int64, bool) {
+	if len(t.populations) == 0 {
+		return 0, false
+	}
+	newest := t.populations[0]
+	for _, p := range t.populations[1:] {
+		if p.day <= on {
+			newest = p
+		}
+	}
+	return newest.inhabitants, true
+}
+
+// A spot is a territory with all that lies above it at a moment, the nearest
+// first.
+type spot struct {
+	*territory
+	above      []*territory // itself first
+	settlement *territory   // the settlement or Budapest district that it is or lies in
+}
+
+func newSpot(t *territory, m moment) *spot {
+	s := &spot{territory: t, above: append(make([]*territory, 0, 6), t)}
+	for i := 0; i < len(s.above); i++ {
+		up := s.above[i]
+		if s.settlement == nil && (up.Kind == kv1.Territory_SETTLEMENT || up.Kind == kv1.Territory_CAPITAL_DISTRICT) {
+			s.settlement = up
+		}
+		for k := range up.parents {
+			p := &up.parents[k]
+			if m.stands(&p.span) && !s.within(p.territory) {
+				s.above = append(s.above, p.territory)
+			}
+		}
+	}
+	return s
+}
+
+// within tells whether the spot lies in a territory.
+func (s *spot) within(t *territory) bool {
+	for _, above := range s.above {
+		if above == t {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *spot) withinAny(ts []*territory) bool {
+	for _, t := range ts {
+		if s.within(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// title is the text that stands at a moment; where none does, the last.
+func (m *moment) title(titles []dated, lang string) string {
+	for i := range titles {
+		if m.stands(&titles[i].span) {
+			return titles[i].text.In(lang)
+		}
+	}
+	if len(titles) > 0 {
+		return titles[len(titles)-1].text.In(lang)
+	}
+	return ""
+}
+
+// place orders territories by what lies right above them, so that the districts
+// of the capital stand in the order of their numbers.
+func (t *territory) place() string {
+	if len(t.parents) == 0 {
+		return t.Name
+	}
+	return t.parents[0].Name + " " + t.Name
+}

@@ -1,0 +1,274 @@
+package competence
+
+import (
+	"math"
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// An assignment gives values to circumstances that nobody gave.
+type assignment []fact
+
+func (a assignment) value(of *circumstance) (value, bool) {
+	for i := range a {
+		if a[i].of == of || a[i].of.quantity() == of.quantity() {
+			return a[i].value, true
+		}
+	}
+	return 0, false
+}
+
+// An openFact is a circumstance on which candidates hang and which nobody gave,
+// with the values that are tried.
+type openFact struct {
+	of     *circumstance
+	values []value
+	usual  bool // only the usual value is tried
+}
+
+// openFacts are the circumstances on which candidates hang and that are not
+// known, in the order in which these name them.
+func (r *resolver) openFacts(m *moment, cases [][]candidate) []openFact {
+	var open []openFact
+	for _, candidates := range cases {
+		for i := range candidates {
+			c := &candidates[i]
+			for k := range c.conditions {
+				of := &c.conditions[k]
+				if of.of.bound() {
+					continue
+				}
+				if _, known := r.known(m, of.of, c.at); !known {
+					open = addOpen(open, of)
+				}
+			}
+		}
+	}
+	for i := range open {
+		open[i].complete()
+	}
+	return open
+}
+
+func addOpen(open []openFact, c *condition) []openFact {
+	i := slices.IndexFunc(open, func(o openFact) bool { return o.of == c.of || o.of.quantity() == c.of.quantity() })
+	if i < 0 {
+		i = len(open)
+		open = append(open, openFact{of: c.of, usual: c.of.usual >= 0})
+	}
+	add := func(v value) {
+		if v >= 0 && !slices.Contains(open[i].values, v) {
+			open[i].values = append(open[i].values, v)
+		}
+	}
+	if c.of.numeric() {
+		if c.min > 0 {
+			add(value(c.min))
+			add(value(c.min - 1))
+		}
+		if c.max < math.MaxInt64 {
+			add(value(c.max))
+			add(value(c.max + 1))
+		}
+		return open
+	}
+	for v := range c.of.values {
+		if c.values&(1<<v) != 0 {
+			add(value(v))
+		}
+	}
+	return open
+}
+
+// complete adds the first value of the list that no candidate names, and puts
+// the values in the order of the list.
+func (o *openFact) complete() {
+	if !o.of.numeric() {
+		for v := range o.of.values {
+			if !slices.Contains(o.values, value(v)) {
+				o.values = append(o.values, value(v))
+				break
+			}
+		}
+	}
+	slices.Sort(o.values)
+}
+
+// tried are the values of a fact that are tried.
+func (o *openFact) tried(opened bool) []value {
+	if o.usual && !opened {
+		return []value{value(o.of.usual)}
+	}
+	return o.values
+}
+
+// maxTrials bounds how many combinations of facts are tried.
+const maxTrials = 1024
+
+// A trial is an assignment of facts and how the role ends under it.
+type trial struct {
+	taken assignment
+	result
+}
+
+// try settles the cases under every combination of the values of the open facts;
+// false where these are too many.
+func (r *resolver) try(m *moment, cases [][]candidate, before *result, open []openFact, opened bool) ([]trial, bool) {
+	total := 1
+	for i := range open {
+		if total *= len(open[i].tried(opened)); total > maxTrials {
+			return nil, false
+		}
+	}
+	trials := make([]trial, 0, total)
+	for n := range total {
+		var taken assignment
+		if len(open) > 0 {
+			taken = make(assignment, len(open))
+		}
+		for i := len(open) - 1; i >= 0; i-- {
+			values := open[i].tried(opened)
+			taken[i] = fact{open[i].of, values[n%len(values)]}
+			n /= len(values)
+		}
+		trials = append(trials, trial{taken, r.settleCases(m, cases, before, taken)})
+	}
+	return trials, true
+}
+
+// settleCases settles every case and puts the results together.
+func (r *resolver) settleCases(m *moment, cases [][]candidate, before *result, taken assignment) result {
+	var few [1]result
+	results := few[:0]
+	for _, candidates := range cases {
+		s := r.settle(m, candidates, taken)
+		s.dropped |= before.dropped
+		if len(s.found) == 0 && len(s.failures) == 0 {
+			s.end(r)
+		}
+		results = append(results, s)
+	}
+	return combine(results)
+}
+
+func askSomebody(trials []trial) bool {
+	return slices.ContainsFunc(trials, func(t trial) bool { return !t.nobody() })
+}
+
+// differ tells whether the trials end differently. Those in which the law asks
+// for nobody do not count: the condition is then part of the matter.
+func differ(trials []trial) bool {
+	var first *result
+	for i := range trials {
+		switch t := &trials[i].result; {
+		case t.nobody():
+		case first == nil:
+			first = t
+		case !t.same(first):
+			return true
+		}
+	}
+	return false
+}
+
+// A choice is a circumstance that decides, with how each value ends.
+type choice struct {
+	of      *circumstance
+	options []choiceOption
+}
+
+type choiceOption struct {
+	value value
+	ends  []*result
+}
+
+// deciding are the circumstances that decide: two trials that ask somebody
+// differ in nothing but its value and end differently. Where there is none so,
+// trials that ask nobody count too.
+func deciding(open []openFact, trials []trial) []choice {
+	if choices := decidingAmong(open, trials, false); len(choices) > 0 {
+		return choices
+	}
+	return decidingAmong(open, trials, true)
+}
+
+func decidingAmong(open []openFact, trials []trial, nobody bool) []choice {
+	var choices []choice
+	for i := range open {
+		if !decides(i, trials, nobody) {
+			continue
+		}
+		c := choice{of: open[i].of}
+		for k := range trials {
+			t := &trials[k]
+			at := slices.IndexFunc(c.options, func(o choiceOption) bool { return o.value == t.taken[i].value })
+			if at < 0 {
+				at = len(c.options)
+				c.options = append(c.options, choiceOption{value: t.taken[i].value})
+			}
+			o := &c.options[at]
+			if !slices.ContainsFunc(o.ends, func(s *result) bool { return s.same(&t.result) }) {
+				o.ends = append(o.ends, &t.result)
+			}
+		}
+		choices = append(choices, c)
+	}
+	return choices
+}
+
+func decides(i int, trials []trial, nobody bool) bool {
+	for x := range trials {
+		for y := range x {
+			t, u := &trials[x], &trials[y]
+			if !nobody && (t.nobody() || u.nobody()) || t.same(&u.result) || t.taken[i].value == u.taken[i].value {
+				continue
+			}
+			if onlyIn(i, t.taken, u.taken) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyIn tells whether two assignments differ in one fact only.
+func onlyIn(i int, x, y assignment) bool {
+	for k := range x {
+		if k != i && x[k].value != y[k].value {
+			return false
+		}
+	}
+	return true
+}
+
+// fallback is how a role ends where what decides may not be asked.
+func (r *resolver) fallback(cases [][]candidate, choices []choice) result {
+	lead := &cases[0][0]
+	for _, c := range choices {
+		if c.of.kind() != kv1.Concept_Circumstance_DERIVED {
+			continue
+		}
+		// The place would say it.
+		for _, candidates := range cases {
+			for i := range candidates {
+				c := &candidates[i]
+				switch {
+				case c.at == nil && c.unclear == nil && len(c.conditions) > 0:
+					return failedWith(r.fail(c, kv1.Outcome_NEED_FACT, msgNeedPlace))
+				case c.at != nil && c.at.settlement == nil:
+					return failedWith(r.fail(c, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceNotSettlement))
+				}
+			}
+		}
+	}
+	question := ""
+	if len(choices) > 0 {
+		question = choices[0].of.title(r.q.lang)
+	}
+	return failedWith(r.fail(lead, kv1.Outcome_GAP, msgNotHeld, question))
+}
+
+func failedWith(f failure) result {
+	return result{outcome: f.outcome, failures: []failure{f}}
+}
