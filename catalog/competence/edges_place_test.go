@@ -1,0 +1,166 @@
+package competence_test
+
+import (
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// village is a settlement of the Budakeszi district.
+func village(code, text string, postcodes ...string) *kv1.Territory {
+	t := territory(code, text, kv1.Territory_SETTLEMENT, "j-098")
+	t.Postcodes = postcodes
+	return t
+}
+
+func places(names ...string) []string {
+	for i := range names {
+		names[i] = "territories/" + names[i]
+	}
+	return names
+}
+
+// What a place may mean, and how narrow it must be.
+func TestAPlaceThatIsNotOne(t *testing.T) {
+	twins := func(w *world) {
+		w.put(village("30001", "Újfalu"), territory("30002", "Újfalu", kv1.Territory_SETTLEMENT, "j-011"))
+		w.give(jh, "DISTRICT")
+	}
+	post := func(w *world) {
+		w.put(village("30001", "Felső", "2099"), village("30002", "Alsó", "2099", "2098"))
+		w.give(jh, "DISTRICT")
+	}
+	districts := func(w *world) { w.give(kerulet, "CAPITAL_DISTRICT") }
+	askEdges(t, map[string]edge{
+		"one name for two settlements": {given: twins, asked: &kv1.ResolveRequest{Place: "Újfalu"},
+			want: "AMBIGUOUS_PLACE", among: []string{"Újfalu", "Újfalu"}},
+		"the code tells two of one name apart": {given: twins, asked: &kv1.ResolveRequest{Place: "30001"}, want: "RESOLVED; " + jaras},
+		"a postcode over two settlements": {given: post, asked: &kv1.ResolveRequest{Place: "2099"},
+			want: "AMBIGUOUS_PLACE", among: []string{"Alsó", "Felső"}},
+		"a postcode of one settlement": {given: post, asked: &kv1.ResolveRequest{Place: "2098"}, want: "RESOLVED; " + jaras},
+		"a postcode over two, where any office acts": {given: func(w *world) {
+			post(w)
+			w.competences = nil
+			w.give(kab, "COUNTRY", anyOffice)
+		}, asked: &kv1.ResolveRequest{Place: "2099"}, want: "CHOICE; [kormányablak]"},
+		"a postcode over two, where one body acts for the country": {given: func(w *world) {
+			post(w)
+			w.competences = nil
+			w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE))
+		}, asked: &kv1.ResolveRequest{Place: "2099"}, want: "RESOLVED; " + budapestKH},
+		"the capital as a whole for a district's matter": {given: districts, asked: &kv1.ResolveRequest{Place: "Budapest"},
+			want: "AMBIGUOUS_PLACE", among: []string{"Budapest XI. kerület", "Budapest XII. kerület"}},
+		"the capital as a whole for the capital's matter": {given: func(w *world) { w.give("bodies/B-FOJEGYZO", "CAPITAL") },
+			asked: &kv1.ResolveRequest{Place: "Budapest"}, want: "RESOLVED; fővárosi főjegyző"},
+		"a county for a district's matter": {given: func(w *world) { w.give(jh, "DISTRICT") },
+			asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE"},
+		"a county in which one rule stands for a village": {given: func(w *world) {
+			w.give(kh, "COUNTY")
+			w.give(jh, "DISTRICT", only("territories/10001"))
+		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_NARROWER_RULE,
+			rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_OUTSIDE_TERRITORY}},
+		"a village beside the one of a narrower rule": {given: func(w *world) {
+			w.give(kh, "COUNTY")
+			w.give(jh, "DISTRICT", only("territories/10001"))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_NARROWER_RULE},
+		"a place of the boundary, in two settlements": {given: func(w *world) { w.give(kh, "COUNTY") },
+			asked: &kv1.ResolveRequest{Place: "Kamaraerdő"}, want: "AMBIGUOUS_PLACE", among: []string{"Kamaraerdő", "Kamaraerdő"}},
+		"a place of the boundary, with its district": {given: func(w *world) { w.give(kh, "COUNTY") },
+			asked: &kv1.ResolveRequest{Place: "14216.kamaraerdo"}, want: "RESOLVED; " + budapestKH},
+		"nearest names of one that there is not": {given: districts, asked: &kv1.ResolveRequest{Place: "Budaörz"}, want: "UNKNOWN_PLACE"},
+	})
+}
+
+// The territories of a rule, of a map and of a body, with what is taken out.
+func TestTheTerritoryOfARule(t *testing.T) {
+	basin := func(w *world) { // one body takes only a part of the county, its neighbour the rest
+		w.put(model("BASIN", kv1.Concept_AreaModel_HELD))
+		county := jurisdictionOf("B-KH02", "BASIN", nil, "m-pest")
+		county.ExcludedTerritories = places("10001")
+		w.put(county, jurisdictionOf("B-KH01", "BASIN", nil, "10001", "m-budapest"))
+		w.give(kh, "BASIN")
+	}
+	cut := func(w *world) { // 223/2014. 2. melléklet cuts settlements
+		w.put(model("BASIN", kv1.Concept_AreaModel_HELD))
+		for _, body := range []string{"B-KH01", "B-KH02"} {
+			j := jurisdictionOf(body, "BASIN", nil, "23278")
+			j.Partial = true
+			w.put(j)
+		}
+		w.put(jurisdictionOf("B-KH02", "BASIN", nil, "12052"))
+		w.give(kh, "BASIN")
+	}
+	part := func(w *world) {
+		w.put(model("PARTS", kv1.Concept_AreaModel_HELD), jurisdictionOf("B-KH01", "PARTS", nil, "23278.kamaraerdo"))
+		w.give(kh, "PARTS")
+	}
+	butOne := func(w *world) { w.give(kh, "COUNTY", but("territories/23278")) }
+	askEdges(t, map[string]edge{
+		"the whole country but one town, elsewhere": {given: butOne, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "RESOLVED; " + pestKH},
+		"the whole country but one town, in it": {given: butOne, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NOT_REQUIRED",
+			rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_OUTSIDE_TERRITORY}},
+		"the whole country but one town, in a part of it": {given: butOne,
+			asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "NOT_REQUIRED"},
+		"a map of the whole country but the capital": {given: func(w *world) {
+			m := model("COUNTRYSIDE", kv1.Concept_AreaModel_HELD)
+			m.AreaModel.ExcludedTerritories = places("m-budapest")
+			w.put(m, jurisdictionOf("B-KH02", "COUNTRYSIDE", nil, "hu"))
+			w.give(kh, "COUNTRYSIDE")
+		}, asked: &kv1.ResolveRequest{Place: "XI. kerület"}, want: "NOT_REQUIRED"},
+		"only some settlements of a county, one of them": {given: func(w *world) {
+			w.give("bodies/B-KH01", "COUNTRY", only(places("23278", "12052")...))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + budapestKH},
+		"only some settlements of a county, another": {given: func(w *world) {
+			w.give("bodies/B-KH01", "COUNTRY", only(places("23278", "12052")...))
+		}, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "NOT_REQUIRED"},
+		"a county without a village":             {given: basin, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH},
+		"the village that the neighbour takes":   {given: basin, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "RESOLVED; " + budapestKH},
+		"a settlement that the map cuts":         {given: cut, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE"},
+		"a settlement that the map does not cut": {given: cut, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; " + pestKH},
+		"a part that has a body of its own":      {given: part, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "RESOLVED; " + budapestKH},
+		"the settlement above such a part":       {given: part, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE"},
+		"the nearest territory before a wider one": {given: func(w *world) {
+			w.put(jurisdictionOf("jh-011", "DISTRICT", nil, "10001"))
+			w.give(jh, "DISTRICT")
+		}, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "RESOLVED; XI. Kerületi Hivatal"},
+		"two jurisdictions at one place": {given: func(w *world) {
+			w.put(jurisdictionOf("jh-011", "DISTRICT", nil, "j-098"))
+			w.give(jh, "DISTRICT")
+		}, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "CONFLICT; " + jaras + "; XI. Kerületi Hivatal"},
+		"the sector's map draws a body outside its own county": {given: func(w *world) { // 386/2016. 4. § (3)
+			w.put(model("HEALTH", kv1.Concept_AreaModel_HELD), jurisdictionOf("B-KH01", "HEALTH", nil, "m-pest", "m-budapest"))
+			w.give(kh, "HEALTH")
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + budapestKH},
+		"a named body outside its area of that map": {given: func(w *world) { w.give("bodies/B-KH01", "COUNTY") },
+			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NOT_REQUIRED", rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_OUTSIDE_TERRITORY}},
+		"a named body whose area lies below the place": {given: func(w *world) { w.give("bodies/jh-098", "DISTRICT") },
+			asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE"},
+		"a named body that the map does not draw": {given: func(w *world) { w.give("bodies/B-KH02", "DISTRICT") },
+			asked: &kv1.ResolveRequest{Place: "XI. kerület"}, want: "RESOLVED; " + pestKH},
+		"a named body under a map that is not held": {given: func(w *world) { w.give("bodies/B-KH02", "POLICE") },
+			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "UNMAPPED_AREA"},
+		"the task is not done in this area": {given: func(w *world) { w.give(kh, "COUNTY", only("territories/m-budapest")) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NOT_REQUIRED"},
+	})
+}
+
+// Mötv. 22–23. §: the two tiers of the capital, and the island under it.
+func TestTheTwoTiersOfTheCapital(t *testing.T) {
+	tiers := func(w *world) {
+		w.put(circumstance("capital_matter", "Az egész fővárost érinti?", "", kv1.Concept_Circumstance_FACT, "capital", "district"))
+		w.give(kerulet, "CAPITAL_DISTRICT", but(sziget), when("capital_matter", "district"))
+		w.give("bodies/B-FOJEGYZO", "CAPITAL", when("capital_matter", "capital"))
+		w.give("bodies/B-FOJEGYZO", "CAPITAL", only(sziget), priority(10))
+	}
+	askEdges(t, map[string]edge{
+		"a district's matter in a district": {given: tiers, asked: &kv1.ResolveRequest{Place: "XI. kerület", CapitalMatter: "district"},
+			want: "RESOLVED; " + tizenegy},
+		"the capital's matter in a district": {given: tiers, asked: &kv1.ResolveRequest{Place: "XI. kerület", CapitalMatter: "capital"},
+			want: "RESOLVED; fővárosi főjegyző"},
+		"whose matter it is decides": {given: tiers, asked: &kv1.ResolveRequest{Place: "XI. kerület"},
+			want: "NEED_FACT", needs: []string{"capital_matter"}},
+		"on the island it does not": {given: tiers, asked: &kv1.ResolveRequest{Place: "Margitsziget"}, want: "RESOLVED; fővárosi főjegyző",
+			rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_OUTSIDE_TERRITORY}},
+		"outside the capital nobody is asked": {given: tiers, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NOT_REQUIRED"},
+	})
+}
