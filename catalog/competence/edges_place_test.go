@@ -115,7 +115,7 @@ func TestTheTerritoryOfARule(t *testing.T) {
 		}, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "NOT_REQUIRED"},
 		"a county without a village":             {given: basin, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH},
 		"the village that the neighbour takes":   {given: basin, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "RESOLVED; " + budapestKH},
-		"a settlement that the map cuts":         {given: cut, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE"},
+		"a settlement that the map cuts":         {given: cut, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE; " + budapestKH + "; " + pestKH},
 		"a settlement that the map does not cut": {given: cut, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; " + pestKH},
 		"a part that has a body of its own":      {given: part, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "RESOLVED; " + budapestKH},
 		"the settlement above such a part":       {given: part, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE"},

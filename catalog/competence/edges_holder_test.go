@@ -1,0 +1,289 @@
+package competence_test
+
+import (
+	"slices"
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// From the class to the body, and why there is none.
+func TestTheBodyOfAClass(t *testing.T) {
+	absent := func(kind kv1.BodyClass_Absence_Kind) func(*world) {
+		return func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-ABSENT", Title: kv1.Hu("illetékes miniszter"),
+				Absence: &kv1.BodyClass_Absence{Kind: kind, Reason: kv1.Hu("a forrás szerint")}})
+			w.give("bodyClasses/C-ABSENT", "COUNTY")
+		}
+	}
+	none := func(area string, content kv1.Concept_AreaModel_Content) func(*world) {
+		return func(w *world) {
+			w.put(model(area, content), &kv1.BodyClass{Name: "bodyClasses/C-EMPTY", Title: kv1.Hu("üres osztály")})
+			w.give("bodyClasses/C-EMPTY", area)
+		}
+	}
+	budaors := &kv1.ResolveRequest{Place: "Budaörs"}
+	askEdges(t, map[string]edge{
+		"a joint office, for the village without an office": {given: notaries, asked: &kv1.ResolveRequest{Place: "Budajenő"},
+			want: "RESOLVED; " + budakeszi},
+		"a village that left the joint office, on the day before": {given: optedOut, asked: &kv1.ResolveRequest{Place: "Budajenő", On: "2024-12-31"},
+			want: "RESOLVED; " + budakeszi},
+		"a village that left the joint office, on the day": {given: optedOut, asked: &kv1.ResolveRequest{Place: "Budajenő", On: "2025-01-01"},
+			want: "GAP"},
+		"those who stayed in the joint office": {given: optedOut, asked: &kv1.ResolveRequest{Place: "Budakeszi", On: "2025-01-01"},
+			want: "RESOLVED; " + budakeszi},
+		"a class without a member": {given: none("HELD", kv1.Concept_AreaModel_HELD), asked: budaors, want: "GAP"},
+		"a class without a member, its map not held": {given: none("HIDDEN", kv1.Concept_AreaModel_NOT_HELD), asked: budaors,
+			want: "UNMAPPED_AREA"},
+		"a class without a member, its map held in part": {given: none("HALF", kv1.Concept_AreaModel_PARTLY_HELD), asked: budaors,
+			want: "UNMAPPED_AREA"},
+		"a class without a member, and nothing to map": {given: none("TABLE", kv1.Concept_AreaModel_NO_MAP), asked: budaors,
+			want: "DESIGNATION_NEEDED"},
+		"a class named by its function": {given: absent(kv1.BodyClass_Absence_FUNCTION), asked: budaors,
+			want: "RESOLVED; [illetékes miniszter]", caveat: kv1.Caveat_HOLDER_BY_FUNCTION},
+		"a class outside the catalogue": {given: absent(kv1.BodyClass_Absence_OUT_OF_SCOPE), asked: budaors, want: "OUT_OF_SCOPE"},
+		"a class whose map is not held": {given: absent(kv1.BodyClass_Absence_UNMAPPED), asked: budaors, want: "UNMAPPED_AREA"},
+		"a class that is designated":    {given: absent(kv1.BodyClass_Absence_DESIGNATED), asked: budaors, want: "DESIGNATION_NEEDED"},
+		"a class that local data know":  {given: absent(kv1.BodyClass_Absence_LOCAL), asked: budaors, want: "GAP"},
+		"a body of the organ before the body whose organ it is": {given: func(w *world) {
+			w.put(body("jegyzo-23278", "C-JEGYZO", "Budaörs jegyzője"), jurisdictionOf("jegyzo-23278", "JOINT_OFFICE", nil, "23278"))
+			w.give(jegyzo, "JOINT_OFFICE")
+		}, asked: budaors, want: "RESOLVED; Budaörs jegyzője"},
+		"a body of a narrower class is one of the wider": {given: func(w *world) {
+			w.put(body("kerjegyzo-24697", "C-KERJEGYZO", "a XII. kerület jegyzője"), jurisdictionOf("kerjegyzo-24697", "CAPITAL_DISTRICT", nil, "24697"))
+			w.give(jegyzo, "CAPITAL_DISTRICT")
+		}, asked: &kv1.ResolveRequest{Place: "XII. kerület"}, want: "RESOLVED; a XII. kerület jegyzője"},
+		"nothing is inherited from a parent body": {given: func(w *world) {
+			child := body("unit", "C-UNIT", "a kormányhivatal osztálya")
+			child.Parent = "bodies/B-KH02"
+			w.put(child, body("unit2", "C-UNIT", "egy másik osztály"), &kv1.BodyClass{Name: "bodyClasses/C-UNIT", Title: kv1.Hu("osztály")})
+			w.give("bodyClasses/C-UNIT", "COUNTY")
+		}, asked: budaors, want: "GAP"},
+		"the only body of a class acts for the country": {given: func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-ONE", Title: kv1.Hu("országos szerv")}, body("one", "C-ONE", "Országos Hivatal"))
+			w.give("bodyClasses/C-ONE", "COUNTRY")
+		}, asked: &kv1.ResolveRequest{}, want: "RESOLVED; Országos Hivatal"},
+		"any office, wherever the client is": {given: func(w *world) { w.give(kab, "COUNTRY", anyOffice) },
+			asked: &kv1.ResolveRequest{Place: "XII. kerület"}, want: "CHOICE; [kormányablak]"},
+	})
+}
+
+// optedOut is a village that leaves its joint office.
+func optedOut(w *world) {
+	before := jurisdictionOf("hiv-12052", "JOINT_OFFICE", until("2025-01-01"), "12052", "10001")
+	w.put(before, jurisdictionOf("hiv-12052", "JOINT_OFFICE", since("2025-01-01"), "12052"))
+	w.give(jegyzo, "JOINT_OFFICE")
+}
+
+// A body that ended leads on, through the whole chain, and where it was split
+// the territory says to whom.
+func TestSuccessors(t *testing.T) {
+	askEdges(t, map[string]edge{
+		"a chain of three split by area, on the one side": {given: chain("bodyClasses/C-OLD"), asked: &kv1.ResolveRequest{Place: "Budaörs"},
+			want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"a chain of three split by area, on the other": {given: chain("bodyClasses/C-OLD"), asked: &kv1.ResolveRequest{Place: "Budakeszi"},
+			want: "RESOLVED; Keleti Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"where neither of the two acts": {given: chain("bodyClasses/C-OLD"), asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "GAP"},
+		"in the time of the first": {given: chain("bodyClasses/C-OLD"), asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2014-12-31"},
+			want: "RESOLVED; Régi Hivatal", silent: kv1.Caveat_SUCCEEDED},
+		"in the time of the second": {given: chain("bodyClasses/C-OLD"), asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-01-01"},
+			want: "RESOLVED; Középső Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"a named body that no map draws": {given: func(w *world) {
+			chain("bodies/old")(w)
+			delete(w.values, "jurisdictions/old.CHAIN.j-098")
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"a body without a successor": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			w.values["bodies/mid"].(*kv1.Body).Predecessors = nil
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP"},
+	})
+}
+
+// chain is a body of 2014, the one that followed it, and the two into which
+// that was split in 2018, west and east.
+func chain(holder string) func(*world) {
+	return func(w *world) {
+		follows := func(id, text, class string, v *kv1.Validity, change kv1.Body_Succession_Change, before ...string) *kv1.Body {
+			b := body(id, class, text)
+			b.Validity = v
+			for _, p := range before {
+				b.Predecessors = append(b.Predecessors, &kv1.Body_Succession{Body: "bodies/" + p, Change: change})
+			}
+			return b
+		}
+		w.put(model("CHAIN", kv1.Concept_AreaModel_HELD),
+			&kv1.BodyClass{Name: "bodyClasses/C-OLD", Title: kv1.Hu("régi hivatal")}, &kv1.BodyClass{Name: "bodyClasses/C-NEW", Title: kv1.Hu("új hivatal")},
+			follows("old", "Régi Hivatal", "C-OLD", until("2015-01-01"), 0),
+			follows("mid", "Középső Hivatal", "C-NEW", &kv1.Validity{From: since("2015-01-01").From, To: since("2018-01-01").From}, kv1.Body_Succession_RENAMED, "old"),
+			follows("west", "Nyugati Hivatal", "C-NEW", since("2018-01-01"), kv1.Body_Succession_SPLIT, "mid"),
+			follows("east", "Keleti Hivatal", "C-NEW", since("2018-01-01"), kv1.Body_Succession_SPLIT, "mid"),
+			jurisdictionOf("old", "CHAIN", until("2015-01-01"), "j-098"),
+			jurisdictionOf("mid", "CHAIN", &kv1.Validity{From: since("2015-01-01").From, To: since("2018-01-01").From}, "j-098"),
+			jurisdictionOf("west", "CHAIN", since("2018-01-01"), "23278"), jurisdictionOf("east", "CHAIN", since("2018-01-01"), "12052"))
+		w.give(holder, "CHAIN")
+	}
+}
+
+// designated is a designation between two offices for good; the changes narrow it.
+func designated(reason kv1.Designation_Reason, from, to string, changes ...func(*kv1.Designation)) *kv1.Designation {
+	d := &kv1.Designation{Name: "designations/d", From: from, To: to, Reason: reason,
+		LegalBasis: []*kv1.LegalBasis{{Act: "acts/2016-150", Provision: "24. § (4)"}}}
+	for _, change := range changes {
+		change(d)
+	}
+	return d
+}
+
+// Somebody else acts in the body's stead: standing designation and delegation
+// (Mötv. 41. § (4)).
+func TestDesignation(t *testing.T) {
+	standing := func(reason kv1.Designation_Reason, changes ...func(*kv1.Designation)) func(*world) {
+		return func(w *world) {
+			w.put(designated(reason, "bodies/hiv-23278", "bodies/hiv-12052", changes...))
+			w.give(jegyzo, "JOINT_OFFICE")
+		}
+	}
+	budaors := &kv1.ResolveRequest{Place: "Budaörs"}
+	askEdges(t, map[string]edge{
+		"a standing designation":     {given: standing(kv1.Designation_STANDING), asked: budaors, want: "RESOLVED; " + budakeszi},
+		"a delegation by a council":  {given: standing(kv1.Designation_LOCAL_DELEGATION), asked: budaors, want: "RESOLVED; " + budakeszi},
+		"a dispute that was decided": {given: standing(kv1.Designation_DISPUTE), asked: budaors, want: "RESOLVED; " + budaorsi},
+		"for this task":              {given: standing(kv1.Designation_STANDING, forTasks("tasks/T-1")), asked: budaors, want: "RESOLVED; " + budakeszi},
+		"for another task":           {given: standing(kv1.Designation_STANDING, forTasks("tasks/T-2")), asked: budaors, want: "RESOLVED; " + budaorsi},
+		"for the district in which the place lies": {given: standing(kv1.Designation_STANDING, func(d *kv1.Designation) { d.Territories = places("j-098") }),
+			asked: budaors, want: "RESOLVED; " + budakeszi},
+		"for another place": {given: standing(kv1.Designation_STANDING, func(d *kv1.Designation) { d.Territories = places("10001") }),
+			asked: budaors, want: "RESOLVED; " + budaorsi},
+		"no longer": {given: standing(kv1.Designation_STANDING, func(d *kv1.Designation) { d.Validity = until("2026-11-22") }),
+			asked: budaors, want: "RESOLVED; " + budaorsi},
+		"from the class that holds it": {given: func(w *world) {
+			w.put(designated(kv1.Designation_STANDING, jegyzo, "bodies/hiv-14216"))
+			w.give(jegyzo, "JOINT_OFFICE")
+		}, asked: budaors, want: "RESOLVED; " + tizenegy},
+	})
+	w := newWorld()
+	standing(kv1.Designation_LOCAL_DELEGATION)(w)
+	if a := answered(t, w, matter(), budaors).Answers[0]; a.Designation != "designations/d" || a.Body.GetName() != "bodies/hiv-12052" {
+		t.Errorf("the designation is not named: %v", a)
+	}
+}
+
+func forTasks(tasks ...string) func(*kv1.Designation) {
+	return func(d *kv1.Designation) { d.Tasks = tasks }
+}
+
+// Ákr. 23. § (4), 24. § (4): the notary whose municipality is the client.
+func TestExclusionForConflictOfInterest(t *testing.T) {
+	client := &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}
+	askEdges(t, map[string]edge{
+		"nobody is designated": {given: notaries, asked: client, want: "DESIGNATION_NEEDED"},
+		"another is designated": {given: func(w *world) {
+			notaries(w)
+			w.put(designated(kv1.Designation_EXCLUSION, "bodies/hiv-23278", "bodies/hiv-12052"))
+		}, asked: client, want: "RESOLVED; " + budakeszi},
+		"another is designated for a neighbour": {given: func(w *world) {
+			notaries(w)
+			w.put(designated(kv1.Designation_EXCLUSION, "bodies/hiv-14216", "bodies/hiv-12052"))
+		}, asked: client, want: "DESIGNATION_NEEDED"},
+		"the designation does not stand where there is no conflict": {given: func(w *world) {
+			notaries(w)
+			w.put(designated(kv1.Designation_EXCLUSION, "bodies/hiv-23278", "bodies/hiv-12052"))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + budaorsi},
+		"another competence is left": {given: func(w *world) { w.give(jegyzo, "JOINT_OFFICE"); w.give(jh, "DISTRICT") }, asked: client,
+			want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_EXCLUDED}},
+		"the district's notary is one too": {given: notaries,
+			asked: &kv1.ResolveRequest{Place: "XI. kerület", MunicipalityIsClient: "yes"}, want: "DESIGNATION_NEEDED"},
+		"the district office is not": {given: func(w *world) { w.give(jh, "DISTRICT") }, asked: client, want: "RESOLVED; " + jaras},
+		"the rule has its own word on it": {given: func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", when("municipality_is_client", "yes", "no"))
+		}, asked: client, want: "RESOLVED; " + budaorsi},
+	})
+	for name, by := range map[string]kv1.Role{"by the role that designates": kv1.Role_DESIGNATION, "by the supervisor": kv1.Role_SUPERVISION} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			notaries(w)
+			w.give(kh, "COUNTY", role(by), factors(kv1.Factor_BODY_AREA))
+			designators := answered(t, w, matter(), client).Roles[0].Designators
+			if len(designators) != 1 || designators[0].Body.GetName() != "bodies/B-KH02" {
+				t.Errorf("designated by %v, want bodies/B-KH02", designators)
+			}
+		})
+	}
+}
+
+// 568/2022. 4. §: the table that says who acts for an office that is excluded
+// as a whole.
+func TestSubstitution(t *testing.T) {
+	world := func(holder, area string, changes ...with) func(*world) {
+		return func(w *world) {
+			w.put(circumstance("excluded_body", "Melyik szerv van kizárva?", "", kv1.Concept_Circumstance_FACT, "KH", "JH"),
+				circumstance("substitute_can_act", "Eljárhat a helyettes?", "yes", kv1.Concept_Circumstance_FACT, "yes", "no"),
+				model("SUBSTITUTE", kv1.Concept_AreaModel_NO_MAP),
+				designated(kv1.Designation_SUBSTITUTION, "bodies/jh-098", "bodies/jh-011"))
+			w.give(holder, area, changes...)
+		}
+	}
+	excluded := &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH"}
+	askEdges(t, map[string]edge{
+		"the office that the table names":      {given: world(jh, "DISTRICT"), asked: excluded, want: "RESOLVED; XI. Kerületi Hivatal"},
+		"no office is excluded":                {given: world(jh, "DISTRICT"), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + jaras},
+		"the other kind of office is excluded": {given: world(jh, "DISTRICT"), asked: &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "KH"}, want: "RESOLVED; " + jaras},
+		"the table does not name one":          {given: world(jh, "DISTRICT"), asked: &kv1.ResolveRequest{Place: "XI. kerület", ExcludedBody: "JH"}, want: "UNMAPPED_AREA"},
+		"a government office of which no table is held": {given: world(kh, "COUNTY"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "KH"}, want: "UNMAPPED_AREA"},
+		"the substitute cannot act either": {given: world(jh, "DISTRICT"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH", SubstituteCanAct: "no"}, want: "DESIGNATION_NEEDED"},
+		"a rule for the excluded office alone": {given: world(jh, "SUBSTITUTE", factors(kv1.Factor_EXCLUDED_BODY)), asked: excluded,
+			want: "RESOLVED; XI. Kerületi Hivatal"},
+		"a rule that names who acts then": {given: world("bodies/jh-098", "COUNTRY", when("excluded_body", "JH")), asked: excluded,
+			want: "RESOLVED; " + jaras},
+	})
+}
+
+// Several competences of one role: lawful parallels, and conflicts of both
+// kinds (Ákr. 18. §).
+func TestSeveralCompetences(t *testing.T) {
+	budaors := &kv1.ResolveRequest{Place: "Budaörs"}
+	two := func(first, second []with) func(*world) {
+		return func(w *world) { w.give(jh, "DISTRICT", first...); w.give(kh, "COUNTY", second...) }
+	}
+	list := func(changes ...with) []with { return changes }
+	edges := map[string]edge{
+		"positive conflict": {given: two(nil, nil), asked: budaors, want: "CONFLICT; " + jaras + "; " + pestKH},
+		"negative conflict: each rule leaves the place to the other": {given: two(list(but("territories/23278")), list(but("territories/23278"))),
+			asked: budaors, want: "NOT_REQUIRED"},
+		"negative conflict: both classes have no body": {given: func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kerulet, "COUNTY")
+		}, asked: &kv1.ResolveRequest{Place: "XII. kerület"}, want: "GAP"},
+		"two rules for one body do not conflict": {given: func(w *world) { w.give(kh, "COUNTY"); w.give(kh, "COUNTY") }, asked: budaors,
+			want: "RESOLVED; " + pestKH + "; " + pestKH},
+		"lawful parallels": {given: two(list(concurrent), list(concurrent)), asked: budaors, // 568/2022. 37. § (3)
+			want: "RESOLVED; " + jaras + "; " + pestKH},
+		"a parallel beside an exclusive one": {given: two(list(concurrent), nil), asked: budaors, want: "RESOLVED; " + jaras + "; " + pestKH},
+		"a parallel of lower priority is dropped": {given: two(list(concurrent), list(priority(10))), asked: budaors,
+			want: "RESOLVED; " + pestKH, rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_LOWER_PRIORITY}},
+		"a parallel for the wider territory stays": {given: two(list(concurrent), list(only("territories/23278"))), asked: budaors,
+			want: "RESOLVED; " + jaras + "; " + pestKH},
+		"an exclusive one for the wider territory goes": {given: two(list(only("territories/j-098")), list(only("territories/23278"))), asked: budaors,
+			want: "RESOLVED; " + pestKH, rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_WIDER_TERRITORY}},
+		"a named body before a class": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give("bodies/B-KH02", "COUNTY") }, asked: budaors,
+			want: "RESOLVED; " + pestKH, rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_CLASS_BEHIND_BODY}},
+		"an exclusive one beside one whose map is not held": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(rendorseg, "POLICE") },
+			asked: budaors, want: "CONFLICT; " + jaras},
+		"a parallel whose map is not held is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(rendorseg, "POLICE", concurrent) },
+			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
+		"an exclusive one outside the catalogue is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(kozjegyzo, "POLICE") },
+			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
+		"whoever is seized first": {given: two(list(concurrent, func(c *kv1.Competence) { c.FirstSeized = true }), list(concurrent)), asked: budaors,
+			want: "RESOLVED; " + jaras + "; " + pestKH, caveat: kv1.Caveat_FIRST_SEIZED},
+	}
+	askEdges(t, edges)
+	w := newWorld()
+	edges["lawful parallels"].given(w)
+	if answers := answered(t, w, matter(), budaors).Answers; slices.ContainsFunc(answers, func(a *kv1.Answer) bool {
+		return a.Role == kv1.Role_DECISION && !a.Concurrent
+	}) {
+		t.Errorf("a lawful parallel is not marked: %v", answers)
+	}
+}

@@ -1,0 +1,237 @@
+package competence_test
+
+import (
+	"strings"
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+func between(from, to string) *kv1.Validity {
+	return &kv1.Validity{From: &kv1.Edge{Date: from}, To: &kv1.Edge{Date: to}}
+}
+
+func begunUnderIt(c *kv1.Competence) { c.TransitionalRule = kv1.Competence_CASES_BEGUN_UNDER_IT }
+func pendingToo(c *kv1.Competence)   { c.TransitionalRule = kv1.Competence_PENDING_CASES_TOO }
+
+// readUntil is how far a competence was verified.
+func readUntil(day string) with {
+	return func(c *kv1.Competence) { c.Verification = &kv1.Verification{TextState: day} }
+}
+
+// handed is a matter handed from the district office to the government office.
+func handed(day string, changes ...with) func(*world) {
+	return func(w *world) {
+		w.give(jh, "DISTRICT", append(changes, valid(until(day)))...)
+		w.give(kh, "COUNTY", append(changes, valid(since(day)))...)
+	}
+}
+
+// The day asked about, and that on which the case began.
+func TestTheDayDecides(t *testing.T) {
+	askEdges(t, map[string]edge{
+		"a future transfer, today":          {given: handed("2027-01-01"), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + jaras},
+		"a future transfer, the day before": {given: handed("2027-01-01"), asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2026-12-31"}, want: "RESOLVED; " + jaras},
+		"a future transfer, on its day": {given: handed("2027-01-01"), asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2027-01-01"}, want: "RESOLVED; " + pestKH,
+			rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_NOT_IN_FORCE}},
+		"a past day": {given: handed("2015-03-01"), asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-02-28"}, want: "RESOLVED; " + jaras,
+			rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NOT_IN_FORCE}},
+		"before anything was in force": {given: func(w *world) { w.give(jh, "DISTRICT", valid(since("2013-01-01"))) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2012-12-31"}, want: "GAP"},
+		"1848, by a rule of which it is not known since when": {given: func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "1848-03-15"}, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_START_NOT_KNOWN},
+		"1848, by a rule of this century": {given: func(w *world) { w.give(jh, "DISTRICT", valid(since("2013-01-01"))) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "1848-03-15"}, want: "GAP"},
+		"2100, long after the text that was read": {given: func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2100-01-01"}, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_NOT_VERIFIED_FOR_DATE},
+		"the day of the text that was read": {given: func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2025-11-12"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_NOT_VERIFIED_FOR_DATE},
+		"a case begun before, which the former body ends": {given: handed("2015-03-01", begunUnderIt),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + jaras},
+		"a case begun on the day": {given: handed("2015-03-01", begunUnderIt),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-03-01"}, want: "RESOLVED; " + pestKH},
+		"when it began is not said": {given: handed("2015-03-01", begunUnderIt),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01"}, want: "RESOLVED; " + pestKH},
+		"a pending case goes over": {given: handed("2015-03-01", pendingToo), // Szoctv. 134. § (1)
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH},
+		"no transitional rule is known": {given: handed("2015-03-01"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH},
+		"a merged task by its old name": {given: func(w *world) { w.give(jh, "DISTRICT") },
+			task:  func(k *kv1.Task) { k.Validity, k.Successors = until("2020-03-01"), []string{"tasks/T-2"} },
+			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NOT_IN_FORCE"},
+		"a merged task while it stood": {given: func(w *world) { w.give(jh, "DISTRICT") },
+			task:  func(k *kv1.Task) { k.Validity, k.Successors = until("2020-03-01"), []string{"tasks/T-2"} },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2020-02-29"}, want: "RESOLVED; " + jaras},
+		"a provision is repealed, the competence stands": {given: func(w *world) {
+			w.values["acts/2016-150"].(*kv1.Act).Validity = until("2025-01-01")
+			w.give(jh, "DISTRICT")
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + jaras},
+		"nothing is inherited from a parent task": {given: func(w *world) {
+			w.give(jh, "DISTRICT", func(c *kv1.Competence) { c.Task = "tasks/T-0" })
+		}, task: func(k *kv1.Task) { k.Parent = "tasks/T-0" }, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP"},
+	})
+}
+
+// An answer says when it changes next, and to what.
+func TestNextChange(t *testing.T) {
+	for name, c := range map[string]struct {
+		given     func(*world)
+		day, body string
+	}{
+		"a competence is handed over":           {handed("2027-01-01"), "2027-01-01", "bodies/B-KH02"},
+		"a competence ends, and nobody follows": {func(w *world) { w.give(jh, "DISTRICT", valid(until("2027-01-01"))) }, "2027-01-01", ""},
+		"a jurisdiction goes to another body": {func(w *world) {
+			w.put(jurisdictionOf("jh-098", "DISTRICT", until("2028-01-01"), "j-098"), jurisdictionOf("jh-011", "DISTRICT", since("2028-01-01"), "j-098"))
+			w.give(jh, "DISTRICT")
+		}, "2028-01-01", "bodies/jh-011"},
+		"the settlement moves to another district": {func(w *world) {
+			w.put(moved("23278", "Budaörs", "2029-10-14"))
+			w.give(jh, "DISTRICT")
+		}, "2029-10-14", "bodies/jh-011"},
+		"what stands in the way changes nothing": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", priority(-1), valid(since("2027-01-01")))
+		}, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			next := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].NextChange
+			if next.GetEdge().GetDate() != c.day || next.GetBody().GetName() != c.body || (c.day != "") != strings.Contains(next.GetText(), " ") {
+				t.Errorf("next change %v, want %s, %s", next, c.day, c.body)
+			}
+		})
+	}
+}
+
+// moved is a settlement that moves from the Budakeszi to the XI. district on a day.
+func moved(code, text, day string) *kv1.Territory {
+	t := territory(code, text, kv1.Territory_SETTLEMENT, "j-098", "j-011")
+	t.Parents[0].Validity, t.Parents[1].Validity = until(day), since(day)
+	return t
+}
+
+// The map of the day: what moved, was merged, divided or renamed.
+func TestTheMapOfTheDay(t *testing.T) {
+	moving := func(w *world) { w.put(moved("23278", "Budaörs", "2019-10-13")); w.give(jh, "DISTRICT") }
+	askEdges(t, map[string]edge{
+		"a settlement moved between districts, the day before": {given: moving, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2019-10-12"},
+			want: "RESOLVED; " + jaras},
+		"a settlement moved between districts, on the day": {given: moving, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2019-10-13"},
+			want: "RESOLVED; XI. Kerületi Hivatal"},
+		"a part moves with its settlement": {given: moving, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo", On: "2019-10-13"},
+			want: "RESOLVED; XI. Kerületi Hivatal"},
+		"the wider place knows only what lies below it on the day": {given: func(w *world) { // A lies below the old district no more
+			w.put(territory("j-099", "Régi járás", kv1.Territory_DISTRICT, "m-pest"), func() *kv1.Territory {
+				t := territory("30001", "Felső", kv1.Territory_SETTLEMENT, "j-099", "j-011")
+				t.Parents[0].Validity, t.Parents[1].Validity = until("2019-10-13"), since("2019-10-13")
+				return t
+			}(), model("UPPER", kv1.Concept_AreaModel_HELD), jurisdictionOf("jh-011", "UPPER", nil, "30001"))
+			w.give(jh, "UPPER")
+		}, asked: &kv1.ResolveRequest{Place: "Régi járás"}, want: "GAP"},
+		"a renamed area by its name of the day": {given: renamed, asked: &kv1.ResolveRequest{Place: "Régifalu", On: "2019-12-31"}, want: "RESOLVED; " + jaras},
+		"a renamed area by its new name":        {given: renamed, asked: &kv1.ResolveRequest{Place: "Újfalu", On: "2021-01-01"}, want: "RESOLVED; " + jaras},
+		"a renamed area by its code, before":    {given: renamed, asked: &kv1.ResolveRequest{Place: "30001", On: "2019-12-31"}, want: "RESOLVED; " + jaras},
+		"a renamed area by its code, after":     {given: renamed, asked: &kv1.ResolveRequest{Place: "30001", On: "2021-01-01"}, want: "RESOLVED; " + jaras},
+		"the name that another area bears now": {given: func(w *world) { nameMoved(w) }, asked: &kv1.ResolveRequest{Place: "Vándorfalu", On: "2021-01-01"},
+			want: "RESOLVED; XI. Kerületi Hivatal"},
+		"the name when it was still that of the first": {given: func(w *world) { nameMoved(w) }, asked: &kv1.ResolveRequest{Place: "Vándorfalu", On: "2019-12-31"},
+			want: "RESOLVED; " + jaras},
+	})
+}
+
+// renamed is a village with one code and two names.
+func renamed(w *world) {
+	t := village("30001", "")
+	t.Titles = []*kv1.DatedTitle{{Title: kv1.Hu("Régifalu"), Validity: until("2020-01-01")}, {Title: kv1.Hu("Újfalu"), Validity: since("2020-01-01")}}
+	w.put(t)
+	w.give(jh, "DISTRICT")
+}
+
+// nameMoved is a name that two villages bore, one after the other.
+func nameMoved(w *world) {
+	first, second := village("30001", ""), territory("30002", "", kv1.Territory_SETTLEMENT, "j-011")
+	first.Titles = []*kv1.DatedTitle{{Title: kv1.Hu("Vándorfalu"), Validity: until("2020-01-01")}, {Title: kv1.Hu("Maradófalu"), Validity: since("2020-01-01")}}
+	second.Titles = []*kv1.DatedTitle{{Title: kv1.Hu("Másikfalu"), Validity: until("2020-01-01")}, {Title: kv1.Hu("Vándorfalu"), Validity: since("2020-01-01")}}
+	w.put(first, second)
+	w.give(jh, "DISTRICT")
+}
+
+// Two districts of two villages each are drawn anew on one day, crosswise.
+func TestAreasRedrawnManyToMany(t *testing.T) {
+	const day = "2020-01-01"
+	w := newWorld()
+	for _, d := range []string{"a", "b", "c", "d"} {
+		v := until(day)
+		if d > "b" {
+			v = since(day)
+		}
+		w.put(territory("j-"+d, "járás "+d, kv1.Territory_DISTRICT, "m-pest"), body("jh-"+d, "C-JH", "Hivatal "+d), jurisdictionOf("jh-"+d, "DISTRICT", v, "j-"+d))
+		w.values["bodies/jh-"+d].(*kv1.Body).Validity = v
+	}
+	for code, path := range map[string][2]string{"30001": {"a", "c"}, "30002": {"a", "d"}, "30003": {"b", "c"}, "30004": {"b", "d"}} {
+		v := territory(code, "Falu "+code, kv1.Territory_SETTLEMENT, "j-"+path[0], "j-"+path[1])
+		v.Parents[0].Validity, v.Parents[1].Validity = until(day), since(day)
+		w.put(v)
+	}
+	w.give(jh, "DISTRICT")
+	for code, want := range map[string][2]string{"30001": {"a", "c"}, "30002": {"a", "d"}, "30003": {"b", "c"}, "30004": {"b", "d"}} {
+		for i, on := range []string{"2019-12-31", day} {
+			if got := read(answered(t, w, matter(), &kv1.ResolveRequest{Place: code, On: on})); got != "RESOLVED; Hivatal "+want[i] {
+				t.Errorf("%s on %s: %s, want Hivatal %s", code, on, got, want[i])
+			}
+		}
+	}
+}
+
+// A day in a bracket has two sides; one of law and one of the map have four.
+func TestBrackets(t *testing.T) {
+	bracket := &kv1.Edge{NotBefore: "2018-01-02", NotAfter: "2019-01-01"}
+	before, after := &kv1.Validity{To: bracket}, &kv1.Validity{From: bracket}
+	law := func(first, second string) func(*world) {
+		return func(w *world) { w.give(first, "DISTRICT", valid(before)); w.give(second, "DISTRICT", valid(after)) }
+	}
+	move := func(w *world) {
+		v := territory("23278", "Budaörs", kv1.Territory_SETTLEMENT, "j-098", "j-011")
+		v.Parents[0].Validity, v.Parents[1].Validity = before, after
+		w.put(v)
+	}
+	question := func(w *world, v *kv1.Validity) {
+		w.give(jh, "DISTRICT", valid(v), when("trade_form", "shop"))
+		w.give(kh, "COUNTY", valid(v), when("trade_form", "mobile"))
+	}
+	inIt := &kv1.ResolveRequest{Place: "Budaörs", On: "2018-06-01"}
+	askEdges(t, map[string]edge{
+		"the same body on both sides": {given: law(jh, jh), asked: inIt, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_BRACKETED_DATE},
+		"the last day before it": {given: law(jh, jh), asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2018-01-01"},
+			want: "RESOLVED; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
+		"the first day after it": {given: law(jh, jh), asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2019-01-01"},
+			want: "RESOLVED; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
+		"different bodies": {given: func(w *world) {
+			w.give(jh, "DISTRICT", valid(before))
+			w.give(kh, "COUNTY", valid(after))
+		}, asked: inIt, want: "UNCERTAIN_DATE; " + jaras + "; " + pestKH},
+		"a body on one side, nobody on the other": {given: func(w *world) { w.give(jh, "DISTRICT", valid(before)) }, asked: inIt,
+			want: "UNCERTAIN_DATE; " + jaras},
+		"the map is in a bracket": {given: func(w *world) { move(w); w.give(jh, "DISTRICT") }, asked: inIt,
+			want: "UNCERTAIN_DATE; " + jaras + "; XI. Kerületi Hivatal"},
+		"a bracket of the map that the rule does not feel": {given: func(w *world) { move(w); w.give("bodies/B-KH02", "COUNTRY") }, asked: inIt,
+			want: "RESOLVED; " + pestKH},
+		"law and map in a bracket each": {given: func(w *world) {
+			move(w)
+			w.give(jh, "DISTRICT", valid(before))
+			w.give(kh, "COUNTY", valid(after))
+		}, asked: inIt, want: "UNCERTAIN_DATE; " + budapestKH + "; " + jaras + "; " + pestKH + "; XI. Kerületi Hivatal"},
+		"a question on one side": {given: func(w *world) {
+			w.give(jh, "DISTRICT", valid(before))
+			question(w, after)
+		}, asked: inIt, want: "UNCERTAIN_DATE; " + jaras, needs: []string{"trade_form"}},
+		"the same question on both sides": {given: func(w *world) { question(w, before); question(w, after) }, asked: inIt,
+			want: "NEED_FACT", needs: []string{"trade_form"}},
+		"the fact that the question asks for, given": {given: func(w *world) {
+			w.give(jh, "DISTRICT", valid(before))
+			question(w, after)
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2018-06-01", TradeForm: "shop"}, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_BRACKETED_DATE},
+		"the place is asked for on both sides": {given: law(jh, jh), asked: &kv1.ResolveRequest{On: "2018-06-01"}, want: "NEED_FACT"},
+	})
+}
