@@ -118,6 +118,9 @@ func codes(r *kv1.ResolveResponse) (list []kv1.Caveat_Code) {
 // dropped are the rejected candidates of the primary role by name.
 func dropped(r *kv1.ResolveResponse) map[string]*kv1.Rejected {
 	list := map[string]*kv1.Rejected{}
+	if len(r.Roles) == 0 {
+		return list // a task without any competence
+	}
 	for _, x := range r.Roles[0].Rejected {
 		list[x.Competence] = x
 	}

@@ -221,7 +221,7 @@ func TestBrackets(t *testing.T) {
 			move(w)
 			w.give(jh, "DISTRICT", valid(before))
 			w.give(kh, "COUNTY", valid(after))
-		}, asked: inIt, want: "UNCERTAIN_DATE; " + budapestKH + "; " + jaras + "; " + pestKH + "; XI. Kerületi Hivatal"},
+		}, asked: inIt, want: "UNCERTAIN_DATE; " + jaras + "; " + budapestKH + "; " + pestKH + "; XI. Kerületi Hivatal"},
 		"a question on one side": {given: func(w *world) {
 			w.give(jh, "DISTRICT", valid(before))
 			question(w, after)

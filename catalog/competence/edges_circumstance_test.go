@@ -1,0 +1,157 @@
+package competence_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/proto"
+
+	"kataszter/catalog/competence"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+func inhabitants(least, most int64) with {
+	return func(c *kv1.Competence) {
+		if least > 0 {
+			c.Conditions = append(c.Conditions, &kv1.Condition{Key: "population_min", Min: least})
+		}
+		if most > 0 {
+			c.Conditions = append(c.Conditions, &kv1.Condition{Key: "population_max", Max: most})
+		}
+	}
+}
+
+// counted are towns with their inhabitants: Budaörs grew over ten thousand.
+func counted(w *world) {
+	w.put(circumstance("population_max", "Hányan laknak?", "", kv1.Concept_Circumstance_DERIVED))
+	w.values["territories/23278"].(*kv1.Territory).Populations = []*kv1.Territory_Population{
+		{Date: "2016-01-01", Inhabitants: 9_999}, {Date: "2024-01-01", Inhabitants: 10_001}}
+	w.values["territories/10001"].(*kv1.Territory).Populations = []*kv1.Territory_Population{{Date: "2016-01-01", Inhabitants: 10_000}}
+}
+
+// Szoctv. 86. §, Gyvt. 94. §: what must be provided by the number of those who
+// live there, by the count of the year.
+func TestPopulationThresholds(t *testing.T) {
+	above := func(w *world) { counted(w); w.give(jh, "DISTRICT", inhabitants(10_001, 0)) }
+	byTwo := func(w *world) {
+		counted(w)
+		w.give(jh, "DISTRICT", inhabitants(0, 10_000))
+		w.give(kh, "COUNTY", inhabitants(10_001, 0))
+	}
+	askEdges(t, map[string]edge{
+		"above the threshold by the count of the year":  {given: above, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + jaras},
+		"below it by the count before":                  {given: above, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2023-12-31"}, want: "NOT_REQUIRED", rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_CONDITION}},
+		"on the day of the count":                       {given: above, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2024-01-01"}, want: "RESOLVED; " + jaras},
+		"before the first count, by the first":          {given: above, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2010-01-01"}, want: "NOT_REQUIRED"},
+		"just on the threshold":                         {given: byTwo, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "RESOLVED; " + jaras},
+		"over the threshold":                            {given: byTwo, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH},
+		"in a part, by its settlement":                  {given: byTwo, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "RESOLVED; " + pestKH},
+		"where nobody was counted, and it decides":      {given: byTwo, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "GAP"},
+		"where nobody was counted, and one rule stands": {given: above, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; " + jaras},
+		"for a county as a whole":                       {given: byTwo, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE"},
+		"no place, and the number decides": {given: func(w *world) {
+			counted(w)
+			w.give("bodies/B-KH01", "COUNTRY", inhabitants(0, 10_000))
+			w.give("bodies/B-KH02", "COUNTRY", inhabitants(10_001, 0))
+		}, asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"property"}},
+	})
+}
+
+// What a client is asked, what is taken as usual, and what he is never asked.
+func TestCircumstances(t *testing.T) {
+	local := func(w *world) {
+		w.put(circumstance("local_delegation", "Átruházta-e a testület?", "", kv1.Concept_Circumstance_LOCAL, "yes", "no"))
+		w.give(jh, "DISTRICT", when("local_delegation", "no"))
+		w.give(kh, "COUNTY", when("local_delegation", "yes"))
+	}
+	budaors := &kv1.ResolveRequest{Place: "Budaörs"}
+	askEdges(t, map[string]edge{
+		"only local data know, and a client is not asked": {given: local, asked: budaors, want: "GAP"},
+		"only local data know, and somebody says it":      {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs", LocalDelegation: "yes"}, want: "RESOLVED; " + pestKH},
+		"a client's answer leads on, whatever local data say": {given: func(w *world) {
+			local(w)
+			w.give(kh, "COUNTY", when("trade_form", "shop"), priority(10))
+		}, asked: budaors, want: "NEED_FACT", needs: []string{"trade_form"}},
+		"a circumstance that leads to one body is not asked for": {given: func(w *world) {
+			w.give(jh, "DISTRICT", when("trade_form", "shop"))
+			w.give(jh, "DISTRICT", when("trade_form", "mobile", "mail_order"))
+		}, asked: budaors, want: "RESOLVED; " + jaras},
+		"a value that no rule names asks nobody": {given: func(w *world) {
+			w.give(jh, "DISTRICT", when("trade_form", "shop"))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", TradeForm: "mobile"}, want: "NOT_REQUIRED",
+			rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_CONDITION}},
+		"a number that is part of the matter is taken": {given: func(w *world) {
+			w.put(circumstance("well_depth_max", "Milyen mély?", "", kv1.Concept_Circumstance_NUMBER))
+			w.give(jh, "DISTRICT", func(c *kv1.Competence) {
+				c.Conditions = []*kv1.Condition{{Key: "well_depth_max", Max: 50}}
+			})
+		}, asked: budaors, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_CONDITION_TAKEN},
+		"a number that is given and too great": {given: func(w *world) {
+			w.put(circumstance("well_depth_max", "Milyen mély?", "", kv1.Concept_Circumstance_NUMBER))
+			w.give(jh, "DISTRICT", func(c *kv1.Competence) {
+				c.Conditions = []*kv1.Condition{{Key: "well_depth_max", Max: 50}}
+			})
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", WellDepthMax: "51"}, want: "NOT_REQUIRED"},
+		"two circumstances, of which one decides": {given: func(w *world) {
+			minors(w)
+			w.give(kh, "COUNTY", when("minor_citizenship", "hungarian"), when("trade_form", "mobile"), priority(5))
+		}, asked: budaors, want: "NEED_FACT", needs: []string{"trade_form"}},
+	})
+}
+
+// What contradicts itself or says nothing is refused, with what is accepted.
+func TestQuestionsThatContradictThemselves(t *testing.T) {
+	for name, c := range map[string]struct {
+		asked *kv1.ResolveRequest
+		field string
+		want  []string // what the refusal must name
+	}{
+		"a case that begins after the day":        {&kv1.ResolveRequest{StartedOn: "2026-11-23"}, "started_on", nil},
+		"a value that the list does not have":     {&kv1.ResolveRequest{TradeForm: "piac"}, "trade_form", []string{"shop", "mobile", "mail_order"}},
+		"a bound below nothing":                   {&kv1.ResolveRequest{PopulationMin: "-1"}, "population_min", nil},
+		"a bound that is no whole number":         {&kv1.ResolveRequest{PopulationMax: "1,5"}, "population_max", nil},
+		"a number that the place contradicts":     {&kv1.ResolveRequest{Place: "Budaörs", PopulationMin: "500"}, "population_min", nil},
+		"two numbers of inhabitants":              {&kv1.ResolveRequest{PopulationMin: "500", PopulationMax: "600"}, "population_m", nil},
+		"a home of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Residence: "Budaörs"}, "", nil},
+		"a stay of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Stay: "Budaörs"}, "", nil},
+		"a branch of one who has no address":      {&kv1.ResolveRequest{HungarianAddress: "no", Branch: "Budaörs"}, "", nil},
+		"a day that there is not":                 {&kv1.ResolveRequest{On: "2026-11-31"}, "on", nil},
+		"a day in another form":                   {&kv1.ResolveRequest{On: "2026. 11. 22."}, "on", nil},
+		"a case begun on a day that there is not": {&kv1.ResolveRequest{StartedOn: "2025-02-29"}, "started_on", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			counted(w)
+			officesBy(kv1.Factor_RESIDENCE)(w)
+			r := proto.CloneOf(c.asked)
+			if r.On == "" {
+				r.On = today
+			}
+			_, err := put(w, matter(), r)
+			var bad *competence.QuestionError
+			if !errors.As(err, &bad) || !strings.HasPrefix(bad.Field, c.field) || bad.Value == "" || bad.Want == "" {
+				t.Fatalf("error %v, want one of field %q with value and what would be right", err, c.field)
+			}
+			if slices.ContainsFunc(c.want, func(v string) bool { return !strings.Contains(bad.Want, v) }) {
+				t.Errorf("what is accepted: %q, want %q", bad.Want, c.want)
+			}
+		})
+	}
+	for name, r := range map[string]*kv1.ResolveRequest{
+		"the case begins on the day":             {On: today, StartedOn: today},
+		"the number that the place has":          {On: today, Place: "Budaörs", PopulationMin: "10001", PopulationMax: "10001"},
+		"a property of one who has no address":   {On: today, HungarianAddress: "no", Property: "Budaörs"},
+		"a last address of one who has none now": {On: today, HungarianAddress: "no", LastAddress: "Budaörs"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			counted(w)
+			officesBy(kv1.Factor_RESIDENCE)(w)
+			if _, err := put(w, matter(), r); err != nil {
+				t.Errorf("refused: %v", err)
+			}
+		})
+	}
+}

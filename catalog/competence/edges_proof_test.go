@@ -1,0 +1,132 @@
+package competence_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"google.golang.org/protobuf/proto"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// An answer names the rule, the provision with its address, the jurisdiction
+// and the text in which it was verified.
+func TestTheProofOfAnAnswer(t *testing.T) {
+	w := newWorld()
+	w.give(jegyzo, "JOINT_OFFICE", readUntil("2025-11-12"), valid(since("2013-01-01")), func(c *kv1.Competence) {
+		c.Certainty = kv1.Competence_DERIVED
+	})
+	a := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budajenő"}).Answers[0]
+	want := &kv1.Basis{Act: "acts/2016-150", Provision: "15. § (1)", Citation: "Ákr. 15. § (1)", Uri: "https://njt.hu/jogszabaly/2016-150-00-00"}
+	if len(a.LegalBasis) != 1 || !proto.Equal(a.LegalBasis[0], want) {
+		t.Errorf("legal basis %v, want %v", a.LegalBasis, want)
+	}
+	for what, pair := range map[string][2]string{
+		"competence":   {a.Competence, "competences/T-1.1"},
+		"jurisdiction": {a.Jurisdiction, "jurisdictions/hiv-12052.JOINT_OFFICE.12052-10001"},
+		"body":         {a.Body.GetName(), "bodies/hiv-12052"},
+		"class":        {a.HolderClass.GetName(), jegyzo},
+		"text read":    {a.Verification.GetTextState(), "2025-11-12"},
+		"in force":     {a.Validity.GetFrom().GetDate(), "2013-01-01"},
+		"certainty":    {a.Certainty.String(), "DERIVED"},
+		"factor":       {a.Factor.String(), "PROPERTY"},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s %q, want %q", what, pair[0], pair[1])
+		}
+	}
+	var kinds []kv1.Step_Kind
+	for _, s := range a.Steps {
+		if kinds = append(kinds, s.Kind); s.Text == "" {
+			t.Errorf("a step without a word: %v", s)
+		}
+	}
+	if !slices.IsSorted(kinds) || kinds[0] != kv1.Step_QUESTION || !slices.Contains(kinds, kv1.Step_JURISDICTION) || !slices.Contains(kinds, kv1.Step_ORGAN) {
+		t.Errorf("steps %v, want question … jurisdiction, organ in order", kinds)
+	}
+}
+
+// Each reason to drop a candidate has words of its own in both languages.
+func TestReasonsOfRejectionInWords(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", valid(until("2020-01-01")))
+	w.give(jh, "DISTRICT", when("trade_form", "mobile"))
+	w.give(kh, "COUNTY", only("territories/m-budapest"))
+	w.give(jegyzo, "JOINT_OFFICE")
+	w.give(jh, "DISTRICT", priority(-1))
+	w.give(kh, "COUNTY", only("territories/m-pest"))
+	w.give(jh, "DISTRICT", only("territories/23278"))
+	w.give("bodies/B-KH02", "COUNTY", only("territories/23278"))
+	w.give(rendorseg, "POLICE", concurrent)
+	reasons := []kv1.Rejected_Reason{kv1.Rejected_NOT_IN_FORCE, kv1.Rejected_CONDITION, kv1.Rejected_OUTSIDE_TERRITORY, kv1.Rejected_EXCLUDED,
+		kv1.Rejected_LOWER_PRIORITY, kv1.Rejected_WIDER_TERRITORY, kv1.Rejected_CLASS_BEHIND_BODY, 0, kv1.Rejected_NO_BODY}
+	said := map[string]kv1.Rejected_Reason{}
+	for _, lang := range []string{"hu", "en"} {
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", TradeForm: "shop", MunicipalityIsClient: "yes", Lang: lang})
+		if got := read(r); got != "RESOLVED; "+pestKH {
+			t.Fatalf("read %q", got)
+		}
+		list := dropped(r)
+		if len(list) != 8 {
+			t.Errorf("%d are dropped, want 8: %v", len(list), list)
+		}
+		for i, want := range reasons {
+			x := list[w.competences[i].Name]
+			if x.GetReason() != want || want != 0 && (x.GetHolder() == "" || !strings.Contains(x.GetText(), " ")) {
+				t.Errorf("%s in %s: %v, want %v", w.competences[i].Name, lang, x, want)
+			}
+			if other, ok := said[x.GetText()]; ok && want != 0 {
+				t.Errorf("%v is said as %v is: %q", want, other, x.GetText())
+			}
+			said[x.GetText()] = want
+		}
+	}
+}
+
+// A summary is short enough to be read out, however long the names are.
+func TestTheSummaryFits(t *testing.T) {
+	long := strings.Repeat("hosszú nevű ", 40)
+	w := newWorld()
+	w.put(body("B-KH02", "C-KH", long+"kormányhivatal"))
+	w.give(kh, "COUNTY", func(c *kv1.Competence) { c.LegalBasis = slices.Repeat(c.LegalBasis, 30) })
+	traders(w)
+	for _, r := range []*kv1.ResolveRequest{
+		{Place: "Budaörs"}, {Place: "Budaörs", TradeForm: "shop"}, {Place: long}, {}, {Place: "Kamaraerdő"}, {Place: "XI. kerület", TradeForm: "mobile"},
+	} {
+		for _, lang := range []string{"hu", "en"} {
+			r.Lang = lang
+			summary := answered(t, w, matter(func(k *kv1.Task) { k.Title = &kv1.Text{Hu: long, En: long} }), r).Summary
+			if n := utf8.RuneCountInString(summary); n == 0 || n > 300 || !utf8.ValidString(summary) {
+				t.Errorf("%v: a summary of %d characters: %q", r, n, summary)
+			}
+		}
+	}
+}
+
+// A permalink spells out every fact that was given, and gives the same answer.
+func TestThePermalinkSpellsOutEveryFact(t *testing.T) {
+	w := newWorld()
+	w.put(addressInHungary)
+	traders(w)
+	w.give(kh, "COUNTY", role(kv1.Role_APPEAL), factors(kv1.Factor_BODY_AREA))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Property: "Budaörs", Place: "XI. kerület", TradeForm: "mobile", HungarianAddress: "yes",
+		MunicipalityIsClient: "no", StartedOn: "2026-01-01"})
+	again := spelled(t, r.Permalink)
+	for what, pair := range map[string][2]string{
+		"property": {again.Property, "23278"}, "place": {again.Place, "14216"}, "trade_form": {again.TradeForm, "mobile"},
+		"hungarian_address": {again.HungarianAddress, "yes"}, "municipality_is_client": {again.MunicipalityIsClient, "no"},
+		"started_on": {again.StartedOn, "2026-01-01"}, "on": {again.On, today},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s=%q in %s, want %q", what, pair[0], r.Permalink, pair[1])
+		}
+	}
+	if got := answered(t, w, matter(), again); read(got) != read(r) || got.Permalink != r.Permalink {
+		t.Errorf("%s answers %q, was %q", r.Permalink, read(got), read(r))
+	}
+	if r.Rules < 2 {
+		t.Errorf("by rules %d, want the number of these rules", r.Rules)
+	}
+}

@@ -1,0 +1,200 @@
+package competence_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// outcomeOf is how a role ended, and its bodies.
+func outcomeOf(r *kv1.ResolveResponse, role kv1.Role) string {
+	for _, o := range r.Roles {
+		if o.Role == role {
+			return strings.Join(append([]string{o.Outcome.String()}, holders(r, role)...), "; ")
+		}
+	}
+	return ""
+}
+
+// Every role ends by itself; the places of appeal and supervision follow the
+// body of first instance.
+func TestTheOtherRoles(t *testing.T) {
+	const appeal = kv1.Role_APPEAL
+	appealed := func(decision kv1.Factor, at kv1.Factor) func(*world) {
+		return func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", factors(decision), but(budapest))
+			w.give(kerulet, "CAPITAL_DISTRICT", factors(decision))
+			w.give(kh, "COUNTY", role(appeal), factors(at))
+		}
+	}
+	nationwide := func(at kv1.Factor) func(*world) {
+		return func(w *world) {
+			w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE))
+			w.give(kh, "COUNTY", role(appeal), factors(at))
+		}
+	}
+	for name, c := range map[string]struct {
+		given func(*world)
+		asked *kv1.ResolveRequest
+		role  kv1.Role
+		want  string
+	}{
+		"the appeal by the home that led to the decision": {appealed(kv1.Factor_RESIDENCE, kv1.Factor_FIRST_INSTANCE_AREA),
+			&kv1.ResolveRequest{Residence: "XI. kerület"}, appeal, "RESOLVED; " + budapestKH},
+		"the appeal by the property, and not by the place": {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA),
+			&kv1.ResolveRequest{Place: "XI. kerület", Property: "Budaörs"}, appeal, "RESOLVED; " + pestKH},
+		"the appeal without any place":         {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},
+		"the appeal where no place decided":    {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{Place: "Budaörs"}, appeal, "RESOLVED; " + pestKH},
+		"no place decided and none is given":   {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},
+		"a role that is missing is no outcome": {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, kv1.Role_SUPERVISION, ""},
+		"expert authorities stand beside each other": {func(w *world) { // Ákr. 55. §
+			w.give(jegyzo, "JOINT_OFFICE")
+			w.give(jh, "DISTRICT", role(kv1.Role_EXPERT_AUTHORITY))
+			w.give(kh, "COUNTY", role(kv1.Role_EXPERT_AUTHORITY))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, kv1.Role_EXPERT_AUTHORITY, "RESOLVED; " + jaras + "; " + pestKH},
+		"two supervisors conflict": {func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE")
+			w.give(jh, "DISTRICT", role(kv1.Role_SUPERVISION))
+			w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, kv1.Role_SUPERVISION, "CONFLICT; " + jaras + "; " + pestKH},
+		"filing, where it has a rule": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", role(kv1.Role_INTAKE))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, kv1.Role_INTAKE, "RESOLVED; " + pestKH},
+		"filing is asked for alone": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", role(kv1.Role_INTAKE))
+		}, &kv1.ResolveRequest{Place: "Budaörs", Roles: []kv1.Role{kv1.Role_INTAKE}}, kv1.Role_INTAKE, "RESOLVED; " + pestKH},
+		"a role that was not asked for": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", role(appeal))
+		}, &kv1.ResolveRequest{Place: "Budaörs", Roles: []kv1.Role{kv1.Role_DECISION}}, appeal, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			if got := outcomeOf(answered(t, w, matter(), c.asked), c.role); got != c.want {
+				t.Errorf("%s %q, want %q", c.role, got, c.want)
+			}
+		})
+	}
+}
+
+// Ákr. 37. § (1): a request may be filed where it is decided, or at any
+// government window.
+func TestFilingByTheGeneralRule(t *testing.T) {
+	decided := func(w *world) { w.give(jegyzo, "JOINT_OFFICE") }
+	const both = "both"
+	for name, c := range map[string]struct {
+		given func(*world)
+		task  func(*kv1.Task)
+		place string
+		want  string
+	}{
+		"a decision that is covered":           {decided, nil, "Budaörs", both},
+		"a task outside the Ákr.":              {decided, scope(kv1.Task_EXCLUDED), "Budaörs", ""},
+		"an inspection, which nobody asks for": {decided, func(k *kv1.Task) { k.TaskType = "concepts/task-type.ellenorzesi" }, "Budaörs", ""},
+		"an authority matter by request":       {decided, func(k *kv1.Task) { k.TaskType = "concepts/task-type.hatosagi" }, "Budaörs", both},
+		"where nobody decides":                 {decided, nil, "XII. kerület", ""},
+		"where the place is missing":           {decided, nil, "", ""},
+		"a service and no decision":            {func(w *world) { w.give(jegyzo, "JOINT_OFFICE", role(kv1.Role_PROVISION)) }, nil, "Budaörs", ""},
+		"where the task has a rule of its own": {func(w *world) { decided(w); w.give(kh, "COUNTY", role(kv1.Role_INTAKE)) }, nil, "Budaörs", "RESOLVED; " + pestKH},
+		"where that rule is not in force today": {func(w *world) {
+			decided(w)
+			w.give(kh, "COUNTY", role(kv1.Role_INTAKE), valid(until("2020-01-01")))
+		}, nil, "Budaörs", "GAP"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			r := answered(t, w, matter(c.task), &kv1.ResolveRequest{Place: c.place})
+			if c.want != both {
+				if got := outcomeOf(r, kv1.Role_INTAKE); got != c.want {
+					t.Errorf("filing %q, want %q", got, c.want)
+				}
+				if slices.ContainsFunc(r.Answers, (*kv1.Answer).GetGeneralRule) {
+					t.Errorf("a general rule in %v", r.Answers)
+				}
+				return
+			}
+			if !strings.HasPrefix(outcomeOf(r, kv1.Role_INTAKE), "CHOICE") {
+				t.Errorf("filing %q, want a choice", outcomeOf(r, kv1.Role_INTAKE))
+			}
+			filedAtEither(t, r)
+		})
+	}
+}
+
+// filedAtEither holds that a request is filed at the body that decides or at
+// any government window, and that no record says so but the law.
+func filedAtEither(t *testing.T, r *kv1.ResolveResponse) {
+	t.Helper()
+	decides, window := 0, 0
+	for _, a := range r.Answers {
+		if a.Role != kv1.Role_INTAKE {
+			continue
+		}
+		switch {
+		case a.HolderClass.GetName() == kab && a.AnyOffice:
+			window++
+		case a.Body.GetName() == r.Answers[0].Body.GetName():
+			decides++
+		}
+		if !a.GeneralRule || !slices.ContainsFunc(a.LegalBasis, func(b *kv1.Basis) bool {
+			return b.Act == "acts/2016-150" && strings.HasPrefix(b.Provision, "37. § (1)")
+		}) {
+			t.Errorf("filing without Ákr. 37. § (1): %v", a)
+		}
+	}
+	if decides != 1 || window != 1 {
+		t.Errorf("filed at %d that decide and %d windows, want one each", decides, window)
+	}
+}
+
+// The remedy by the day on which the case began (Ákr. 143. § (2a): an appeal in
+// cases begun before 2020-03-01, then the court).
+func TestTheRemedyOfTheDayOfTheCase(t *testing.T) {
+	const appeal, court = kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COURT_REVIEW
+	basis := []*kv1.LegalBasis{{Act: "acts/2016-150", Provision: "143. § (2a)"}}
+	changed := func(w *world) {
+		w.give(jh, "DISTRICT", func(c *kv1.Competence) {
+			c.Remedies = []*kv1.Competence_Remedy{
+				{Kind: appeal, Holder: kh, LegalBasis: basis, CaseStartValidity: until("2020-03-01")},
+				{Kind: court, LegalBasis: basis, CaseStartValidity: since("2020-03-01")}}
+		})
+	}
+	alone := func(w *world) {
+		w.give(jh, "DISTRICT", func(c *kv1.Competence) { c.Remedies = []*kv1.Competence_Remedy{{Kind: court, LegalBasis: basis}} })
+	}
+	for name, c := range map[string]struct {
+		given       func(*world)
+		on, started string
+		want        kv1.Competence_Remedy_Kind
+		earlier     bool
+	}{
+		"a case begun before":              {changed, today, "2019-05-01", appeal, false},
+		"a case begun the day before":      {changed, today, "2020-02-29", appeal, false},
+		"a case begun on the day":          {changed, today, "2020-03-01", court, false},
+		"when it began is not said":        {changed, today, "", court, true},
+		"a past day, and no other day":     {changed, "2019-05-01", "", appeal, false},
+		"one remedy for cases of all days": {alone, today, "", court, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", On: c.on, StartedOn: c.started})
+			remedies := r.Answers[0].Remedies
+			if len(remedies) != 1 || remedies[0].Kind != c.want || len(remedies[0].LegalBasis) != 1 {
+				t.Fatalf("remedies %v, want %s", remedies, c.want)
+			}
+			if c.want == appeal && remedies[0].Body.GetName() != "bodies/B-KH02" {
+				t.Errorf("the appeal is decided by %v", remedies[0].Body)
+			}
+			if slices.Contains(codes(r), kv1.Caveat_EARLIER_CASES) != c.earlier {
+				t.Errorf("of earlier cases: %v, want %v", codes(r), c.earlier)
+			}
+		})
+	}
+}
