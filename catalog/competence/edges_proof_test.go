@@ -115,7 +115,7 @@ func TestThePermalinkSpellsOutEveryFact(t *testing.T) {
 		MunicipalityIsClient: "no", StartedOn: "2026-01-01"})
 	again := spelled(t, r.Permalink)
 	for what, pair := range map[string][2]string{
-		"property": {again.Property, "23278"}, "place": {again.Place, "14216"}, "trade_form": {again.TradeForm, "mobile"},
+		"place": {again.Place, "14216"}, "trade_form": {again.TradeForm, "mobile"},
 		"hungarian_address": {again.HungarianAddress, "yes"}, "municipality_is_client": {again.MunicipalityIsClient, "no"},
 		"started_on": {again.StartedOn, "2026-01-01"}, "on": {again.On, today},
 	} {

@@ -1,0 +1,76 @@
+package hungary_test
+
+import (
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// Which place decides, and what the client may choose (Ákr. 16. §, and the
+// rules of the sectors that override it).
+func TestThePlacesOfAClient(t *testing.T) {
+	const no, yes = "no", "yes"
+	askEdges(t, map[string]edge{
+		"the client chooses between home and stay": {task: "EUB-007", asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Szeged"},
+			want: "CHOICE B-KH01 B-KH07", cites: "Ákr. 16. § (2)", caveat: kv1.Caveat_FIRST_SEIZED},
+		"home and stay in one area": {task: "EUB-007", asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budapest XI."}, want: "RESOLVED B-KH01"},
+		"a company by its seat": {task: "KSK-002", asked: &kv1.ResolveRequest{Seat: "Szeged", Activity: "Budaörs", TradeForm: "mobile"},
+			want: "RESOLVED hiv-33367", cites: "210/2009. Korm. r. 2. § a) pont"},
+		"a shop by its place": {task: "KSK-001", asked: &kv1.ResolveRequest{Seat: "Szeged", Activity: "Budaörs", TradeForm: "shop"},
+			want: "RESOLVED hiv-23278", cites: "210/2009. Korm. r. 2. § b) pont"},
+		"factors that point to different bodies: the consumer's home": {task: "FOG-001",
+			asked: &kv1.ResolveRequest{Residence: "Pécs", Breach: "Győr", ConsumerCase: "CONSUMER_REQUEST"}, want: "RESOLVED B-KH03", cites: "326/2024. Korm. r. 4. § (2)"},
+		"factors that point to different bodies: the breach": {task: "FOG-001",
+			asked: &kv1.ResolveRequest{Residence: "Pécs", Breach: "Győr", ConsumerCase: "EX_OFFICIO"}, want: "RESOLVED B-KH09", cites: "Ákr. 16. § (1)"},
+		"factors that point to different bodies: which case it is": {task: "FOG-001",
+			asked: &kv1.ResolveRequest{Residence: "Pécs", Breach: "Győr"}, want: "NEED_FACT", needs: []string{"consumer_case"}},
+		"a client without a Hungarian home, by the sector's rule": {task: "EUB-005", asked: &kv1.ResolveRequest{HungarianAddress: no},
+			want: "RESOLVED B-KH01", cites: "Ebtv. 62. § (2a)", silent: kv1.Caveat_LAST_RESORT},
+		"a client without a Hungarian home, by the last one": {task: "CST-001",
+			asked: &kv1.ResolveRequest{HungarianAddress: no, LastAddress: "Szeged", EmployerFamilyPayer: no}, want: "RESOLVED B-KH07"},
+		"a client who never had a Hungarian home": {task: "CST-001", asked: &kv1.ResolveRequest{HungarianAddress: no, EmployerFamilyPayer: no},
+			want: "RESOLVED B-KH01", caveat: kv1.Caveat_LAST_RESORT},
+		"a parent who works in Austria": {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Szeged", EeaLink: "AT"}, want: "RESOLVED B-KH18",
+			cites: "223/1998. Korm. r. 1/B. § (2) aa)"},
+		"a parent who works in Austria, from the counties beside it": {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Budaörs", EeaLink: "AT"}, want: "RESOLVED B-KH09"},
+		"a parent who works elsewhere in the EEA":                    {task: "CST-001", asked: &kv1.ResolveRequest{EeaLink: "EEA_OTHER"}, want: "RESOLVED B-KH01"},
+		"a homeless client by the place that he declares": {task: "SZM-001", asked: &kv1.ResolveRequest{DeclaredPlace: "Szeged", ClientHomeless: yes}, want: "RESOLVED onk-33367",
+			cites: "Szoctv. 6. §"},
+		"a child without Hungarian citizenship": {task: "GYH-001", asked: &kv1.ResolveRequest{Place: "Szeged", MinorCitizenship: "non_hungarian"}, want: "RESOLVED B-KH01",
+			cites: "331/2006. Korm. r. 19. § (1)", rejected: map[string]kv1.Rejected_Reason{"GYH-001.1": kv1.Rejected_CONDITION}},
+		"lawful parallels": {task: "JEG-018", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED hiv-23278 jh-123", cites: "383/2016. Korm. r. 6. § (12)"},
+		"the seat and the home of a soldier under two offices": {task: "JAR-038",
+			asked: &kv1.ResolveRequest{Seat: "Pécs", Residence: "Győr", VehicleOwner: "NATO_OR_FOREIGN_FORCE"}, want: "CHOICE B-KKAB jh-187 jh-191"},
+	})
+}
+
+// Filing is not deciding, and the appeal is a role of its own.
+func TestTheRolesOfAMatter(t *testing.T) {
+	const intake, appeal = kv1.Role_INTAKE, kv1.Role_APPEAL
+	askEdges(t, map[string]edge{
+		"who decides, where it is filed anywhere": {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Szeged", EmployerFamilyPayer: "no"}, want: "RESOLVED B-KH07"},
+		"where it is filed": {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Szeged", EmployerFamilyPayer: "no"}, role: intake,
+			want: "CHOICE [C-KAB] [C-KH]"},
+		"the appeal against a notary":                        {task: "KSK-003", asked: &kv1.ResolveRequest{Place: "Budaörs"}, role: appeal, want: "RESOLVED B-KH02", cites: "568/2022. Korm. r. 44. § (1)"},
+		"the appeal before the decree that the source knows": {task: "KSK-003", asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2022-06-01"}, role: appeal, want: "GAP"},
+		"no appeal against a district office":                {task: "GYH-002", asked: &kv1.ResolveRequest{Place: "Budaörs"}, role: appeal, want: ""},
+		"the notary whose municipality is the client": {task: "GYJ-004", asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, want: "DESIGNATION_NEEDED",
+			rejected: map[string]kv1.Rejected_Reason{"GYJ-004.2": kv1.Rejected_OUTSIDE_TERRITORY}},
+		"the notary whose municipality is the client, by the sector's rule": {task: "JEG-001",
+			asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, want: "DESIGNATION_NEEDED"},
+		"an office that is excluded as a whole": {task: "GYH-002", asked: &kv1.ResolveRequest{Place: "Budapest XI.", ExcludedBody: "JH"}, want: "RESOLVED jh-022"},
+		"who acts for an office that is excluded": {task: "KHI-007", asked: &kv1.ResolveRequest{Place: "Budapest XI.", ExcludedBody: "JH"}, want: "RESOLVED jh-022",
+			cites: "568/2022. Korm. r. 3. mell."},
+		"a government office of which the table is not held": {task: "KHI-006", asked: &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "KH"}, want: "UNMAPPED_AREA"},
+		"the substitute cannot act either":                   {task: "GYH-002", asked: &kv1.ResolveRequest{Place: "Budapest XI.", ExcludedBody: "JH", SubstituteCanAct: "no"}, want: "DESIGNATION_NEEDED"},
+	})
+	for task, asked := range map[string]*kv1.ResolveRequest{
+		"GYJ-004": {Place: "Budaörs", MunicipalityIsClient: "yes"}, // by the supervisor
+		"JEG-001": {Place: "Budaörs", MunicipalityIsClient: "yes"}, // 17/2015. 10. § (4)–(5): by the role that designates
+	} {
+		designators := ask(t, task, asked).Roles[0].Designators
+		if len(designators) != 1 || designators[0].Body.GetName() != "bodies/B-KH02" {
+			t.Errorf("%s: designated by %v, want bodies/B-KH02", task, designators)
+		}
+	}
+}

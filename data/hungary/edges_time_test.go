@@ -1,0 +1,85 @@
+package hungary_test
+
+import (
+	"strings"
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// The map of the day (settlement_states.tsv: 2016, 2018, 2019, 2024).
+func TestTheMapOfTheDay(t *testing.T) {
+	at := func(place, on string) *kv1.ResolveRequest { return &kv1.ResolveRequest{Place: place, On: on} }
+	askEdges(t, map[string]edge{
+		"a settlement moved between districts, the day before": {task: "GYH-002", asked: at("Szűcsi", "2019-10-12"), want: "RESOLVED jh-106"},
+		"a settlement moved between districts, on the day":     {task: "GYH-002", asked: at("Szűcsi", "2019-10-13"), want: "RESOLVED jh-107"}, // 568/2022. 5. §
+		"its joint office, as it was known":                    {task: "GYJ-004", asked: at("Szűcsi", "2019-01-01"), want: "RESOLVED hiv-31486"},
+		"its joint office, while it is not known when it left": {task: "GYJ-004", asked: at("Szűcsi", "2021-06-01"), want: "UNCERTAIN_DATE hiv-27650 hiv-31486"},
+		"its joint office, as it is known now":                 {task: "GYJ-004", asked: at("Szűcsi", "2024-01-01"), want: "RESOLVED hiv-27650"},
+		"a village that left a joint office, before":           {task: "GYJ-004", asked: at("Muhi", "2019-01-01"), want: "RESOLVED hiv-08129"},
+		"a village that left a joint office, in between":       {task: "GYJ-004", asked: at("Muhi", "2021-06-01"), want: "UNCERTAIN_DATE hiv-08129 hiv-29249"},
+		"a village that left a joint office, after":            {task: "GYJ-004", asked: at("Muhi", "2024-01-01"), want: "RESOLVED hiv-29249"},
+		"those who stayed, in between":                         {task: "GYJ-004", asked: at("Sajóörös", "2021-06-01"), want: "RESOLVED hiv-08129"},
+		"a renamed county by its name of the day":              {task: "GYK-001", asked: at("Csongrád megye", "2020-06-03"), want: "RESOLVED B-KH07"},
+		"a renamed county by its new name":                     {task: "GYK-001", asked: at("Csongrád-Csanád megye", "2020-06-04"), want: "RESOLVED B-KH07"},
+		"a renamed county by the name of today":                {task: "GYK-001", asked: at("Csongrád-Csanád vármegye", today), want: "RESOLVED B-KH07"},
+		"a town above a threshold in 2018":                     {task: "GYV-005", asked: at("Csorna", "2018-06-01"), want: "RESOLVED onk-04039"}, // 10,228
+		"the same town below it in 2024": {task: "GYV-005", asked: at("Csorna", "2024-06-01"), want: "NOT_REQUIRED", // 9,621
+			rejected: map[string]kv1.Rejected_Reason{"GYV-005.1": kv1.Rejected_CONDITION}},
+		"1848 by what is not known since when":    {task: "GYH-002", asked: at("Budaörs", "1848-03-15"), want: "RESOLVED jh-123", caveat: kv1.Caveat_START_NOT_KNOWN},
+		"1848 by what began in 2015":              {task: "JEG-001", asked: at("Budaörs", "1848-03-15"), want: "GAP"},
+		"2100, long after the text that was read": {task: "GYH-002", asked: at("Budaörs", "2100-01-01"), want: "RESOLVED jh-123", caveat: kv1.Caveat_NOT_VERIFIED_FOR_DATE},
+	})
+	for on, want := range map[string]string{
+		"2020-06-03": "Csongrád Megyei Kormányhivatal", "2020-06-04": "Csongrád-Csanád Megyei Kormányhivatal",
+		"2022-12-31": "Csongrád-Csanád Megyei Kormányhivatal", "2023-01-01": "Csongrád-Csanád Vármegyei Kormányhivatal",
+	} {
+		if got := ask(t, "GYK-001", at("Szeged", on)).Answers[0].Body.GetTitle(); got != want {
+			t.Errorf("on %s it is called %q, want %q", on, got, want)
+		}
+	}
+}
+
+// Competences that moved, each on its day.
+func TestTheLawOfTheDay(t *testing.T) {
+	at := func(place, on string) *kv1.ResolveRequest { return &kv1.ResolveRequest{Place: place, On: on} }
+	askEdges(t, map[string]edge{
+		"the building authority of 2012":         {task: "EPI-005", asked: at("Eger", "2012-12-31"), want: "RESOLVED hiv-20491", cites: "237/2024. Korm. r. 12. § (4)"},
+		"it ended with 2012":                     {task: "EPI-005", asked: at("Eger", "2013-01-01"), want: "NOT_IN_FORCE"},
+		"the building authority until 2020":      {task: "EPI-006", asked: at("Eger", "2020-02-29"), want: "RESOLVED hiv-20491", cites: "237/2024. Korm. r. 12. § (5)"},
+		"a merged task by its old name":          {task: "EPI-006", asked: at("Eger", today), want: "NOT_IN_FORCE"},
+		"the building authority from 2020":       {task: "EPI-001", asked: at("Eger", "2020-03-01"), want: "RESOLVED B-KH11", cites: "237/2024. Korm. r. 12. § (5)"},
+		"its competence was not there before":    {task: "EPI-001", asked: at("Eger", "2020-02-29"), want: "GAP", rejected: map[string]kv1.Rejected_Reason{"EPI-001.2": kv1.Rejected_NOT_IN_FORCE}},
+		"its new decree from 2024-10-01":         {task: "EPI-001", asked: at("Eger", "2024-10-01"), want: "RESOLVED B-KH11", cites: "237/2024. Korm. r. 1. § (1)"},
+		"aktív korúak ellátása, the day before":  {task: "SZO-002", asked: at("Eger", "2015-02-28"), want: "RESOLVED hiv-20491", cites: "Szoctv. 134. § (1)"},
+		"aktív korúak ellátása, on the day":      {task: "SZO-002", asked: at("Eger", "2015-03-01"), want: "RESOLVED jh-104", rejected: map[string]kv1.Rejected_Reason{"SZO-002.5": kv1.Rejected_NOT_IN_FORCE}},
+		"aktív korúak ellátása, a pending case":  {task: "SZO-002", asked: &kv1.ResolveRequest{Place: "Eger", On: "2015-03-01", StartedOn: "2014-11-01"}, want: "RESOLVED jh-104"},
+		"the decree of 2019 on its last day":     {task: "KAB-020", asked: at("", "2022-12-31"), want: "CHOICE [C-KAB]", cites: "86/2019. Korm. r. 3. § (1)"},
+		"the decree that followed, on its first": {task: "KAB-020", asked: at("", "2023-01-01"), want: "CHOICE [C-KAB]", cites: "568/2022. Korm. r. 3. § (1)"},
+		"a repealed task on its last day":        {task: "JEG-016", asked: at("Eger", "2024-09-30"), want: "RESOLVED hiv-20491", cites: "346/2008. Korm. r. 6. § (1)"},
+		"a repealed task on the day":             {task: "JEG-016", asked: at("Eger", "2024-10-01"), want: "NOT_IN_FORCE"},
+		"the task that followed it, on the day":  {task: "JEG-015", asked: at("Eger", "2024-10-01"), want: "RESOLVED hiv-20491", cites: "282/2024. Korm. r. 14. § (1)"},
+	})
+	for task, successor := range map[string]string{"EPI-006": "EPI-001", "EPI-005": "EPI-006", "JEG-016": "JEG-015"} {
+		if reason := ask(t, task, at("Eger", today)).Roles[0].Reason; !strings.Contains(reason, successor) {
+			t.Errorf("%s: %q does not name %s", task, reason, successor)
+		}
+	}
+	next := ask(t, "EPI-001", at("Eger", "2024-09-30")).Answers[0].NextChange
+	if next.GetEdge() != nil {
+		t.Errorf("the office stays, and yet a change is named: %v", next)
+	}
+}
+
+// A future change of the decree is told on the day before, and whoever acts
+// stays.
+func TestTheNextChange(t *testing.T) {
+	next := ask(t, "SZO-002", &kv1.ResolveRequest{Place: "Eger", On: "2015-02-01"}).Answers[0].NextChange
+	if next.GetEdge().GetDate() != "2015-03-01" || next.GetBody().GetName() != "bodies/jh-104" {
+		t.Errorf("next change %v, want jh-104 on 2015-03-01", next)
+	}
+	next = ask(t, "GYH-002", &kv1.ResolveRequest{Place: "Szűcsi", On: "2019-10-01"}).Answers[0].NextChange
+	if next.GetEdge().GetDate() != "2019-10-13" || next.GetBody().GetName() != "bodies/jh-107" {
+		t.Errorf("next change %v, want jh-107 on 2019-10-13", next)
+	}
+}
