@@ -31,7 +31,7 @@ func TestThePlacesOfAClient(t *testing.T) {
 		"a client who never had a Hungarian home": {task: "CST-001", asked: &kv1.ResolveRequest{HungarianAddress: no, EmployerFamilyPayer: no},
 			want: "RESOLVED B-KH01", caveat: kv1.Caveat_LAST_RESORT},
 		"a parent who works in Austria": {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Szeged", EeaLink: "AT"}, want: "RESOLVED B-KH18",
-			cites: "223/1998. Korm. r. 1/B. § (2) aa)"},
+			cites: "223/1998. Korm. r. 1/B. § (2) a) aa) pont"},
 		"a parent who works in Austria, from the counties beside it": {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Budaörs", EeaLink: "AT"}, want: "RESOLVED B-KH09"},
 		"a parent who works elsewhere in the EEA":                    {task: "CST-001", asked: &kv1.ResolveRequest{EeaLink: "EEA_OTHER"}, want: "RESOLVED B-KH01"},
 		"a homeless client by the place that he declares": {task: "SZM-001", asked: &kv1.ResolveRequest{DeclaredPlace: "Szeged", ClientHomeless: yes}, want: "RESOLVED onk-33367",
