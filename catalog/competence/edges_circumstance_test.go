@@ -59,6 +59,40 @@ func TestPopulationThresholds(t *testing.T) {
 	})
 }
 
+// What follows from the place needs no asking: the standing of the settlement,
+// the two tiers of the capital, the seat of a joint office.
+func TestFactsOfThePlace(t *testing.T) {
+	tiers := func(w *world) {
+		w.put(circumstance("capital", "Budapesten van?", "", kv1.Concept_Circumstance_DERIVED, "no", "district", "direct"))
+		w.give(jegyzo, "JOINT_OFFICE", when("capital", "no"))
+		w.give(kerulet, "CAPITAL_DISTRICT", when("capital", "district"))
+		w.give("bodies/B-FOJEGYZO", "CAPITAL", when("capital", "direct"))
+	}
+	standing := func(w *world) {
+		w.put(circumstance("settlement_type", "Város vagy község?", "", kv1.Concept_Circumstance_DERIVED, "town", "village"))
+		for code, text := range map[string]string{"23278": "város", "12052": "megyei jogú város", "10001": "nagyközség"} {
+			w.values["territories/"+code].(*kv1.Territory).Standings = titled(text)
+		}
+		w.give(jh, "DISTRICT", when("settlement_type", "village"))
+		w.give(kh, "COUNTY", when("settlement_type", "town"))
+	}
+	seats := func(w *world) {
+		w.put(circumstance("office_seat_settlement", "Itt a hivatal?", "", kv1.Concept_Circumstance_DERIVED, "yes", "no"))
+		w.values["bodies/hiv-12052"].(*kv1.Body).Seats = []*kv1.Body_Seat{{Territory: "territories/12052"}}
+		w.give(jegyzo, "JOINT_OFFICE", when("office_seat_settlement", "yes"))
+	}
+	askEdges(t, map[string]edge{
+		"outside the capital":              {given: tiers, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + budaorsi},
+		"in a district of the capital":     {given: tiers, asked: &kv1.ResolveRequest{Place: "XI. kerület"}, want: "RESOLVED; " + tizenegy},
+		"directly under the capital":       {given: tiers, asked: &kv1.ResolveRequest{Place: "Margitsziget"}, want: "RESOLVED; fővárosi főjegyző"},
+		"a town":                           {given: standing, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH},
+		"a town with the rank of a county": {given: standing, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; " + pestKH},
+		"a large village is a village":     {given: standing, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "RESOLVED; " + jaras},
+		"the seat of a joint office":       {given: seats, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; " + budakeszi},
+		"a member that is not its seat":    {given: seats, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "NOT_REQUIRED"},
+	})
+}
+
 // What a client is asked, what is taken as usual, and what he is never asked.
 func TestCircumstances(t *testing.T) {
 	local := func(w *world) {
@@ -113,6 +147,7 @@ func TestQuestionsThatContradictThemselves(t *testing.T) {
 		"a bound below nothing":                   {&kv1.ResolveRequest{PopulationMin: "-1"}, "population_min", nil},
 		"a bound that is no whole number":         {&kv1.ResolveRequest{PopulationMax: "1,5"}, "population_max", nil},
 		"a number that the place contradicts":     {&kv1.ResolveRequest{Place: "Budaörs", PopulationMin: "500"}, "population_min", nil},
+		"a standing that the place contradicts":   {&kv1.ResolveRequest{Place: "Budaörs", SettlementType: "village"}, "settlement_type", nil},
 		"two numbers of inhabitants":              {&kv1.ResolveRequest{PopulationMin: "500", PopulationMax: "600"}, "population_m", nil},
 		"a home of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Residence: "Budaörs"}, "", nil},
 		"a stay of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Stay: "Budaörs"}, "", nil},
@@ -124,6 +159,8 @@ func TestQuestionsThatContradictThemselves(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld()
 			counted(w)
+			w.put(circumstance("settlement_type", "Város vagy község?", "", kv1.Concept_Circumstance_DERIVED, "town", "village"))
+			w.values["territories/23278"].(*kv1.Territory).Standings = titled("város")
 			officesBy(kv1.Factor_RESIDENCE)(w)
 			r := proto.CloneOf(c.asked)
 			if r.On == "" {

@@ -99,6 +99,10 @@ func TestSuccessors(t *testing.T) {
 	})
 }
 
+func between(from, to string) *kv1.Validity {
+	return &kv1.Validity{From: &kv1.Edge{Date: from}, To: &kv1.Edge{Date: to}}
+}
+
 // chain is a body of 2014, the one that followed it, and the two into which
 // that was split in 2018, west and east.
 func chain(holder string) func(*world) {
@@ -114,11 +118,11 @@ func chain(holder string) func(*world) {
 		w.put(model("CHAIN", kv1.Concept_AreaModel_HELD),
 			&kv1.BodyClass{Name: "bodyClasses/C-OLD", Title: kv1.Hu("régi hivatal")}, &kv1.BodyClass{Name: "bodyClasses/C-NEW", Title: kv1.Hu("új hivatal")},
 			follows("old", "Régi Hivatal", "C-OLD", until("2015-01-01"), 0),
-			follows("mid", "Középső Hivatal", "C-NEW", &kv1.Validity{From: since("2015-01-01").From, To: since("2018-01-01").From}, kv1.Body_Succession_RENAMED, "old"),
+			follows("mid", "Középső Hivatal", "C-NEW", between("2015-01-01", "2018-01-01"), kv1.Body_Succession_RENAMED, "old"),
 			follows("west", "Nyugati Hivatal", "C-NEW", since("2018-01-01"), kv1.Body_Succession_SPLIT, "mid"),
 			follows("east", "Keleti Hivatal", "C-NEW", since("2018-01-01"), kv1.Body_Succession_SPLIT, "mid"),
 			jurisdictionOf("old", "CHAIN", until("2015-01-01"), "j-098"),
-			jurisdictionOf("mid", "CHAIN", &kv1.Validity{From: since("2015-01-01").From, To: since("2018-01-01").From}, "j-098"),
+			jurisdictionOf("mid", "CHAIN", between("2015-01-01", "2018-01-01"), "j-098"),
 			jurisdictionOf("west", "CHAIN", since("2018-01-01"), "23278"), jurisdictionOf("east", "CHAIN", since("2018-01-01"), "12052"))
 		w.give(holder, "CHAIN")
 	}
@@ -235,6 +239,7 @@ func TestSubstitution(t *testing.T) {
 			asked: &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH", SubstituteCanAct: "no"}, want: "DESIGNATION_NEEDED"},
 		"a rule for the excluded office alone": {given: world(jh, "SUBSTITUTE", factors(kv1.Factor_EXCLUDED_BODY)), asked: excluded,
 			want: "RESOLVED; XI. Kerületi Hivatal"},
+		"any office, and one is excluded": {given: world(kab, "COUNTRY", anyOffice), asked: excluded, want: "CHOICE; " + jaras},
 		"a rule that names who acts then": {given: world("bodies/jh-098", "COUNTRY", when("excluded_body", "JH")), asked: excluded,
 			want: "RESOLVED; " + jaras},
 	})
@@ -275,6 +280,10 @@ func TestSeveralCompetences(t *testing.T) {
 			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
 		"an exclusive one outside the catalogue is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(kozjegyzo, "POLICE") },
 			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
+		"a parallel that leads to two bodies at its place": {given: func(w *world) {
+			w.put(jurisdictionOf("jh-011", "DISTRICT", nil, "j-098"))
+			w.give(jh, "DISTRICT", concurrent)
+		}, asked: budaors, want: "CONFLICT; " + jaras + "; XI. Kerületi Hivatal"},
 		"whoever is seized first": {given: two(list(concurrent, func(c *kv1.Competence) { c.FirstSeized = true }), list(concurrent)), asked: budaors,
 			want: "RESOLVED; " + jaras + "; " + pestKH, caveat: kv1.Caveat_FIRST_SEIZED},
 	}

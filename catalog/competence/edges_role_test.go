@@ -45,6 +45,15 @@ func TestTheOtherRoles(t *testing.T) {
 			&kv1.ResolveRequest{Residence: "XI. kerület"}, appeal, "RESOLVED; " + budapestKH},
 		"the appeal by the property, and not by the place": {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA),
 			&kv1.ResolveRequest{Place: "XI. kerület", Property: "Budaörs"}, appeal, "RESOLVED; " + pestKH},
+		"the appeal at each of the places that the client may choose": {func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), but(budapest))
+			w.give(kerulet, "CAPITAL_DISTRICT", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Residence: "Budaörs", Stay: "XI. kerület"}, appeal, "CHOICE; " + budapestKH + "; " + pestKH},
+		"the appeal where all the places are in one county": {func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, appeal, "RESOLVED; " + pestKH},
 		"the appeal without any place":         {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},
 		"the appeal where no place decided":    {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{Place: "Budaörs"}, appeal, "RESOLVED; " + pestKH},
 		"no place decided and none is given":   {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},

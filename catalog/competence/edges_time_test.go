@@ -7,10 +7,6 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-func between(from, to string) *kv1.Validity {
-	return &kv1.Validity{From: &kv1.Edge{Date: from}, To: &kv1.Edge{Date: to}}
-}
-
 func begunUnderIt(c *kv1.Competence) { c.TransitionalRule = kv1.Competence_CASES_BEGUN_UNDER_IT }
 func pendingToo(c *kv1.Competence)   { c.TransitionalRule = kv1.Competence_PENDING_CASES_TOO }
 

@@ -1,6 +1,7 @@
 package hungary_test
 
 import (
+	"maps"
 	"testing"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -72,5 +73,50 @@ func TestTheRolesOfAMatter(t *testing.T) {
 		if len(designators) != 1 || designators[0].Body.GetName() != "bodies/B-KH02" {
 			t.Errorf("%s: designated by %v, want bodies/B-KH02", task, designators)
 		}
+	}
+}
+
+// What is missing is asked for in words that a citizen understands
+// (factor_questions.tsv, conditions.tsv).
+func TestTheQuestionsInWords(t *testing.T) {
+	for name, c := range map[string]struct {
+		task          string
+		asked         *kv1.ResolveRequest
+		field, hu, en string
+	}{
+		"the property": {"EPI-001", &kv1.ResolveRequest{}, "property", "Hol van az ingatlan?", "Where is the property?"},
+		"the home":     {"EUB-007", &kv1.ResolveRequest{}, "residence", "Hol van a lakóhelye?", "Where is your home address?"},
+		"the seat":     {"KSK-002", &kv1.ResolveRequest{}, "seat", "Hol van a székhelye?", "Where is the seat?"},
+		"a circumstance": {"CST-001", &kv1.ResolveRequest{Residence: "Sopron"}, "employer_family_payer",
+			"Működik a munkahelyén családtámogatási (társadalombiztosítási) kifizetőhely?", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for lang, want := range map[string]string{"hu": c.hu, "en": c.en} {
+				c.asked.Lang = lang
+				needed := ask(t, c.task, c.asked).Needed
+				if len(needed) != 1 || needed[0].Field != c.field || want != "" && needed[0].Question != want {
+					t.Errorf("asks %v in %s, want %s: %q", needed, lang, c.field, want)
+				}
+			}
+		})
+	}
+}
+
+// A question names the answers that lead to different bodies.
+func TestTheAnswersOfAQuestion(t *testing.T) {
+	needed := ask(t, "CST-001", &kv1.ResolveRequest{Residence: "Sopron"}).Needed
+	if len(needed) != 1 {
+		t.Fatalf("asks %v, want one question", needed)
+	}
+	got := map[string]string{}
+	for _, o := range needed[0].Options {
+		got[o.Value] = o.Outcome.String()
+		for _, b := range o.Bodies {
+			got[o.Value] += " " + b.Name
+		}
+	}
+	// 223/1998. 1/B. § (4): the unit of the employer, where there is one.
+	if want := map[string]string{"yes": "OUT_OF_SCOPE", "no": "RESOLVED bodies/B-KH09"}; !maps.Equal(got, want) {
+		t.Errorf("answers %v, want %v", got, want)
 	}
 }
