@@ -80,13 +80,13 @@ func TestTheRolesOfAMatter(t *testing.T) {
 // (factor_questions.tsv, conditions.tsv).
 func TestTheQuestionsInWords(t *testing.T) {
 	for name, c := range map[string]struct {
-		task          string
-		asked         *kv1.ResolveRequest
-		field, hu, en string
+		task         string
+		asked        *kv1.ResolveRequest
+		what, hu, en string
 	}{
-		"the property": {"EPI-001", &kv1.ResolveRequest{}, "property", "Hol van az ingatlan?", "Where is the property?"},
-		"the home":     {"EUB-007", &kv1.ResolveRequest{}, "residence", "Hol van a lakóhelye?", "Where is your home address?"},
-		"the seat":     {"KSK-002", &kv1.ResolveRequest{}, "seat", "Hol van a székhelye?", "Where is the seat?"},
+		"the property": {"EPI-001", &kv1.ResolveRequest{}, "PROPERTY", "Hol van az ingatlan?", "Where is the property?"},
+		"the home":     {"EUB-007", &kv1.ResolveRequest{}, "RESIDENCE", "Hol van a lakóhelye?", "Where is your home address?"},
+		"the seat":     {"KSK-002", &kv1.ResolveRequest{}, "SEAT", "Hol van a székhelye?", "Where is the seat?"},
 		"a circumstance": {"CST-001", &kv1.ResolveRequest{Residence: "Sopron"}, "employer_family_payer",
 			"Működik a munkahelyén családtámogatási (társadalombiztosítási) kifizetőhely?", ""},
 	} {
@@ -94,8 +94,8 @@ func TestTheQuestionsInWords(t *testing.T) {
 			for lang, want := range map[string]string{"hu": c.hu, "en": c.en} {
 				c.asked.Lang = lang
 				needed := ask(t, c.task, c.asked).Needed
-				if len(needed) != 1 || needed[0].Field != c.field || want != "" && needed[0].Question != want {
-					t.Errorf("asks %v in %s, want %s: %q", needed, lang, c.field, want)
+				if len(needed) != 1 || needed[0].Factor.String() != c.what && needed[0].Circumstance != c.what || want != "" && needed[0].Question != want {
+					t.Errorf("asks %v in %s, want %s: %q", needed, lang, c.what, want)
 				}
 			}
 		})
@@ -104,7 +104,7 @@ func TestTheQuestionsInWords(t *testing.T) {
 
 // A question names the answers that lead to different bodies.
 func TestTheAnswersOfAQuestion(t *testing.T) {
-	needed := ask(t, "CST-001", &kv1.ResolveRequest{Residence: "Sopron"}).Needed
+	needed := ask(t, "CST-001", &kv1.ResolveRequest{Place: "Sopron"}).Needed
 	if len(needed) != 1 {
 		t.Fatalf("asks %v, want one question", needed)
 	}
