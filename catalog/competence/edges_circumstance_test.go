@@ -135,6 +135,31 @@ func TestCircumstances(t *testing.T) {
 	})
 }
 
+// Many questions at once: as many as decide, and above 1024 combinations the
+// first alone.
+func TestManyCircumstances(t *testing.T) {
+	keys := []string{"approval_required", "built_up_area", "employer_benefit_payer", "employer_family_payer", "foreign_licence_attached", "nursery_demand",
+		"service_established", "water_risk_free_area", "consent_refused", "child_in_care", "client_homeless"}
+	open := func(n int) func(*world) {
+		return func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", priority(10), func(c *kv1.Competence) {
+				for _, key := range keys[:n] {
+					w.put(circumstance(key, "Így van?", "", kv1.Concept_Circumstance_FACT, "yes", "no"))
+					when(key, "yes")(c)
+				}
+			})
+		}
+	}
+	askEdges(t, map[string]edge{
+		"ten that decide":     {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:10]},
+		"eleven, the first":   {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:1]},
+		"eleven, one is told": {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs", ClientHomeless: "yes"}, want: "NEED_FACT", needs: keys[:10]},
+		"one is told that leaves nothing to ask": {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs", ChildInCare: "no"},
+			want: "RESOLVED; " + jaras},
+	})
+}
+
 // What contradicts itself or says nothing is refused, with what is accepted.
 func TestQuestionsThatContradictThemselves(t *testing.T) {
 	for name, c := range map[string]struct {

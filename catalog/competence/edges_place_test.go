@@ -54,6 +54,10 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 			asked: &kv1.ResolveRequest{Place: "Budapest"}, want: "RESOLVED; fővárosi főjegyző"},
 		"a county for a district's matter": {given: func(w *world) { w.give(jh, "DISTRICT") },
 			asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE"},
+		"the whole country for the body of the whole country": {given: func(w *world) { w.give("bodies/B-KH01", "COUNTRY") },
+			asked: &kv1.ResolveRequest{Place: "Magyarország"}, want: "RESOLVED; " + budapestKH},
+		"the whole country for a county's matter": {given: func(w *world) { w.give(kh, "COUNTY") },
+			asked: &kv1.ResolveRequest{Place: "Magyarország"}, want: "AMBIGUOUS_PLACE", among: []string{"Budapest", "Pest vármegye"}},
 		"a county in which one rule stands for a village": {given: func(w *world) {
 			w.give(kh, "COUNTY")
 			w.give(jh, "DISTRICT", only("territories/10001"))

@@ -130,3 +130,43 @@ func TestThePermalinkSpellsOutEveryFact(t *testing.T) {
 		t.Errorf("by rules %d, want the number of these rules", r.Rules)
 	}
 }
+
+// Without proof an answer is the same: outcomes, bodies, competences, questions
+// and the codes of the caveats, and no word more.
+func TestTheBasicViewIsTheSameAnswer(t *testing.T) {
+	both := func(w *world) { traders(w); w.give(kh, "COUNTY", role(kv1.Role_APPEAL), factors(kv1.Factor_BODY_AREA)) }
+	for name, c := range map[string]struct {
+		given func(*world)
+		asked *kv1.ResolveRequest
+	}{
+		"a body and an appeal":       {both, &kv1.ResolveRequest{Place: "Budaörs", TradeForm: "shop"}},
+		"a question":                 {both, &kv1.ResolveRequest{Place: "Budaörs"}},
+		"a choice":                   {notariesBy(kv1.Factor_RESIDENCE, kv1.Factor_STAY), &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}},
+		"an exclusion":               {notaries, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}},
+		"a place that may be two":    {notaries, &kv1.ResolveRequest{Place: "Kamaraerdő"}},
+		"a usual value and a caveat": {minors, &kv1.ResolveRequest{Place: "Budaörs"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			full := answered(t, w, matter(), c.asked)
+			c.asked.View = kv1.ResolveView_BASIC
+			basic := answered(t, w, matter(), c.asked)
+			if read(basic) != read(full) || !slices.Equal(codes(basic), codes(full)) || len(basic.Roles) != len(full.Roles) ||
+				len(basic.Answers) != len(full.Answers) || len(basic.Needed) != len(full.Needed) || len(basic.Candidates) != len(full.Candidates) {
+				t.Fatalf("basic %v\nfull %v", basic, full)
+			}
+			for i, a := range basic.Answers {
+				if a.Competence != full.Answers[i].Competence || a.Body.GetName() != full.Answers[i].Body.GetName() {
+					t.Errorf("answer %d is %v, was %v", i, a, full.Answers[i])
+				}
+				if len(a.Steps)+len(a.LegalBasis)+len(a.Rejected)+len(a.Remedies) > 0 || a.NextChange != nil {
+					t.Errorf("a proof that was not asked for: %v", a)
+				}
+			}
+			if basic.Summary != "" {
+				t.Errorf("a sentence that was not asked for: %s", basic.Summary)
+			}
+		})
+	}
+}

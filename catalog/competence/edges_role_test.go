@@ -91,6 +91,33 @@ func TestTheOtherRoles(t *testing.T) {
 	}
 }
 
+// The outcome of a task is that of its first role, in the order of the rules.
+func TestThePrimaryRole(t *testing.T) {
+	order := []kv1.Role{kv1.Role_DECISION, kv1.Role_PROVISION, kv1.Role_RULE_MAKING, kv1.Role_REGISTER, kv1.Role_OPERATION, kv1.Role_CONSENT,
+		kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_SUPERVISION}
+	for i, want := range order {
+		w := newWorld()
+		for _, other := range append(slices.Clone(order[i+1:]), kv1.Role_INTAKE, kv1.Role_OPINION, kv1.Role_INITIATION) {
+			w.give("bodies/B-KH01", "COUNTY", role(other))
+		}
+		w.give(kh, "COUNTY", role(want))
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"})
+		if r.Roles[0].Role != want || read(r) != "RESOLVED; "+pestKH {
+			t.Errorf("%s ends in %s first and reads %q", want, r.Roles[0].Role, read(r))
+		}
+		rest := r.Roles[1:]
+		if !slices.IsSortedFunc(rest, func(a, b *kv1.RoleOutcome) int { return int(a.Role - b.Role) }) {
+			t.Errorf("beside %s the roles are out of order: %v", want, rest)
+		}
+	}
+	w := newWorld()
+	w.give(kh, "COUNTY", role(kv1.Role_INITIATION))
+	w.give(kh, "COUNTY", role(kv1.Role_OPINION))
+	if r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}); r.Roles[0].Role != kv1.Role_OPINION {
+		t.Errorf("without any of them %s is first, want the lowest number", r.Roles[0].Role)
+	}
+}
+
 // Ákr. 37. § (1): a request may be filed where it is decided, or at any
 // government window.
 func TestFilingByTheGeneralRule(t *testing.T) {

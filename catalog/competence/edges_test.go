@@ -69,9 +69,13 @@ func answered(t *testing.T, w *world, task *kv1.Task, r *kv1.ResolveRequest) *kv
 		r.On = today
 	}
 	r.Task = task.Name
+	asked := proto.CloneOf(r)
 	response, err := put(w, task, r)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if !proto.Equal(asked, r) {
+		t.Errorf("the question was changed: %v, was %v", r, asked)
 	}
 	return response
 }

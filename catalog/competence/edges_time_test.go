@@ -15,6 +15,10 @@ func readUntil(day string) with {
 	return func(c *kv1.Competence) { c.Verification = &kv1.Verification{TextState: day} }
 }
 
+func notBefore(day string) *kv1.Validity {
+	return &kv1.Validity{From: &kv1.Edge{NotBefore: day}}
+}
+
 // handed is a matter handed from the district office to the government office.
 func handed(day string, changes ...with) func(*world) {
 	return func(w *world) {
@@ -34,6 +38,10 @@ func TestTheDayDecides(t *testing.T) {
 			rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NOT_IN_FORCE}},
 		"before anything was in force": {given: func(w *world) { w.give(jh, "DISTRICT", valid(since("2013-01-01"))) },
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2012-12-31"}, want: "GAP"},
+		"before the first day on which it may begin": {given: func(w *world) { w.give(jh, "DISTRICT", valid(notBefore("2013-01-01"))) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2012-12-31"}, want: "GAP"},
+		"long after the first day on which it may begin": {given: func(w *world) { w.give(jh, "DISTRICT", valid(notBefore("2013-01-01"))) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
 		"1848, by a rule of which it is not known since when": {given: func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) },
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "1848-03-15"}, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_START_NOT_KNOWN},
 		"1848, by a rule of this century": {given: func(w *world) { w.give(jh, "DISTRICT", valid(since("2013-01-01"))) },
