@@ -41,8 +41,9 @@ func TestPopulationThresholds(t *testing.T) {
 		w.give(kh, "COUNTY", inhabitants(10_001, 0))
 	}
 	askEdges(t, map[string]edge{
-		"above the threshold by the count of the year":  {given: above, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + jaras},
-		"below it by the count before":                  {given: above, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2023-12-31"}, want: "NOT_REQUIRED", rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_CONDITION}},
+		"above the threshold by the count of the year": {given: above, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + jaras},
+		"below it by the count before": {given: above, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2023-12-31"}, want: "NOT_REQUIRED",
+			rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_CONDITION}},
 		"on the day of the count":                       {given: above, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2024-01-01"}, want: "RESOLVED; " + jaras},
 		"before the first count, by the first":          {given: above, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2010-01-01"}, want: "NOT_REQUIRED"},
 		"just on the threshold":                         {given: byTwo, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "RESOLVED; " + jaras},

@@ -109,6 +109,8 @@ func TestAClientWithoutAHungarianAddress(t *testing.T) {
 			asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "RESOLVED; " + budapestKH, caveat: kv1.Caveat_LAST_RESORT},
 		"the seat of a foreign company": {given: officesBy(kv1.Factor_SEAT),
 			asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "RESOLVED; " + budapestKH, caveat: kv1.Caveat_LAST_RESORT},
+		"neither home nor stay": {given: officesBy(kv1.Factor_RESIDENCE, kv1.Factor_STAY),
+			asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "RESOLVED; " + budapestKH, caveat: kv1.Caveat_LAST_RESORT},
 		"a place is no home of one who has none": {given: residence,
 			asked: &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, want: "RESOLVED; " + budapestKH, caveat: kv1.Caveat_LAST_RESORT},
 		"the last address before Budapest": {given: residence,
@@ -145,7 +147,8 @@ func TestATaskOutsideTheAkrGetsNoneOfItsRules(t *testing.T) {
 		"Budapest is no last resort": {given: officesBy(kv1.Factor_RESIDENCE), task: excluded,
 			asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "NEED_FACT"},
 		"the choice that the sector gives stands": {given: notariesBy(kv1.Factor_RESIDENCE, kv1.Factor_STAY), task: excluded,
-			asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, want: "CHOICE; " + budakeszi + "; " + budaorsi},
+			asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, want: "CHOICE; " + budakeszi + "; " + budaorsi,
+			silent: kv1.Caveat_FIRST_SEIZED},
 		"the notary of a municipality that is the client decides": {given: notariesBy(kv1.Factor_PROPERTY), task: excluded,
 			asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, want: "RESOLVED; " + budaorsi},
 	})
@@ -164,7 +167,6 @@ func TestAChoiceAmongUnequalPlaces(t *testing.T) {
 		"one may be two":   {given: offices, asked: &kv1.ResolveRequest{Residence: "Kamaraerdő", Stay: "Budaörs"}, want: "AMBIGUOUS_PLACE"},
 		"two rules conflict at one": {given: func(w *world) {
 			w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
-			w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), only("territories/m-pest"))
 			w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), only("territories/12052"))
 			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), only("territories/12052"))
 		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budakeszi"}, want: "CONFLICT; " + budakeszi + "; " + pestKH},

@@ -92,6 +92,8 @@ func TestSuccessors(t *testing.T) {
 			chain("bodies/old")(w)
 			delete(w.values, "jurisdictions/old.CHAIN.j-098")
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"a named body that had an area": {given: chain("bodies/old"), asked: &kv1.ResolveRequest{Place: "Budaörs"},
+			want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
 		"a body without a successor": {given: func(w *world) {
 			chain("bodyClasses/C-OLD")(w)
 			w.values["bodies/mid"].(*kv1.Body).Predecessors = nil
@@ -198,6 +200,14 @@ func TestExclusionForConflictOfInterest(t *testing.T) {
 		"the district's notary is one too": {given: notaries,
 			asked: &kv1.ResolveRequest{Place: "XI. kerület", MunicipalityIsClient: "yes"}, want: "DESIGNATION_NEEDED"},
 		"the district office is not": {given: func(w *world) { w.give(jh, "DISTRICT") }, asked: client, want: "RESOLVED; " + jaras},
+		"both that the client could choose are excluded": {given: func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő", MunicipalityIsClient: "yes"}, want: "DESIGNATION_NEEDED"},
+		"for one that the client could choose another is designated": {given: func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+			w.put(designated(kv1.Designation_EXCLUSION, "bodies/hiv-12052", "bodies/hiv-14216"))
+		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő", MunicipalityIsClient: "yes"}, want: "RESOLVED; " + tizenegy,
+			caveat: kv1.Caveat_PLACE_WITHOUT_BODY},
 		"the rule has its own word on it": {given: func(w *world) {
 			w.give(jegyzo, "JOINT_OFFICE", when("municipality_is_client", "yes", "no"))
 		}, asked: client, want: "RESOLVED; " + budaorsi},

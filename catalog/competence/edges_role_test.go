@@ -54,6 +54,15 @@ func TestTheOtherRoles(t *testing.T) {
 			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
 			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
 		}, &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, appeal, "RESOLVED; " + pestKH},
+		"the appeal of a client without an address, in Budapest": {func(w *world) {
+			w.put(addressInHungary)
+			w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_FIRST_INSTANCE_AREA))
+		}, &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, appeal, "RESOLVED; " + budapestKH},
+		"the appeal where nobody decides, by the place": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Place: "XII. kerület"}, appeal, "RESOLVED; " + budapestKH},
 		"the appeal without any place":         {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},
 		"the appeal where no place decided":    {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{Place: "Budaörs"}, appeal, "RESOLVED; " + pestKH},
 		"no place decided and none is given":   {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},
@@ -88,6 +97,22 @@ func TestTheOtherRoles(t *testing.T) {
 				t.Errorf("%s %q, want %q", c.role, got, c.want)
 			}
 		})
+	}
+}
+
+// What another role waits for stands with that role.
+func TestWhatAnotherRoleWaitsFor(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT")
+	w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), when("trade_form", "shop"))
+	w.give("bodies/B-KH01", "COUNTRY", role(kv1.Role_SUPERVISION), when("trade_form", "mobile"))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"})
+	if len(r.Needed) != 0 || r.Outcome != kv1.Outcome_RESOLVED {
+		t.Errorf("the decision waits for %v", r.Needed)
+	}
+	i := slices.IndexFunc(r.Roles, func(o *kv1.RoleOutcome) bool { return o.Role == kv1.Role_SUPERVISION })
+	if o := r.Roles[i]; o.Outcome != kv1.Outcome_NEED_FACT || len(o.Needed) != 1 || o.Needed[0].Circumstance != "trade_form" || o.Reason == "" {
+		t.Errorf("the supervision is %v, want a question", o)
 	}
 }
 
@@ -160,6 +185,17 @@ func TestFilingByTheGeneralRule(t *testing.T) {
 			}
 			filedAtEither(t, r)
 		})
+	}
+}
+
+// Where the client may choose who decides, it is filed at any of them.
+func TestFilingWhereTheClientMayChoose(t *testing.T) {
+	w := newWorld()
+	w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"})
+	got := holders(r, kv1.Role_INTAKE)
+	if len(got) != 3 || !slices.Contains(got, budaorsi) || !slices.Contains(got, budakeszi) {
+		t.Errorf("filed at %q, want both that may decide and any window", got)
 	}
 }
 

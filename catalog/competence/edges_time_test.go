@@ -108,6 +108,17 @@ func TestNextChange(t *testing.T) {
 	}
 }
 
+// An outcome without a body changes too.
+func TestNextChangeOfAGap(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", valid(between("2020-01-01", "2021-01-01")))
+	w.give(kh, "COUNTY", valid(since("2027-01-01")))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"})
+	if next := r.Roles[0].NextChange; read(r) != "GAP" || next.GetEdge().GetDate() != "2027-01-01" || next.GetBody().GetName() != "bodies/B-KH02" {
+		t.Errorf("%s, next change %v, want bodies/B-KH02 on 2027-01-01", read(r), next)
+	}
+}
+
 // moved is a settlement that moves from the Budakeszi to the XI. district on a day.
 func moved(code, text, day string) *kv1.Territory {
 	t := territory(code, text, kv1.Territory_SETTLEMENT, "j-098", "j-011")
