@@ -48,6 +48,52 @@ func TestTheProofOfAnAnswer(t *testing.T) {
 	}
 }
 
+// The exception that was used is part of the proof: the general rule on places,
+// the bodies that ended, the designation.
+func TestTheProofOfAnException(t *testing.T) {
+	step := func(t *testing.T, a *kv1.Answer, kind kv1.Step_Kind, record, says string) {
+		t.Helper()
+		i := slices.IndexFunc(a.Steps, func(s *kv1.Step) bool { return s.Kind == kind })
+		if i < 0 || record != "" && a.Steps[i].Record != record || !strings.Contains(a.Steps[i].Text, says) {
+			t.Errorf("no step %s on %s that says %q: %v", kind, record, says, a.Steps)
+		}
+	}
+	t.Run("the general rule on places", func(t *testing.T) {
+		w := newWorld()
+		notariesBy(kv1.Factor_UNKNOWN)(w)
+		a := answered(t, w, matter(), &kv1.ResolveRequest{Activity: "Budaörs"}).Answers[0]
+		step(t, a, kv1.Step_PLACE, "", "16. §")
+		if a.Factor != kv1.Factor_ACTIVITY {
+			t.Errorf("by %s, want the activity", a.Factor)
+		}
+	})
+	t.Run("the last resort", func(t *testing.T) {
+		w := newWorld()
+		officesBy(kv1.Factor_RESIDENCE)(w)
+		a := answered(t, w, matter(), &kv1.ResolveRequest{HungarianAddress: "no"}).Answers[0]
+		step(t, a, kv1.Step_PLACE, "", "16. § (4)")
+	})
+	t.Run("the bodies that ended", func(t *testing.T) {
+		w := newWorld()
+		chain("bodyClasses/C-OLD")(w)
+		a := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0]
+		step(t, a, kv1.Step_SUCCESSION, "", " ")
+		if len(a.Succeeded) != 2 || a.Succeeded[0].Name != "bodies/old" || a.Succeeded[1].Name != "bodies/mid" {
+			t.Errorf("succeeded %v, want old and mid", a.Succeeded)
+		}
+	})
+	t.Run("the designation", func(t *testing.T) {
+		w := newWorld()
+		notaries(w)
+		w.put(designated(kv1.Designation_EXCLUSION, "bodies/hiv-23278", "bodies/hiv-12052"))
+		a := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}).Answers[0]
+		step(t, a, kv1.Step_DESIGNATION, "designations/d", " ")
+		if a.Designation != "designations/d" {
+			t.Errorf("designation %q", a.Designation)
+		}
+	})
+}
+
 // Each reason to drop a candidate has words of its own in both languages.
 func TestReasonsOfRejectionInWords(t *testing.T) {
 	w := newWorld()
@@ -125,6 +171,10 @@ func TestThePermalinkSpellsOutEveryFact(t *testing.T) {
 	}
 	if got := answered(t, w, matter(), again); read(got) != read(r) || got.Permalink != r.Permalink {
 		t.Errorf("%s answers %q, was %q", r.Permalink, read(got), read(r))
+	}
+	alone := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", TradeForm: "shop", Roles: []kv1.Role{kv1.Role_APPEAL}})
+	if got := answered(t, w, matter(), spelled(t, alone.Permalink)); len(alone.Roles) != 1 || !proto.Equal(got, alone) {
+		t.Errorf("%s answers %v, was %v", alone.Permalink, got, alone)
 	}
 	if r.Rules < 2 {
 		t.Errorf("by rules %d, want the number of these rules", r.Rules)
