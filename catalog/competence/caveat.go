@@ -34,7 +34,7 @@ func (p *responder) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Co
 	l := &caveatList{q: p.q}
 	p.timeCaveats(l, end, s, f, record)
 	p.placeCaveats(l, s, f)
-	if f.has(flagFirstSeized) || s.outcome == kv1.Outcome_RESOLVED && f.role == kv1.Role_DECISION && !sameHolders(s.found[:1], s.found) {
+	if f.has(flagFirstSeized) || f.role == kv1.Role_DECISION && p.seizedFirst(s) {
 		l.add(kv1.Caveat_FIRST_SEIZED, msgCaveatFirstSeized)
 	}
 	if f.has(flagDoubt) {
@@ -59,6 +59,16 @@ func (p *responder) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Co
 		l.add(kv1.Caveat_SUCCEEDED, msgCaveatSucceeded, s.title(f.body.titles, p.q.lang))
 	}
 	return l.all
+}
+
+// seizedFirst tells whether several bodies may lawfully decide, so that the one
+// before which the case began first does (Ákr. 16. § (5)).
+func (p *responder) seizedFirst(s *sideEnd) bool {
+	if sameHolders(s.found[:1], s.found) {
+		return false
+	}
+	return s.outcome == kv1.Outcome_RESOLVED ||
+		s.outcome == kv1.Outcome_CHOICE && p.q.covered && !slices.ContainsFunc(s.found, func(f finding) bool { return f.anyOffice() })
 }
 
 // timeCaveats are those of the day.
@@ -90,7 +100,7 @@ func (p *responder) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *find
 	case end.bracket:
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatBracket)
 	}
-	if f.has(flagRemedies) && q.started == 0 {
+	if f.earlier != 0 && q.on >= f.earlier && q.started == 0 {
 		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierRemedy)
 	}
 	if q.started == 0 && p.endedWithCases(f.role) {

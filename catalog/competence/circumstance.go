@@ -29,15 +29,6 @@ func newCircumstance(key string, c *kv1.Concept) *circumstance {
 	return of
 }
 
-// circumstance is that of a key; one that the atlas does not hold is a number of
-// which nothing is known.
-func (a *Atlas) circumstance(key string) *circumstance {
-	if c := a.circumstances[key]; c != nil {
-		return c
-	}
-	return newCircumstance(key, nil)
-}
-
 func (c *circumstance) kind() kv1.Concept_Circumstance_Kind { return c.GetCircumstance().GetKind() }
 
 // numeric tells whether a circumstance is a number: it has no list of values.

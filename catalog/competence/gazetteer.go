@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -64,13 +65,34 @@ type placed struct {
 
 func (p placed) known() bool { return len(p.found) == 1 }
 
-// find looks a text up.
-func (g *gazetteer) find(text string) placed {
+// find looks a text up. Of several territories that have borne a name those are
+// meant that bear it on the day, if any does.
+func (g *gazetteer) find(text string, on day) placed {
 	p := placed{text: text, found: g.exact(text)}
+	if len(p.found) > 1 {
+		if now := bearing(p.found, text, on); len(now) > 0 {
+			p.found = now
+		}
+	}
 	if len(p.found) == 0 {
 		p.near = g.nearest(foldName(text))
 	}
 	return p
+}
+
+// bearing are the territories of which a text is the title on a day.
+func bearing(ts []*territory, text string, on day) []*territory {
+	folded := foldName(text)
+	var now []*territory
+	for _, t := range ts {
+		for i := range t.titles {
+			if d := &t.titles[i]; d.at(on) != validity.Out && foldName(d.text.GetHu()) == folded {
+				now = append(now, t)
+				break
+			}
+		}
+	}
+	return now
 }
 
 // withinPattern takes `Kelenföld (Budapest XI.)` and `Alsópáhok, Zala` apart.

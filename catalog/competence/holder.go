@@ -27,7 +27,7 @@ func (r *resolver) find(m *moment, c *candidate, s *result) (failure, bool) {
 func (r *resolver) findNamed(m *moment, c *candidate, s *result) (failure, bool) {
 	from := len(s.found)
 	f := finding{candidate: c, body: c.body}
-	if c.body.span.over(m.on) || c.body.span.at(m.on) == maybe && m.ended(&c.body.span) {
+	if m.isOver(&c.body.span) {
 		if fault, failed := r.succeed(m, c, []*body{c.body}, s); failed {
 			return fault, true
 		}

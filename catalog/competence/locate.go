@@ -194,7 +194,7 @@ func (r *resolver) reaches(m *moment, c *candidate) bool {
 	if c.at.withinAny(c.without) || !c.model.reaches(c.at) {
 		return false
 	}
-	if c.body == nil || c.first() == kv1.Factor_NONE || !c.model.drawn[c.body] {
+	if c.body == nil || c.first() == kv1.Factor_NONE || !c.model.drawn[c.body] || m.isOver(&c.body.span) {
 		return true
 	}
 	own := func(b *body) bool { return b == c.body }

@@ -218,11 +218,10 @@ const (
 	flagLocal        // it has territories, and a place decides
 	flagDoubt        // a doubt of the curators
 	flagPresumed     // the task goes on, the new text was not seen
-	flagRemedies     // the day on which the case began decides what remedies there are
 )
 
 // appendRow packs one competence: name, flags, role, territories, priority,
-// validity, state of the text, holder, map, groups of factors, territories taken
+// validity, state of the text, earlier remedy, holder, map, groups of factors, territories taken
 // out, conditions.
 func appendRow(b []byte, c *kv1.Competence) []byte {
 	set, validity := flags(0), spanOf(c.Validity)
@@ -240,7 +239,6 @@ func appendRow(b []byte, c *kv1.Competence) []byte {
 	flag(flagLocal, len(c.Territories) > 0 && firstFactorOf(c) != kv1.Factor_NONE)
 	flag(flagDoubt, c.Verification.GetDoubt() != "")
 	flag(flagPresumed, c.Certainty == kv1.Competence_PRESUMED || c.Verification.GetPresumed())
-	flag(flagRemedies, slices.ContainsFunc(c.Remedies, func(r *kv1.Competence_Remedy) bool { return r.CaseStartValidity != nil }))
 	b = appendBytes(b, []byte(c.Name))
 	b = appendNumber(appendNumber(b, int64(set)), int64(c.Role))
 	b = appendNames(b, c.Territories)
@@ -251,6 +249,7 @@ func appendRow(b []byte, c *kv1.Competence) []byte {
 		}
 	}
 	b = appendNumber(b, int64(dayOf(c.Verification.GetTextState())))
+	b = appendNumber(b, int64(earlierRemedy(c)))
 	b = appendBytes(b, []byte(c.Holder))
 	b = appendBytes(b, []byte(c.AreaModel))
 	b = binary.AppendUvarint(b, uint64(len(c.Factors)))
@@ -268,6 +267,18 @@ func appendRow(b []byte, c *kv1.Competence) []byte {
 		b = appendNumber(appendNumber(b, of.Min), of.Max)
 	}
 	return b
+}
+
+// earlierRemedy is the first day on which a remedy is no longer for cases that
+// begin; no day where there is none such.
+func earlierRemedy(c *kv1.Competence) day {
+	earliest := day(0)
+	for _, r := range c.Remedies {
+		if s := spanOf(r.CaseStartValidity); s.ends[1] != never && (earliest == 0 || s.ends[1] < earliest) {
+			earliest = s.ends[1]
+		}
+	}
+	return earliest
 }
 
 func firstFactorOf(c *kv1.Competence) kv1.Factor {

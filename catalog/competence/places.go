@@ -7,7 +7,7 @@ import (
 // FindPlace tells what territories a text may mean on a day, at most limit;
 // exact is false where they are only the nearest names.
 func (a *Atlas) FindPlace(text, on, lang string, limit int) (places []*kv1.Candidate, exact bool) {
-	p := a.gazetteer.find(text)
+	p := a.gazetteer.find(text, dayOf(on))
 	q := &question{on: dayOf(on), lang: lang}
 	found := p.found
 	if len(found) == 0 {

@@ -110,7 +110,7 @@ func (a *Atlas) ask(task *kv1.Task, r *kv1.ResolveRequest) (*question, error) {
 		return nil, err
 	}
 	if r.Place != "" {
-		p := a.gazetteer.find(r.Place)
+		p := a.gazetteer.find(r.Place, q.on)
 		q.place = &p
 	}
 	var err error
@@ -157,7 +157,7 @@ func (a *Atlas) askField(q *question, f protoreflect.FieldDescriptor, text strin
 	field := string(f.Name())
 	q.given = append(q.given, given{field, text})
 	if factor, ok := factorOfField[f.Number()]; ok {
-		q.places = append(q.places, namedPlace{factor, a.gazetteer.find(text)})
+		q.places = append(q.places, namedPlace{factor, a.gazetteer.find(text, q.on)})
 		return nil
 	}
 	of, ok := a.circumstances[field]

@@ -52,6 +52,7 @@ type rule struct {
 	priority   int32
 	span       span
 	textState  day // for which the source was read
+	earlier    day // on which a remedy ended for cases that begin
 	holder     []byte
 	body       *body  // the holder, where it is one
 	class      *class // the holder, where it is one
@@ -127,7 +128,7 @@ func (d *decoder) decode(row []byte) error {
 		c.span = span{begins: edge{day(scan.number()), day(scan.number())}, ends: edge{day(scan.number()), day(scan.number())}}
 		c.span.open = c.has(flagOpen)
 	}
-	c.textState = day(scan.number())
+	c.textState, c.earlier = day(scan.number()), day(scan.number())
 	c.holder = scan.bytes()
 	if c.class = d.a.classes[string(c.holder)]; c.class == nil && len(c.holder) > 0 {
 		if c.body = d.a.bodies[string(c.holder)]; c.body == nil {

@@ -1,8 +1,6 @@
 package competence
 
 import (
-	"cmp"
-
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -20,6 +18,7 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 		left = append(left, c)
 	}
 	left, excluded := r.eligible(left, &s)
+	left = r.highest(left, &s)
 	for _, c := range left {
 		if f, wrong := placeFault(c); wrong {
 			s.failures = append(s.failures, f)
@@ -138,13 +137,20 @@ func placeFault(c *candidate) (failure, bool) {
 	return failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: say(msgUnknownPlace, c.unclear.text), choices: c.unclear.near}, true
 }
 
-// narrow keeps the highest priority, then the narrowest territory, then a named
-// body before a class. Concurrent rules stand beside each other in the last two.
+// highest keeps the rules of the highest priority.
+func (r *resolver) highest(cs []*candidate, s *result) []*candidate {
+	if len(cs) < 2 {
+		return cs
+	}
+	return r.keep(cs, s, kv1.Rejected_LOWER_PRIORITY, func(c *candidate) int { return int(c.priority) }, false)
+}
+
+// narrow keeps the narrowest territory, then a named body before a class.
+// Concurrent rules stand beside each other.
 func (r *resolver) narrow(cs []*candidate, s *result) []*candidate {
 	if len(cs) < 2 {
 		return cs
 	}
-	cs = r.keep(cs, s, kv1.Rejected_LOWER_PRIORITY, func(c *candidate) int { return int(c.priority) }, false)
 	cs = r.keep(cs, s, kv1.Rejected_WIDER_TERRITORY, func(c *candidate) int { return c.narrow }, true)
 	return r.keep(cs, s, kv1.Rejected_CLASS_BEHIND_BODY, func(c *candidate) int {
 		if c.body != nil {
@@ -236,7 +242,7 @@ func combine(results []result) result {
 	}
 	all := result{outcome: results[0].outcome, failures: results[0].failures}
 	answered, first := false, kv1.Outcome(0)
-	decided, differ := kv1.Outcome(0), false
+	differ := false
 	for i := range results {
 		s := &results[i]
 		all.dropped |= s.dropped
@@ -253,7 +259,7 @@ func combine(results []result) result {
 			differ = true
 		}
 		if s.outcome == kv1.Outcome_CONFLICT || s.outcome == kv1.Outcome_AMBIGUOUS_PLACE {
-			decided = cmp.Or(decided, s.outcome)
+			return *s
 		}
 		for _, f := range s.found {
 			all.addFinding(f)
@@ -262,8 +268,6 @@ func combine(results []result) result {
 	switch {
 	case !answered:
 		all.placeWithoutBody = false
-	case decided != 0:
-		all.outcome = decided
 	case differ:
 		all.outcome = kv1.Outcome_CHOICE
 	default:

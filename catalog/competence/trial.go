@@ -256,7 +256,7 @@ func (r *resolver) fallback(cases [][]candidate, choices []choice) result {
 				switch {
 				case c.at == nil && c.unclear == nil && len(c.conditions) > 0:
 					return failedWith(r.fail(c, kv1.Outcome_NEED_FACT, msgNeedPlace))
-				case c.at != nil && c.at.settlement == nil:
+				case c.at != nil && (c.at.settlement == nil || c.at.territory == r.a.capital):
 					return failedWith(r.fail(c, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceNotSettlement))
 				}
 			}
