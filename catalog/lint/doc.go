@@ -14,10 +14,10 @@
 //
 //	COMPETENCE_WITHOUT_BASIS    ERROR    a competence cites no provision (Ákr. 9. §): cite it, or withdraw the competence
 //	CLASS_WITHOUT_BODY          ERROR    a class that holds a competence has no body at all: enter its bodies, or say in the class why it has none
-//	CLASS_WITHOUT_BODY_IN_AREA  ERROR    a class lacks a body where a held map reaches: enter the body or its jurisdiction there, or limit the map
 //	OVERLAPPING_RULES           ERROR    two exclusive rules name different holders for the same case: give one priority, narrow one, or mark them concurrent
 //	HOLE_IN_COUNTRYWIDE_RULE    ERROR    rules leave out a part of the country, or stop without a successor: enter the rule that is missing, or end the task
 //	DANGLING_SUCCESSION         ERROR    a record names a body, class or task that ended without a successor: enter the successor, or end the record
+//	CLASS_WITHOUT_BODY_IN_AREA  WARNING  a class lacks a body where a held map reaches: enter the body or its jurisdiction there, or limit the map
 //	ENDED_PROVISION             WARNING  a record in force rests on an act that has ended: find the provision now in force
 //	ENDED_BODY                  WARNING  a record in force names a body that has ended and has a successor: name the successor
 //	NOT_HELD_MAP                WARNING  a competence names a map that the catalogue does not hold, or holds in part: enter the map

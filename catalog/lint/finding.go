@@ -23,10 +23,10 @@ type Kind string
 const (
 	CompetenceWithoutBasis Kind = "COMPETENCE_WITHOUT_BASIS"
 	ClassWithoutBody       Kind = "CLASS_WITHOUT_BODY"
-	ClassWithoutBodyInArea Kind = "CLASS_WITHOUT_BODY_IN_AREA"
 	OverlappingRules       Kind = "OVERLAPPING_RULES"
 	HoleInCountrywideRule  Kind = "HOLE_IN_COUNTRYWIDE_RULE"
 	DanglingSuccession     Kind = "DANGLING_SUCCESSION"
+	ClassWithoutBodyInArea Kind = "CLASS_WITHOUT_BODY_IN_AREA"
 	EndedProvision         Kind = "ENDED_PROVISION"
 	EndedBody              Kind = "ENDED_BODY"
 	NotHeldMap             Kind = "NOT_HELD_MAP"
@@ -82,9 +82,6 @@ var ranks = []rank{
 	{ClassWithoutBody, Error, Text{
 		"vegye fel a szerveit, vagy mondja meg a szervtípusnál, miért nincs szerve",
 		"enter its bodies, or say in the class why it has none"}},
-	{ClassWithoutBodyInArea, Error, Text{
-		"vegye fel az ottani szervet vagy illetékességét, vagy szűkítse, meddig ér a térkép",
-		"enter the body or its jurisdiction there, or limit how far the map reaches"}},
 	{OverlappingRules, Error, Text{
 		"adjon elsőbbséget az egyiknek, szűkítse a területét vagy feltételeit, vagy jelölje a kettőt párhuzamosnak",
 		"give one priority, narrow its territory or conditions, or mark the two as concurrent"}},
@@ -94,6 +91,9 @@ var ranks = []rank{
 	{DanglingSuccession, Error, Text{
 		"vegye fel a jogutódot, vagy zárja le, ami a megszűntre hivatkozik",
 		"enter the successor, or end what names it"}},
+	{ClassWithoutBodyInArea, Warning, Text{
+		"vegye fel az ottani szervet vagy illetékességét, vagy szűkítse, meddig ér a térkép",
+		"enter the body or its jurisdiction there, or limit how far the map reaches"}},
 	{EndedProvision, Warning, Text{
 		"keresse meg a hatályos jogszabályhelyet, és azt adja meg jogalapként",
 		"find the provision now in force and cite it"}},

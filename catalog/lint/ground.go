@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -16,7 +17,7 @@ import (
 // of its settlement.
 type ground struct {
 	cells       int
-	territories []*kv1.Territory // in force, the widest first
+	territories []*kv1.Territory // in force and with cells, the widest first
 	areas       map[string]area  // by territory: the cells in it
 }
 
@@ -39,7 +40,6 @@ func newGround(c *catalogue) *ground {
 			}
 		}
 	}
-	slices.SortStableFunc(g.territories, func(x, y *kv1.Territory) int { return int(x.Kind) - int(y.Kind) })
 	cells := map[string]int{}
 	for _, t := range g.territories {
 		switch t.Kind {
@@ -62,6 +62,8 @@ func newGround(c *catalogue) *ground {
 			g.areas[above][cell/64] |= 1 << (cell % 64)
 		}
 	}
+	g.territories = slices.DeleteFunc(g.territories, func(t *kv1.Territory) bool { return g.areas[t.Name] == nil })
+	slices.SortStableFunc(g.territories, func(x, y *kv1.Territory) int { return cmp.Compare(x.Kind, y.Kind) })
 	return g
 }
 

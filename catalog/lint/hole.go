@@ -32,23 +32,25 @@ func (c *catalogue) hole(r *report, task *kv1.Task, rules []*kv1.Competence) {
 	var missing area
 	var records []string
 	tell := func(rule *kv1.Competence, lack area, hu, en string) {
-		where := c.areaText(c.ground.compress(lack))
+		if lack.empty() {
+			return
+		}
+		records = append(records, rule.Name)
 		if lack.not(missing).empty() {
-			records = append(records, rule.Name)
 			return // told already
 		}
+		where := c.areaText(c.ground.compress(lack))
 		what.Hu += "; " + hu + where.Hu
 		what.En += "; " + en + where.En
 		missing = missing.or(lack)
-		records = append(records, rule.Name)
 	}
 	for _, rule := range rules {
 		if last := validity.Latest(rule.Validity); last != "" {
 			day := max(last, c.on)
 			if validity.At(task.Validity, day) == validity.In {
 				tell(rule, c.reach(rule).not(c.covered(rules, rule, day)),
-					fmt.Sprintf("a szabály %s napján véget ér, és nem követi másik: ", last),
-					fmt.Sprintf("the rule ends on %s, and none follows: ", last))
+					fmt.Sprintf("%s napjától nincs szabály, mert ami volt, addig szólt, és nem követi másik: ", last),
+					fmt.Sprintf("no rule from %s on, since the one that was ends there and none follows: ", last))
 			}
 			if last <= c.on {
 				continue
@@ -57,7 +59,7 @@ func (c *catalogue) hole(r *report, task *kv1.Task, rules []*kv1.Competence) {
 		if c.may(rule) && len(rule.Territories) == 0 && len(rule.ExcludedTerritories) > 0 {
 			left := c.mapReach(rule).not(c.reach(rule))
 			tell(rule, left.not(c.covered(rules, rule, c.on)),
-				"a szabály kihagyja, és más szabály sem szól róla: ", "the rule leaves it out, and no other covers it: ")
+				"egy szabály kihagyja, és más szabály sem szól róla: ", "a rule leaves it out, and no other covers it: ")
 		}
 	}
 	if !missing.empty() {

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -51,7 +52,7 @@ func staffing(c *catalogue, r *report) {
 // lacks tells of the places, under one or more maps, at which a class has no
 // body.
 func (c *catalogue) lacks(r *report, class string, posts []post, asked map[post]area, naming map[post][]string) {
-	slices.SortFunc(posts, func(x, y post) int { return compare(x.model, y.model) })
+	slices.SortFunc(posts, func(x, y post) int { return strings.Compare(x.model, y.model) })
 	var what Text
 	var missing area
 	var records []string
@@ -69,16 +70,6 @@ func (c *catalogue) lacks(r *report, class string, posts []post, asked map[post]
 	if !missing.empty() {
 		r.add(ClassWithoutBodyInArea, class, Text{what.Hu[2:], what.En[2:]}, records, c.ground.compress(missing)...)
 	}
-}
-
-func compare(x, y string) int {
-	switch {
-	case x < y:
-		return -1
-	case x > y:
-		return 1
-	}
-	return 0
 }
 
 // placeless tells whether no place decides.
