@@ -33,7 +33,7 @@ func bases(c *catalogue, r *report) {
 		last := validity.Latest(c.byName[act].GetValidity())
 		r.add(EndedProvision, act, Text{
 			fmt.Sprintf("%s óta nem hatályos, %d hatályos rekord jogalapja", last, len(records)),
-			fmt.Sprintf("not in force since %s, the legal basis of %d records in force", last, len(records)),
+			fmt.Sprintf("not in force since %s, the legal basis of %s in force", last, number(len(records), "record")),
 		}, records)
 	}
 }
@@ -58,24 +58,24 @@ func doubts(c *catalogue, r *report) {
 // maps finds maps that competences in force name and that the catalogue does not
 // hold whole.
 func maps(c *catalogue, r *report) {
-	naming := map[string][]string{}
+	by := map[string][]string{}
 	for _, v := range c.competences {
 		if c.is(v) && v.AreaModel != "" {
-			naming[v.AreaModel] = append(naming[v.AreaModel], v.Name)
+			by[v.AreaModel] = append(by[v.AreaModel], v.Name)
 		}
 	}
-	for name, records := range naming {
+	for name, records := range by {
 		model := c.model(name)
 		var what Text
 		switch model.GetContent() {
 		case kv1.Concept_AreaModel_NOT_HELD:
-			what = Text{"a kataszterben nincs meg, %d hatáskör nevezi meg", "not held, %d competences name it"}
+			what = Text{"a kataszterben nincs meg, %d hatáskör nevezi meg", "not held, %s"}
 		case kv1.Concept_AreaModel_PARTLY_HELD:
-			what = Text{"a kataszterben csak részben van meg, %d hatáskör nevezi meg", "held in part only, %d competences name it"}
+			what = Text{"a kataszterben csak részben van meg, %d hatáskör nevezi meg", "held in part only, %s"}
 		default:
 			continue
 		}
-		what = Text{fmt.Sprintf(what.Hu, len(records)), fmt.Sprintf(what.En, len(records))}
+		what = Text{fmt.Sprintf(what.Hu, len(records)), fmt.Sprintf(what.En, naming(len(records), "competence"))}
 		if model.Missing != "" {
 			what.Hu += "; hiányzik: " + model.Missing
 			what.En += "; missing, in Hungarian: " + model.Missing

@@ -23,7 +23,7 @@ const reviewed = "2026-11-26"
 func TestTheBuiltInDatasetHasNoErrorThatIsNotAccepted(t *testing.T) {
 	for _, f := range datasetFindings(t) {
 		if f.Severity == lint.Error && f.Accepted == nil {
-			t.Errorf("%s %s: %s; %s", f.Kind, f.Record, f.What.Hu, f.Remedy.Hu)
+			t.Errorf("%s %s: %s; %s", f.Kind, f.Record, f.What.Hu, f.ToDo.Hu)
 		}
 	}
 }

@@ -11,30 +11,30 @@ import (
 // name them: with a successor the name is to be changed, without one it leads
 // nowhere.
 func endings(c *catalogue, r *report) {
-	naming := map[string][]string{}
+	by := map[string][]string{}
 	for _, v := range c.records {
 		if !c.is(v) {
 			continue
 		}
 		for _, name := range holders(v) {
 			if named := c.byName[name]; named != nil && c.ended(named) {
-				naming[name] = append(naming[name], v.GetName())
+				by[name] = append(by[name], v.GetName())
 			}
 		}
 	}
 	followers := c.followers()
-	for name, records := range naming {
+	for name, records := range by {
 		last := validity.Latest(c.byName[name].GetValidity())
 		switch _, task := c.byName[name].(*kv1.Task); {
 		case !c.leadsOn(name, followers, map[string]bool{}):
 			r.add(DanglingSuccession, name, Text{
 				fmt.Sprintf("%s napján megszűnt, jogutódja nincs, %d hatályos rekord nevezi meg", last, len(records)),
-				fmt.Sprintf("ended on %s without a successor, %d records in force name it", last, len(records)),
+				fmt.Sprintf("ended on %s without a successor, named by %s in force", last, number(len(records), "record")),
 			}, records)
 		case !task: // the competences of a task that goes on in another are its past
 			r.add(EndedBody, name, Text{
 				fmt.Sprintf("%s napján megszűnt, %d hatályos rekord nevezi meg", last, len(records)),
-				fmt.Sprintf("ended on %s, %d records in force name it", last, len(records)),
+				fmt.Sprintf("ended on %s, named by %s in force", last, number(len(records), "record")),
 			}, append(records, followers[name]...))
 		}
 	}

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -57,7 +58,7 @@ type Finding struct {
 	// What is the matter with it.
 	What Text `json:"what"`
 	// What to do; the same for all of a kind.
-	Remedy Text `json:"remedy"`
+	ToDo Text `json:"to_do"`
 	// The territories concerned, each standing for all below it; only of kinds
 	// that concern some.
 	Areas []string `json:"areas,omitempty"`
@@ -71,7 +72,7 @@ type Finding struct {
 type rank struct {
 	kind     Kind
 	severity Severity
-	remedy   Text
+	toDo     Text
 }
 
 // ranks are those of all kinds, the worst first.
@@ -120,8 +121,27 @@ func Kinds() []Kind {
 	return kinds
 }
 
+// Severity is that of all findings of the kind.
+func (k Kind) Severity() Severity { return ranks[rankOf(k)].severity }
+
 func rankOf(kind Kind) int {
 	return slices.IndexFunc(ranks, func(r rank) bool { return r.kind == kind })
+}
+
+// number is so many of a noun, in English.
+func number(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// naming says in English that so many name something.
+func naming(n int, noun string) string {
+	if n == 1 {
+		return number(n, noun) + " names it"
+	}
+	return number(n, noun) + " name it"
 }
 
 // A report gathers findings.
@@ -133,7 +153,7 @@ func (r *report) add(kind Kind, record string, what Text, records []string, area
 	records = slices.Clone(records)
 	slices.Sort(records)
 	r.findings = append(r.findings, Finding{
-		Kind: kind, Severity: of.severity, Record: record, What: what, Remedy: of.remedy,
+		Kind: kind, Severity: of.severity, Record: record, What: what, ToDo: of.toDo,
 		Areas: areas, Records: append([]string{}, slices.Compact(records)...),
 	})
 }

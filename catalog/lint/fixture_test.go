@@ -169,7 +169,7 @@ func told(t *testing.T, w world, on string) []string {
 	var lines []string
 	for _, f := range found {
 		line := string(f.Kind) + " " + f.Record
-		if f.What.Hu == "" || f.What.En == "" || f.Remedy.Hu == "" || f.Remedy.En == "" || f.Severity == "" {
+		if f.What.Hu == "" || f.What.En == "" || f.ToDo.Hu == "" || f.ToDo.En == "" || f.Severity == "" {
 			t.Errorf("%s says too little: %+v", line, f)
 		}
 		for _, rest := range [][]string{f.Areas, f.Records} {

@@ -35,7 +35,7 @@ func overlaps(c *catalogue, r *report) {
 				at, holder, other := c.areaText(areas), c.title(x.Holder), c.title(c.byName[others[0]].(*kv1.Competence).Holder)
 				r.add(OverlappingRules, x.Name, Text{
 					fmt.Sprintf("kizárólagos szabály (%s) ütközhet %d másikkal (%s): ugyanaz a feladat, szerep és rang, más a hatáskör gyakorlója; hol: %s", holder.Hu, len(others), other.Hu, at.Hu),
-					fmt.Sprintf("an exclusive rule (%s) can meet %d others (%s): same task, role and rank, another holder; where: %s", holder.En, len(others), other.En, at.En),
+					fmt.Sprintf("an exclusive rule (%s) can meet %s (%s): same task, role and rank, another holder; where: %s", holder.En, number(len(others), "other"), other.En, at.En),
 				}, others, areas...)
 			}
 		}

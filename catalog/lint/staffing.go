@@ -17,7 +17,7 @@ type post struct{ class, model string }
 // all, or none in a part of what a map that is held reaches.
 func staffing(c *catalogue, r *report) {
 	holding := map[string][]string{}
-	asked, naming := map[post]area{}, map[post][]string{}
+	asked, by := map[post]area{}, map[post][]string{}
 	for _, v := range c.competences {
 		if c.class(v.Holder) == nil || !c.is(v) {
 			continue
@@ -26,7 +26,7 @@ func staffing(c *catalogue, r *report) {
 		if !v.AnyOffice && !placeless(v) {
 			p := post{v.Holder, v.AreaModel}
 			asked[p] = asked[p].or(c.reach(v))
-			naming[p] = append(naming[p], v.Name)
+			by[p] = append(by[p], v.Name)
 		}
 	}
 	for name, records := range holding {
@@ -35,7 +35,7 @@ func staffing(c *catalogue, r *report) {
 		}
 		r.add(ClassWithoutBody, name, Text{
 			fmt.Sprintf("nincs szerve, %d hatáskör nevezi meg", len(records)),
-			fmt.Sprintf("has no body, %d competences name it", len(records)),
+			"has no body, " + naming(len(records), "competence"),
 		}, records)
 	}
 	lacking := map[string][]post{}
@@ -45,13 +45,13 @@ func staffing(c *catalogue, r *report) {
 		}
 	}
 	for class, posts := range lacking {
-		c.lacks(r, class, posts, asked, naming)
+		c.lacks(r, class, posts, asked, by)
 	}
 }
 
 // lacks tells of the places, under one or more maps, at which a class has no
 // body.
-func (c *catalogue) lacks(r *report, class string, posts []post, asked map[post]area, naming map[post][]string) {
+func (c *catalogue) lacks(r *report, class string, posts []post, asked map[post]area, by map[post][]string) {
 	slices.SortFunc(posts, func(x, y post) int { return strings.Compare(x.model, y.model) })
 	var what Text
 	var missing area
@@ -63,9 +63,9 @@ func (c *catalogue) lacks(r *report, class string, posts []post, asked map[post]
 		}
 		where, of := c.areaText(c.ground.compress(lack)), c.title(p.model)
 		what.Hu += fmt.Sprintf("; nincs szerve %d helyen, ameddig a térkép (%s) ér: %s", lack.size(), of.Hu, where.Hu)
-		what.En += fmt.Sprintf("; has no body at %d places that the map (%s) reaches: %s", lack.size(), of.En, where.En)
+		what.En += fmt.Sprintf("; has no body at %s that the map (%s) reaches: %s", number(lack.size(), "place"), of.En, where.En)
 		missing = missing.or(lack)
-		records = append(append(records, p.model), naming[p]...)
+		records = append(append(records, p.model), by[p]...)
 	}
 	if !missing.empty() {
 		r.add(ClassWithoutBodyInArea, class, Text{what.Hu[2:], what.En[2:]}, records, c.ground.compress(missing)...)
