@@ -17,6 +17,7 @@
 //	OVERLAPPING_RULES           ERROR    two exclusive rules name different holders for the same case: give one priority, narrow one, or mark them concurrent
 //	HOLE_IN_COUNTRYWIDE_RULE    ERROR    rules leave out a part of the country, or stop without a successor: enter the rule that is missing, or end the task
 //	DANGLING_SUCCESSION         ERROR    a record names a body, class or task that ended without a successor: enter the successor, or end the record
+//	COMPETENCE_WITHOUT_HOLDER   WARNING  a competence in force names nobody, and nobody designates its holder in the single case: find out who holds it
 //	CLASS_WITHOUT_BODY_IN_AREA  WARNING  a class lacks a body where a held map reaches: enter the body or its jurisdiction there, or limit the map
 //	ENDED_PROVISION             WARNING  a record in force rests on an act that has ended: find the provision now in force
 //	ENDED_BODY                  WARNING  a record in force names a body that has ended and has a successor: name the successor

@@ -22,17 +22,18 @@ type Kind string
 
 // The kinds, in the order in which they are told.
 const (
-	CompetenceWithoutBasis Kind = "COMPETENCE_WITHOUT_BASIS"
-	ClassWithoutBody       Kind = "CLASS_WITHOUT_BODY"
-	OverlappingRules       Kind = "OVERLAPPING_RULES"
-	HoleInCountrywideRule  Kind = "HOLE_IN_COUNTRYWIDE_RULE"
-	DanglingSuccession     Kind = "DANGLING_SUCCESSION"
-	ClassWithoutBodyInArea Kind = "CLASS_WITHOUT_BODY_IN_AREA"
-	EndedProvision         Kind = "ENDED_PROVISION"
-	EndedBody              Kind = "ENDED_BODY"
-	NotHeldMap             Kind = "NOT_HELD_MAP"
-	StaleAcceptance        Kind = "STALE_ACCEPTANCE"
-	Unreviewed             Kind = "UNREVIEWED"
+	CompetenceWithoutBasis  Kind = "COMPETENCE_WITHOUT_BASIS"
+	ClassWithoutBody        Kind = "CLASS_WITHOUT_BODY"
+	OverlappingRules        Kind = "OVERLAPPING_RULES"
+	HoleInCountrywideRule   Kind = "HOLE_IN_COUNTRYWIDE_RULE"
+	DanglingSuccession      Kind = "DANGLING_SUCCESSION"
+	CompetenceWithoutHolder Kind = "COMPETENCE_WITHOUT_HOLDER"
+	ClassWithoutBodyInArea  Kind = "CLASS_WITHOUT_BODY_IN_AREA"
+	EndedProvision          Kind = "ENDED_PROVISION"
+	EndedBody               Kind = "ENDED_BODY"
+	NotHeldMap              Kind = "NOT_HELD_MAP"
+	StaleAcceptance         Kind = "STALE_ACCEPTANCE"
+	Unreviewed              Kind = "UNREVIEWED"
 )
 
 // Text is a text in both languages.
@@ -92,6 +93,9 @@ var ranks = []rank{
 	{DanglingSuccession, Error, Text{
 		"vegye fel a jogutódot, vagy zárja le, ami a megszűntre hivatkozik",
 		"enter the successor, or end what names it"}},
+	{CompetenceWithoutHolder, Warning, Text{
+		"keresse meg, kié a hatáskör, és adja meg",
+		"find out who holds the competence and enter it"}},
 	{ClassWithoutBodyInArea, Warning, Text{
 		"vegye fel az ottani szervet vagy illetékességét, vagy szűkítse, meddig ér a térkép",
 		"enter the body or its jurisdiction there, or limit how far the map reaches"}},

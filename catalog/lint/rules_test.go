@@ -30,6 +30,19 @@ func TestClassesWithoutABody(t *testing.T) {
 	})
 }
 
+func TestCompetencesThatNobodyHolds(t *testing.T) {
+	expert := func(changes ...with) change {
+		return put(rule("T.2", append([]with{role(kv1.Role_EXPERT_AUTHORITY), heldBy("")}, changes...)...))
+	}
+	run(t, []lintCase{
+		{"in force", expert(), []string{"COMPETENCE_WITHOUT_HOLDER competences/T.2; tasks/T"}},
+		{"not in force any more", expert(valid(until("2020-01-01"))), nil},
+		{"a designation in the single case says who", expert(func(c *kv1.Competence) {
+			c.Factors[0].Factors[0] = kv1.Factor_DESIGNATED
+		}), nil},
+	})
+}
+
 func TestClassesWithoutABodyInAnArea(t *testing.T) {
 	without := func(names ...string) change {
 		return func(w world) {

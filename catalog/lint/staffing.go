@@ -13,12 +13,16 @@ const countryMap = "concepts/area-model.COUNTRY"
 // A post is a class that a map sends to places.
 type post struct{ class, model string }
 
-// staffing finds the classes that hold competences in force and have no body at
-// all, or none in a part of what a map that is held reaches.
+// staffing finds competences in force that nobody holds, and the classes that
+// hold some and have no body at all, or none in a part of what a map that is held
+// reaches.
 func staffing(c *catalogue, r *report) {
 	holding := map[string][]string{}
 	asked, by := map[post]area{}, map[post][]string{}
 	for _, v := range c.competences {
+		if v.Holder == "" && c.is(v) && !first(v, kv1.Factor_DESIGNATED) {
+			r.add(CompetenceWithoutHolder, v.Name, Text{"nem derül ki, kié a hatáskör", "does not say who holds it"}, []string{v.Task})
+		}
 		if c.class(v.Holder) == nil || !c.is(v) {
 			continue
 		}
@@ -72,10 +76,13 @@ func (c *catalogue) lacks(r *report, class string, posts []post, asked map[post]
 	}
 }
 
-// placeless tells whether no place decides.
-func placeless(v *kv1.Competence) bool {
-	return len(v.Factors) > 0 && slices.Contains(v.Factors[0].Factors, kv1.Factor_NONE)
+// first tells whether a factor is the first of a competence.
+func first(v *kv1.Competence, factor kv1.Factor) bool {
+	return len(v.Factors) > 0 && len(v.Factors[0].Factors) > 0 && v.Factors[0].Factors[0] == factor
 }
+
+// placeless tells whether no place decides.
+func placeless(v *kv1.Competence) bool { return first(v, kv1.Factor_NONE) }
 
 // absent tells whether a class says why it has no bodies.
 func absent(class *kv1.BodyClass) bool {
