@@ -19,6 +19,7 @@
 //	DANGLING_SUCCESSION         ERROR    a record names a body, class or task that ended without a successor: enter the successor, or end the record
 //	COMPETENCE_WITHOUT_HOLDER   WARNING  a competence in force names nobody, and nobody designates its holder in the single case: find out who holds it
 //	CLASS_WITHOUT_BODY_IN_AREA  WARNING  a class lacks a body where a held map reaches: enter the body or its jurisdiction there, or limit the map
+//	BODY_WITHOUT_SUBSTITUTE     WARNING  a table replaces the excluded bodies of a class, and some have no substitute: enter it
 //	ENDED_PROVISION             WARNING  a record in force rests on an act that has ended: find the provision now in force
 //	ENDED_BODY                  WARNING  a record in force names a body that has ended and has a successor: name the successor
 //	NOT_HELD_MAP                WARNING  a competence names a map that the catalogue does not hold, or holds in part: enter the map

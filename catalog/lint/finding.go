@@ -29,6 +29,7 @@ const (
 	DanglingSuccession      Kind = "DANGLING_SUCCESSION"
 	CompetenceWithoutHolder Kind = "COMPETENCE_WITHOUT_HOLDER"
 	ClassWithoutBodyInArea  Kind = "CLASS_WITHOUT_BODY_IN_AREA"
+	BodyWithoutSubstitute   Kind = "BODY_WITHOUT_SUBSTITUTE"
 	EndedProvision          Kind = "ENDED_PROVISION"
 	EndedBody               Kind = "ENDED_BODY"
 	NotHeldMap              Kind = "NOT_HELD_MAP"
@@ -99,6 +100,9 @@ var ranks = []rank{
 	{ClassWithoutBodyInArea, Warning, Text{
 		"vegye fel az ottani szervet vagy illetékességét, vagy szűkítse, meddig ér a térkép",
 		"enter the body or its jurisdiction there, or limit how far the map reaches"}},
+	{BodyWithoutSubstitute, Warning, Text{
+		"vegye fel a helyettesítőt, a jogszabály melléklete szerint",
+		"enter the substitute, as the annex of the law names it"}},
 	{EndedProvision, Warning, Text{
 		"keresse meg a hatályos jogszabályhelyet, és azt adja meg jogalapként",
 		"find the provision now in force and cite it"}},

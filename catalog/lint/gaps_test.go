@@ -96,5 +96,7 @@ func (b builtin) roles(t *testing.T, task *kv1.Task, place string) []*kv1.RoleOu
 	return answer.Roles
 }
 
-// Competences are those of a task.
-func (b builtin) Competences(task string) ([]*kv1.Competence, error) { return b.competences[task], nil }
+// RuleSet makes it a competence.Source.
+func (b builtin) RuleSet(task string) (competence.RuleSet, error) {
+	return competence.NewRuleSet(b.competences[task]), nil
+}

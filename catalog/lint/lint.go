@@ -16,7 +16,7 @@ func Findings(records iter.Seq2[kv1.Value, error], on string) ([]Finding, error)
 	}
 	r := &report{}
 	for _, look := range []func(*catalogue, *report){
-		bases, staffing, overlaps, holes, endings, maps, doubts,
+		bases, staffing, substitutes, overlaps, holes, endings, maps, doubts,
 	} {
 		look(c, r)
 	}

@@ -43,6 +43,30 @@ func TestCompetencesThatNobodyHolds(t *testing.T) {
 	})
 }
 
+func TestBodiesWithoutASubstitute(t *testing.T) {
+	table := areaMap("TABLE", kv1.Concept_AreaModel_NO_MAP)
+	excluded := func(c *kv1.Competence) { c.Factors[0].Factors[0] = kv1.Factor_EXCLUDED_BODY }
+	replacing := rule("T.2", excluded, by("TABLE"), role(kv1.Role_INTAKE))
+	substitute := func(from, to string) *kv1.Designation {
+		return &kv1.Designation{Name: "designations/" + from, From: "bodies/" + from, To: "bodies/" + to, Reason: kv1.Designation_SUBSTITUTION}
+	}
+	some := []kv1.Value{table, replacing, substitute("jh-eger", "jh-gyongyos"), substitute("jh-gyongyos", "jh-eger")}
+	run(t, []lintCase{
+		{"the table lacks a row", put(some...), []string{"BODY_WITHOUT_SUBSTITUTE bodyClasses/C-JH; bodies/jh-budapest competences/T.2"}},
+		{"the table is whole", put(append(some, substitute("jh-budapest", "jh-eger"))...), nil},
+		{"the body that lacks one has ended", func(w world) {
+			w.put(some...)
+			w.put(rule("T.1", not("13578")), rule("T.3", in("13578"), heldBy("bodyClasses/C-KH"), by("COUNTRY")))
+			w["bodies/jh-budapest"].(*kv1.Body).Validity = until("2020-01-01")
+			delete(w, "jurisdictions/jh-budapest.DISTRICT")
+		}, nil},
+		{"a designation of the single case is none", put(append(some, &kv1.Designation{
+			Name: "designations/single", From: "bodies/jh-budapest", To: "bodies/jh-eger", Reason: kv1.Designation_EXCLUSION,
+		})...), []string{"BODY_WITHOUT_SUBSTITUTE bodyClasses/C-JH; bodies/jh-budapest competences/T.2"}},
+		{"no table replaces them", put(table, rule("T.2", by("TABLE"), role(kv1.Role_INTAKE))), nil},
+	})
+}
+
 func TestClassesWithoutABodyInAnArea(t *testing.T) {
 	without := func(names ...string) change {
 		return func(w world) {
