@@ -27,6 +27,7 @@ var rooms = map[string][]string{
 	"catalog/competence": {"proto", "catalog/provision", "catalog/validity"},
 	"catalog/provision":  {"proto"},
 	"catalog/validity":   {"proto"},
+	"catalog/lint":       {"proto", "catalog/validity"},
 	"catalog":            {"proto", "catalog/journal", "catalog/competence", "catalog/provision", "catalog/validity"},
 
 	// The shelf's dataset makes records and knows no state to put them in; what
@@ -36,7 +37,7 @@ var rooms = map[string][]string{
 
 	"search":  {"proto", "catalog", "catalog/competence", "catalog/provision", "catalog/validity"},
 	"gateway": {"proto", "catalog", "catalog/journal", "catalog/competence", "catalog/provision", "catalog/validity", "search"},
-	"cmd":     {"proto", "catalog", "catalog/journal", "catalog/competence", "catalog/provision", "catalog/validity", "search", "gateway", "data", "data/hungary"},
+	"cmd":     {"proto", "catalog", "catalog/journal", "catalog/competence", "catalog/lint", "catalog/provision", "catalog/validity", "search", "gateway", "data", "data/hungary"},
 }
 
 // Libraries that only some rooms may know; all others are free.

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kataszter/catalog"
+	"kataszter/catalog/lint"
 	"kataszter/catalog/validity"
 	"kataszter/data/hungary"
 	"kataszter/search"
@@ -25,6 +26,7 @@ func (a *app) checkCommand() *cobra.Command {
 	var at moment
 	var ask bool
 	var out string
+	var show sight
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "checks the files of a stopped server, and what the catalogue says",
@@ -32,15 +34,21 @@ func (a *app) checkCommand() *cobra.Command {
 against one that is built anew, the position of the search index, and the
 built-in dataset. Something broken makes the exit code 5.
 
-What the catalogue says may be lawful and still need a curator: such findings
-(provisions that are no longer in force, holders without a body) are listed and
-leave the exit code 0.
+What the catalogue says may be lawful and still need a curator: a competence
+without a provision, a class without a body in some area, exclusive rules that
+overlap, a hole in a rule for the whole country, an act that is no longer in
+force, a row that nobody has reviewed. Such findings are listed by severity and
+kind, the first few of each with what to do, and leave the exit code 0; with
+--strict an error makes it 5. One that the data accept, with the reason, is
+counted, shown with --accepted and no error. --json has all of them, whole.
 
 With --matrix it instead asks who is competent for every task at every
 settlement and district of Budapest, and writes a table of the outcomes by task.
 Two exclusive rules that conflict make the exit code 5.`,
 		Example: `  kataszter check --data-dir var
   kataszter check --data-dir var --json
+  kataszter check --data-dir var --findings --accepted
+  kataszter check --data-dir var --strict --on 2027-01-01
   kataszter check --data-dir var --matrix --out outcomes.tsv`,
 		Args: count(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -52,17 +60,22 @@ Two exclusive rules that conflict make the exit code 5.`,
 				return usage("--on %q: want a day as 2026-11-22", at.on)
 			case out != "" && !ask:
 				return usage("--out %s: want --matrix with it", out)
+			case ask && show.any():
+				return usage("--findings, --accepted and --strict: want none of them with --matrix, which lists no findings")
 			}
 			return a.openFiles(cmd.Context(), a.dataDir, func(files *catalog.Catalog) error {
 				if ask {
 					return a.checkMatrix(cmd.Context(), files, at.on, out)
 				}
-				return a.check(cmd.Context(), files, at.on)
+				return a.check(cmd.Context(), files, at.on, show)
 			})
 		},
 	}
 	cmd.Flags().StringVar(&a.dataDir, "data-dir", "", "the files of a stopped server")
 	at.dayFlag(cmd)
+	cmd.Flags().BoolVar(&show.all, "findings", false, "show all findings, not the first few of each kind")
+	cmd.Flags().BoolVar(&show.accepted, "accepted", false, "show accepted findings too, with the reason")
+	cmd.Flags().BoolVar(&show.strict, "strict", false, "make the exit code 5 where a finding is an error and not accepted")
 	cmd.Flags().BoolVar(&ask, "matrix", false, "ask for every task at every place instead")
 	cmd.Flags().StringVar(&out, "out", "", "write the table of --matrix to this file (default stdout)")
 	return cmd
@@ -79,7 +92,7 @@ type checked struct {
 }
 
 // check looks at everything, and tells all of it.
-func (a *app) check(ctx context.Context, files *catalog.Catalog, on string) error {
+func (a *app) check(ctx context.Context, files *catalog.Catalog, on string, show sight) error {
 	var checks []checked
 	for _, look := range []func(context.Context, *catalog.Catalog) ([]checked, error){
 		a.checkFiles, a.checkIndex, a.checkDataset,
@@ -90,15 +103,15 @@ func (a *app) check(ctx context.Context, files *catalog.Catalog, on string) erro
 		}
 		checks = append(checks, more...)
 	}
-	var findings []finding
+	var found []lint.Finding
 	err := files.View(ctx, catalog.Moment{}, func(r *catalog.Reader) (err error) {
-		findings, err = a.findings(r, on)
+		found, err = findings(r, on)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if err := a.tell(checks, findings); err != nil {
+	if err := a.tell(checks, found, show); err != nil {
 		return err
 	}
 	broken := 0
@@ -109,6 +122,9 @@ func (a *app) check(ctx context.Context, files *catalog.Catalog, on string) erro
 	}
 	if broken > 0 {
 		return &failure{code: exitFaults, text: fmt.Sprintf("check found %d faults", broken)}
+	}
+	if n := show.errors(found); n > 0 {
+		return &failure{code: exitFaults, text: fmt.Sprintf("check found %d errors that are not accepted", n)}
 	}
 	return nil
 }
@@ -172,12 +188,12 @@ func (a *app) checkDataset(ctx context.Context, files *catalog.Catalog) ([]check
 }
 
 // tell writes what was found.
-func (a *app) tell(checks []checked, findings []finding) error {
+func (a *app) tell(checks []checked, found []lint.Finding, show sight) error {
 	if a.json {
 		return json.NewEncoder(a.stdout).Encode(struct {
-			Checks   []checked `json:"checks"`
-			Findings []finding `json:"findings"`
-		}{checks, append([]finding{}, findings...)})
+			Checks   []checked      `json:"checks"`
+			Findings []lint.Finding `json:"findings"`
+		}{checks, append([]lint.Finding{}, found...)})
 	}
 	p := a.printer()
 	var rows [][]cell
@@ -189,15 +205,7 @@ func (a *app) tell(checks []checked, findings []finding) error {
 		rows = append(rows, []cell{{text: c.Where}, mark, {text: c.What}})
 	}
 	p.table("", rows)
-	if len(findings) > 0 {
-		p.line()
-		p.line(a.in("Megállapítások:", "Findings:"))
-	}
-	rows = nil
-	for _, f := range findings {
-		rows = append(rows, []cell{{text: f.Record}, {text: f.What}, {text: f.some(), paint: faint}})
-	}
-	p.table("  ", rows)
+	a.tellFindings(p, found, show)
 	return p.err
 }
 

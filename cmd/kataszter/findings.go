@@ -1,126 +1,138 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"kataszter/catalog"
-	"kataszter/catalog/validity"
+	"kataszter/catalog/lint"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// A finding is something that is lawful to hold and that a curator should see:
-// a record, what is the matter with it, and the records that rest on it.
-type finding struct {
-	Kind    string   `json:"kind"`
-	Record  string   `json:"record"`
-	What    string   `json:"what"`
-	Records []string `json:"records"`
+// A sight says which findings are shown to people, and how bad they may be.
+type sight struct {
+	all      bool // each of a kind, not the first few
+	accepted bool // accepted ones too
+	strict   bool // an error that is not accepted is a fault
 }
 
-// Kinds of finding.
-const (
-	endedProvision = "ENDED_PROVISION"
-	classUnstaffed = "CLASS_WITHOUT_BODY"
-)
-
-// some are the first of the records.
-func (f finding) some() string {
-	const few = 3
-	text := strings.Join(f.Records[:min(len(f.Records), few)], ", ")
-	if len(f.Records) > few {
-		text += fmt.Sprintf(" … (%d)", len(f.Records))
-	}
-	return text
-}
+// any tells whether something was asked for.
+func (s sight) any() bool { return s.all || s.accepted || s.strict }
 
 // findings looks through the records of a revision on a day.
-func (a *app) findings(r *catalog.Reader, on string) ([]finding, error) {
-	s := survey{on: on, acts: map[string]*kv1.Act{}, citing: map[string][]string{}, classes: map[string]*kv1.BodyClass{}, holding: map[string][]string{}, staffed: map[string]bool{}}
-	// Acts come first: whether a cited one has ended is known when it is met.
-	kinds := append([]kv1.Record_Kind{kv1.Record_ACT}, slices.DeleteFunc(kv1.Kinds(), func(k kv1.Record_Kind) bool { return k == kv1.Record_ACT })...)
-	for v, err := range all(r, kinds) {
-		if err != nil {
-			return nil, err
-		}
-		s.see(v)
-	}
-	var found []finding
-	for act, records := range s.citing {
-		found = append(found, finding{endedProvision, act, fmt.Sprintf(
-			a.in("%s óta nem hatályos, %d hatályos rekord jogalapja", "not in force since %s, the legal basis of %d records in force"),
-			validity.Latest(s.acts[act].GetValidity()), len(records)), records})
-	}
-	for class, records := range s.holding {
-		if !s.hasBodies(class, map[string]bool{}) {
-			found = append(found, finding{classUnstaffed, class, fmt.Sprintf(
-				a.in("nincs szerve, %d hatáskör nevezi meg", "has no body, %d competences name it"), len(records)), records})
-		}
-	}
-	slices.SortFunc(found, func(x, y finding) int {
-		return cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.Record, y.Record))
-	})
-	return found, nil
+func findings(r *catalog.Reader, on string) ([]lint.Finding, error) {
+	return lint.Findings(all(r, kv1.Kinds()), on)
 }
 
-// A survey is what is gathered of the records in force on a day.
-type survey struct {
-	on      string
-	acts    map[string]*kv1.Act
-	citing  map[string][]string // by an act that has ended
-	classes map[string]*kv1.BodyClass
-	holding map[string][]string // by the class that holds a competence
-	staffed map[string]bool     // the classes that bodies name
+// errors counts the findings that --strict takes for a fault.
+func (s sight) errors(found []lint.Finding) (n int) {
+	for _, f := range found {
+		if s.strict && f.Severity == lint.Error && f.Accepted == nil {
+			n++
+		}
+	}
+	return n
 }
 
-func (s *survey) see(v kv1.Value) {
-	if act, ok := v.(*kv1.Act); ok {
-		s.acts[act.GetName()] = act
-	}
-	if validity.At(v.GetValidity(), s.on) != validity.In {
+var severities = map[lint.Severity][2]string{
+	lint.Error:   {"hiba", "error"},
+	lint.Warning: {"figyelmeztetés", "warning"},
+	lint.Info:    {"tudnivaló", "note"},
+}
+
+var severityPaints = map[lint.Severity]paint{lint.Error: red, lint.Warning: yellow}
+
+// tellFindings writes the findings by severity and kind: of each kind how many
+// there are, what to do, and the first few.
+func (a *app) tellFindings(p *printer, found []lint.Finding, show sight) {
+	if len(found) == 0 {
 		return
 	}
-	cited := map[string]bool{}
-	for _, basis := range v.GetLegalBasis() {
-		if act := s.acts[basis.GetAct()]; act != nil && !cited[basis.GetAct()] && s.over(act) {
-			cited[basis.GetAct()] = true
-			s.citing[basis.GetAct()] = append(s.citing[basis.GetAct()], v.GetName())
+	p.line()
+	p.line(a.in("Megállapítások: ", "Findings: "), a.findingTotals(found))
+	hidden := false
+	for _, kind := range lint.Kinds() {
+		var of []lint.Finding
+		accepted := 0
+		for _, f := range found {
+			switch {
+			case f.Kind != kind:
+			case f.Accepted != nil && !show.accepted:
+				accepted++
+			default:
+				of = append(of, f)
+			}
+		}
+		if len(of)+accepted > 0 {
+			hidden = a.tellKind(p, kind, of, accepted, show) || hidden
 		}
 	}
-	switch v := v.(type) {
-	case *kv1.BodyClass:
-		s.classes[v.GetName()] = v
-	case *kv1.Body:
-		s.staffed[v.GetBodyClass()] = true
-	case *kv1.Competence:
-		s.holding[v.GetHolder()] = append(s.holding[v.GetHolder()], v.GetName())
+	if hidden {
+		p.line()
+		p.line(a.in("Az összes: --findings; az elfogadottak: --accepted; programnak minden: --json",
+			"All of them: --findings; accepted ones: --accepted; everything, for programs: --json"))
 	}
 }
 
-// over tells whether an act has surely ended on the day.
-func (s *survey) over(act *kv1.Act) bool {
-	last := validity.Latest(act.GetValidity())
-	return last != "" && last <= s.on
+// findingTotals counts by severity, and the accepted ones beside.
+func (a *app) findingTotals(found []lint.Finding) string {
+	counts, accepted := map[lint.Severity]int{}, 0
+	for _, f := range found {
+		if f.Accepted != nil {
+			accepted++
+			continue
+		}
+		counts[f.Severity]++
+	}
+	var parts []string
+	for _, severity := range []lint.Severity{lint.Error, lint.Warning, lint.Info} {
+		words := severities[severity]
+		part := fmt.Sprintf("%d %s", counts[severity], a.in(words[0], words[1]))
+		if a.lang == "en" && counts[severity] != 1 {
+			part += "s"
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, ", ") + fmt.Sprintf(a.in("; elfogadva %d", "; %d accepted"), accepted)
 }
 
-// hasBodies tells whether a class has bodies of its own, of a class that is one
-// of it, or, being an organ, those of which it is the organ. What is no class of
-// which bodies are expected counts as having them.
-func (s *survey) hasBodies(name string, seen map[string]bool) bool {
-	class := s.classes[name]
-	if class == nil || class.GetAbsence().GetKind() != kv1.BodyClass_Absence_KIND_UNSPECIFIED || s.staffed[name] {
-		return true
+// tellKind writes the findings of one kind, and tells whether it left some out.
+func (a *app) tellKind(p *printer, kind lint.Kind, of []lint.Finding, accepted int, show sight) (hidden bool) {
+	const few = 3
+	words := severities[kind.Severity()]
+	head := fmt.Sprintf("  %s  %s: %d", p.paint(a.in(words[0], words[1]), severityPaints[kind.Severity()]), kind, len(of))
+	if accepted > 0 {
+		head += fmt.Sprintf(a.in(" (és %d elfogadott)", " (and %d accepted)"), accepted)
 	}
-	seen[name] = true
-	if of := class.GetOrganOf(); of != "" && !seen[of] && s.hasBodies(of, seen) {
-		return true
+	p.line(head)
+	if len(of) > 0 {
+		p.line("    ", p.paint(a.in("teendő: ", "to do: ")+of[0].ToDo.In(a.lang), faint))
 	}
-	for narrower, c := range s.classes {
-		if slices.Contains(c.GetIsA(), name) && !seen[narrower] && s.hasBodies(narrower, seen) {
-			return true
+	shown := of
+	if !show.all {
+		shown = of[:min(len(of), few)]
+	}
+	var rows [][]cell
+	for _, f := range shown {
+		what := strings.Join(strings.Fields(f.What.In(a.lang)), " ")
+		if f.Accepted != nil {
+			what += a.in(" – elfogadva: ", " – accepted: ") + f.Accepted.In(a.lang)
 		}
+		rows = append(rows, []cell{{text: f.Record}, {text: what}, {text: some(f.Records), paint: faint}})
 	}
-	return false
+	p.table("    ", rows)
+	if left := len(of) - len(shown); left > 0 {
+		p.line("    ", p.paint(fmt.Sprintf(a.in("… és még %d", "… and %d more"), left), faint))
+	}
+	return len(shown) < len(of) || accepted > 0
+}
+
+// some are the first of the records.
+func some(records []string) string {
+	const few = 3
+	text := strings.Join(records[:min(len(records), few)], ", ")
+	if len(records) > few {
+		text += fmt.Sprintf(" … (%d)", len(records))
+	}
+	return text
 }

@@ -21,6 +21,7 @@ type editorial struct {
 	successions  []successionRow
 	drops        []Drop
 	usual        map[string]usualRow // of conditions for which the source gives none
+	accepted     []acceptedRow
 }
 
 // A classRow places a class among the others.
@@ -100,6 +101,10 @@ func (e *editorial) read() error {
 			e.drops = append(e.drops, Drop{Name: c[0], Ends: c[1], Reason: c[2]})
 			return nil
 		}},
+		{"accepted_findings", "kind record reason_hu reason_en decided_on", func(c []string) error {
+			e.accepted = append(e.accepted, acceptedRow{c[0], c[1], c[2], c[3], c[4]})
+			return nil
+		}},
 		{"competence_fixes", "competence column was now why", func(c []string) error {
 			e.fixes = append(e.fixes, fixRow{c[0], c[1], c[2], c[3], c[4]})
 			return nil
@@ -131,6 +136,11 @@ func (b *builder) strays() error {
 			if b.byName[list.name(key)] == nil {
 				return fmt.Errorf("editorial/%s.tsv: %q belongs to no record", list.path, key)
 			}
+		}
+	}
+	for _, row := range e.accepted {
+		if b.byName[row.record] == nil {
+			return fmt.Errorf("editorial/accepted_findings.tsv: %q is no record", row.record)
 		}
 	}
 	for key, rows := range e.values {

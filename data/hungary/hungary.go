@@ -28,7 +28,8 @@ import (
 // Number is that of the dataset. Its history:
 //
 //	1  the first dataset
-const Number = 1
+//	2  accepted findings
+const Number = 2
 
 // Records are all records of the dataset, by kind and name.
 func Records() ([]kv1.Value, error) {
@@ -70,7 +71,7 @@ func build() (*builder, error) {
 		return nil, err
 	}
 	for _, step := range []func() error{
-		b.acts, b.territories, b.classes, b.bodies, b.jurisdictions, b.designations, b.servicePoints, b.concepts, b.competences, b.tasks, b.strays,
+		b.acts, b.territories, b.classes, b.bodies, b.jurisdictions, b.designations, b.servicePoints, b.concepts, b.acceptances, b.competences, b.tasks, b.strays,
 	} {
 		if err := step(); err != nil {
 			return nil, err

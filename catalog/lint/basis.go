@@ -1,0 +1,85 @@
+package lint
+
+import (
+	"fmt"
+
+	"kataszter/catalog/validity"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// bases finds competences without a provision, of any time, and acts that have
+// ended while records in force rest on them.
+func bases(c *catalogue, r *report) {
+	for _, v := range c.competences {
+		if len(v.LegalBasis) == 0 {
+			r.add(CompetenceWithoutBasis, v.Name, Text{"nincs jogalapja", "cites no provision"}, []string{v.Task})
+		}
+	}
+	citing := map[string][]string{}
+	for _, v := range c.records {
+		if !c.is(v) {
+			continue
+		}
+		cited := map[string]bool{}
+		for _, basis := range v.GetLegalBasis() {
+			act, ok := c.byName[basis.GetAct()].(*kv1.Act)
+			if ok && c.ended(act) && !cited[act.Name] {
+				cited[act.Name] = true
+				citing[act.Name] = append(citing[act.Name], v.GetName())
+			}
+		}
+	}
+	for act, records := range citing {
+		last := validity.Latest(c.byName[act].GetValidity())
+		r.add(EndedProvision, act, Text{
+			fmt.Sprintf("%s óta nem hatályos, %d hatályos rekord jogalapja", last, len(records)),
+			fmt.Sprintf("not in force since %s, the legal basis of %s in force", last, number(len(records), "record")),
+		}, records)
+	}
+}
+
+// doubts finds rows that nobody has reviewed: a doubt is named, or the certainty
+// says so. What has ended is past doubting.
+func doubts(c *catalogue, r *report) {
+	for _, v := range c.records {
+		doubt := v.GetVerification().GetDoubt()
+		competence, _ := v.(*kv1.Competence)
+		if c.ended(v) || doubt == "" && competence.GetCertainty() != kv1.Competence_UNDER_REVIEW {
+			continue
+		}
+		what := Text{"felülvizsgálatra vár, a kétséget semmi nem nevezi meg", "under review, and nothing names the doubt"}
+		if doubt != "" {
+			what = Text{"kétség: " + doubt, "a doubt, in Hungarian: " + doubt}
+		}
+		r.add(Unreviewed, v.GetName(), what, nil)
+	}
+}
+
+// maps finds maps that competences in force name and that the catalogue does not
+// hold whole.
+func maps(c *catalogue, r *report) {
+	by := map[string][]string{}
+	for _, v := range c.competences {
+		if c.is(v) && v.AreaModel != "" {
+			by[v.AreaModel] = append(by[v.AreaModel], v.Name)
+		}
+	}
+	for name, records := range by {
+		model := c.model(name)
+		var what Text
+		switch model.GetContent() {
+		case kv1.Concept_AreaModel_NOT_HELD:
+			what = Text{"a kataszterben nincs meg, %d hatáskör nevezi meg", "not held, %s"}
+		case kv1.Concept_AreaModel_PARTLY_HELD:
+			what = Text{"a kataszterben csak részben van meg, %d hatáskör nevezi meg", "held in part only, %s"}
+		default:
+			continue
+		}
+		what = Text{fmt.Sprintf(what.Hu, len(records)), fmt.Sprintf(what.En, naming(len(records), "competence"))}
+		if model.Missing != "" {
+			what.Hu += "; hiányzik: " + model.Missing
+			what.En += "; missing, in Hungarian: " + model.Missing
+		}
+		r.add(NotHeldMap, name, what, records)
+	}
+}

@@ -1,0 +1,79 @@
+package lint_test
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"testing"
+
+	"kataszter/catalog/competence"
+	"kataszter/catalog/lint"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+func TestTheOrderOfRecordsDoesNotMatter(t *testing.T) {
+	w := newWorld()
+	w.put(rule("T.1", not("13578"), citing("acts/old")), rule("T.2", heldBy("bodyClasses/C-KH"), by("COUNTRY")), rule("T.3", withoutBasis, heldBy("bodyClasses/C-KAB")))
+	delete(w, "jurisdictions/jh-eger.DISTRICT")
+	first := told(t, w, today)
+	if len(first) < 4 {
+		t.Fatalf("too little to tell apart: %q", first)
+	}
+	for range 20 {
+		if again := told(t, w, today); !reflect.DeepEqual(first, again) {
+			t.Fatalf("got %q, then %q", first, again)
+		}
+	}
+}
+
+func TestAnErrorThatComesWithTheRecordsIsGivenBack(t *testing.T) {
+	broken := errors.New("broken")
+	_, err := lint.Findings(func(yield func(kv1.Value, error) bool) { yield(nil, broken) }, today)
+	if !errors.Is(err, broken) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Which role of a task is the primary one is a rule of package competence; the
+// linter has the same, and looks for holes in no other.
+func TestThePrimaryRoleIsThatOfResolution(t *testing.T) {
+	var roles []kv1.Role
+	for n := range kv1.Role_name {
+		if n != 0 {
+			roles = append(roles, kv1.Role(n))
+		}
+	}
+	slices.Sort(roles)
+	w := newWorld()
+	for _, x := range roles {
+		for _, y := range roles {
+			if x == y {
+				continue
+			}
+			w.put(rule("T.1", role(x), not("13578")), rule("T.2", role(y)))
+			hole := slices.Contains(told(t, w, today), "HOLE_IN_COUNTRYWIDE_RULE tasks/T; territories/m-budapest; competences/T.1")
+			if primary := primaryRole(t, w) == x; hole != primary {
+				t.Errorf("beside %v a hole in %v is seen: %t; it is primary: %t", y, x, hole, primary)
+			}
+		}
+	}
+}
+
+// primaryRole is that of the task T.
+func primaryRole(t *testing.T, w world) kv1.Role {
+	t.Helper()
+	atlas, err := competence.NewAtlas(w.all())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ending, err := competence.Outcome(atlas, w, w["tasks/T"].(*kv1.Task), &kv1.ResolveRequest{Task: "tasks/T", Place: "Eger", On: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ending.Role
+}
+
+// RuleSet makes a world a competence.Source: of the rules T.1 and T.2.
+func (w world) RuleSet(string) (competence.RuleSet, error) {
+	return competence.NewRuleSet([]*kv1.Competence{w.competence("T.1"), w.competence("T.2")}), nil
+}

@@ -1,0 +1,116 @@
+package lint_test
+
+import (
+	"testing"
+
+	"kataszter/catalog/lint"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+func TestASoundCatalogueHasNoFindings(t *testing.T) {
+	run(t, []lintCase{{"as it is", func(world) {}, nil}})
+}
+
+func TestWhatARecordRestsOn(t *testing.T) {
+	run(t, []lintCase{
+		{"a competence without a provision", put(rule("T.1", withoutBasis)),
+			[]string{"COMPETENCE_WITHOUT_BASIS competences/T.1; tasks/T"}},
+		{"one that has ended and never had one", put(rule("T.2", withoutBasis, valid(until("2020-01-01")))),
+			[]string{"COMPETENCE_WITHOUT_BASIS competences/T.2; tasks/T"}},
+		{"a rule in force cites an act that has ended", put(rule("T.1", citing("acts/old"))),
+			[]string{"ENDED_PROVISION acts/old; competences/T.1"}},
+		{"a rule that has ended cites an act that has ended", put(rule("T.2", citing("acts/old"), valid(until("2020-01-01")))), nil},
+		{"the act ends tomorrow", func(w world) { w["acts/now"].(*kv1.Act).Validity = until("2026-11-23") }, nil},
+		{"the act ends today", func(w world) { w["acts/now"].(*kv1.Act).Validity = until(today) },
+			[]string{"ENDED_PROVISION acts/now; competences/T.1"}},
+	})
+}
+
+func TestWhatNobodyHasReviewed(t *testing.T) {
+	doubtful := &kv1.Verification{Doubt: "melyik bekezdés?"}
+	run(t, []lintCase{
+		{"a doubt is named", func(w world) { w.class("C-KH").Verification = doubtful }, []string{"UNREVIEWED bodyClasses/C-KH"}},
+		{"only the certainty says so", func(w world) { w.competence("T.1").Certainty = kv1.Competence_UNDER_REVIEW },
+			[]string{"UNREVIEWED competences/T.1"}},
+		{"what is presumed is no doubt", func(w world) { w.competence("T.1").Certainty = kv1.Competence_PRESUMED }, nil},
+		{"what has ended is past doubting", func(w world) {
+			w["acts/old"].(*kv1.Act).Verification = doubtful
+		}, nil},
+	})
+}
+
+func TestMapsThatAreNotHeld(t *testing.T) {
+	expert := func(changes ...with) *kv1.Competence {
+		return rule("T.2", append([]with{role(kv1.Role_EXPERT_AUTHORITY), by("WATER")}, changes...)...)
+	}
+	run(t, []lintCase{
+		{"not held", put(areaMap("WATER", kv1.Concept_AreaModel_NOT_HELD), expert()),
+			[]string{"NOT_HELD_MAP concepts/area-model.WATER; competences/T.2"}},
+		{"held in part", put(areaMap("WATER", kv1.Concept_AreaModel_PARTLY_HELD), expert()),
+			[]string{"NOT_HELD_MAP concepts/area-model.WATER; competences/T.2"}},
+		{"no map at all", put(areaMap("WATER", kv1.Concept_AreaModel_NO_MAP), expert()), nil},
+		{"named by no rule in force", put(areaMap("WATER", kv1.Concept_AreaModel_NOT_HELD), expert(valid(until("2020-01-01")))), nil},
+	})
+}
+
+func TestWhatHasEnded(t *testing.T) {
+	named := rule("T.2", role(kv1.Role_SUPERVISION), heldBy("bodies/old"))
+	old := body("old", "C-KH")
+	old.Validity = until("2020-01-01")
+	follows := func(id, other string, change kv1.Body_Succession_Change) *kv1.Body {
+		b := body(id, "C-KH")
+		b.Predecessors = []*kv1.Body_Succession{{Body: "bodies/" + other, Change: change}}
+		return b
+	}
+	between := follows("between", "old", kv1.Body_Succession_RENAMED)
+	between.Validity = until("2022-01-01")
+	run(t, []lintCase{
+		{"a holder without a successor", put(old, named),
+			[]string{"DANGLING_SUCCESSION bodies/old; competences/T.2"}},
+		{"a holder with a successor", put(old, named, follows("new", "old", kv1.Body_Succession_MERGED)),
+			[]string{"ENDED_BODY bodies/old; bodies/new competences/T.2"}},
+		{"a successor at the end of a chain", put(old, named, between, follows("new", "between", kv1.Body_Succession_MERGED)),
+			[]string{"ENDED_BODY bodies/old; bodies/between competences/T.2"}},
+		{"a chain that ends", put(old, named, between),
+			[]string{"DANGLING_SUCCESSION bodies/old; competences/T.2"}},
+		{"nobody names what ended", put(old), nil},
+		{"only a rule that has ended names it", put(old, rule("T.2", role(kv1.Role_SUPERVISION), heldBy("bodies/old"), valid(until("2020-01-01")))), nil},
+		{"the appeal goes to it", func(w world) {
+			w.put(old)
+			w.competence("T.1").Remedies = []*kv1.Competence_Remedy{{Holder: "bodies/old"}}
+		}, []string{"DANGLING_SUCCESSION bodies/old; competences/T.1"}},
+		{"a task without a successor that a rule in force names", func(w world) {
+			w["tasks/T"].(*kv1.Task).Validity = until("2020-01-01")
+		}, []string{"DANGLING_SUCCESSION tasks/T; competences/T.1"}},
+		{"a task that goes on in another", func(w world) {
+			w["tasks/T"].(*kv1.Task).Validity = until("2020-01-01")
+			w["tasks/T"].(*kv1.Task).Successors = []string{"tasks/U"}
+			u := rule("U.1")
+			u.Task = "tasks/U"
+			w.put(&kv1.Task{Name: "tasks/U"}, u)
+		}, nil},
+	})
+}
+
+func TestAcceptances(t *testing.T) {
+	accepted := func(kind lint.Kind, record string, v *kv1.Validity) *kv1.Concept {
+		return &kv1.Concept{
+			Name: lint.AcceptanceName(kind, record), Scheme: "accepted-finding", Validity: v,
+			Definition: kv1.Hu("mert így van"),
+		}
+	}
+	ended := rule("T.1", citing("acts/old"))
+	run(t, []lintCase{
+		{"a finding is accepted", put(ended, accepted(lint.EndedProvision, "acts/old", nil)),
+			[]string{"ENDED_PROVISION acts/old; competences/T.1 = mert így van"}},
+		{"for days before the decision too", put(ended, accepted(lint.EndedProvision, "acts/old", since("2026-12-01"))),
+			[]string{"ENDED_PROVISION acts/old; competences/T.1 = mert így van"}},
+		{"no longer, since the acceptance has ended", put(ended, accepted(lint.EndedProvision, "acts/old", until("2026-11-01"))),
+			[]string{"ENDED_PROVISION acts/old; competences/T.1"}},
+		{"another kind for the same record", put(ended, accepted(lint.Unreviewed, "acts/old", nil)),
+			[]string{"ENDED_PROVISION acts/old; competences/T.1", "STALE_ACCEPTANCE concepts/accepted-finding.UNREVIEWED.acts.old"}},
+		{"the finding is no more", put(accepted(lint.EndedProvision, "acts/old", since("2026-11-01"))),
+			[]string{"STALE_ACCEPTANCE concepts/accepted-finding.ENDED_PROVISION.acts.old"}},
+		{"the finding is not yet", put(accepted(lint.EndedProvision, "acts/old", since("2026-12-01"))), nil},
+	})
+}
