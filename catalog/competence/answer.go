@@ -27,11 +27,13 @@ func (r *resolver) answer(rules RuleSet, ended []roleEnd) (*kv1.ResolveResponse,
 		StartedOn: q.request.StartedOn,
 		Rules:     Rules,
 		Revision:  q.request.Revision,
-		Permalink: q.permalink(),
 		Task:      &kv1.TaskRef{Name: q.task.GetName(), Title: q.task.GetTitle().In(q.lang)},
 	}
 	if q.place != nil && q.place.known() {
 		response.Place = r.a.candidateRef(q, q.place.found[0])
+	}
+	if q.full {
+		response.Permalink = q.permalink()
 	}
 	if len(ended) > 0 {
 		p.primary = ended[0].role
@@ -72,8 +74,8 @@ func (p *responder) addRole(response *kv1.ResolveResponse, end *roleEnd, primary
 			role.NextChange = p.nextChange(end, nil)
 		}
 	}
-	for i := range end.sides {
-		for _, f := range end.sides[i].assumed {
+	for i := range end.count {
+		for _, f := range end.side(i).assumed {
 			response.Assumed = p.addAssumption(response.Assumed, f)
 		}
 	}
@@ -116,9 +118,10 @@ func (p *responder) candidatesOf(end *roleEnd) []*kv1.Candidate {
 		add(place.found)
 		add(place.near)
 	}
-	for i := range end.sides {
-		for k := range end.sides[i].failures {
-			add(end.sides[i].failures[k].choices)
+	for i := range end.count {
+		failures := end.side(i).failures
+		for k := range failures {
+			add(failures[k].choices)
 		}
 	}
 	return candidates
@@ -127,11 +130,15 @@ func (p *responder) candidatesOf(end *roleEnd) []*kv1.Candidate {
 // candidateRef names a territory, with what lies above it.
 func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
 	m := moment{on: q.on, brackets: &brackets{}}
+	ref := &kv1.Candidate{Name: t.Name, Title: m.title(t.titles, q.lang), Kind: t.Kind}
+	if !q.full {
+		return ref
+	}
 	at := t.spot
 	if at == nil {
 		at = newSpot(t, m)
 	}
-	var within string
+	within := ""
 	for _, above := range at.above[1:] {
 		text := m.title(above.titles, q.lang)
 		if above.Name == country || within == text || strings.HasSuffix(within, ", "+text) {
@@ -142,7 +149,8 @@ func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
 		}
 		within += text
 	}
-	return &kv1.Candidate{Name: t.Name, Title: m.title(t.titles, q.lang), Kind: t.Kind, Within: within}
+	ref.Within = within
+	return ref
 }
 
 func addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
@@ -168,8 +176,8 @@ func (p *responder) addAssumption(all []*kv1.Assumption, f fact) []*kv1.Assumpti
 // answers are the bodies of a role on every side: none where a fact is missing.
 func (p *responder) answers(end *roleEnd) ([]*kv1.Answer, error) {
 	var answers []*kv1.Answer
-	for i := range end.sides {
-		s := &end.sides[i]
+	for i := range end.count {
+		s := end.side(i)
 		if !s.answers() {
 			continue
 		}
@@ -266,18 +274,22 @@ func (r *resolver) bodyRef(m *moment, b *body, named *class) *kv1.BodyRef {
 	return &kv1.BodyRef{Name: b.Name, Title: text}
 }
 
+// classRef names a class. It is shared by all answers.
 func classRef(c *class, lang string) *kv1.ClassRef {
-	if c == nil {
+	switch {
+	case c == nil:
 		return nil
+	case lang == "en":
+		return c.english
 	}
-	return &kv1.ClassRef{Name: c.Name, Title: c.Title.In(lang)}
+	return c.hungarian
 }
 
 // needed are the facts that a role waits for.
 func (p *responder) needed(end *roleEnd) []*kv1.Need {
 	var needs []*kv1.Need
-	for i := range end.sides {
-		if s := &end.sides[i]; s.outcome == kv1.Outcome_NEED_FACT {
+	for i := range end.count {
+		if s := end.side(i); s.outcome == kv1.Outcome_NEED_FACT {
 			needs = p.addNeeds(needs, s)
 		}
 	}

@@ -13,6 +13,8 @@ type class struct {
 	organOf *class
 	model   *areaModel // its own map, nil where it has none
 	members []*body    // by name, of all times
+
+	hungarian, english *kv1.ClassRef // as answers name it
 }
 
 type body struct {
@@ -66,6 +68,8 @@ func (a *Atlas) linkClass(c *class) error {
 		return nil
 	}
 	c.wider = []*class{c}
+	c.hungarian = &kv1.ClassRef{Name: c.Name, Title: c.Title.In("hu")}
+	c.english = &kv1.ClassRef{Name: c.Name, Title: c.Title.In("en")}
 	if c.AreaModel != "" {
 		c.model = a.model(c.AreaModel)
 	}

@@ -21,12 +21,21 @@ type caveatList struct {
 }
 
 func (l *caveatList) add(code kv1.Caveat_Code, key messageKey, args ...string) {
-	c := &kv1.Caveat{Code: code}
-	if l.q.full {
-		c.Text = l.q.say(key, args...)
+	if !l.q.full {
+		l.all = addCaveat(l.all, plainCaveats[code])
+		return
 	}
-	l.all = addCaveat(l.all, c)
+	l.all = addCaveat(l.all, &kv1.Caveat{Code: code, Text: l.q.say(key, args...)})
 }
+
+// plainCaveats are caveats without a text, shared by all answers.
+var plainCaveats = func() map[kv1.Caveat_Code]*kv1.Caveat {
+	all := map[kv1.Caveat_Code]*kv1.Caveat{}
+	for code := range kv1.Caveat_Code_name {
+		all[kv1.Caveat_Code(code)] = &kv1.Caveat{Code: kv1.Caveat_Code(code)}
+	}
+	return all
+}()
 
 // caveats are what must be known beside a finding. The record of its rule is nil
 // where no proof is asked for.
@@ -97,7 +106,7 @@ func (p *responder) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *find
 			period = span.text()
 		}
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatPeriod, period)
-	case end.bracket:
+	case end.bracket():
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatBracket)
 	}
 	if f.earlier != 0 && q.on >= f.earlier && q.started == 0 {

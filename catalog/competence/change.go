@@ -26,7 +26,7 @@ func (p *responder) nextChange(end *roleEnd, f *finding) *kv1.NextChange {
 			continue
 		}
 		change := &kv1.NextChange{Edge: e.proto()}
-		text := p.reason(&roleEnd{role: end.role, outcome: next.outcome, sides: []sideEnd{next}})
+		text := p.reason(&roleEnd{role: end.role, outcome: next.outcome, every: []sideEnd{next}})
 		if len(next.found) > 0 && next.answers() {
 			change.Body = p.actor(&next.moment, &next.found[0])
 			text = change.Body.Title

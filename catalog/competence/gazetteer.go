@@ -21,8 +21,8 @@ import (
 type gazetteer struct {
 	byName     map[string][]*territory // by folded name
 	byPostcode map[string][]*territory
-	byCode     map[string]*territory // by the last part of the record's name
-	names      []string              // the folded names, sorted
+	byCode     map[string][]*territory // the one, by the last part of the record's name
+	names      []string                // the folded names, sorted
 }
 
 // nearestMax is how many names are offered for an unknown one.
@@ -32,10 +32,10 @@ func newGazetteer(territories []*territory) gazetteer {
 	g := gazetteer{
 		byName:     map[string][]*territory{},
 		byPostcode: map[string][]*territory{},
-		byCode:     map[string]*territory{},
+		byCode:     map[string][]*territory{},
 	}
-	for _, t := range territories {
-		g.byCode[strings.TrimPrefix(t.Name, territoryName)] = t
+	for i, t := range territories {
+		g.byCode[strings.TrimPrefix(t.Name, territoryName)] = territories[i : i+1 : i+1]
 		for _, name := range t.Titles {
 			g.add(foldName(name.Title.GetHu()), t)
 		}
@@ -110,8 +110,8 @@ var capitalPostcode = regexp.MustCompile(`^1(0[1-9]|1\d|2[0-3])\d$`)
 
 func (g *gazetteer) exact(text string) []*territory {
 	text = strings.TrimSpace(text)
-	if t, ok := g.byCode[strings.TrimPrefix(text, territoryName)]; ok {
-		return []*territory{t}
+	if found := g.byCode[strings.TrimPrefix(text, territoryName)]; found != nil {
+		return found
 	}
 	if found := g.byPostcode[text]; found != nil {
 		return narrowest(found)

@@ -138,11 +138,11 @@ func (r *resolver) cases(located []located) [][]candidate {
 		}
 	}
 	if len(choices) == 0 {
-		return [][]candidate{candidatesOf(located, kv1.Factor_FACTOR_UNSPECIFIED)}
+		return [][]candidate{r.put(located, kv1.Factor_FACTOR_UNSPECIFIED)}
 	}
 	var cases [][]candidate
 	for _, by := range choices {
-		made := candidatesOf(located, by)
+		made := r.put(located, by)
 		if !slices.ContainsFunc(cases, func(other []candidate) bool { return samePlaces(other, made) }) {
 			cases = append(cases, made)
 		}
@@ -155,8 +155,9 @@ func several(options []option) bool {
 	return slices.ContainsFunc(options, func(o option) bool { return o.territory != options[0].territory })
 }
 
-func candidatesOf(located []located, by kv1.Factor) []candidate {
-	made := make([]candidate, len(located))
+// put puts the rules to the places that one choice gives.
+func (r *resolver) put(located []located, by kv1.Factor) []candidate {
+	made := r.room(len(located))
 	for i := range located {
 		l := &located[i]
 		c := candidate{rule: l.rule, factor: l.first(), missing: l.missing, unclear: l.unclear, resort: l.resort}

@@ -8,7 +8,7 @@ import (
 // exact is false where they are only the nearest names.
 func (a *Atlas) FindPlace(text, on, lang string, limit int) (places []*kv1.Candidate, exact bool) {
 	p := a.gazetteer.find(text, dayOf(on))
-	q := &question{on: dayOf(on), lang: lang}
+	q := &question{on: dayOf(on), lang: lang, full: true}
 	found := p.found
 	if len(found) == 0 {
 		found = p.near

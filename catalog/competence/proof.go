@@ -17,7 +17,7 @@ func (p *responder) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findi
 	answer.Remedies = p.remedies(&s.moment, f, record)
 	answer.Certainty = record.Certainty
 	answer.Verification = record.Verification
-	if len(end.sides) == 1 {
+	if end.count == 1 {
 		answer.NextChange = p.nextChange(end, f)
 	}
 }

@@ -3,6 +3,7 @@ package competence
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,15 +31,31 @@ const (
 // requestFields are the fields of a question.
 var requestFields = (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
 
-// factorOfField are the factors by the numbers of their fields.
-var factorOfField = func() map[protoreflect.FieldNumber]kv1.Factor {
-	factors := map[protoreflect.FieldNumber]kv1.Factor{}
-	for i := range requestFields.Len() {
-		if f := requestFields.Get(i); f.Number() >= firstFactorField && f.Number() < firstCircumstanceField {
-			factors[f.Number()] = kv1.Factor(kv1.Factor_value[strings.ToUpper(string(f.Name()))])
+// A factField is a field of a question that carries a place or a circumstance.
+type factField struct {
+	name   string
+	factor kv1.Factor // of a place
+	index  int        // in the Go struct: a question has over a hundred, and going through them by the descriptor costs a fifth of an answer
+}
+
+// factFields are these fields, in the order of their names.
+var factFields = func() (all []factField) {
+	of := reflect.TypeFor[kv1.ResolveRequest]()
+	for i := range of.NumField() {
+		_, rest, _ := strings.Cut(of.Field(i).Tag.Get("protobuf"), ",")
+		digits, _, _ := strings.Cut(rest, ",")
+		number, err := strconv.Atoi(digits)
+		if err != nil || number < firstFactorField {
+			continue
 		}
+		f := factField{name: string(requestFields.ByNumber(protoreflect.FieldNumber(number)).Name()), index: i}
+		if number < firstCircumstanceField {
+			f.factor = kv1.Factor(kv1.Factor_value[strings.ToUpper(f.name)])
+		}
+		all = append(all, f)
 	}
-	return factors
+	slices.SortFunc(all, func(x, y factField) int { return compareNames(x.name, y.name) })
+	return all
 }()
 
 // A question is a request with its places looked up and its facts checked.
@@ -52,7 +69,8 @@ type question struct {
 	full    bool
 	covered bool // by the Ákr.
 	given   []given
-	place   *placed
+	place   *placed // nil where none is given; points to whereAt
+	whereAt placed
 	places  []namedPlace
 	facts   []fact
 }
@@ -97,35 +115,37 @@ func (q *question) says(key, code string) bool {
 	return slices.ContainsFunc(q.facts, func(f fact) bool { return f.of.key == key && f.of.code(f.value) == code })
 }
 
-// ask checks a request against what the atlas knows. The request's `on` is
-// filled in by whoever calls.
-func (a *Atlas) ask(task *kv1.Task, r *kv1.ResolveRequest) (*question, error) {
-	q := &question{
-		task: task, span: spanOf(task.GetValidity()), request: r,
-		on: dayOf(r.On), started: dayOf(r.StartedOn), lang: cmp.Or(r.Lang, "hu"),
-		full:    r.View != kv1.ResolveView_BASIC,
+// ask checks a request against what the atlas knows, and makes it the question
+// of the resolver. The request's `on` is filled in by whoever calls.
+func (r *resolver) ask(task *kv1.Task, request *kv1.ResolveRequest) error {
+	q := &r.question
+	*q = question{
+		task: task, span: spanOf(task.GetValidity()), request: request,
+		on: dayOf(request.On), started: dayOf(request.StartedOn), lang: cmp.Or(request.Lang, "hu"),
+		full:    request.View != kv1.ResolveView_BASIC,
 		covered: task.GetAkrScope() == kv1.Task_COVERED,
+		given:   q.given[:0], places: q.places[:0], facts: q.facts[:0],
 	}
-	if err := q.check(r); err != nil {
-		return nil, err
+	if err := q.check(request); err != nil {
+		return err
 	}
-	if r.Place != "" {
-		p := a.gazetteer.find(r.Place, q.on)
-		q.place = &p
+	if request.Place != "" {
+		q.whereAt = r.a.gazetteer.find(request.Place, q.on)
+		q.place = &q.whereAt
 	}
-	var err error
-	r.ProtoReflect().Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
-		if f.Number() >= firstFactorField {
-			err = a.askField(q, f, v.String())
+	fields := reflect.ValueOf(request).Elem()
+	for i := range factFields {
+		f := &factFields[i]
+		if text := fields.Field(f.index).String(); text != "" {
+			if err := r.askField(f, text); err != nil {
+				return err
+			}
 		}
-		return err == nil
-	})
-	if err == nil && len(q.given) > 0 {
-		slices.SortFunc(q.given, func(x, y given) int { return compareNames(x.field, y.field) })
-		slices.SortFunc(q.places, func(x, y namedPlace) int { return cmp.Compare(x.factor, y.factor) })
-		err = a.checkTogether(q)
 	}
-	return q, err
+	if len(q.given) == 0 {
+		return nil
+	}
+	return r.checkTogether()
 }
 
 // check refuses what is malformed in itself.
@@ -153,20 +173,20 @@ func (q *question) check(r *kv1.ResolveRequest) error {
 	return nil
 }
 
-func (a *Atlas) askField(q *question, f protoreflect.FieldDescriptor, text string) error {
-	field := string(f.Name())
-	q.given = append(q.given, given{field, text})
-	if factor, ok := factorOfField[f.Number()]; ok {
-		q.places = append(q.places, namedPlace{factor, a.gazetteer.find(text, q.on)})
+func (r *resolver) askField(f *factField, text string) error {
+	a, q := r.a, r.q
+	q.given = append(q.given, given{f.name, text})
+	if f.factor != 0 {
+		q.places = append(q.places, namedPlace{f.factor, a.gazetteer.find(text, q.on)})
 		return nil
 	}
-	of, ok := a.circumstances[field]
+	of, ok := a.circumstances[f.name]
 	if !ok {
-		return &QuestionError{field, text, "a circumstance that this revision of the catalogue knows"}
+		return &QuestionError{f.name, text, "a circumstance that this revision of the catalogue knows"}
 	}
 	v, want := of.valueOf(text)
 	if want != "" {
-		return &QuestionError{field, text, want}
+		return &QuestionError{f.name, text, want}
 	}
 	q.facts = append(q.facts, fact{of, v})
 	return nil
@@ -179,7 +199,8 @@ var clientPlaces = []kv1.Factor{
 }
 
 // checkTogether refuses facts that contradict each other or the place.
-func (a *Atlas) checkTogether(q *question) error {
+func (r *resolver) checkTogether() error {
+	q := r.q
 	if q.says("hungarian_address", "no") {
 		for _, p := range q.places {
 			if slices.Contains(clientPlaces, p.factor) {
@@ -197,8 +218,6 @@ func (a *Atlas) checkTogether(q *question) error {
 	if q.place == nil || !q.place.known() {
 		return nil
 	}
-	r := newResolver(a, q)
-	defer r.release()
 	m := moment{on: q.on, brackets: &brackets{}}
 	for _, f := range q.facts {
 		if v, ok := r.derived(&m, f.of, r.spot(&m, q.place.found[0])); ok && v != f.value {

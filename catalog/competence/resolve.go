@@ -14,16 +14,15 @@ type Source interface {
 // Resolve answers who is competent for a task. The request's `on` must be set.
 // Every outcome is an answer; the only error of its own is a *QuestionError.
 func Resolve(a *Atlas, source Source, task *kv1.Task, request *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
-	q, err := a.ask(task, request)
-	if err != nil {
+	r := newResolver(a)
+	defer r.release()
+	if err := r.ask(task, request); err != nil {
 		return nil, err
 	}
 	rules, err := source.RuleSet(task.Name)
 	if err != nil {
 		return nil, err
 	}
-	r := newResolver(a, q)
-	defer r.release()
 	ended, err := r.resolve(rules)
 	if err != nil {
 		return nil, err
@@ -41,22 +40,21 @@ type Ending struct {
 
 // Outcome tells how a question ends, of the primary role only.
 func Outcome(a *Atlas, source Source, task *kv1.Task, request *kv1.ResolveRequest) (Ending, error) {
-	q, err := a.ask(task, request)
-	if err != nil {
+	r := newResolver(a)
+	defer r.release()
+	if err := r.ask(task, request); err != nil {
 		return Ending{}, err
 	}
 	rules, err := source.RuleSet(task.Name)
 	if err != nil {
 		return Ending{}, err
 	}
-	r := newResolver(a, q)
-	defer r.release()
 	if err := r.load(rules, false); err != nil {
 		return Ending{}, err
 	}
 	all := r.rolesOf(rules.Packed)
 	if len(all) == 0 {
-		return Ending{Outcome: kv1.Outcome_GAP, Reason: q.text(say(msgNoCompetence))}, nil
+		return Ending{Outcome: kv1.Outcome_GAP, Reason: r.q.say(msgNoCompetence)}, nil
 	}
 	end, err := r.end(rules, all[0], nil)
 	if err != nil {
@@ -112,8 +110,8 @@ func (e *roleEnd) foundAnybody() bool {
 // actors are who acts in a role.
 func (r *resolver) actors(end *roleEnd) []*kv1.BodyRef {
 	var all []*kv1.BodyRef
-	for i := range end.sides {
-		s := &end.sides[i]
+	for i := range end.count {
+		s := end.side(i)
 		if !s.answers() {
 			continue
 		}

@@ -10,13 +10,17 @@ import (
 // memory of its own, which the next question uses again.
 type resolver struct {
 	a        *Atlas
-	q        *question
+	q        *question // points to question
+	question question
 	decoder  decoder
 	partial  bool // whether rules for other territories were left out
 	spots    []datedSpot
 	standing []*jurisdiction
 	located  []located
 	options  []option
+	left     []*candidate
+	roles    []kv1.Role
+	arena    []candidate
 }
 
 // A datedSpot is a spot of which something above is dated, at one moment.
@@ -29,19 +33,18 @@ type datedSpot struct {
 
 var resolvers = sync.Pool{New: func() any { return &resolver{} }}
 
-func newResolver(a *Atlas, q *question) *resolver {
+func newResolver(a *Atlas) *resolver {
 	r := resolvers.Get().(*resolver)
-	r.a, r.q, r.partial = a, q, false
-	r.decoder.reset(a)
+	r.a, r.q, r.partial = a, &r.question, false
 	return r
 }
 
 // release gives the memory of a resolver back. Nothing that it made may be used
 // after.
 func (r *resolver) release() {
-	r.a, r.q, r.decoder.a = nil, nil, nil
+	r.a, r.decoder.a, r.question.task, r.question.request = nil, nil, nil, nil
 	clear(r.spots)
-	r.spots = r.spots[:0]
+	r.spots, r.arena = r.spots[:0], r.arena[:0]
 	resolvers.Put(r)
 }
 
@@ -133,6 +136,17 @@ type candidate struct {
 	unclear *placed    // the place given is not known, or is several
 	resort  bool       // Budapest, as the last resort (Ákr. 16. § (4))
 	narrow  int        // of the narrowest of its own territories that has the place
+}
+
+// room makes room for n candidates, which stay where they are until the
+// question is answered.
+func (r *resolver) room(n int) []candidate {
+	if cap(r.arena)-len(r.arena) < n {
+		r.arena = make([]candidate, 0, max(64, n))
+	}
+	from := len(r.arena)
+	r.arena = r.arena[:from+n]
+	return r.arena[from : from+n : from+n]
 }
 
 // A finding is a body that acts, or a class of which nobody in particular does.

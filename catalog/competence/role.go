@@ -45,10 +45,11 @@ func (r *resolver) rolesOf(packed Packed) []kv1.Role {
 			break
 		}
 	}
-	all := append(make([]kv1.Role, 0, bits.OnesCount32(has)), primary)
+	all := append(r.roles[:0], primary)
 	for has &^= 1 << primary; has != 0; has &= has - 1 {
 		all = append(all, kv1.Role(bits.TrailingZeros32(has)))
 	}
+	r.roles = all
 	return all
 }
 
@@ -56,10 +57,10 @@ func (r *resolver) rolesOf(packed Packed) []kv1.Role {
 type roleEnd struct {
 	role    kv1.Role
 	outcome kv1.Outcome
-	sides   []sideEnd // that end differently; the first is the one on which the edges lie ahead
-	bracket bool      // there were several sides, and all ended alike
+	every   []sideEnd // all sides; the first is the one on which the edges lie ahead
+	differ  [4]int    // those that end differently
+	count   int       // how many these are
 	met     brackets
-	every   []sideEnd // all sides, for the roles that follow the places of this one
 }
 
 // A sideEnd is how a role ends on one side of the brackets.
@@ -71,7 +72,13 @@ type sideEnd struct {
 	taken   []fact   // values without which nobody would be asked
 }
 
-func (e *roleEnd) first() *sideEnd { return &e.sides[0] }
+// side is the i-th of the sides that end differently.
+func (e *roleEnd) side(i int) *sideEnd { return &e.every[e.differ[i]] }
+
+func (e *roleEnd) first() *sideEnd { return &e.every[0] }
+
+// bracket tells whether there were several sides, and all ended alike.
+func (e *roleEnd) bracket() bool { return len(e.every) > 1 && e.count == 1 }
 
 // answers tells whether bodies are named: not while a fact is missing.
 func (s *sideEnd) answers() bool { return s.outcome != kv1.Outcome_NEED_FACT }
@@ -89,18 +96,25 @@ func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 			continue
 		}
 		m := moment{on: r.q.on, lawPast: side.lawPast, mapPast: side.mapPast, brackets: &end.met}
-		s := r.endAt(m, role, primary)
-		end.every = append(end.every, s)
-		if !slices.ContainsFunc(end.sides, func(o sideEnd) bool { return o.same(&s) }) {
-			end.sides = append(end.sides, s)
-		}
+		end.every = append(end.every, r.endAt(m, role, primary))
+		end.note()
 	}
-	end.outcome = end.sides[0].outcome
-	end.bracket = len(end.every) > 1
-	if len(end.sides) > 1 {
-		end.bracket, end.outcome = false, kv1.Outcome_UNCERTAIN_DATE
+	if end.outcome = end.every[0].outcome; end.count > 1 {
+		end.outcome = kv1.Outcome_UNCERTAIN_DATE
 	}
 	return end
+}
+
+// note notes whether the last side ends as another one did.
+func (e *roleEnd) note() {
+	last := len(e.every) - 1
+	for i := range e.count {
+		if e.side(i).same(&e.every[last]) {
+			return
+		}
+	}
+	e.differ[e.count] = last
+	e.count++
 }
 
 // area are the places by which the primary role found its bodies, on the side
@@ -143,6 +157,12 @@ func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
 		return s
 	}
 	open := r.openFacts(&m, cases)
+	if len(open) == 0 {
+		s.result = r.settleCases(&m, cases, &before, nil)
+		s.dropped |= before.dropped
+		s.rejected = append(before.rejected, s.rejected...)
+		return s
+	}
 	trials, tried := r.try(&m, cases, &before, open, false)
 	usual := slices.ContainsFunc(open, func(o openFact) bool { return o.usual })
 	if tried && primary == nil && usual && !askSomebody(trials) {

@@ -8,7 +8,7 @@ import (
 // assignment of facts.
 func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) result {
 	var s result
-	left := make([]*candidate, 0, len(candidates))
+	left := r.left[:0]
 	for i := range candidates {
 		c := &candidates[i]
 		if of := r.failing(m, c, taken); of != nil {
@@ -17,6 +17,7 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 		}
 		left = append(left, c)
 	}
+	r.left = left
 	left, excluded := r.eligible(left, &s)
 	left = r.highest(left, &s)
 	for _, c := range left {
@@ -237,9 +238,6 @@ func (j *jurisdiction) partial() bool { return j != nil && j.Partial }
 // combine puts the results of the places among which the client may choose
 // into one.
 func combine(results []result) result {
-	if len(results) == 1 {
-		return results[0]
-	}
 	all := result{outcome: results[0].outcome, failures: results[0].failures}
 	answered, first := false, kv1.Outcome(0)
 	differ := false

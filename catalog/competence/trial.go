@@ -123,10 +123,7 @@ func (r *resolver) try(m *moment, cases [][]candidate, before *result, open []op
 	}
 	trials := make([]trial, 0, total)
 	for n := range total {
-		var taken assignment
-		if len(open) > 0 {
-			taken = make(assignment, len(open))
-		}
+		taken := make(assignment, len(open))
 		for i := len(open) - 1; i >= 0; i-- {
 			values := open[i].tried(opened)
 			taken[i] = fact{open[i].of, values[n%len(values)]}
@@ -139,17 +136,23 @@ func (r *resolver) try(m *moment, cases [][]candidate, before *result, open []op
 
 // settleCases settles every case and puts the results together.
 func (r *resolver) settleCases(m *moment, cases [][]candidate, before *result, taken assignment) result {
-	var few [1]result
-	results := few[:0]
-	for _, candidates := range cases {
-		s := r.settle(m, candidates, taken)
-		s.dropped |= before.dropped
-		if len(s.found) == 0 && len(s.failures) == 0 {
-			s.end(r)
-		}
-		results = append(results, s)
+	if len(cases) == 1 {
+		return r.settleCase(m, cases[0], before, taken)
+	}
+	results := make([]result, len(cases))
+	for i, candidates := range cases {
+		results[i] = r.settleCase(m, candidates, before, taken)
 	}
 	return combine(results)
+}
+
+func (r *resolver) settleCase(m *moment, candidates []candidate, before *result, taken assignment) result {
+	s := r.settle(m, candidates, taken)
+	s.dropped |= before.dropped
+	if len(s.found) == 0 && len(s.failures) == 0 {
+		s.end(r)
+	}
+	return s
 }
 
 func askSomebody(trials []trial) bool {

@@ -131,10 +131,27 @@ func First(e *kv1.Edge) string {
 
 // ParseDay checks that s is a day as 2026-11-22.
 func ParseDay(s string) error {
+	if plain(s) {
+		return nil
+	}
 	if t, err := time.Parse(Day, s); err != nil || t.Format(Day) != s {
 		return fmt.Errorf("%q is no day: write it as 2026-11-22", s)
 	}
 	return nil
+}
+
+// plain tells whether s is a day that every month has: most are, and need no
+// calendar.
+func plain(s string) bool {
+	if len(s) != len(Day) || s[4] != '-' || s[7] != '-' {
+		return false
+	}
+	for i := range len(s) {
+		if i != 4 && i != 7 && (s[i] < '0' || s[i] > '9') {
+			return false
+		}
+	}
+	return s[:4] >= "0001" && s[5:7] >= "01" && s[5:7] <= "12" && s[8:] >= "01" && s[8:] <= "28"
 }
 
 // Fault is what is wrong with a validity: the field, its value and what would
