@@ -35,6 +35,13 @@ func (r *resolver) answer(rules RuleSet, ended []roleEnd) (*kv1.ResolveResponse,
 	if q.full {
 		response.Permalink = q.permalink()
 	}
+	const byRule = 2 // answers of the general rule on filing
+	named := byRule
+	for i := range ended {
+		named += len(ended[i].first().found)
+	}
+	response.Answers = make([]*kv1.Answer, 0, named)
+	response.Roles = make([]*kv1.RoleOutcome, 0, len(ended)+1)
 	if len(ended) > 0 {
 		p.primary = ended[0].role
 	}
@@ -59,11 +66,12 @@ func (p *responder) addRole(response *kv1.ResolveResponse, end *roleEnd, primary
 	if p.partial {
 		role.Elsewhere = p.elsewhere(end.role)
 	}
-	answers, err := p.answers(end)
-	if err != nil {
+	from := len(response.Answers)
+	var err error
+	if response.Answers, err = p.addAnswers(response.Answers, end); err != nil {
 		return err
 	}
-	response.Answers = append(response.Answers, answers...)
+	answers := response.Answers[from:]
 	response.Roles = append(response.Roles, role)
 	if p.q.full {
 		role.Reason = p.reason(end)
@@ -173,9 +181,10 @@ func (p *responder) addAssumption(all []*kv1.Assumption, f fact) []*kv1.Assumpti
 	return append(all, a)
 }
 
-// answers are the bodies of a role on every side: none where a fact is missing.
-func (p *responder) answers(end *roleEnd) ([]*kv1.Answer, error) {
-	var answers []*kv1.Answer
+// addAnswers adds the bodies of a role on every side: none where a fact is
+// missing.
+func (p *responder) addAnswers(answers []*kv1.Answer, end *roleEnd) ([]*kv1.Answer, error) {
+	from := len(answers)
 	for i := range end.count {
 		s := end.side(i)
 		if !s.answers() {
@@ -186,7 +195,7 @@ func (p *responder) answers(end *roleEnd) ([]*kv1.Answer, error) {
 			if err != nil {
 				return nil, err
 			}
-			if i == 0 || !slices.ContainsFunc(answers, func(o *kv1.Answer) bool { return sameAnswer(o, answer) }) {
+			if i == 0 || !slices.ContainsFunc(answers[from:], func(o *kv1.Answer) bool { return sameAnswer(o, answer) }) {
 				answers = append(answers, answer)
 			}
 		}

@@ -1,6 +1,8 @@
 package competence
 
 import (
+	"slices"
+
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -69,19 +71,19 @@ func (r *resolver) resolve(rules RuleSet) ([]roleEnd, error) {
 		return nil, err
 	}
 	all := r.rolesOf(rules.Packed)
-	ended := make([]roleEnd, 0, len(all)+1)
+	r.ended = slices.Grow(r.ended[:0], len(all))
 	for i, role := range all {
 		var primary *roleEnd
 		if i > 0 {
-			primary = &ended[0]
+			primary = &r.ended[0]
 		}
 		end, err := r.end(rules, role, primary)
 		if err != nil {
 			return nil, err
 		}
-		ended = append(ended, end)
+		r.ended = append(r.ended, end)
 	}
-	return ended, nil
+	return r.ended, nil
 }
 
 // end ends a role. Where nobody is found and rules for other territories were

@@ -20,6 +20,7 @@ type resolver struct {
 	options  []option
 	left     []*candidate
 	roles    []kv1.Role
+	ended    []roleEnd
 	arena    []candidate
 }
 
@@ -44,6 +45,7 @@ func newResolver(a *Atlas) *resolver {
 func (r *resolver) release() {
 	r.a, r.decoder.a, r.question.task, r.question.request = nil, nil, nil, nil
 	clear(r.spots)
+	clear(r.ended)
 	r.spots, r.arena = r.spots[:0], r.arena[:0]
 	resolvers.Put(r)
 }
