@@ -2,6 +2,7 @@ package competence
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -49,6 +50,11 @@ func (r *resolver) answer(rules RuleSet, ended []roleEnd) (*kv1.ResolveResponse,
 		if err := p.addRole(response, &ended[i], i == 0); err != nil {
 			return nil, err
 		}
+	}
+	if rules := q.request.Rules; rules != 0 && rules != Rules {
+		l := caveatList{q: q, all: response.Caveats}
+		l.add(kv1.Caveat_RULES_CHANGED, msgCaveatRules, strconv.Itoa(int(rules)), strconv.Itoa(Rules))
+		response.Caveats = l.all
 	}
 	if len(ended) > 0 {
 		p.addFiling(response, &ended[0])

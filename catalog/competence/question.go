@@ -159,6 +159,9 @@ func (q *question) check(r *kv1.ResolveRequest) error {
 	if r.StartedOn > r.On {
 		return &QuestionError{"started_on", r.StartedOn, "a day not after on, " + r.On}
 	}
+	if r.Rules < 0 || r.Rules > Rules {
+		return &QuestionError{"rules", strconv.Itoa(int(r.Rules)), "the number of rules that have been, at most " + strconv.Itoa(Rules)}
+	}
 	if q.lang != "hu" && q.lang != "en" {
 		return &QuestionError{"lang", q.lang, "hu or en"}
 	}
@@ -253,6 +256,7 @@ func (q *question) permalink() string {
 	add("on", r.On)
 	add("started_on", r.StartedOn)
 	add("lang", r.Lang)
+	add("rules", strconv.Itoa(Rules))
 	if r.Revision != 0 {
 		add("revision", strconv.FormatInt(r.Revision, 10))
 	}

@@ -495,6 +495,9 @@ type ResolveRequest struct {
 	Roles []Role `protobuf:"varint,8,rep,packed,name=roles,proto3,enum=kozfeladat.v1.Role" json:"roles,omitempty"`
 	// How much of the answer is wanted.
 	View ResolveView `protobuf:"varint,9,opt,name=view,proto3,enum=kozfeladat.v1.ResolveView" json:"view,omitempty"`
+	// The number of the rules by which an answer was made before, as its permalink
+	// says; where others stand now, the answer says so (RULES_CHANGED). 0: none.
+	Rules int32 `protobuf:"varint,10,opt,name=rules,proto3" json:"rules,omitempty"`
 	// Az ingatlan (fa, kút, út, üzlet, szálláshely) fekvése.
 	Property string `protobuf:"bytes,100,opt,name=property,proto3" json:"property,omitempty"`
 	// A tevékenység helye.
@@ -824,6 +827,13 @@ func (x *ResolveRequest) GetView() ResolveView {
 		return x.View
 	}
 	return ResolveView_RESOLVE_VIEW_UNSPECIFIED
+}
+
+func (x *ResolveRequest) GetRules() int32 {
+	if x != nil {
+		return x.Rules
+	}
+	return 0
 }
 
 func (x *ResolveRequest) GetProperty() string {
@@ -3628,7 +3638,7 @@ var File_kozfeladat_v1_competence_service_proto protoreflect.FileDescriptor
 
 const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\n" +
-	"&kozfeladat/v1/competence_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\x1a\x1akozfeladat/v1/common.proto\x1a\x1bkozfeladat/v1/records.proto\"\x8b'\n" +
+	"&kozfeladat/v1/competence_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\x1a\x1akozfeladat/v1/common.proto\x1a\x1bkozfeladat/v1/records.proto\"\xa1'\n" +
 	"\x0eResolveRequest\x12.\n" +
 	"\x04task\x18\x01 \x01(\tB\x1a\xe0A\x02\xfaA\x14\n" +
 	"\x12kozfeladat.hu/TaskR\x04task\x12\x14\n" +
@@ -3640,7 +3650,9 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x05as_of\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\x12\x12\n" +
 	"\x04lang\x18\a \x01(\tR\x04lang\x12)\n" +
 	"\x05roles\x18\b \x03(\x0e2\x13.kozfeladat.v1.RoleR\x05roles\x12.\n" +
-	"\x04view\x18\t \x01(\x0e2\x1a.kozfeladat.v1.ResolveViewR\x04view\x12\x1a\n" +
+	"\x04view\x18\t \x01(\x0e2\x1a.kozfeladat.v1.ResolveViewR\x04view\x12\x14\n" +
+	"\x05rules\x18\n" +
+	" \x01(\x05R\x05rules\x12\x1a\n" +
 	"\bproperty\x18d \x01(\tR\bproperty\x12\x1a\n" +
 	"\bactivity\x18e \x01(\tR\bactivity\x12\x16\n" +
 	"\x06breach\x18f \x01(\tR\x06breach\x12\x1c\n" +
