@@ -98,7 +98,7 @@ func (g *generator) jurisdictions() {
 	}
 	wide := names(g.shelf, func(t *kv1.Territory) bool { return t.GetKind() <= kv1.Territory_DISTRICT })
 	every := names[*kv1.Territory](g.shelf, nil)
-	for n := range 4 + g.IntN(16) {
+	for n := range 8 + g.IntN(20) {
 		where := wide
 		if g.chance(40) {
 			where = every

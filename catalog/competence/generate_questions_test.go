@@ -65,7 +65,7 @@ func (g *generator) facts(q *kv1.ResolveRequest) {
 // places are named by factor or for all; a client without a Hungarian address
 // has no home here.
 func (g *generator) places(q *kv1.ResolveRequest) {
-	if g.chance(80) {
+	if g.chance(88) {
 		q.Place = g.place()
 	}
 	for _, f := range usedFactors[:withFields] {
