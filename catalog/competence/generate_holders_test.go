@@ -55,7 +55,7 @@ func (g *generator) bodies() {
 		}
 	}
 	for _, b := range each[*kv1.Body](g.shelf) {
-		if b.GetValidity() == nil && g.chance(15) {
+		if b.GetValidity() == nil && g.chance(20) {
 			g.succeed(b, 2)
 		}
 	}
@@ -127,10 +127,20 @@ func (g *generator) designations() {
 	if len(lasting) == 0 {
 		return
 	}
-	for n := range g.IntN(6) {
+	offices := func(classes ...string) []string {
+		list := names(g.shelf, func(b *kv1.Body) bool { return slices.Contains(classes, b.GetBodyClass()) })
+		return append(list, pick(g, bodies))
+	}
+	for n := range g.IntN(9) {
 		d := &kv1.Designation{
 			Name: fmt.Sprintf("designations/d%d", n), From: pick(g, bodies), To: pick(g, lasting), Validity: g.validity(20),
 			Reason: kv1.Designation_Reason(1 + g.IntN(5)),
+		}
+		switch d.GetReason() {
+		case kv1.Designation_SUBSTITUTION:
+			d.From = pick(g, offices("bodyClasses/C-JH", "bodyClasses/C-KH"))
+		case kv1.Designation_EXCLUSION:
+			d.From = pick(g, offices("bodyClasses/C-HIV", "bodyClasses/C-JEGYZO"))
 		}
 		general := d.GetReason() == kv1.Designation_STANDING || d.GetReason() == kv1.Designation_LOCAL_DELEGATION
 		if general && g.chance(40) {

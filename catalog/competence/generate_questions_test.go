@@ -54,6 +54,8 @@ func (g *generator) facts(q *kv1.ResolveRequest) {
 	for _, f := range facets {
 		switch {
 		case f.kind == kv1.Concept_Circumstance_DERIVED || !g.chance(20):
+		case f.key == "municipality_is_client":
+			set(q, f.key, pick(g, []string{"yes", "yes", "no"}))
 		case len(f.values) == 0:
 			set(q, f.key, fmt.Sprint(250*(1+g.IntN(8))))
 		default:
