@@ -64,6 +64,8 @@ func (v view) derived(fact, place string) string {
 		switch {
 		case t.GetKind() == kv1.Territory_CAPITAL_DISTRICT:
 			return "district"
+		case place == capital:
+			return "" // as a whole it is neither
 		case v.liesIn(place, []string{capital}):
 			return "direct"
 		}

@@ -116,8 +116,8 @@ func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
 	switch {
 	case first == kv1.Factor_NONE:
 		return nil, false
-	case !v.primary && v.found != "" && follows:
-		return []spot{{first, []string{v.found}}}, true
+	case !v.primary && len(v.found) > 0 && follows:
+		return v.found, true
 	case lastResort && v.request.GetLastAddress() != "":
 		return []spot{{first, v.read(v.request.GetLastAddress())}}, true
 	case lastResort:
@@ -147,24 +147,27 @@ func (cl claim) places() (list []string) {
 	return list
 }
 
-// placeBy is the place of a claim in the case of a factor; empty where it has
-// none.
-func (cl claim) placeBy(f kv1.Factor) string {
+// in is the claim in the case of a factor: at the place that this one gives it,
+// or else at its first.
+func (cl claim) in(f kv1.Factor) stand {
+	first := stand{claim: cl}
 	for _, s := range cl.spots {
-		if s.factor == f && len(s.means) == 1 && len(cl.places()) > 1 {
-			return s.means[0]
+		switch {
+		case len(s.means) != 1:
+		case s.factor == f:
+			return stand{cl, s.means[0], f}
+		case first.place == "":
+			first.place, first.by = s.means[0], s.factor
 		}
 	}
-	if places := cl.places(); len(places) > 0 {
-		return places[0]
-	}
-	return ""
+	return first
 }
 
 // A stand is a claim in one case, at its one place.
 type stand struct {
 	claim
-	place string // empty where it has none
+	place string     // empty where it has none
+	by    kv1.Factor // the factor that gives the place
 }
 
 // cases are the claims at their places, once for each factor among which a
@@ -172,7 +175,7 @@ type stand struct {
 func cases(claims []claim) (list [][]stand) {
 	by := func(f kv1.Factor) (stands []stand) {
 		for _, cl := range claims {
-			stands = append(stands, stand{cl, cl.placeBy(f)})
+			stands = append(stands, cl.in(f))
 		}
 		return stands
 	}

@@ -146,7 +146,7 @@ type view struct {
 	mapAhead bool                // and those of the map
 	role     kv1.Role            // the role that is answered
 	primary  bool                // whether it is the primary one
-	found    string              // the place by which the primary role found its first body
+	found    []spot              // the places by which the primary role found bodies
 	seen     map[string][]string // what lies above a place, as above found it
 }
 
@@ -162,7 +162,7 @@ func (v view) answer(roles []kv1.Role) map[kv1.Role]verdict {
 		end := v.answerRole()
 		answers[role] = end.verdict
 		if i == 0 {
-			v.found = end.place
+			v.found = end.found
 		}
 	}
 	return answers

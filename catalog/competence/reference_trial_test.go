@@ -25,11 +25,11 @@ func inOrder(all []sited) (list []stand) {
 	return list
 }
 
-// An end is how a trial, a case or a role ended, and the place by which its
-// first body was found.
+// An end is how a trial, a case or a role ended, and the places by which its
+// bodies were found.
 type end struct {
 	verdict
-	place string
+	found []spot
 }
 
 // A trial is how the role ends for some values of the open circumstances.
