@@ -49,6 +49,19 @@ func (w *world) end(id, day string, followers ...string) {
 	}
 }
 
+// manyQuestions is a rule that hangs on eleven circumstances, two values each,
+// none of which decides.
+func manyQuestions(w *world) {
+	w.give(jh, "DISTRICT")
+	for _, key := range []string{
+		"approval_required", "built_up_area", "district_consent", "employer_benefit_payer", "employer_family_payer", "father_age",
+		"foreign_licence_attached", "service_established", "transit_zone", "water_risk_free_area", "well_kind",
+	} {
+		w.put(circumstance(key, key+"?", "", kv1.Concept_Circumstance_FACT, "yes", "no"))
+		when(key, "yes")(w.competences[0])
+	}
+}
+
 const bodiesJh, bodiesKh = "bodies/jh-098", "bodies/B-KH02"
 
 func TestTheReferenceKnowsTheRules(t *testing.T) {
@@ -107,6 +120,7 @@ func TestTheReferenceKnowsTheRules(t *testing.T) {
 		}, &kv1.ResolveRequest{Place: "Budaörs"}, 0, "GAP"},
 		"7: a fact between two bodies":                 {traders, &kv1.ResolveRequest{Place: "Budaörs"}, 0, "NEED_FACT"},
 		"7: a usual value that would ask nobody":       {func(w *world) { w.give(jh, "DISTRICT", when("initiation", "EX_OFFICIO")) }, &kv1.ResolveRequest{Place: "Budaörs"}, 0, "RESOLVED bodies/jh-098"},
+		"7: too many trials":                           {manyQuestions, &kv1.ResolveRequest{Place: "Budaörs"}, 0, "NEED_FACT"},
 		"8.2: the notary of the client is excluded":    {notaries, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, 0, "DESIGNATION_NEEDED"},
 		"8.5: the narrower territory":                  {func(w *world) { w.give(jh, "DISTRICT", only("territories/j-098")); w.give(kh, "COUNTY") }, &kv1.ResolveRequest{Place: "Budaörs"}, 0, "RESOLVED bodies/jh-098"},
 		"8.5: a concurrent rule is not measured":       {func(w *world) { w.give(jh, "DISTRICT", only("territories/j-098")); w.give(kh, "COUNTY", concurrent) }, &kv1.ResolveRequest{Place: "Budaörs"}, 0, "RESOLVED bodies/B-KH02 bodies/jh-098"},
