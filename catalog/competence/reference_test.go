@@ -41,7 +41,7 @@ var primaries = []kv1.Role{
 // roles are those that count for a question, the primary one first, then by
 // number.
 func roles(s shelf, q *kv1.ResolveRequest) (list []kv1.Role) {
-	competences, _ := s.Competences(q.GetTask())
+	competences := s.competences(q.GetTask())
 	for _, c := range competences {
 		if !slices.Contains(list, c.GetRole()) && (len(q.GetRoles()) == 0 || slices.Contains(q.GetRoles(), c.GetRole())) {
 			list = append(list, c.GetRole())
@@ -185,7 +185,7 @@ const (
 func (w whole) file(s shelf, q *kv1.ResolveRequest) {
 	task := named[*kv1.Task](s, q.GetTask())
 	decision := w.roles[kv1.Role_DECISION] // the primary role, wherever it counts
-	competences, _ := s.Competences(q.GetTask())
+	competences := s.competences(q.GetTask())
 	if task.GetAkrScope() != kv1.Task_COVERED || task.GetTaskType() == inspection ||
 		decision.outcome != kv1.Outcome_RESOLVED && decision.outcome != kv1.Outcome_CHOICE ||
 		len(q.GetRoles()) > 0 && !slices.Contains(q.GetRoles(), kv1.Role_INTAKE) ||

@@ -40,7 +40,7 @@ type trial struct {
 
 // answerRole is how the role of the view ends.
 func (v view) answerRole() end {
-	competences, _ := v.Competences(v.task.GetName())
+	competences := v.competences(v.task.GetName())
 	var claims []claim
 	for _, c := range competences {
 		if c.GetRole() == v.role && v.inForce(c) {
@@ -78,6 +78,9 @@ func (v view) answerRole() end {
 	if !slices.ContainsFunc(asking, func(t trial) bool { return !t.equal(asking[0].verdict) }) {
 		return asking[0].end
 	}
+	if !slices.ContainsFunc(keys, func(key string) bool { return decides(key, asking) }) {
+		asking = trials
+	}
 	return end{verdict: failed(v.deciding(keys, asking, all))}
 }
 
@@ -107,10 +110,10 @@ func (v view) follows(fact string) bool {
 }
 
 // deciding is the outcome where the trials end differently: what is asked for.
-func (v view) deciding(keys []string, asking []trial, all []sited) kv1.Outcome {
+func (v view) deciding(keys []string, trials []trial, all []sited) kv1.Outcome {
 	derived := map[string]bool{}
 	for _, key := range keys {
-		if !decides(key, asking) {
+		if !decides(key, trials) {
 			continue
 		}
 		if v.isAsked(key) {

@@ -55,15 +55,20 @@ func (s shelf) all() iter.Seq2[kv1.Value, error] {
 	}
 }
 
-// Competences are those of a task by name, as a Source has them.
-func (s shelf) Competences(task string) (list []*kv1.Competence, _ error) {
+// competences are those of a task by name.
+func (s shelf) competences(task string) (list []*kv1.Competence) {
 	for _, c := range each[*kv1.Competence](s) {
 		if c.GetTask() == task {
 			list = append(list, c)
 		}
 	}
 	slices.SortFunc(list, func(a, b *kv1.Competence) int { return strings.Compare(a.GetName(), b.GetName()) })
-	return list, nil
+	return list
+}
+
+// RuleSet makes a shelf a competence.Source.
+func (s shelf) RuleSet(task string) (competence.RuleSet, error) {
+	return competence.NewRuleSet(s.competences(task)), nil
 }
 
 // resolve is the answer of the package.
@@ -81,8 +86,8 @@ func (s shelf) outcome(q *kv1.ResolveRequest) (kv1.Outcome, error) {
 	if err != nil {
 		return 0, err
 	}
-	outcome, _, err := competence.Outcome(atlas, s, named[*kv1.Task](s, q.GetTask()), q)
-	return outcome, err
+	end, err := competence.Outcome(atlas, s, named[*kv1.Task](s, q.GetTask()), q)
+	return end.Outcome, err
 }
 
 // text is the catalogue for whoever has to read a failure.
