@@ -35,33 +35,28 @@ func (c contest) acting(s stand) finding {
 		return finding{stand: s, outcome: kv1.Outcome_GAP}
 	}
 	if firstFactor(s.Competence) == kv1.Factor_EXCLUDED_BODY {
-		return c.substituted(c.holderBy(s, c.ownMap(s)))
+		return c.substituted(c.holderBy(s, ownMap))
 	}
 	f := c.holderBy(s, s.GetAreaModel())
+	class := map[string]string{"JH": "bodyClasses/C-JH", "KH": "bodyClasses/C-KH"}[c.request.GetExcludedBody()]
+	if class != "" && !s.GetAnyOffice() && !hasCondition(s.Competence, "excluded_body") &&
+		slices.ContainsFunc(f.holders, func(h string) bool { return c.bodyIsA(h, class) }) {
+		return c.substituted(f)
+	}
 	for i, h := range f.holders {
 		if to := c.designated(s, h, true, kv1.Designation_STANDING, kv1.Designation_LOCAL_DELEGATION); to != "" {
 			f.holders[i] = to
 		}
 	}
-	class := map[string]string{"JH": "bodyClasses/C-JH", "KH": "bodyClasses/C-KH"}[c.given("excluded_body")]
-	if class != "" && !s.GetAnyOffice() && !hasCondition(s.Competence, "excluded_body") &&
-		slices.ContainsFunc(f.holders, func(h string) bool { return c.bodyIsA(h, class) }) {
-		return c.substituted(f)
-	}
 	return f
-}
-
-// ownMap is the map of the class of the holder.
-func (c contest) ownMap(s stand) string {
-	class := s.GetHolder()
-	if b := named[*kv1.Body](c.shelf, class); b != nil {
-		class = b.GetBodyClass()
-	}
-	return named[*kv1.BodyClass](c.shelf, class).GetAreaModel()
 }
 
 // substituted is who acts in the stead of an excluded office.
 func (c contest) substituted(f finding) finding {
+	isClass := func(h string) bool { return named[*kv1.Body](c.shelf, h) == nil }
+	if len(f.holders) > 0 && isClass(f.holders[0]) {
+		return f // nobody there whose stead could be taken
+	}
 	if len(f.holders) > 0 && c.given("substitute_can_act") == "no" {
 		return finding{stand: f.stand, outcome: kv1.Outcome_DESIGNATION_NEEDED}
 	}
@@ -69,7 +64,7 @@ func (c contest) substituted(f finding) finding {
 }
 
 // instead puts those that designations name in the place of the bodies found;
-// one for which there is none falls away.
+// where there is none for one of them, nobody acts.
 func (c contest) instead(f finding, none kv1.Outcome, reason kv1.Designation_Reason) finding {
 	var to []string
 	for _, h := range f.holders {
@@ -77,8 +72,8 @@ func (c contest) instead(f finding, none kv1.Outcome, reason kv1.Designation_Rea
 			to = append(to, d)
 		}
 	}
-	if len(f.holders) > 0 && len(to) == 0 {
-		f.outcome = none
+	if len(to) < len(f.holders) {
+		f.outcome, to = none, nil
 	}
 	f.holders = to
 	return f
@@ -170,8 +165,14 @@ func (c contest) bodies(class, area, place string) (list []string, partial bool)
 	return nil, false
 }
 
+// ownMap stands for the map of each class whose bodies are looked for.
+const ownMap = "concepts/area-model.*"
+
 // mapsOf are the maps by which the bodies of a class are found.
 func mapsOf(class *kv1.BodyClass, area string) []string {
+	if area == ownMap {
+		return []string{class.GetAreaModel()}
+	}
 	if area == country && class.GetAreaModel() != country {
 		return []string{area, class.GetAreaModel()}
 	}
@@ -203,6 +204,9 @@ func (c contest) nearest(class, area, place string) (list []string, partial bool
 // withoutBody is how a class ends that has no body there.
 func (c contest) withoutBody(f finding, area string) finding {
 	content := c.content(area)
+	if area == ownMap {
+		content = c.content(named[*kv1.BodyClass](c.shelf, f.GetHolder()).GetAreaModel())
+	}
 	absence := named[*kv1.BodyClass](c.shelf, f.GetHolder()).GetAbsence().GetKind()
 	followers := c.followers(f, area)
 	switch {

@@ -49,6 +49,7 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 	}
 	for _, s := range left {
 		switch {
+		case excluded: // somebody must be designated, wherever it is
 		case s.missing:
 			return end{verdict: failed(kv1.Outcome_NEED_FACT)}
 		case s.unknown:

@@ -123,15 +123,19 @@ func (v view) deciding(keys []string, trials []trial, all []sited) kv1.Outcome {
 	}
 	outcome := kv1.Outcome_GAP
 	for _, s := range inOrder(all) {
-		if s.unclear || !slices.ContainsFunc(s.GetConditions(), func(c *kv1.Condition) bool {
+		if !slices.ContainsFunc(s.GetConditions(), func(c *kv1.Condition) bool {
 			return derived[factOf(c.GetKey())] && v.known(factOf(c.GetKey()), s) == ""
 		}) {
 			continue
 		}
 		switch {
+		case s.unknown:
+			return kv1.Outcome_UNKNOWN_PLACE
+		case s.unclear:
+			return kv1.Outcome_AMBIGUOUS_PLACE
 		case s.place == "" && firstFactor(s.Competence) != kv1.Factor_NONE:
 			return kv1.Outcome_NEED_FACT
-		case s.place != "" && v.settlement(s.place) == nil:
+		case s.place != "" && (v.settlement(s.place) == nil || s.place == capital && derived["capital"]):
 			outcome = kv1.Outcome_AMBIGUOUS_PLACE
 		}
 	}
