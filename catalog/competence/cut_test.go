@@ -16,7 +16,7 @@ func TestOnlyWhatMayBeInForceMatters(t *testing.T) {
 		if err != nil {
 			return err.Error()
 		}
-		return differs(answered(got), answered(r))
+		return differs(verdictsOf(got), verdictsOf(r))
 	})
 }
 

@@ -16,8 +16,8 @@ import (
 // What must be so for every catalogue and every question. A failure names its
 // seed and prints the least catalogue and question that still show it.
 
-// answered is the part of an answer on which it and the reference must agree.
-func answered(r *kv1.ResolveResponse) whole {
+// verdictsOf is the part of an answer on which it and the reference must agree.
+func verdictsOf(r *kv1.ResolveResponse) whole {
 	answer := whole{r.GetOutcome(), map[kv1.Role]verdict{}}
 	for _, role := range r.GetRoles() {
 		holders := map[string]bool{}
@@ -64,7 +64,7 @@ func hold(t *testing.T, seeds uint64, p property) {
 
 func TestTheAnswerIsThatOfTheReference(t *testing.T) {
 	hold(t, 700, func(s shelf, q *kv1.ResolveRequest, r *kv1.ResolveResponse) string {
-		return differs(answered(r), refer(s, q))
+		return differs(verdictsOf(r), refer(s, q))
 	})
 }
 

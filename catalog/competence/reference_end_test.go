@@ -12,7 +12,7 @@ import (
 func (c contest) endCase(findings []finding) end {
 	var found, exclusive, lost []finding
 	holders := map[string]bool{}
-	var places []spot
+	e := end{}
 	for _, f := range findings {
 		switch {
 		case len(f.holders) > 0:
@@ -25,8 +25,9 @@ func (c contest) endCase(findings []finding) end {
 		}
 		for _, h := range f.holders {
 			holders[h] = true
+			e.places = append(e.places, f.place)
 			if f.place != "" && named[*kv1.Body](c.shelf, h) != nil {
-				places = append(places, spot{f.by, []string{f.place}})
+				e.found = append(e.found, spot{f.by, []string{f.place}})
 			}
 		}
 	}
@@ -46,7 +47,8 @@ func (c contest) endCase(findings []finding) end {
 	case slices.ContainsFunc(found, func(f finding) bool { return f.GetAnyOffice() }):
 		outcome = kv1.Outcome_CHOICE
 	}
-	return end{verdict{outcome, sorted(holders)}, places}
+	e.verdict = verdict{outcome, sorted(holders)}
+	return e
 }
 
 func sameHolders(f finding) []string {
@@ -71,9 +73,10 @@ func (v view) settle(all []sited, taken facts) end {
 		return ends[0]
 	}
 	holders := map[string]bool{}
-	var places []spot
+	first := end{verdict: found[0].verdict}
 	for _, e := range found {
-		places = append(places, e.found...)
+		first.found = append(first.found, e.found...)
+		first.places = append(first.places, e.places...)
 		if e.outcome == kv1.Outcome_CONFLICT || e.outcome == kv1.Outcome_AMBIGUOUS_PLACE {
 			return e
 		}
@@ -81,7 +84,6 @@ func (v view) settle(all []sited, taken facts) end {
 			holders[h] = true
 		}
 	}
-	first := end{found[0].verdict, places}
 	if slices.ContainsFunc(found, func(e end) bool { return !slices.Equal(e.holders, first.holders) }) {
 		first.verdict = verdict{kv1.Outcome_CHOICE, sorted(holders)}
 	}

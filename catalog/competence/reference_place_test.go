@@ -213,10 +213,10 @@ func (v view) isThere(s stand) bool {
 	}
 	body := named[*kv1.Body](v.shelf, s.GetHolder())
 	drawn := v.drawn(s.GetHolder(), s.GetAreaModel())
-	if firstFactor(s.Competence) == kv1.Factor_NONE || body == nil || len(drawn) == 0 {
+	if firstFactor(s.Competence) == kv1.Factor_NONE || body == nil || len(drawn) == 0 || v.ended(body.GetValidity()) {
 		return true
 	}
 	return slices.ContainsFunc(drawn, func(j *kv1.Jurisdiction) bool {
-		return (v.acts(j) || v.ended(body.GetValidity()) && v.acted(j)) && v.overlaps(j, s.place)
+		return v.acts(j) && v.overlaps(j, s.place)
 	})
 }

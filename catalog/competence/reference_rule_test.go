@@ -47,6 +47,7 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 	if len(left) == 0 {
 		return end{verdict: failed(nobody)}
 	}
+	left = highest(left)
 	for _, s := range left {
 		switch {
 		case excluded: // somebody must be designated, wherever it is
@@ -76,14 +77,19 @@ func (c contest) excluded(s stand) bool {
 		c.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(s.Competence, "municipality_is_client")
 }
 
-// winners are those of the highest priority, the narrowest territory and a
-// named body; concurrent ones are measured by their priority only.
-func (c contest) winners(left []stand) []stand {
-	best, narrowest := left[0].GetPriority(), 0
+// highest are those of the highest priority.
+func highest(left []stand) []stand {
+	best := left[0].GetPriority()
 	for _, s := range left {
 		best = max(best, s.GetPriority())
 	}
-	left = slices.DeleteFunc(left, func(s stand) bool { return s.GetPriority() < best })
+	return slices.DeleteFunc(slices.Clone(left), func(s stand) bool { return s.GetPriority() < best })
+}
+
+// winners are those of the narrowest territory, and of a named body; concurrent
+// ones are not measured.
+func (c contest) winners(left []stand) []stand {
+	narrowest := 0
 	for _, s := range left {
 		if !c.concurs(s) {
 			narrowest = max(narrowest, c.narrowness(s))

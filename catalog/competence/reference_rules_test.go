@@ -30,8 +30,6 @@ func number(key string, least, most int64) with {
 	}
 }
 
-func begunUnderIt(c *kv1.Competence) { c.TransitionalRule = kv1.Competence_CASES_BEGUN_UNDER_IT }
-
 // designate adds a designation of a body by another.
 func (w *world) designate(from, to string, reason kv1.Designation_Reason) {
 	w.put(&kv1.Designation{Name: "designations/" + from + "." + to, From: "bodies/" + from, To: "bodies/" + to, Reason: reason})

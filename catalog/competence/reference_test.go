@@ -12,7 +12,7 @@ import (
 // The rules of resolution once more: naive, slow and obvious, written from
 // RULES.md and not from the code that it checks. It reads the records one after
 // the other for every question that it has, and knows no index. Each file of
-// the reference is a section or two of RULES.md; this one sections 2, 3 and 11.
+// the reference is a section or two of RULES.md; this one sections 2 and 3.
 
 // A verdict is what both must agree on: how a role ends, and who acts: bodies,
 // and classes where no body is named.
@@ -65,7 +65,7 @@ type whole struct {
 // refer is the answer of the reference.
 func refer(s shelf, q *kv1.ResolveRequest) whole {
 	answer := whole{kv1.Outcome_GAP, map[kv1.Role]verdict{}}
-	sides := sidesOf(s, q)
+	sides, views := sidesOf(s, q)
 	for i, role := range roles(s, q) {
 		var list []verdict
 		for _, side := range sides {
@@ -76,7 +76,7 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 			answer.outcome = answer.roles[role].outcome
 		}
 	}
-	answer.file(s, q)
+	answer.file(q, views[0])
 	return answer
 }
 
@@ -96,17 +96,19 @@ func unite(sides []verdict) verdict {
 	return sides[0]
 }
 
-// sidesOf are the verdicts of all roles on each side of the brackets.
-func sidesOf(s shelf, q *kv1.ResolveRequest) (list []map[kv1.Role]verdict) {
+// sidesOf are the verdicts of all roles on each side of the brackets, and the
+// view from there.
+func sidesOf(s shelf, q *kv1.ResolveRequest) (list []map[kv1.Role]verdict, views []view) {
 	task := named[*kv1.Task](s, q.GetTask())
 	ofLaw, ofMap := brackets(s, q)
 	for _, law := range sidesIn(ofLaw) {
 		for _, land := range sidesIn(ofMap) {
 			v := view{shelf: s, task: task, request: q, lawAhead: law, mapAhead: land, seen: map[string][]string{}}
 			list = append(list, v.answer(roles(s, q)))
+			views = append(views, v)
 		}
 	}
-	return list
+	return list, views
 }
 
 func sidesIn(bracketed bool) []bool {
@@ -147,11 +149,12 @@ type view struct {
 	role     kv1.Role            // the role that is answered
 	primary  bool                // whether it is the primary one
 	found    []spot              // the places by which the primary role found bodies
+	places   []string            // the places of all its holders
 	seen     map[string][]string // what lies above a place, as above found it
 }
 
 // answer is the verdict of each role on this side.
-func (v view) answer(roles []kv1.Role) map[kv1.Role]verdict {
+func (v *view) answer(roles []kv1.Role) map[kv1.Role]verdict {
 	answers := map[kv1.Role]verdict{}
 	for i, role := range roles {
 		if !onSide(v.task.GetValidity(), v.request.GetOn(), v.lawAhead) {
@@ -162,7 +165,7 @@ func (v view) answer(roles []kv1.Role) map[kv1.Role]verdict {
 		end := v.answerRole()
 		answers[role] = end.verdict
 		if i == 0 {
-			v.found = end.found
+			v.found, v.places = end.found, end.places
 		}
 	}
 	return answers
@@ -173,24 +176,4 @@ func (v view) answer(roles []kv1.Role) map[kv1.Role]verdict {
 func onSide(w *kv1.Validity, on string, ahead bool) bool {
 	before, after := validity.Sides(w, on)
 	return ahead && before || !ahead && after
-}
-
-const (
-	window     = "bodyClasses/C-KAB"
-	inspection = "concepts/task-type.ellenorzesi"
-)
-
-// file is the general rule on filing (Ákr. 37. § (1)): at the bodies that
-// decide, or at any government window.
-func (w whole) file(s shelf, q *kv1.ResolveRequest) {
-	task := named[*kv1.Task](s, q.GetTask())
-	decision := w.roles[kv1.Role_DECISION] // the primary role, wherever it counts
-	competences := s.competences(q.GetTask())
-	if task.GetAkrScope() != kv1.Task_COVERED || task.GetTaskType() == inspection ||
-		decision.outcome != kv1.Outcome_RESOLVED && decision.outcome != kv1.Outcome_CHOICE ||
-		len(q.GetRoles()) > 0 && !slices.Contains(q.GetRoles(), kv1.Role_INTAKE) ||
-		slices.ContainsFunc(competences, func(c *kv1.Competence) bool { return c.GetRole() == kv1.Role_INTAKE }) {
-		return
-	}
-	w.roles[kv1.Role_INTAKE] = verdict{kv1.Outcome_CHOICE, slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(decision.holders), window))))}
 }

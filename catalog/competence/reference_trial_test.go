@@ -25,11 +25,12 @@ func inOrder(all []sited) (list []stand) {
 	return list
 }
 
-// An end is how a trial, a case or a role ended, and the places by which its
-// bodies were found.
+// An end is how a trial, a case or a role ended, the places by which its bodies
+// were found, and the places of all its holders.
 type end struct {
 	verdict
-	found []spot
+	found  []spot
+	places []string
 }
 
 // A trial is how the role ends for some values of the open circumstances.
