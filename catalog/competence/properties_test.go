@@ -31,9 +31,10 @@ func verdictsOf(r *kv1.ResolveResponse) whole {
 	return answer
 }
 
-// holderOf is the body of an answer, or its class where it has none.
+// holderOf is the body of an answer, or its class where it has none: by the
+// general rule on filing any office of the class, whichever is named.
 func holderOf(a *kv1.Answer) string {
-	if a.GetBody().GetName() != "" {
+	if a.GetBody().GetName() != "" && !(a.GetGeneralRule() && a.GetHolderClass().GetName() == window) {
 		return a.GetBody().GetName()
 	}
 	return a.GetHolderClass().GetName()

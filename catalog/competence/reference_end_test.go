@@ -25,7 +25,6 @@ func (c contest) endCase(findings []finding) end {
 		}
 		for _, h := range f.holders {
 			holders[h] = true
-			e.places = append(e.places, f.place)
 			if f.place != "" && named[*kv1.Body](c.shelf, h) != nil {
 				e.found = append(e.found, spot{f.by, []string{f.place}})
 			}
@@ -76,7 +75,6 @@ func (v view) settle(all []sited, taken facts) end {
 	first := end{verdict: found[0].verdict}
 	for _, e := range found {
 		first.found = append(first.found, e.found...)
-		first.places = append(first.places, e.places...)
 		if e.outcome == kv1.Outcome_CONFLICT || e.outcome == kv1.Outcome_AMBIGUOUS_PLACE {
 			return e
 		}

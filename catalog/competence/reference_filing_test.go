@@ -9,16 +9,16 @@ import (
 // Filing, beside the answer (section 11).
 
 const (
-	windows    = "bodyClasses/C-KAB"
+	window     = "bodyClasses/C-KAB"
 	inspection = "concepts/task-type.ellenorzesi"
 )
 
 // file is the general rule on filing (Ákr. 37. § (1)): at the bodies that
 // decide, or at any government window.
-func (w whole) file(q *kv1.ResolveRequest, v view) {
-	task := v.task
+func (w whole) file(s shelf, q *kv1.ResolveRequest) {
+	task := named[*kv1.Task](s, q.GetTask())
 	decision := w.roles[kv1.Role_DECISION] // the primary role, wherever it counts
-	competences := v.competences(q.GetTask())
+	competences := s.competences(q.GetTask())
 	if task.GetAkrScope() != kv1.Task_COVERED || task.GetTaskType() == inspection ||
 		decision.outcome != kv1.Outcome_RESOLVED && decision.outcome != kv1.Outcome_CHOICE ||
 		len(q.GetRoles()) > 0 && !slices.Contains(q.GetRoles(), kv1.Role_INTAKE) ||
@@ -26,17 +26,8 @@ func (w whole) file(q *kv1.ResolveRequest, v view) {
 		return
 	}
 	holders := map[string]bool{}
-	for _, h := range append(slices.Clone(decision.holders), v.window()) {
+	for _, h := range append(slices.Clone(decision.holders), window) {
 		holders[h] = true
 	}
 	w.roles[kv1.Role_INTAKE] = verdict{kv1.Outcome_CHOICE, sorted(holders)}
-}
-
-// window is the government window of the place where it is decided, or any.
-func (v view) window() string {
-	list, _ := contest{v, nil}.bodies(windows, ownMap, v.places[0])
-	if len(list) == 0 {
-		return windows
-	}
-	return list[0]
 }

@@ -65,7 +65,7 @@ type whole struct {
 // refer is the answer of the reference.
 func refer(s shelf, q *kv1.ResolveRequest) whole {
 	answer := whole{kv1.Outcome_GAP, map[kv1.Role]verdict{}}
-	sides, views := sidesOf(s, q)
+	sides := sidesOf(s, q)
 	for i, role := range roles(s, q) {
 		var list []verdict
 		for _, side := range sides {
@@ -76,7 +76,7 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 			answer.outcome = answer.roles[role].outcome
 		}
 	}
-	answer.file(q, views[0])
+	answer.file(s, q)
 	return answer
 }
 
@@ -96,19 +96,17 @@ func unite(sides []verdict) verdict {
 	return sides[0]
 }
 
-// sidesOf are the verdicts of all roles on each side of the brackets, and the
-// view from there.
-func sidesOf(s shelf, q *kv1.ResolveRequest) (list []map[kv1.Role]verdict, views []view) {
+// sidesOf are the verdicts of all roles on each side of the brackets.
+func sidesOf(s shelf, q *kv1.ResolveRequest) (list []map[kv1.Role]verdict) {
 	task := named[*kv1.Task](s, q.GetTask())
 	ofLaw, ofMap := brackets(s, q)
 	for _, law := range sidesIn(ofLaw) {
 		for _, land := range sidesIn(ofMap) {
 			v := view{shelf: s, task: task, request: q, lawAhead: law, mapAhead: land, seen: map[string][]string{}}
 			list = append(list, v.answer(roles(s, q)))
-			views = append(views, v)
 		}
 	}
-	return list, views
+	return list
 }
 
 func sidesIn(bracketed bool) []bool {
@@ -149,12 +147,11 @@ type view struct {
 	role     kv1.Role            // the role that is answered
 	primary  bool                // whether it is the primary one
 	found    []spot              // the places by which the primary role found bodies
-	places   []string            // the places of all its holders
 	seen     map[string][]string // what lies above a place, as above found it
 }
 
 // answer is the verdict of each role on this side.
-func (v *view) answer(roles []kv1.Role) map[kv1.Role]verdict {
+func (v view) answer(roles []kv1.Role) map[kv1.Role]verdict {
 	answers := map[kv1.Role]verdict{}
 	for i, role := range roles {
 		if !onSide(v.task.GetValidity(), v.request.GetOn(), v.lawAhead) {
@@ -165,7 +162,7 @@ func (v *view) answer(roles []kv1.Role) map[kv1.Role]verdict {
 		end := v.answerRole()
 		answers[role] = end.verdict
 		if i == 0 {
-			v.found, v.places = end.found, end.places
+			v.found = end.found
 		}
 	}
 	return answers

@@ -25,12 +25,11 @@ func inOrder(all []sited) (list []stand) {
 	return list
 }
 
-// An end is how a trial, a case or a role ended, the places by which its bodies
-// were found, and the places of all its holders.
+// An end is how a trial, a case or a role ended, and the places by which its
+// bodies were found.
 type end struct {
 	verdict
-	found  []spot
-	places []string
+	found []spot
 }
 
 // A trial is how the role ends for some values of the open circumstances.
