@@ -1,0 +1,89 @@
+package competence_test
+
+import (
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// How cases and trials end (section 10).
+
+// endCase is how a case ends with what the competences that are left led to.
+func (c contest) endCase(findings []finding) end {
+	var found, exclusive, lost []finding
+	holders := map[string]bool{}
+	e := end{}
+	for _, f := range findings {
+		switch {
+		case len(f.holders) > 0:
+			found = append(found, f)
+			if !c.concurs(f.stand) {
+				exclusive = append(exclusive, f)
+			}
+		case !c.concurs(f.stand) && f.outcome != kv1.Outcome_OUT_OF_SCOPE:
+			lost = append(lost, f)
+		}
+		for _, h := range f.holders {
+			holders[h] = true
+			if f.place != "" && named[*kv1.Body](c.shelf, h) != nil {
+				e.found = append(e.found, spot{f.by, []string{f.place}})
+			}
+		}
+	}
+	if len(found) == 0 {
+		return end{verdict: failed(findings[0].outcome)}
+	}
+	outcome := kv1.Outcome_RESOLVED
+	several := slices.DeleteFunc(slices.Clone(found), func(f finding) bool { return len(f.holders) < 2 })
+	if slices.ContainsFunc(exclusive, func(f finding) bool { return !slices.Equal(sameHolders(f), sameHolders(exclusive[0])) }) {
+		several = append(several, exclusive...)
+	}
+	switch {
+	case slices.ContainsFunc(several, func(f finding) bool { return f.partial }):
+		outcome = kv1.Outcome_AMBIGUOUS_PLACE
+	case len(several) > 0, len(exclusive) > 0 && len(lost) > 0:
+		outcome = kv1.Outcome_CONFLICT
+	case slices.ContainsFunc(found, func(f finding) bool { return f.GetAnyOffice() }):
+		outcome = kv1.Outcome_CHOICE
+	}
+	e.verdict = verdict{outcome, sorted(holders)}
+	return e
+}
+
+func sameHolders(f finding) []string {
+	set := map[string]bool{}
+	for _, h := range f.holders {
+		set[h] = true
+	}
+	return sorted(set)
+}
+
+// settle is how all cases end under the facts of one trial.
+func (v view) settle(all []sited, taken facts) end {
+	var ends, found []end
+	for _, one := range all {
+		e := contest{v, taken}.settleCase(one.stands, one.outside)
+		ends = append(ends, e)
+		if len(e.holders) > 0 {
+			found = append(found, e)
+		}
+	}
+	if len(found) == 0 {
+		return ends[0]
+	}
+	holders := map[string]bool{}
+	first := end{verdict: found[0].verdict}
+	for _, e := range found {
+		first.found = append(first.found, e.found...)
+		if e.outcome == kv1.Outcome_CONFLICT || e.outcome == kv1.Outcome_AMBIGUOUS_PLACE {
+			return e
+		}
+		for _, h := range e.holders {
+			holders[h] = true
+		}
+	}
+	if slices.ContainsFunc(found, func(e end) bool { return !slices.Equal(e.holders, first.holders) }) {
+		first.verdict = verdict{kv1.Outcome_CHOICE, sorted(holders)}
+	}
+	return first
+}

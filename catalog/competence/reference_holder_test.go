@@ -1,0 +1,312 @@
+package competence_test
+
+import (
+	"slices"
+	"strings"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// From the holder to the body (section 9).
+
+// A finding is to whom a competence led, or why to nobody.
+type finding struct {
+	stand
+	holders []string // bodies, or the class itself
+	partial bool     // whether a jurisdiction by which they were found is
+	outcome kv1.Outcome
+}
+
+// find is to whom a competence leads at its place, with designations.
+func (c contest) find(s stand, excluded bool) finding {
+	f := c.acting(s)
+	if excluded {
+		f = c.instead(f, kv1.Outcome_DESIGNATION_NEEDED, kv1.Designation_EXCLUSION)
+		if len(f.holders) == 0 {
+			f.outcome = kv1.Outcome_DESIGNATION_NEEDED
+		}
+	}
+	return f
+}
+
+// acting is to whom it leads before anybody is excluded from the case.
+func (c contest) acting(s stand) finding {
+	if s.GetHolder() == "" {
+		return finding{stand: s, outcome: kv1.Outcome_GAP}
+	}
+	if firstFactor(s.Competence) == kv1.Factor_EXCLUDED_BODY {
+		return c.substituted(c.holderBy(s, ownMap))
+	}
+	f := c.holderBy(s, s.GetAreaModel())
+	class := map[string]string{"JH": "bodyClasses/C-JH", "KH": "bodyClasses/C-KH"}[c.request.GetExcludedBody()]
+	if class != "" && !s.GetAnyOffice() && !hasCondition(s.Competence, "excluded_body") &&
+		slices.ContainsFunc(f.holders, func(h string) bool { return c.bodyIsA(h, class) }) {
+		return c.substituted(f)
+	}
+	for i, h := range f.holders {
+		if to := c.designated(s, h, true, kv1.Designation_STANDING, kv1.Designation_LOCAL_DELEGATION); to != "" {
+			f.holders[i] = to
+		}
+	}
+	return f
+}
+
+// substituted is who acts in the stead of an excluded office.
+func (c contest) substituted(f finding) finding {
+	isClass := func(h string) bool { return named[*kv1.Body](c.shelf, h) == nil }
+	if len(f.holders) > 0 && isClass(f.holders[0]) {
+		return f // nobody there whose stead could be taken
+	}
+	if len(f.holders) > 0 && c.given("substitute_can_act") == "no" {
+		return finding{stand: f.stand, outcome: kv1.Outcome_DESIGNATION_NEEDED}
+	}
+	return c.instead(f, kv1.Outcome_UNMAPPED_AREA, kv1.Designation_SUBSTITUTION)
+}
+
+// instead puts those that designations name in the place of the bodies found;
+// where there is none for one of them, nobody acts.
+func (c contest) instead(f finding, none kv1.Outcome, reason kv1.Designation_Reason) finding {
+	var to []string
+	for _, h := range f.holders {
+		if d := c.designated(f.stand, h, false, reason); d != "" {
+			to = append(to, d)
+		}
+	}
+	if len(to) < len(f.holders) {
+		f.outcome, to = none, nil
+	}
+	f.holders = to
+	return f
+}
+
+// designated is who acts by a designation instead of a body, or else, where
+// that counts, instead of the holder.
+func (c contest) designated(s stand, body string, ofHolder bool, reasons ...kv1.Designation_Reason) string {
+	if named[*kv1.Body](c.shelf, body) == nil {
+		return ""
+	}
+	all := each[*kv1.Designation](c.shelf)
+	slices.SortFunc(all, func(a, b *kv1.Designation) int { return strings.Compare(a.GetName(), b.GetName()) })
+	from := []string{body}
+	if ofHolder {
+		from = append(from, s.GetHolder())
+	}
+	for _, from := range from {
+		for _, d := range all {
+			if d.GetFrom() == from && slices.Contains(reasons, d.GetReason()) && onSide(d.GetValidity(), c.request.GetOn(), c.lawAhead) &&
+				(len(d.GetTasks()) == 0 || slices.Contains(d.GetTasks(), c.task.GetName())) &&
+				(len(d.GetTerritories()) == 0 || s.place != "" && c.liesIn(s.place, d.GetTerritories())) {
+				return d.GetTo()
+			}
+		}
+	}
+	return ""
+}
+
+// holderBy is to whom the holder leads under a map.
+func (c contest) holderBy(s stand, area string) finding {
+	f := finding{stand: s}
+	switch {
+	case firstFactor(s.Competence) == kv1.Factor_DESIGNATED:
+		f.outcome = kv1.Outcome_DESIGNATION_NEEDED
+	case named[*kv1.Body](c.shelf, s.GetHolder()) != nil:
+		return c.body(f, area)
+	default:
+		f.holders, f.partial = c.bodies(s.GetHolder(), area, s.place)
+		if len(f.holders) == 0 {
+			return c.withoutBody(f, area)
+		}
+	}
+	return f
+}
+
+// body is a named body, at the place or in its stead the one that follows it.
+func (c contest) body(f finding, area string) finding {
+	holder := named[*kv1.Body](c.shelf, f.GetHolder())
+	if c.ended(holder.GetValidity()) {
+		f.holders = c.successors([]string{holder.GetName()}, []string{area}, f.place)
+		if len(f.holders) != 1 {
+			f.holders, f.outcome = nil, kv1.Outcome_GAP
+		}
+		return f
+	}
+	drawn := c.drawn(holder.GetName(), area)
+	over := slices.DeleteFunc(slices.Clone(drawn), func(j *kv1.Jurisdiction) bool { return !c.acts(j) || !c.over(j, f.place) })
+	switch {
+	case f.place == "" || len(over) > 0:
+		f.holders = []string{holder.GetName()}
+		f.partial = slices.ContainsFunc(over, (*kv1.Jurisdiction).GetPartial)
+	case len(drawn) > 0:
+		f.outcome = kv1.Outcome_AMBIGUOUS_PLACE
+	case c.content(area) == kv1.Concept_AreaModel_HELD:
+		f.holders = []string{holder.GetName()}
+	default:
+		f.outcome = kv1.Outcome_UNMAPPED_AREA
+	}
+	return f
+}
+
+func (c contest) content(area string) kv1.Concept_AreaModel_Content {
+	return named[*kv1.Concept](c.shelf, area).GetAreaModel().GetContent()
+}
+
+// bodies are those of a class at the place, or of the class whose organ it is.
+func (c contest) bodies(class, area, place string) (list []string, partial bool) {
+	for _, organ := range c.organs(class) {
+		for _, area := range mapsOf(organ, area) {
+			if list, partial = c.nearest(organ.GetName(), area, place); len(list) > 0 {
+				return list, partial
+			}
+		}
+		if members := c.members(organ.GetName()); area == country && len(members) == 1 {
+			return members, false
+		}
+	}
+	return nil, false
+}
+
+// ownMap stands for the map of each class whose bodies are looked for.
+const ownMap = "concepts/area-model.*"
+
+// mapsOf are the maps by which the bodies of a class are found.
+func mapsOf(class *kv1.BodyClass, area string) []string {
+	if area == ownMap {
+		return []string{class.GetAreaModel()}
+	}
+	if area == country && class.GetAreaModel() != country {
+		return []string{area, class.GetAreaModel()}
+	}
+	return []string{area}
+}
+
+// nearest are the bodies of a class at the first territory, from the place
+// upwards, at which any has a jurisdiction over the place.
+func (c contest) nearest(class, area, place string) (list []string, partial bool) {
+	if place == "" {
+		return nil, false
+	}
+	for _, t := range c.above(place) {
+		found := map[string]bool{}
+		for _, j := range each[*kv1.Jurisdiction](c.shelf) {
+			if j.GetAreaModel() == area && c.bodyIsA(j.GetBody(), class) && c.acts(j) && c.over(j, place) &&
+				slices.Contains(j.GetTerritories(), t) {
+				found[j.GetBody()] = true
+				partial = partial || j.GetPartial()
+			}
+		}
+		if len(found) > 0 {
+			return sorted(found), partial
+		}
+	}
+	return nil, false
+}
+
+// withoutBody is how a class ends that has no body there.
+func (c contest) withoutBody(f finding, area string) finding {
+	content := c.content(area)
+	if area == ownMap {
+		content = c.content(named[*kv1.BodyClass](c.shelf, f.GetHolder()).GetAreaModel())
+	}
+	absence := named[*kv1.BodyClass](c.shelf, f.GetHolder()).GetAbsence().GetKind()
+	followers := c.followers(f, area)
+	switch {
+	case f.GetAnyOffice(), absence == kv1.BodyClass_Absence_FUNCTION:
+		f.holders = []string{f.GetHolder()}
+	case absence == kv1.BodyClass_Absence_OUT_OF_SCOPE:
+		f.outcome = kv1.Outcome_OUT_OF_SCOPE
+	case absence == kv1.BodyClass_Absence_UNMAPPED:
+		f.outcome = kv1.Outcome_UNMAPPED_AREA
+	case absence == kv1.BodyClass_Absence_DESIGNATED, absence == 0 && content == kv1.Concept_AreaModel_NO_MAP:
+		f.outcome = kv1.Outcome_DESIGNATION_NEEDED
+	case absence == kv1.BodyClass_Absence_LOCAL:
+		f.outcome = kv1.Outcome_GAP
+	case content != kv1.Concept_AreaModel_HELD:
+		f.outcome = kv1.Outcome_UNMAPPED_AREA
+	case len(followers) == 1:
+		f.holders = followers
+	case len(followers) > 1:
+		f.outcome = kv1.Outcome_GAP
+	case f.place == "" && firstFactor(f.Competence) == kv1.Factor_NONE:
+		f.outcome = kv1.Outcome_GAP
+	case f.place == "":
+		f.outcome = kv1.Outcome_NEED_FACT
+	case c.below(f.GetHolder(), area, f.place):
+		f.outcome = kv1.Outcome_AMBIGUOUS_PLACE
+	default:
+		f.outcome = kv1.Outcome_GAP
+	}
+	return f
+}
+
+// below tells whether a body of the class, or of that whose organ it is, has a
+// jurisdiction over something below the place.
+func (c contest) below(class, area, place string) bool {
+	for _, organ := range c.organs(class) {
+		for _, area := range mapsOf(organ, area) {
+			if slices.ContainsFunc(each[*kv1.Jurisdiction](c.shelf), func(j *kv1.Jurisdiction) bool {
+				return j.GetAreaModel() == area && c.bodyIsA(j.GetBody(), organ.GetName()) && c.acts(j) && c.overlaps(j, place)
+			}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// followers are the bodies that follow those of the class that would have a
+// jurisdiction over the place.
+func (c contest) followers(f finding, area string) []string {
+	before := map[string]bool{}
+	var areas []string
+	for _, organ := range c.organs(f.GetHolder()) {
+		for _, area := range mapsOf(organ, area) {
+			areas = append(areas, area)
+			for _, j := range each[*kv1.Jurisdiction](c.shelf) {
+				if j.GetAreaModel() == area && c.bodyIsA(j.GetBody(), organ.GetName()) && c.acted(j) && c.over(j, f.place) {
+					before[j.GetBody()] = true
+				}
+			}
+		}
+	}
+	return c.successors(sorted(before), areas, f.place)
+}
+
+// successors are the bodies in force to which a chain of successions leads. Of
+// several at one step those stay that have, or had until they ended, a
+// jurisdiction over the place.
+func (c contest) successors(step, areas []string, place string) []string {
+	last := map[string]bool{}
+	been := map[string]bool{}
+	for len(step) > 0 {
+		next := map[string]bool{}
+		for _, before := range step {
+			been[before] = true
+			for _, b := range each[*kv1.Body](c.shelf) {
+				if !been[b.GetName()] && c.begun(b.GetValidity()) && slices.ContainsFunc(b.GetPredecessors(), func(s *kv1.Body_Succession) bool {
+					return s.GetBody() == before && s.GetChange() != kv1.Body_Succession_ENDED
+				}) {
+					next[b.GetName()] = true
+				}
+			}
+		}
+		step = nil
+		for _, b := range sorted(next) {
+			switch {
+			case len(next) > 1 && !slices.ContainsFunc(areas, func(area string) bool { return c.hadArea(b, area, place) }):
+			case c.ended(named[*kv1.Body](c.shelf, b).GetValidity()):
+				step = append(step, b)
+			default:
+				last[b] = true
+			}
+		}
+	}
+	return sorted(last)
+}
+
+// hadArea tells whether a body has, or had until it ended, a jurisdiction over
+// a place under a map.
+func (c contest) hadArea(body, area, place string) bool {
+	return slices.ContainsFunc(c.drawn(body, area), func(j *kv1.Jurisdiction) bool {
+		return (c.acts(j) || c.ended(named[*kv1.Body](c.shelf, body).GetValidity()) && c.acted(j)) && c.over(j, place)
+	})
+}

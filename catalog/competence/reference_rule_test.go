@@ -1,0 +1,116 @@
+package competence_test
+
+import (
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// Whose rule wins, in one trial of one case (section 8).
+
+// A contest is one case under the facts of one trial.
+type contest struct {
+	view
+	taken facts
+}
+
+// given is what the request says of a circumstance, or else the trial.
+func (c contest) given(key string) string {
+	if value := c.field(key, 200, 999); value != "" {
+		return value
+	}
+	return c.taken[key]
+}
+
+func (c contest) concurs(s stand) bool {
+	switch c.role {
+	case kv1.Role_PROFESSIONAL_DIRECTION, kv1.Role_EXPERT_AUTHORITY, kv1.Role_OPINION, kv1.Role_COOPERATION:
+		return true
+	}
+	return s.GetExclusivity() == kv1.Competence_CONCURRENT
+}
+
+// settleCase is how the case ends.
+func (c contest) settleCase(stands []stand, outside bool) end {
+	left := slices.DeleteFunc(slices.Clone(stands), func(s stand) bool {
+		return slices.ContainsFunc(s.GetConditions(), func(x *kv1.Condition) bool { return !c.holds(x, s, c.taken) })
+	})
+	nobody := kv1.Outcome_GAP
+	if outside || len(left) < len(stands) {
+		nobody = kv1.Outcome_NOT_REQUIRED
+	}
+	others := slices.DeleteFunc(slices.Clone(left), c.excluded)
+	excluded := len(others) == 0 && len(left) > 0
+	if !excluded {
+		left = others
+	}
+	if len(left) == 0 {
+		return end{verdict: failed(nobody)}
+	}
+	left = highest(left)
+	for _, s := range left {
+		switch {
+		case excluded: // somebody must be designated, wherever it is
+		case s.missing:
+			return end{verdict: failed(kv1.Outcome_NEED_FACT)}
+		case s.unknown:
+			return end{verdict: failed(kv1.Outcome_UNKNOWN_PLACE)}
+		case s.unclear:
+			return end{verdict: failed(kv1.Outcome_AMBIGUOUS_PLACE)}
+		}
+	}
+	var findings []finding
+	for _, s := range c.winners(left) {
+		findings = append(findings, c.find(s, excluded))
+	}
+	return c.endCase(findings)
+}
+
+// excluded: the notary is, where its own municipality is the client (Ákr. 23.
+// § (4)), unless the rule is made for just that.
+func (c contest) excluded(s stand) bool {
+	class := s.GetHolder()
+	if b := named[*kv1.Body](c.shelf, class); b != nil {
+		class = b.GetBodyClass()
+	}
+	return c.given("municipality_is_client") == "yes" && c.task.GetAkrScope() == kv1.Task_COVERED &&
+		c.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(s.Competence, "municipality_is_client")
+}
+
+// highest are those of the highest priority.
+func highest(left []stand) []stand {
+	best := left[0].GetPriority()
+	for _, s := range left {
+		best = max(best, s.GetPriority())
+	}
+	return slices.DeleteFunc(slices.Clone(left), func(s stand) bool { return s.GetPriority() < best })
+}
+
+// winners are those of the narrowest territory, and of a named body; concurrent
+// ones are not measured.
+func (c contest) winners(left []stand) []stand {
+	narrowest := 0
+	for _, s := range left {
+		if !c.concurs(s) {
+			narrowest = max(narrowest, c.narrowness(s))
+		}
+	}
+	left = slices.DeleteFunc(left, func(s stand) bool { return !c.concurs(s) && c.narrowness(s) < narrowest })
+	isBody := func(s stand) bool { return !c.concurs(s) && named[*kv1.Body](c.shelf, s.GetHolder()) != nil }
+	if slices.ContainsFunc(left, isBody) {
+		left = slices.DeleteFunc(left, func(s stand) bool { return !c.concurs(s) && !isBody(s) })
+	}
+	return left
+}
+
+// narrowness is the kind of the narrowest own territory in which the place
+// lies.
+func (c contest) narrowness(s stand) int {
+	narrowest := kv1.Territory_KIND_UNSPECIFIED
+	for _, t := range s.GetTerritories() {
+		if s.place != "" && c.liesIn(s.place, []string{t}) {
+			narrowest = max(narrowest, named[*kv1.Territory](c.shelf, t).GetKind())
+		}
+	}
+	return int(narrowest)
+}
