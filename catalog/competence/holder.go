@@ -18,7 +18,9 @@ func (r *resolver) find(m *moment, c *candidate, s *result) (failure, bool) {
 	from := len(s.found)
 	r.findClass(m, c, s)
 	if len(s.found) == from {
-		return r.absent(m, c, s)
+		if f, failed := r.absent(m, c, s); failed {
+			return f, true
+		}
 	}
 	return r.replace(m, c, s, from)
 }

@@ -196,6 +196,7 @@ type result struct {
 	failures []failure
 	rejected []rejection
 	dropped  reasons
+	also     []option // further places by which the same was found
 	// Of the places among which the client may choose, one has no body.
 	placeWithoutBody bool
 }

@@ -132,11 +132,16 @@ func (e *roleEnd) area(m *moment) []option {
 		}
 	}
 	var places []option
-	for i := range side.found {
-		f := &side.found[i]
-		if f.at != nil && !slices.ContainsFunc(places, func(o option) bool { return o.territory == f.at.territory }) {
-			places = append(places, option{f.factor, f.factor, f.at})
+	add := func(place option) {
+		if place.spot != nil && !slices.ContainsFunc(places, func(o option) bool { return o.territory == place.territory }) {
+			places = append(places, place)
 		}
+	}
+	for i := range side.found {
+		add(option{side.found[i].factor, side.found[i].factor, side.found[i].at})
+	}
+	for _, o := range side.also {
+		add(o)
 	}
 	return places
 }

@@ -277,9 +277,13 @@ func combine(results []result) result {
 	return all
 }
 
+// addFinding adds a finding; of one that is there only its place is new.
 func (s *result) addFinding(f finding) {
 	for i := range s.found {
 		if s.found[i].holder() == f.holder() && s.found[i].rule == f.rule {
+			if f.at != nil {
+				s.also = append(s.also, option{f.factor, f.factor, f.at})
+			}
 			return
 		}
 	}

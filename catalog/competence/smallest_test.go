@@ -72,7 +72,7 @@ func simpler[T proto.Message](m T) (list []T) {
 				without(func(less protoreflect.Message) { less.Set(f, protoreflect.ValueOfMessage(part.ProtoReflect())) })
 			}
 		}
-		for i := 0; f.IsList() && v.List().Len() > 1 && i < v.List().Len(); i++ {
+		for i := 0; f.IsList() && f.Name() != "values" && v.List().Len() > 1 && i < v.List().Len(); i++ {
 			without(func(less protoreflect.Message) {
 				short := less.NewField(f).List()
 				for k := range v.List().Len() {

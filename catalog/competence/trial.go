@@ -245,31 +245,57 @@ func onlyIn(i int, x, y assignment) bool {
 	return true
 }
 
-// fallback is how a role ends where what decides may not be asked.
+// fallback is how a role ends where what decides may not be asked: by the fault
+// of the place that would say it, or for want of what is not held.
 func (r *resolver) fallback(cases [][]candidate, choices []choice) result {
-	lead := &cases[0][0]
-	for _, c := range choices {
-		if c.of.kind() != kv1.Concept_Circumstance_DERIVED {
+	wide, question := (*candidate)(nil), ""
+	for _, choice := range choices {
+		if question == "" {
+			question = choice.of.title(r.q.lang)
+		}
+		if choice.of.kind() != kv1.Concept_Circumstance_DERIVED {
 			continue
 		}
-		// The place would say it.
 		for _, candidates := range cases {
 			for i := range candidates {
 				c := &candidates[i]
-				switch {
-				case c.at == nil && c.unclear == nil && len(c.conditions) > 0:
-					return failedWith(r.fail(c, kv1.Outcome_NEED_FACT, msgNeedPlace))
-				case c.at != nil && (c.at.settlement == nil || c.at.territory == r.a.capital):
-					return failedWith(r.fail(c, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceNotSettlement))
+				if !c.hangsOn(choice.of) {
+					continue
+				}
+				if f, wrong := placeFault(c); wrong {
+					return failedWith(f)
+				}
+				if wide == nil && c.at != nil && (c.at.settlement == nil || c.at.territory == r.a.capital) {
+					wide = c
 				}
 			}
 		}
 	}
-	question := ""
-	if len(choices) > 0 {
-		question = choices[0].of.title(r.q.lang)
+	if wide != nil {
+		return failedWith(r.fail(wide, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceNotSettlement))
 	}
-	return failedWith(r.fail(lead, kv1.Outcome_GAP, msgNotHeld, question))
+	return failedWith(r.fail(leading(cases), kv1.Outcome_GAP, msgNotHeld, question))
+}
+
+// leading is the first candidate of all cases.
+func leading(cases [][]candidate) *candidate {
+	for _, candidates := range cases {
+		if len(candidates) > 0 {
+			return &candidates[0]
+		}
+	}
+	return nil
+}
+
+// hangsOn tells whether a condition is on a circumstance, or on another bound of
+// the same number.
+func (c *rule) hangsOn(of *circumstance) bool {
+	for i := range c.conditions {
+		if c.conditions[i].of.quantity() == of.quantity() {
+			return true
+		}
+	}
+	return false
 }
 
 func failedWith(f failure) result {
