@@ -17,22 +17,27 @@
 //  5. Each candidate that is dropped is named with the step that dropped it.
 //  6. A change here that alters an answer raises Rules.
 //
-// The steps, for each role (role.go): the competences in force whose conditions
-// hold and whose territory has the place; exclusion and standing designation;
-// the highest priority; the narrowest territory; a named body before a class;
-// and for a class the body by area model, climbing the territory's parents of
-// that day until a jurisdiction stands.
+// RULES.md is the page of the rules: whoever reads it alone can make the same
+// answers, and an implementation that knows nothing else is held against this
+// one in the tests. Where it is in the code:
 //
-// What the code taught beyond the design: appeal and supervision by area follow
-// the place for which the deciding body was found (resolve.go); bodies that
-// direct, advise, are heard or take part stand beside each other (role.go); usual
-// values that would leave nobody to do the task are opened, for its primary role
-// only (resolve.go); what only local data, a system or a map knows is never asked
-// (resolve.go); a map says how far it reaches, so that a place outside it is
-// NOT_REQUIRED and a hole within it a GAP (locate.go).
+//	question.go              1  what is asked, and what is refused
+//	role.go, moment.go       2–4  roles, sides of brackets, rules in force
+//	locate.go                5–6  the place that decides, cases, what is for the place
+//	trial.go, circumstance.go  7  circumstances, questions instead of guesses
+//	settle.go                8, 10  whose rule wins, and how that ends
+//	holder.go, succession.go   9  from the holder to the body
+//	answer.go, proof.go, caveat.go, change.go, filing.go  11  what stands beside
 //
-// A day in a bracket is answered once for each side of it (moment.go), and the
-// answers are compared.
+// A question does not read competences but rules: rows in which a competence
+// stands packed for this (packed.go), in the state under its task. The record is
+// read only for proof. A task with a row for every settlement has a directory,
+// so that a question about one place reads the rows of that place.
+//
+// What a question makes along the way stands in memory that the next one uses
+// again (resolver.go): nothing of it may live on. What is the same in all
+// answers (the name of a class, a caveat without a text) is shared by them, so
+// answers must not be changed.
 package competence
 
 // Rules is the number of the rules of resolution. Its history:

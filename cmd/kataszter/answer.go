@@ -78,6 +78,10 @@ func (a *app) answer(p *printer, answer *kv1.Answer, steps bool) {
 	row(a.in("jogalap", "legal basis"), citations(answer.GetLegalBasis()))
 	row(a.in("hatáskör", "competence"), answer.GetCompetence())
 	row(a.in("illetékesség", "jurisdiction"), answer.GetJurisdiction())
+	row(a.in("kijelölés", "designation"), answer.GetDesignation())
+	for _, before := range answer.GetSucceeded() {
+		row(a.in("jogelőd", "follows"), before.GetTitle())
+	}
 	row(a.in("hatály", "in force"), a.period(answer.GetValidity()))
 	if answer.GetAnyOffice() {
 		row(a.in("választható", "choice"), a.in("bármelyik ilyen szervhez fordulhat", "any office of the class may be asked"))
@@ -94,7 +98,7 @@ func (a *app) answer(p *printer, answer *kv1.Answer, steps bool) {
 		row(a.in("jogorvoslat", "remedy"), text)
 	}
 	if next := answer.GetNextChange(); next != nil {
-		row(a.in("változik", "changes"), strings.TrimSuffix(a.edge(next.GetEdge())+": "+cmp.Or(next.GetText(), next.GetBody().GetTitle()), ": "))
+		row(a.in("változik", "changes"), next.GetText())
 	}
 	p.table("    ", rows)
 	a.caveats(p, "    ", answer.GetCaveats())
@@ -117,6 +121,14 @@ func (a *app) unanswered(p *printer, role *kv1.RoleOutcome, answers []*kv1.Answe
 	p.line()
 	p.line(p.paint(strings.ToUpper(word(a, roles, role.GetRole())), faint))
 	p.line("  ", p.paint(role.GetOutcome().String(), colourOf(role.GetOutcome())), "  ", cmp.Or(role.GetReason(), word(a, outcomes, role.GetOutcome())))
+	var rows [][]cell
+	for _, by := range role.GetDesignators() {
+		rows = append(rows, []cell{{text: a.in("kijelöli", "designated by"), paint: faint}, {text: by.GetBody().GetTitle()}, {text: citations(by.GetLegalBasis())}})
+	}
+	if next := role.GetNextChange(); next != nil {
+		rows = append(rows, []cell{{text: a.in("változik", "changes"), paint: faint}, {text: next.GetText()}})
+	}
+	p.table("    ", rows)
 	if steps {
 		a.steps(p, role.GetSteps(), role.GetRejected())
 	}
