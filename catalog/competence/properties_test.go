@@ -34,7 +34,7 @@ func verdictsOf(r *kv1.ResolveResponse) whole {
 // holderOf is the body of an answer, or its class where it has none: by the
 // general rule on filing any office of the class, whichever is named.
 func holderOf(a *kv1.Answer) string {
-	if a.GetBody().GetName() != "" && !(a.GetGeneralRule() && a.GetHolderClass().GetName() == window) {
+	if a.GetBody().GetName() != "" && !(a.GetGeneralRule() && a.GetAnyOffice()) {
 		return a.GetBody().GetName()
 	}
 	return a.GetHolderClass().GetName()

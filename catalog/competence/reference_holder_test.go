@@ -158,7 +158,8 @@ func (c contest) bodies(class, area, place string) (list []string, partial bool)
 				return list, partial
 			}
 		}
-		if members := c.members(organ.GetName()); area == country && len(members) == 1 {
+		members := c.members(organ.GetName())
+		if (area == country || area == ownMap && organ.GetAreaModel() == country) && len(members) == 1 {
 			return members, false
 		}
 	}
