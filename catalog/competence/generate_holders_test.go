@@ -97,6 +97,9 @@ func (g *generator) jurisdictions() {
 		return
 	}
 	wide := names(g.shelf, func(t *kv1.Territory) bool { return t.GetKind() <= kv1.Territory_DISTRICT })
+	settlements := names(g.shelf, func(t *kv1.Territory) bool {
+		return t.GetKind() == kv1.Territory_SETTLEMENT || t.GetKind() == kv1.Territory_CAPITAL_DISTRICT
+	})
 	every := names[*kv1.Territory](g.shelf, nil)
 	for n := range 8 + g.IntN(20) {
 		where := wide
@@ -107,6 +110,9 @@ func (g *generator) jurisdictions() {
 		area := named[*kv1.BodyClass](g.shelf, body.GetBodyClass()).GetAreaModel()
 		if !slices.Contains(drawnAreas, area) || g.chance(30) {
 			area = pick(g, drawnAreas)
+		}
+		if area == "concepts/area-model.JOINT_OFFICE" { // as the law draws it: settlement by settlement
+			where = settlements
 		}
 		j := &kv1.Jurisdiction{
 			Name: fmt.Sprintf("jurisdictions/i%d", n), Body: body.GetName(), AreaModel: area,

@@ -98,6 +98,8 @@ func (g *generator) derived(q *kv1.ResolveRequest) {
 		}
 		value := g.saidOf(q, factOf(f.key))
 		switch {
+		case texts == 1 && f.key == "office_seat_settlement":
+			continue // several offices may be drawn over one settlement here: what is said is not one
 		case texts == 1:
 		case len(f.values) > 0:
 			value = pick(g, f.values)

@@ -21,8 +21,12 @@ func verdictsOf(r *kv1.ResolveResponse) whole {
 	answer := whole{r.GetOutcome(), map[kv1.Role]verdict{}}
 	for _, role := range r.GetRoles() {
 		holders := map[string]bool{}
-		for _, a := range r.GetAnswers() {
-			if a.GetRole() == role.GetRole() {
+		for i, a := range r.GetAnswers() {
+			switch {
+			case a.GetRole() != role.GetRole():
+			case a.GetGeneralRule() && (i+1 == len(r.GetAnswers()) || !r.GetAnswers()[i+1].GetGeneralRule()):
+				holders[a.GetHolderClass().GetName()] = true // any window, whichever is named
+			default:
 				holders[holderOf(a)] = true
 			}
 		}
@@ -31,10 +35,9 @@ func verdictsOf(r *kv1.ResolveResponse) whole {
 	return answer
 }
 
-// holderOf is the body of an answer, or its class where it has none: by the
-// general rule on filing any office of the class, whichever is named.
+// holderOf is the body of an answer, or its class where it has none.
 func holderOf(a *kv1.Answer) string {
-	if a.GetBody().GetName() != "" && !(a.GetGeneralRule() && a.GetHolderClass().GetName() == window) {
+	if a.GetBody().GetName() != "" {
 		return a.GetBody().GetName()
 	}
 	return a.GetHolderClass().GetName()

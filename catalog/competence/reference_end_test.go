@@ -14,6 +14,7 @@ func (c contest) endCase(findings []finding) end {
 	holders := map[string]bool{}
 	e := end{}
 	for _, f := range findings {
+		f.holders = slices.Compact(slices.Sorted(slices.Values(f.holders))) // two may have led to one
 		switch {
 		case len(f.holders) > 0:
 			found = append(found, f)
@@ -35,7 +36,7 @@ func (c contest) endCase(findings []finding) end {
 	}
 	outcome := kv1.Outcome_RESOLVED
 	several := slices.DeleteFunc(slices.Clone(found), func(f finding) bool { return len(f.holders) < 2 })
-	if slices.ContainsFunc(exclusive, func(f finding) bool { return !slices.Equal(sameHolders(f), sameHolders(exclusive[0])) }) {
+	if slices.ContainsFunc(exclusive, func(f finding) bool { return !slices.Equal(f.holders, exclusive[0].holders) }) {
 		several = append(several, exclusive...)
 	}
 	switch {
@@ -48,14 +49,6 @@ func (c contest) endCase(findings []finding) end {
 	}
 	e.verdict = verdict{outcome, sorted(holders)}
 	return e
-}
-
-func sameHolders(f finding) []string {
-	set := map[string]bool{}
-	for _, h := range f.holders {
-		set[h] = true
-	}
-	return sorted(set)
 }
 
 // settle is how all cases end under the facts of one trial.

@@ -75,19 +75,21 @@ func (v view) derived(fact, place string) string {
 }
 
 // officeSeat tells whether a body with a joint office's area over a settlement
-// has its seat there.
+// has its seat there; nobody knows where no such area is drawn.
 func (v view) officeSeat(settlement string) string {
+	answer := ""
 	for _, j := range each[*kv1.Jurisdiction](v.shelf) {
 		if j.GetAreaModel() != "concepts/area-model.JOINT_OFFICE" || !v.acts(j) || !v.over(j, settlement) {
 			continue
 		}
+		answer = "no"
 		for _, seat := range named[*kv1.Body](v.shelf, j.GetBody()).GetSeats() {
 			if v.stands(seat.GetValidity()) && seat.GetTerritory() == settlement {
 				return "yes"
 			}
 		}
 	}
-	return "no"
+	return answer
 }
 
 // facts are the values of the open circumstances in one trial.

@@ -124,7 +124,7 @@ func (c contest) holderBy(s stand, area string) finding {
 func (c contest) body(f finding, area string) finding {
 	holder := named[*kv1.Body](c.shelf, f.GetHolder())
 	if c.ended(holder.GetValidity()) {
-		f.holders = c.successors([]string{holder.GetName()}, []string{area}, f.place)
+		f.holders, _ = c.successors([]string{holder.GetName()}, []string{area}, f.place)
 		if len(f.holders) != 1 {
 			f.holders, f.outcome = nil, kv1.Outcome_GAP
 		}
@@ -158,7 +158,8 @@ func (c contest) bodies(class, area, place string) (list []string, partial bool)
 				return list, partial
 			}
 		}
-		if members := c.members(organ.GetName()); area == country && len(members) == 1 {
+		members := c.members(organ.GetName())
+		if (area == country || area == ownMap && organ.GetAreaModel() == country) && len(members) == 1 {
 			return members, false
 		}
 	}
@@ -208,7 +209,7 @@ func (c contest) withoutBody(f finding, area string) finding {
 		content = c.content(named[*kv1.BodyClass](c.shelf, f.GetHolder()).GetAreaModel())
 	}
 	absence := named[*kv1.BodyClass](c.shelf, f.GetHolder()).GetAbsence().GetKind()
-	followers := c.followers(f, area)
+	followers, lost := c.followers(f, area)
 	switch {
 	case f.GetAnyOffice(), absence == kv1.BodyClass_Absence_FUNCTION:
 		f.holders = []string{f.GetHolder()}
@@ -224,7 +225,7 @@ func (c contest) withoutBody(f finding, area string) finding {
 		f.outcome = kv1.Outcome_UNMAPPED_AREA
 	case len(followers) == 1:
 		f.holders = followers
-	case len(followers) > 1:
+	case len(followers) > 1, lost:
 		f.outcome = kv1.Outcome_GAP
 	case f.place == "" && firstFactor(f.Competence) == kv1.Factor_NONE:
 		f.outcome = kv1.Outcome_GAP
@@ -255,7 +256,7 @@ func (c contest) below(class, area, place string) bool {
 
 // followers are the bodies that follow those of the class that would have a
 // jurisdiction over the place.
-func (c contest) followers(f finding, area string) []string {
+func (c contest) followers(f finding, area string) (list []string, lost bool) {
 	before := map[string]bool{}
 	var areas []string
 	for _, organ := range c.organs(f.GetHolder()) {
@@ -273,8 +274,8 @@ func (c contest) followers(f finding, area string) []string {
 
 // successors are the bodies in force to which a chain of successions leads. Of
 // several at one step those stay that have, or had until they ended, a
-// jurisdiction over the place.
-func (c contest) successors(step, areas []string, place string) []string {
+// jurisdiction over the place; lost tells whether any did not.
+func (c contest) successors(step, areas []string, place string) (list []string, lost bool) {
 	last := map[string]bool{}
 	been := map[string]bool{}
 	for len(step) > 0 {
@@ -293,6 +294,7 @@ func (c contest) successors(step, areas []string, place string) []string {
 		for _, b := range sorted(next) {
 			switch {
 			case len(next) > 1 && !slices.ContainsFunc(areas, func(area string) bool { return c.hadArea(b, area, place) }):
+				lost = true
 			case c.ended(named[*kv1.Body](c.shelf, b).GetValidity()):
 				step = append(step, b)
 			default:
@@ -300,7 +302,7 @@ func (c contest) successors(step, areas []string, place string) []string {
 			}
 		}
 	}
-	return sorted(last)
+	return sorted(last), lost
 }
 
 // hadArea tells whether a body has, or had until it ended, a jurisdiction over

@@ -19,7 +19,9 @@ func (v view) stands(w *kv1.Validity) bool { return onSide(w, v.request.GetOn(),
 
 func (v view) begun(w *kv1.Validity) bool { return v.stands(&kv1.Validity{From: w.GetFrom()}) }
 
-func (v view) ended(w *kv1.Validity) bool { return !v.stands(&kv1.Validity{To: w.GetTo()}) }
+func (v view) ended(w *kv1.Validity) bool {
+	return v.begun(w) && !v.stands(&kv1.Validity{To: w.GetTo()})
+}
 
 // above is the place and all that lies above it on the day, breadth-first.
 func (v view) above(place string) []string {

@@ -135,7 +135,7 @@ func (v view) deciding(keys []string, trials []trial, all []sited) kv1.Outcome {
 			return kv1.Outcome_AMBIGUOUS_PLACE
 		case s.place == "" && firstFactor(s.Competence) != kv1.Factor_NONE:
 			return kv1.Outcome_NEED_FACT
-		case s.place != "" && (v.settlement(s.place) == nil || s.place == capital && derived["capital"]):
+		case s.place != "" && (v.settlement(s.place) == nil || s.place == capital):
 			outcome = kv1.Outcome_AMBIGUOUS_PLACE
 		}
 	}

@@ -24,6 +24,7 @@ func TestQuestionsThatContradictThemselvesAreRefused(t *testing.T) {
 	budaors := w.values["territories/23278"].(*kv1.Territory)
 	budaors.Populations = []*kv1.Territory_Population{{Date: "2011-10-01", Inhabitants: 30000}}
 	budaors.Standings = titled("város")
+	w.values["bodies/hiv-12052"].(*kv1.Body).Seats = []*kv1.Body_Seat{{Territory: "territories/12052"}}
 	w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE))
 	s := w.shelf(&kv1.Task{Name: "tasks/T-1", Title: kv1.Hu("Próbafeladat"), AkrScope: kv1.Task_COVERED})
 	for name, c := range map[string]struct {

@@ -28,7 +28,7 @@ func smallest(s shelf, q *kv1.ResolveRequest, p property, wrong string) (shelf, 
 			rest := slices.Delete(slices.Clone(s), i, i+1)
 			_, key, _ := strings.Cut(s[i].GetName(), ".") // a condition is named by its key
 			text := rest.text()
-			if s[i].GetName() != q.GetTask() && !strings.Contains(text, `"`+s[i].GetName()+`"`) &&
+			if !slices.Contains([]string{q.GetTask(), capital, window}, s[i].GetName()) && !strings.Contains(text, `"`+s[i].GetName()+`"`) &&
 				!strings.Contains(text, `"`+key+`"`) && fails(rest, q) {
 				s, again = rest, true
 			}
