@@ -98,7 +98,10 @@ func (m *areaModel) reaches(at *spot) bool {
 }
 
 func (m *areaModel) title(lang string) string {
-	if m.Concept == nil {
+	switch {
+	case m == nil:
+		return "–"
+	case m.Concept == nil:
 		return m.name
 	}
 	return m.Title.In(lang)

@@ -203,15 +203,16 @@ func (a *Atlas) inCapital(at *spot) string {
 // officeSeat tells whether the settlement runs an office of its own or is the
 // seat of a joint one (Szoctv. 86. § (1) a)).
 func (r *resolver) officeSeat(m *moment, at *spot) string {
+	answer := ""
 	for _, j := range m.standing(r.standing[:0], nil, r.a.jointOffice, at) {
 		for i := range j.body.seats {
 			if s := &j.body.seats[i]; m.stands(&s.span) {
 				if at.settlement != nil && s.territory == at.settlement.Name {
 					return "yes"
 				}
-				return "no"
+				answer = "no"
 			}
 		}
 	}
-	return ""
+	return answer
 }

@@ -42,7 +42,7 @@ func (r *resolver) findNamed(m *moment, c *candidate, s *result) (failure, bool)
 			own := func(b *body) bool { return b == c.body }
 			return r.tooWide(m, c, r.below(m, c.model, c.at, own)), true
 		case c.model.content() != kv1.Concept_AreaModel_HELD:
-			return r.unmapped(c), true
+			return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgUnmapped, c.model.title(r.q.lang)), true
 		}
 	}
 	s.found = append(s.found, f)
@@ -53,12 +53,8 @@ func (r *resolver) findNamed(m *moment, c *candidate, s *result) (failure, bool)
 // where that is the country as a whole, by the class's own, or the one that
 // there is; else those whose organ the class is.
 func (r *resolver) findClass(m *moment, c *candidate, s *result) {
-	excludes := c.first() == kv1.Factor_EXCLUDED_BODY
 	for class := c.class; class != nil; class = class.organOf {
-		model := c.model
-		if excludes {
-			model = class.model // it is the excluded body that is looked for
-		}
+		model := c.mapOf(class)
 		standing := r.standing[:0]
 		if c.at != nil {
 			standing = m.standing(standing, class, model, c.at)
@@ -82,6 +78,15 @@ func (r *resolver) findClass(m *moment, c *candidate, s *result) {
 	}
 }
 
+// mapOf is the map by which the bodies of a class are found: the rule's, and
+// where it is the excluded body that is looked for, the class's own.
+func (c *rule) mapOf(of *class) *areaModel {
+	if c.first() == kv1.Factor_EXCLUDED_BODY {
+		return of.model
+	}
+	return c.model
+}
+
 // absent says why a class has no body at a place.
 func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 	title, reason := c.class.Title.In(r.q.lang), c.class.Absence.GetReason().In(r.q.lang)
@@ -103,15 +108,11 @@ func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 	case kv1.BodyClass_Absence_LOCAL:
 		return r.fail(c, kv1.Outcome_GAP, msgClassLocal, title, reason), true
 	}
-	switch c.model.content() {
+	switch model := c.mapOf(c.class); model.content() {
 	case kv1.Concept_AreaModel_NOT_HELD, kv1.Concept_AreaModel_PARTLY_HELD:
-		if c.first() != kv1.Factor_EXCLUDED_BODY {
-			return r.unmapped(c), true
-		}
+		return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgUnmapped, model.title(r.q.lang)), true
 	case kv1.Concept_AreaModel_NO_MAP:
-		if c.first() != kv1.Factor_EXCLUDED_BODY {
-			return r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgNoMap, c.model.title(r.q.lang)), true
-		}
+		return r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgNoMap, model.title(r.q.lang)), true
 	}
 	if c.at != nil {
 		if ended := r.endedBodies(m, c); len(ended) > 0 {
@@ -126,8 +127,8 @@ func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 	}
 	for of := c.class; of != nil; of = of.organOf {
 		has := func(b *body) bool { return b.class.is(of) }
-		below := r.below(m, c.model, c.at, has)
-		if len(below) == 0 && (c.model == r.a.countrywide || c.first() == kv1.Factor_EXCLUDED_BODY) {
+		below := r.below(m, c.mapOf(of), c.at, has)
+		if len(below) == 0 && c.mapOf(of) == r.a.countrywide {
 			below = r.below(m, of.model, c.at, has)
 		}
 		if len(below) > 0 {
@@ -143,10 +144,6 @@ func (r *resolver) tooWide(m *moment, c *candidate, choices []*territory) failur
 	f := r.fail(c, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceTooWide, m.title(c.at.titles, r.q.lang))
 	f.choices = choices
 	return f
-}
-
-func (r *resolver) unmapped(c *candidate) failure {
-	return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgUnmapped, c.model.title(r.q.lang))
 }
 
 func (r *resolver) fail(c *candidate, outcome kv1.Outcome, key messageKey, args ...string) failure {

@@ -151,6 +151,14 @@ func (r *resolver) room(n int) []candidate {
 	return r.arena[from : from+n : from+n]
 }
 
+// place is the place that says facts of the case: none where it is not clear.
+func (c *candidate) place() *spot {
+	if c.unclear != nil {
+		return nil
+	}
+	return c.at
+}
+
 // A finding is a body that acts, or a class of which nobody in particular does.
 type finding struct {
 	*candidate

@@ -48,7 +48,7 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 func (r *resolver) failing(m *moment, c *candidate, taken assignment) *condition {
 	for i := range c.conditions {
 		of := &c.conditions[i]
-		v, known := r.known(m, of.of, c.at)
+		v, known := r.known(m, of.of, c.place())
 		if !known && of.of.bound() {
 			continue // a part of what the task is; said in a caveat
 		}
@@ -102,8 +102,8 @@ func (r *resolver) isNotary(c *rule) bool {
 	return of != nil && r.a.notary != nil && of.is(r.a.notary)
 }
 
-// instead finds who acts for an excluded candidate: whom a designation of the
-// single case names.
+// instead finds who acts for an excluded candidate: whom designations of the
+// single case name for all its bodies.
 func (r *resolver) instead(m *moment, c *candidate, s *result) {
 	if _, wrong := placeFault(c); wrong {
 		return
@@ -112,15 +112,18 @@ func (r *resolver) instead(m *moment, c *candidate, s *result) {
 	if _, failed := r.find(m, c, &own); failed {
 		return
 	}
-	for _, f := range own.found {
+	for i := range own.found {
+		f := &own.found[i]
 		if f.body == nil {
-			continue
+			return
 		}
-		if d := r.designated(m, f.body.Name, f.at, kv1.Designation_EXCLUSION); d != nil {
-			f.body, f.designation = d.to, d
-			s.found = append(s.found, f)
+		d := r.designated(m, f.body.Name, f.at, kv1.Designation_EXCLUSION)
+		if d == nil {
+			return
 		}
+		f.body, f.designation = d.to, d
 	}
+	s.found = append(s.found, own.found...)
 }
 
 // placeFault is what is wrong with the place of a candidate.
@@ -202,7 +205,7 @@ func (s *result) end(r *resolver) {
 // foundOutcome tells a plain answer from a choice, from a place that is too
 // coarse for the map, and from a conflict.
 func (s *result) foundOutcome(r *resolver) kv1.Outcome {
-	outcome, clash, cut, exclusive := kv1.Outcome_RESOLVED, false, false, false
+	outcome, clash, cut, exclusive, doubt := kv1.Outcome_RESOLVED, false, false, false, false
 	for i := range s.found {
 		f := &s.found[i]
 		exclusive = exclusive || !f.concurrent()
@@ -220,14 +223,14 @@ func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 	for i := range s.failures {
 		f := &s.failures[i]
 		if exclusive && !f.concurrent() && f.outcome != kv1.Outcome_OUT_OF_SCOPE {
-			clash = true
+			doubt = true
 		}
 		s.reject(r, f.rule, kv1.Rejected_NO_BODY, nil)
 	}
 	switch {
 	case clash && cut:
 		return kv1.Outcome_AMBIGUOUS_PLACE
-	case clash:
+	case clash, doubt:
 		return kv1.Outcome_CONFLICT
 	}
 	return outcome

@@ -39,7 +39,7 @@ func (r *resolver) openFacts(m *moment, cases [][]candidate) []openFact {
 				if of.of.bound() {
 					continue
 				}
-				if _, known := r.known(m, of.of, c.at); !known {
+				if _, known := r.known(m, of.of, c.place()); !known {
 					open = addOpen(open, of)
 				}
 			}
@@ -264,6 +264,9 @@ func (r *resolver) fallback(cases [][]candidate, choices []choice) result {
 				}
 				if f, wrong := placeFault(c); wrong {
 					return failedWith(f)
+				}
+				if c.at == nil && c.first() != kv1.Factor_NONE {
+					return failedWith(r.fail(c, kv1.Outcome_NEED_FACT, msgNeedPlace))
 				}
 				if wide == nil && c.at != nil && (c.at.settlement == nil || c.at.territory == r.a.capital) {
 					wide = c
