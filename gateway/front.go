@@ -67,7 +67,14 @@ func (s *Server) handler() (http.Handler, error) {
 			page.ServeHTTP(w, r)
 		}
 	})
-	return s.front(http.MaxBytesHandler(inner, MaxRequest)), nil
+	limited, lines := http.MaxBytesHandler(inner, MaxRequest), s.resolveLines(s.connection)
+	return s.front(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost && r.URL.Path == linesPath {
+			lines.ServeHTTP(w, r) // may go on without end
+			return
+		}
+		limited.ServeHTTP(w, r)
+	})), nil
 }
 
 // front is what every HTTP call passes: it gets a request id, a panic is caught,
@@ -132,7 +139,7 @@ type loggedWriter struct {
 }
 
 func (w *loggedWriter) WriteHeader(code int) {
-	if !w.began {
+	if !w.began && code >= http.StatusOK { // 100 goes before the answer
 		w.status, w.began = code, true
 	}
 	w.ResponseWriter.WriteHeader(code)
@@ -144,6 +151,9 @@ func (w *loggedWriter) Write(b []byte) (int, error) {
 	w.bytes += int64(n)
 	return n, err
 }
+
+// Unwrap lets a stream set its own times.
+func (w *loggedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // FlushError sends a part of a stream, and gives the next one its time.
 func (w *loggedWriter) FlushError() error {
