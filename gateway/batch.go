@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strconv"
 	"sync"
 
 	"google.golang.org/grpc"
-	"google.golang.org/grpc/metadata"
 
 	"kataszter/catalog"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -30,7 +28,7 @@ func (s *competenceService) BatchResolve(stream grpc.BidiStreamingServer[kv1.Bat
 	defer cancel(nil)
 
 	b := &batch{service: s, newest: catalog.Moment{Revision: s.catalog.Head().Revision}}
-	if err := stream.SendHeader(metadata.Pairs(revisionHeader, strconv.FormatInt(b.newest.Revision, 10))); err != nil {
+	if err := stream.SendHeader(usedHeaders("", b.newest.Revision)); err != nil {
 		return err
 	}
 	asked := make(chan *kv1.ResolveRequest, batchChunk)

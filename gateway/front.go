@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -145,8 +146,14 @@ func (w *loggedWriter) WriteHeader(code int) {
 	w.ResponseWriter.WriteHeader(code)
 }
 
+// Write gives a part of an answer its time, however long the one before took to
+// be made.
 func (w *loggedWriter) Write(b []byte) (int, error) {
 	w.began = true
+	err := http.NewResponseController(w.ResponseWriter).SetWriteDeadline(time.Now().Add(writeTimeout))
+	if err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return 0, err
+	}
 	n, err := w.ResponseWriter.Write(b)
 	w.bytes += int64(n)
 	return n, err
@@ -155,13 +162,9 @@ func (w *loggedWriter) Write(b []byte) (int, error) {
 // Unwrap lets a stream set its own times.
 func (w *loggedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// FlushError sends a part of a stream, and gives the next one its time.
+// FlushError sends what was written, which must be taken in the time of a part.
 func (w *loggedWriter) FlushError() error {
-	c := http.NewResponseController(w.ResponseWriter)
-	if err := c.SetWriteDeadline(time.Now().Add(writeTimeout)); err != nil {
-		return err
-	}
-	return c.Flush()
+	return http.NewResponseController(w.ResponseWriter).Flush()
 }
 
 // onlyGet answers GET and HEAD, and refuses what else comes.

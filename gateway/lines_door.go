@@ -47,7 +47,7 @@ func (s *Server) resolveLines(services grpc.ClientConnInterface) http.Handler {
 		control := http.NewResponseController(w)
 		_ = control.EnableFullDuplex() // only HTTP/1 needs it
 		body := &linesBody{body: r.Body, control: control}
-		out := &linesWriter{ResponseWriter: w, control: control}
+		out := &linesWriter{ResponseWriter: w}
 		begin := func(revision string) error {
 			if strings.EqualFold(r.Header.Get("Expect"), "100-continue") {
 				w.WriteHeader(http.StatusContinue) // the answer begins before the body is read
@@ -118,18 +118,10 @@ func (b *linesBody) stop() {
 	b.reading.Unlock() //nolint:staticcheck // waits for a Read
 }
 
-// A linesWriter gives each part of an answer its time.
+// A linesWriter knows whether lines have begun.
 type linesWriter struct {
 	http.ResponseWriter
-	control *http.ResponseController
-	began   bool
-}
-
-func (w *linesWriter) Write(p []byte) (int, error) {
-	if err := w.control.SetWriteDeadline(time.Now().Add(writeTimeout)); err != nil && !errors.Is(err, http.ErrNotSupported) {
-		return 0, err
-	}
-	return w.ResponseWriter.Write(p)
+	began bool
 }
 
 // refuse says why there are no more answers: once they have begun, in a line

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 )
 
 // leastShare is how many questions are worth a goroutine.
@@ -28,6 +29,29 @@ func inShares(n int, do func(from, to int) error) error {
 		if err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// eachOf calls do for each of n things, on all processors; the things may take
+// very different times. It answers an error of one of them, after which no more
+// are begun.
+func eachOf(n int, do func(i int) error) error {
+	var next atomic.Int64
+	var failed atomic.Pointer[error]
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(n) && failed.Load() == nil; i = next.Add(1) - 1 {
+				if err := contained(func() error { return do(int(i)) }); err != nil {
+					failed.CompareAndSwap(nil, &err)
+				}
+			}
+		})
+	}
+	workers.Wait()
+	if err := failed.Load(); err != nil {
+		return *err
 	}
 	return nil
 }
