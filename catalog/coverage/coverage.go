@@ -35,8 +35,10 @@ type Survey struct {
 // name.
 type Competences map[string][]*kv1.Competence
 
-// Competences makes it a competence.Source.
-func (c Competences) Competences(task string) ([]*kv1.Competence, error) { return c[task], nil }
+// RuleSet makes it a competence.Source.
+func (c Competences) RuleSet(task string) (competence.RuleSet, error) {
+	return competence.NewRuleSet(c[task]), nil
+}
 
 // Places are the settlements and the districts of Budapest that are in force on
 // the day, in the order of their records.
