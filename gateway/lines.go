@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"google.golang.org/grpc"
@@ -205,17 +206,15 @@ func answersTo(group []line, stream questions) ([]byte, error) {
 		}
 		answers[i].Number = l.number
 	}
-	texts := make([][]byte, len(group))
+	shares := make([][]byte, len(group)) // each stands where it begins
 	err := inShares(len(group), func(from, to int) (err error) {
-		marshaler := newJSONMarshaler()
+		var b []byte
 		for i := from; i < to && err == nil; i++ {
-			texts[i], err = marshaler.Marshal(answers[i])
+			b, err = appendJSON(b, answers[i].ProtoReflect(), isComputed(answers[i]))
+			b = append(b, '\n')
 		}
+		shares[from] = b
 		return err
 	})
-	var all []byte
-	for _, text := range texts {
-		all = append(append(all, text...), '\n')
-	}
-	return all, rethrown(err)
+	return slices.Concat(shares...), rethrown(err)
 }
