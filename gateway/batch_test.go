@@ -211,5 +211,6 @@ func TestAPanicEndsItsQuestionOnly(t *testing.T) {
 	if _, contained := errors.AsType[*containedPanic](err); !contained {
 		t.Errorf("a share that panics gives %v", err)
 	}
+	h.panics = 1
 	h.run() // and drains
 }

@@ -32,7 +32,8 @@ type line struct {
 	refused  *status.Status
 }
 
-// ResolveLines reads questions from in, each a ResolveRequest as a line of JSON,
+// ResolveLines reads questions from in, each a line of JSON: a ResolveRequest, or
+// one as the question of a BatchResolveRequest,
 // and writes to out a BatchResolveResponse as a line of JSON for each, in their
 // order. A line that is no question is refused in its place; an empty one is
 // passed over and has no number. begin is called when the revision at which
@@ -185,6 +186,11 @@ func (l *line) read() {
 	}
 	q := &kv1.ResolveRequest{}
 	if err := protojson.Unmarshal(l.text, q); err != nil {
+		whole := &kv1.BatchResolveRequest{} // as gRPC has it, and OpenAPI says
+		if protojson.Unmarshal(l.text, whole) == nil && whole.Question != nil {
+			l.question = whole.Question
+			return
+		}
 		l.refused = refuse(codes.InvalidArgument, "MALFORMED_REQUEST", "the line is not what is asked for: "+cleanProtoError(err))
 		return
 	}

@@ -87,18 +87,20 @@ type linesBody struct {
 func (b *linesBody) Read(p []byte) (int, error) {
 	b.reading.Lock()
 	defer b.reading.Unlock()
-	_ = b.control.SetReadDeadline(time.Now().Add(lineTimeout))
-	if b.stopped.Load() {
+	if b.ended.Load() {
+		return 0, io.EOF // the server listens now for a caller that leaves, without an end
+	}
+	if !b.stopped.Load() {
+		_ = b.control.SetReadDeadline(time.Now().Add(lineTimeout))
+	}
+	if b.stopped.Load() { // before or just now
 		return 0, os.ErrClosed
 	}
 	n, err := b.body.Read(p)
-	if err != nil {
-		// The server listens on, for a caller that leaves.
-		_ = b.control.SetReadDeadline(time.Time{})
-		b.ended.Store(true)
-	}
 	switch {
-	case err == nil, errors.Is(err, io.EOF):
+	case err == nil:
+	case errors.Is(err, io.EOF):
+		b.ended.Store(true)
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		err = refuse(codes.DeadlineExceeded, "TOOK_TOO_LONG", "no line came for "+lineTimeout.String()).Err()
 	default:
@@ -114,8 +116,8 @@ func (b *linesBody) stop() {
 	if !b.ended.Load() {
 		_ = b.control.SetReadDeadline(time.Unix(1, 0))
 	}
-	b.reading.Lock()
-	b.reading.Unlock() //nolint:staticcheck // waits for a Read
+	b.reading.Lock() // nobody reads
+	defer b.reading.Unlock()
 }
 
 // A linesWriter knows whether lines have begun.

@@ -66,6 +66,9 @@ func TestALineIsAsRESTAnswers(t *testing.T) {
 	if want := `{"number":"1","answer":` + one.body + "}\n"; line.body != want {
 		t.Errorf("line %s, want %s", line.body, want)
 	}
+	if whole := h.do("POST", linesPath, `{"question":{"task":"tasks/GYJ-004","place":"Budaörs"}}`, "Content-Type", ndjson).is(200); whole.body != line.body {
+		t.Errorf("a whole BatchResolveRequest is answered with %s, want %s", whole.body, line.body)
+	}
 	refused := h.do("POST", "/v1/tasks/NOPE:resolve", `{}`, "Content-Type", "application/json").is(404)
 	line = h.do("POST", linesPath, `{"task":"tasks/NOPE"}`, "Content-Type", "application/jsonl").is(200)
 	if want := `{"number":"1","error":` + refused.body + "}\n"; line.body != want {
@@ -88,6 +91,7 @@ func TestABadLineIsAnsweredInItsPlace(t *testing.T) {
 		{"two objects", good + good, "the line is not what is asked for: "},
 		{"an unknown field", `{"task":"tasks/GYJ-004","plaze":"x"}`, `unknown field "plaze"`},
 		{"an unknown view", `{"task":"tasks/GYJ-004","view":"SHORT"}`, "the line is not what is asked for: "},
+		{"a question without content", `{"question":null}`, `unknown field "question"`},
 		{"too long", long, "the line is longer than 65536 bytes"},
 		{"much too long", strings.Repeat(long, 20), "the line is longer than 65536 bytes"},
 		{"not UTF-8", "{\"task\":\"tasks/GYJ-004\",\"place\":\"Buda\xf6rs\"}", "the line is not UTF-8"},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
@@ -32,9 +31,6 @@ func (s *Server) rest(services grpc.ClientConnInterface) (http.Handler, error) {
 		if no == nil {
 			no = r.checkBody(req)
 		}
-		// The request has come whole. The server would go on to measure the time
-		// in which it comes, and end a stream that lasts longer.
-		_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 		if no != nil {
 			no.write(w)
 			return

@@ -15,6 +15,9 @@ const leastShare = 16
 // inShares calls do for consecutive parts of n things that are together all of
 // them, at the same time where there are enough. It answers the first error.
 func inShares(n int, do func(from, to int) error) error {
+	if n == 0 {
+		return nil
+	}
 	shares := max(1, min(runtime.GOMAXPROCS(0), n/leastShare))
 	errs := make([]error, shares)
 	var others sync.WaitGroup
