@@ -247,8 +247,7 @@ func TestAClientThatLeavesEndsItsLines(t *testing.T) {
 			case <-time.After(10 * time.Second):
 				t.Fatal("the stream goes on")
 			}
-			h.server.calls.Lock() // the handler has returned
-			h.server.calls.Unlock()
+			h.close() // the handler has returned: draining waits for it
 		})
 	}
 }
