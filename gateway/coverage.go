@@ -47,7 +47,7 @@ func (s *competenceService) Coverage(q *kv1.CoverageRequest, stream grpc.ServerS
 	}
 	for first := 0; first < len(c.tasks); first += atOnce {
 		tasks := c.tasks[first:min(first+atOnce, len(c.tasks))]
-		if c.Source, err = s.competencesOf(ctx, c.Revision, tasks); err != nil {
+		if c.Rules, err = s.rulesOf(ctx, c.Revision, tasks); err != nil {
 			return err
 		}
 		switch {
@@ -165,20 +165,20 @@ func thePlace(atlas *competence.Atlas, q *kv1.CoverageRequest, on string) ([]*kv
 	return nil, f.err()
 }
 
-// competencesOf reads the competences of tasks.
-func (s *competenceService) competencesOf(ctx context.Context, revision int64, tasks []*kv1.Task) (coverage.Competences, error) {
-	competences := coverage.Competences{}
+// rulesOf reads the competences of tasks.
+func (s *competenceService) rulesOf(ctx context.Context, revision int64, tasks []*kv1.Task) (coverage.Rules, error) {
+	rules := coverage.Rules{}
 	err := s.catalog.View(ctx, catalog.Moment{Revision: revision}, func(r *catalog.Reader) error {
 		for _, t := range tasks {
 			of, err := r.Competences(t.GetName())
 			if err != nil {
 				return fmt.Errorf("coverage of %s: %w", t.GetName(), err)
 			}
-			competences[t.GetName()] = of
+			rules[t.GetName()] = competence.NewRuleSet(of)
 		}
 		return nil
 	})
-	return competences, err
+	return rules, err
 }
 
 // rows makes n rows on all processors.

@@ -25,20 +25,17 @@ import (
 // A Survey asks about one day of one revision.
 type Survey struct {
 	Atlas    *competence.Atlas
-	Source   Competences
+	Rules    Rules
 	On       string // the day in law
 	Lang     string // of the texts: hu or en, empty: hu
 	Revision int64
 }
 
-// Competences are those of each task that is asked about, all of any time, by
-// name.
-type Competences map[string][]*kv1.Competence
+// Rules are the competences of each task that is asked about.
+type Rules map[string]competence.RuleSet
 
 // RuleSet makes it a competence.Source.
-func (c Competences) RuleSet(task string) (competence.RuleSet, error) {
-	return competence.NewRuleSet(c[task]), nil
-}
+func (r Rules) RuleSet(task string) (competence.RuleSet, error) { return r[task], nil }
 
 // Places are the settlements and the districts of Budapest that are in force on
 // the day, in the order of their records.
@@ -64,56 +61,37 @@ func (s *Survey) Places(territories iter.Seq2[kv1.Value, error]) ([]*kv1.Candida
 
 // Here is the row of a task at a place.
 func (s *Survey) Here(task *kv1.Task, place *kv1.Candidate) (*kv1.CoverageResponse, error) {
-	answer, err := s.resolve(task, place)
+	end, err := s.ask(task, place)
 	if err != nil {
 		return nil, err
 	}
-	row := &kv1.CoverageResponse{
-		Task: answer.GetTask(), Place: place, Outcome: answer.GetOutcome(), On: s.On, Revision: s.Revision,
-	}
-	if len(answer.GetRoles()) > 0 {
-		primary := answer.GetRoles()[0]
-		row.Role = primary.GetRole()
-		if !plain(row.Outcome) {
-			row.Reason = primary.GetReason()
-		}
-	}
-	for _, a := range answer.GetAnswers() {
-		named := slices.ContainsFunc(row.Bodies, func(b *kv1.BodyRef) bool { return b.GetName() == a.GetBody().GetName() })
-		if a.GetRole() == row.Role && !(named && a.GetBody().GetName() != "") {
-			row.Bodies = append(row.Bodies, a.GetBody())
-		}
-	}
+	row := s.row(task)
+	row.Place, row.Role, row.Outcome, row.Reason, row.Bodies = place, end.Role, end.Outcome, end.Reason, end.Bodies
 	return row, nil
+}
+
+func (s *Survey) row(task *kv1.Task) *kv1.CoverageResponse {
+	return &kv1.CoverageResponse{
+		Task: &kv1.TaskRef{Name: task.GetName(), Title: task.GetTitle().In(s.lang())}, On: s.On, Revision: s.Revision,
+	}
 }
 
 // Everywhere is the row of a task at all places: how often each outcome comes.
 func (s *Survey) Everywhere(ctx context.Context, task *kv1.Task, places []*kv1.Candidate) (*kv1.CoverageResponse, error) {
-	row := &kv1.CoverageResponse{
-		Task: &kv1.TaskRef{Name: task.GetName(), Title: task.GetTitle().In(s.lang())}, On: s.On, Revision: s.Revision,
-	}
-	for i, place := range places {
-		if i == 0 {
-			first, err := s.Here(task, place)
-			if err != nil {
-				return nil, err
-			}
-			row.Role = first.GetRole()
-		}
+	row := s.row(task)
+	for _, place := range places {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		outcome, reason, err := s.outcome(task, place)
+		end, err := s.ask(task, place)
 		if err != nil {
 			return nil, err
 		}
-		at := slices.IndexFunc(row.Tallies, func(t *kv1.CoverageResponse_Tally) bool { return t.Outcome == outcome })
+		row.Role = end.Role
+		at := slices.IndexFunc(row.Tallies, func(t *kv1.CoverageResponse_Tally) bool { return t.Outcome == end.Outcome })
 		if at < 0 {
 			at = len(row.Tallies)
-			row.Tallies = append(row.Tallies, &kv1.CoverageResponse_Tally{Outcome: outcome, Example: place})
-			if !plain(outcome) {
-				row.Tallies[at].Reason = reason
-			}
+			row.Tallies = append(row.Tallies, &kv1.CoverageResponse_Tally{Outcome: end.Outcome, Example: place, Reason: end.Reason})
 		}
 		row.Tallies[at].Places++
 	}
@@ -151,11 +129,6 @@ func Has(row *kv1.CoverageResponse, outcomes []kv1.Outcome) bool {
 	return slices.ContainsFunc(row.GetTallies(), func(t *kv1.CoverageResponse_Tally) bool { return slices.Contains(outcomes, t.GetOutcome()) })
 }
 
-// plain tells whether an outcome is an answer that needs no reason.
-func plain(outcome kv1.Outcome) bool {
-	return outcome == kv1.Outcome_RESOLVED || outcome == kv1.Outcome_CHOICE
-}
-
 func (s *Survey) lang() string {
 	if s.Lang == "" {
 		return "hu"
@@ -163,28 +136,15 @@ func (s *Survey) lang() string {
 	return s.Lang
 }
 
-// question asks for a task at a place: by the code of the territory, as its
-// permalink does.
-func (s *Survey) question(task *kv1.Task, place *kv1.Candidate) *kv1.ResolveRequest {
+// ask asks for a task at a place: by the code of the territory, as a permalink
+// does.
+func (s *Survey) ask(task *kv1.Task, place *kv1.Candidate) (competence.Ending, error) {
 	_, code, _ := strings.Cut(place.GetName(), "/")
-	return &kv1.ResolveRequest{
-		Task: task.GetName(), Place: code, On: s.On, Lang: s.Lang, Revision: s.Revision, View: kv1.ResolveView_BASIC,
+	end, err := competence.Outcome(s.Atlas, s.Rules, task, &kv1.ResolveRequest{
+		Task: task.GetName(), Place: code, On: s.On, Lang: s.Lang, Revision: s.Revision,
+	})
+	if err != nil {
+		return end, fmt.Errorf("%s at %s: %w", task.GetName(), place.GetName(), err)
 	}
-}
-
-func (s *Survey) resolve(task *kv1.Task, place *kv1.Candidate) (*kv1.ResolveResponse, error) {
-	answer, err := competence.Resolve(s.Atlas, s.Source, task, s.question(task, place))
-	return answer, at(task, place, err)
-}
-
-func (s *Survey) outcome(task *kv1.Task, place *kv1.Candidate) (kv1.Outcome, string, error) {
-	outcome, reason, err := competence.Outcome(s.Atlas, s.Source, task, s.question(task, place))
-	return outcome, reason, at(task, place, err)
-}
-
-func at(task *kv1.Task, place *kv1.Candidate, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("%s at %s: %w", task.GetName(), place.GetName(), err)
+	return end, nil
 }

@@ -83,7 +83,7 @@ func survey(t *testing.T, on string) (*Survey, []kv1.Value) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Survey{Atlas: atlas, Source: Competences{}, On: on, Revision: 7}, records
+	return &Survey{Atlas: atlas, Rules: Rules{}, On: on, Revision: 7}, records
 }
 
 func each(records []kv1.Value) func(func(kv1.Value, error) bool) {
