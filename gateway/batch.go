@@ -129,7 +129,7 @@ func (b *batch) answer(ctx context.Context, chunk []*kv1.ResolveRequest) ([]*kv1
 		b.answered++
 		answers[i] = &kv1.BatchResolveResponse{Number: b.answered}
 	}
-	err := inShares(len(chunk), func(from, to int) error {
+	err := inShares(len(chunk), func(_, from, to int) error {
 		return b.share(ctx, chunk[from:to], answers[from:to])
 	})
 	return answers, err

@@ -207,7 +207,7 @@ func TestAPanicEndsItsQuestionOnly(t *testing.T) {
 	if got := into.GetError().GetMessage(); got != "an internal error: tell the operator the request id x1" || h.server.Panics() != 1 {
 		t.Errorf("answered %q with %d panics", got, h.server.Panics())
 	}
-	err := inShares(100, func(from, _ int) error { panic(fmt.Sprint("boo ", from)) })
+	err := inShares(100, func(_, from, _ int) error { panic(fmt.Sprint("boo ", from)) })
 	if _, contained := errors.AsType[*containedPanic](err); !contained {
 		t.Errorf("a share that panics gives %v", err)
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"unicode/utf8"
 
 	"google.golang.org/grpc"
@@ -20,7 +19,7 @@ import (
 
 const (
 	maxLine     = 64 << 10 // bytes of a line of questions
-	linesAtOnce = 256      // lines that are answered together at most
+	linesAtOnce = 128      // lines that are answered together at most
 	linesAhead  = 2        // groups of lines that are read before they are answered
 )
 
@@ -63,13 +62,15 @@ func ResolveLines(ctx context.Context, services grpc.ClientConnInterface, in io.
 			cancel(err)
 		}
 	}()
+	printed := make([][]byte, processors) // used again for each group
 	for group := range groups {
-		answers, err := answersTo(group, stream)
-		if err != nil {
+		if err := answersTo(group, stream, printed); err != nil {
 			return failure(ctx, err)
 		}
-		if _, err := out.Write(answers); err != nil {
-			return err
+		for _, lines := range printed {
+			if _, err := out.Write(lines); err != nil {
+				return err
+			}
 		}
 		if err := flush(); err != nil {
 			return err
@@ -103,7 +104,7 @@ func askLines(ctx context.Context, in io.Reader, stream questions, groups chan<-
 		if ended != nil && !errors.Is(ended, io.EOF) {
 			return ended
 		}
-		err := inShares(len(group), func(from, to int) error {
+		err := inShares(len(group), func(_, from, to int) error {
 			for i := range group[from:to] {
 				group[from+i].read()
 			}
@@ -197,9 +198,9 @@ func (l *line) read() {
 	l.question = q
 }
 
-// answersTo takes the answers to a group from the stream, and makes lines of
-// them.
-func answersTo(group []line, stream questions) ([]byte, error) {
+// answersTo takes the answers to a group from the stream, and puts lines of them
+// into printed, in their order.
+func answersTo(group []line, stream questions, printed [][]byte) error {
 	answers := make([]*kv1.BatchResolveResponse, len(group))
 	for i, l := range group {
 		if l.refused != nil {
@@ -207,20 +208,21 @@ func answersTo(group []line, stream questions) ([]byte, error) {
 		} else {
 			var err error
 			if answers[i], err = stream.Recv(); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		answers[i].Number = l.number
 	}
-	shares := make([][]byte, len(group)) // each stands where it begins
-	err := inShares(len(group), func(from, to int) (err error) {
-		var b []byte
+	for i := range printed {
+		printed[i] = printed[i][:0]
+	}
+	return rethrown(inShares(len(group), func(share, from, to int) (err error) {
+		b := printed[share]
 		for i := from; i < to && err == nil; i++ {
 			b, err = appendJSON(b, answers[i].ProtoReflect(), isComputed(answers[i]))
 			b = append(b, '\n')
 		}
-		shares[from] = b
+		printed[share] = b
 		return err
-	})
-	return slices.Concat(shares...), rethrown(err)
+	}))
 }

@@ -9,24 +9,29 @@ import (
 	"sync/atomic"
 )
 
+// processors is at how many a call works at most: as many as there are when the
+// program starts.
+var processors = runtime.GOMAXPROCS(0)
+
 // leastShare is how many questions are worth a goroutine.
 const leastShare = 16
 
 // inShares calls do for consecutive parts of n things that are together all of
-// them, at the same time where there are enough. It answers the first error.
-func inShares(n int, do func(from, to int) error) error {
+// them, at the same time where there are enough; share counts from 0, and is less
+// than processors. It answers the first error.
+func inShares(n int, do func(share, from, to int) error) error {
 	if n == 0 {
 		return nil
 	}
-	shares := max(1, min(runtime.GOMAXPROCS(0), n/leastShare))
+	shares := max(1, min(processors, n/leastShare))
 	errs := make([]error, shares)
 	var others sync.WaitGroup
 	for i := 1; i < shares; i++ {
 		others.Go(func() {
-			errs[i] = contained(func() error { return do(i*n/shares, (i+1)*n/shares) })
+			errs[i] = contained(func() error { return do(i, i*n/shares, (i+1)*n/shares) })
 		})
 	}
-	errs[0] = contained(func() error { return do(0, n/shares) })
+	errs[0] = contained(func() error { return do(0, 0, n/shares) })
 	others.Wait()
 	for _, err := range errs {
 		if err != nil {
@@ -43,7 +48,7 @@ func eachOf(n int, do func(i int) error) error {
 	var next atomic.Int64
 	var failed atomic.Pointer[error]
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
+	for range min(processors, n) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; i < int64(n) && failed.Load() == nil; i = next.Add(1) - 1 {
 				if err := contained(func() error { return do(int(i)) }); err != nil {
