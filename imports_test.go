@@ -25,6 +25,7 @@ var rooms = map[string][]string{
 	// pure ones take values and know no journal.
 	"catalog/journal":    {"proto"},
 	"catalog/competence": {"proto", "catalog/provision", "catalog/validity"},
+	"catalog/coverage":   {"proto", "catalog/competence", "catalog/validity"},
 	"catalog/provision":  {"proto"},
 	"catalog/validity":   {"proto"},
 	"catalog/lint":       {"proto", "catalog/validity"},
@@ -36,7 +37,7 @@ var rooms = map[string][]string{
 	"data":         {"proto", "catalog"},
 
 	"search":  {"proto", "catalog", "catalog/competence", "catalog/provision", "catalog/validity"},
-	"gateway": {"proto", "catalog", "catalog/journal", "catalog/competence", "catalog/provision", "catalog/validity", "search"},
+	"gateway": {"proto", "catalog", "catalog/journal", "catalog/competence", "catalog/coverage", "catalog/provision", "catalog/validity", "search"},
 	"cmd":     {"proto", "catalog", "catalog/journal", "catalog/competence", "catalog/lint", "catalog/provision", "catalog/validity", "search", "gateway", "data", "data/hungary"},
 }
 

@@ -1,9 +1,11 @@
 package kataszter_test
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -59,6 +61,10 @@ func TestReadmeCommands(t *testing.T) {
 			get(t, strings.TrimSuffix(address, "'")) // not every machine has curl
 			continue
 		}
+		if lines, address, ok := strings.Cut(command, " | curl --data-binary @- -H 'Content-Type: application/x-ndjson' "); ok {
+			post(t, lines, address)
+			continue
+		}
 		run := exec.Command("bash", "-c", command)
 		run.Dir = work
 		out, err := run.CombinedOutput()
@@ -81,6 +87,24 @@ func get(t *testing.T, address string) {
 	out, err := io.ReadAll(conn)
 	if err != nil || !strings.HasPrefix(string(out), "HTTP/1.1 200 ") || !strings.Contains(string(out), `"revision":`) {
 		t.Errorf("%s: %v\n%s", address, err, out)
+	}
+}
+
+// post sends what a command prints as curl does.
+func post(t *testing.T, printed, address string) {
+	t.Helper()
+	lines, err := exec.Command("bash", "-c", printed).Output()
+	if err != nil {
+		t.Fatal(printed, err)
+	}
+	response, err := http.Post(address, "application/x-ndjson", bytes.NewReader(lines))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	out, err := io.ReadAll(response.Body)
+	if err != nil || bytes.Count(out, []byte(`,"answer":{`)) != bytes.Count(lines, []byte("\n")) {
+		t.Errorf("%s to %s: %v\n%s", lines, address, err, out)
 	}
 }
 

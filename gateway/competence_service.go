@@ -3,44 +3,64 @@ package gateway
 import (
 	"context"
 
+	"google.golang.org/grpc/status"
+
 	"kataszter/catalog"
 	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// competenceService tells who is competent.
+// competenceService tells who is competent: one question here, many in batch.go,
+// tables of all in coverage.go.
 type competenceService struct {
 	kv1.UnimplementedCompetenceServiceServer
 	catalog *catalog.Catalog
 	atlases *atlases
 	today   func() string
+	refused func(ctx context.Context, panicked any, err error) *status.Status
 }
 
-// Resolve answers who is competent for a task. The request that is answered, and
-// that the permalink repeats, has its day and revision filled in.
-func (s *competenceService) Resolve(ctx context.Context, q *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
-	var f faults
-	f.name("task", q.GetTask(), kv1.Record_TASK)
-	on, m := f.day("on", q.GetOn(), s.today), f.moment(q)
-	if err := f.err(); err != nil {
+// Resolve answers who is competent for a task.
+func (s *competenceService) Resolve(ctx context.Context, q *kv1.ResolveRequest) (answer *kv1.ResolveResponse, err error) {
+	m, err := s.take(q)
+	if err != nil {
 		return nil, err
 	}
-	var answer *kv1.ResolveResponse
-	err := s.catalog.View(ctx, m, func(r *catalog.Reader) error {
-		v, err := r.Get(q.GetTask())
-		if err != nil {
-			return err
-		}
+	err = s.catalog.View(ctx, m, func(r *catalog.Reader) error {
 		atlas, err := s.atlases.at(ctx, r)
 		if err != nil {
 			return err
 		}
-		q.On, q.Revision, q.AsOf = on, r.Revision(), nil
-		answer, err = competence.Resolve(atlas, r, v.(*kv1.Task), q)
-		used(ctx, on, q.Revision)
+		answer, err = resolve(atlas, r, q)
+		used(ctx, q.GetOn(), r.Revision())
 		return err
 	})
 	return answer, err
+}
+
+// take judges a question and fills in its day; it gives the moment that is asked
+// about.
+func (s *competenceService) take(q *kv1.ResolveRequest) (catalog.Moment, error) {
+	var f faults
+	f.name("task", q.GetTask(), kv1.Record_TASK)
+	on, m := f.day("on", q.GetOn(), s.today), f.moment(q)
+	if err := f.err(); err != nil {
+		return m, err
+	}
+	q.On = on
+	return m, nil
+}
+
+// resolve answers a question that was taken, from a view of its moment. The
+// request that is answered, and that the permalink repeats, has its revision
+// filled in.
+func resolve(atlas *competence.Atlas, r *catalog.Reader, q *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
+	v, err := r.Get(q.GetTask())
+	if err != nil {
+		return nil, err
+	}
+	q.Revision, q.AsOf = r.Revision(), nil
+	return competence.Resolve(atlas, r, v.(*kv1.Task), q)
 }
 
 // The sizes of a list of places.

@@ -73,22 +73,30 @@ func (c *connection) Invoke(ctx context.Context, method string, question, answer
 	return hand(answer, got)
 }
 
-// NewStream calls a method that streams its answer.
+// streamRoom is how many questions, and how many answers, of a stream of both
+// are on their way within the process.
+const streamRoom = 256
+
+// NewStream calls a method that streams its answer, and that may take a stream
+// of questions.
 func (c *connection) NewStream(ctx context.Context, _ *grpc.StreamDesc, method string, _ ...grpc.CallOption) (grpc.ClientStream, error) {
 	h := c.methods[method]
-	if h.stream == nil || h.stream.ClientStreams {
+	if h.stream == nil {
 		return nil, status.Errorf(codes.Unimplemented, "no such method: %s", method)
 	}
 	p := &pipe{
-		headers:  &headers{method: method},
-		question: make(chan any, 1),
-		answers:  make(chan any),
-		begun:    make(chan struct{}),
-		ended:    make(chan struct{}),
+		headers:   &headers{method: method},
+		questions: make(chan any, 1),
+		answers:   make(chan any),
+		begun:     make(chan struct{}),
+		ended:     make(chan struct{}),
+	}
+	if h.stream.ClientStreams {
+		p.questions, p.answers = make(chan any, streamRoom), make(chan any, streamRoom)
 	}
 	p.ctx = grpc.NewContextWithServerTransportStream(incoming(ctx), p.headers)
 	c.running.Go(func() {
-		info := &grpc.StreamServerInfo{FullMethod: method, IsServerStream: true}
+		info := &grpc.StreamServerInfo{FullMethod: method, IsServerStream: true, IsClientStream: h.stream.ClientStreams}
 		p.end(c.stream(h.service, serverEnd{p}, info, h.stream.Handler))
 	})
 	return clientEnd{p}, nil

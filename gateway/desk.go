@@ -30,7 +30,8 @@ func newDesk(stopping context.Context, cfg Config, cat *catalog.Catalog, ix *sea
 func (d *desk) open(door grpc.ServiceRegistrar) {
 	kv1.RegisterCatalogServiceServer(door, &catalogService{catalog: d.catalog, today: d.today, dev: d.cfg.Dev})
 	kv1.RegisterSearchServiceServer(door, &searchService{index: d.index, today: d.today})
-	kv1.RegisterCompetenceServiceServer(door, &competenceService{atlases: d.atlases, catalog: d.catalog, today: d.today})
+	kv1.RegisterCompetenceServiceServer(door, &competenceService{
+		atlases: d.atlases, catalog: d.catalog, today: d.today, refused: d.refusedInStream})
 }
 
 // Local is a connection to the services over an open catalogue, without a

@@ -157,6 +157,7 @@ func TestRequestIDs(t *testing.T) {
 
 func TestAPanicEndsACallNotTheServer(t *testing.T) {
 	h := newHouse(t, nil)
+	h.panics = 2
 	info := &grpc.UnaryServerInfo{FullMethod: "/kozfeladat.v1.CatalogService/GetTask"}
 	_, err := h.server.unary(t.Context(), nil, info, func(context.Context, any) (any, error) { panic("boom") })
 	if status.Code(err) != codes.Internal || strings.Contains(err.Error(), "boom") {

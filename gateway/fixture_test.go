@@ -97,6 +97,7 @@ type house struct {
 	log     *logs
 	stop    context.CancelFunc
 	ended   chan error
+	panics  int64 // that the test makes
 }
 
 // logs keeps what is logged.
@@ -179,6 +180,9 @@ func (h *house) close() {
 		h.Error("Run:", err)
 	}
 	h.ended <- nil
+	if n := h.server.Panics(); n != h.panics {
+		h.Errorf("%d panics, want %d\n%s", n, h.panics, h.log)
+	}
 }
 
 // follow keeps the index up to date until the test ends, and waits until it is.

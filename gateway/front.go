@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -67,7 +68,14 @@ func (s *Server) handler() (http.Handler, error) {
 			page.ServeHTTP(w, r)
 		}
 	})
-	return s.front(http.MaxBytesHandler(inner, MaxRequest)), nil
+	limited, lines := http.MaxBytesHandler(inner, MaxRequest), s.resolveLines(s.connection)
+	return s.front(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost && r.URL.Path == linesPath {
+			lines.ServeHTTP(w, r) // may go on without end
+			return
+		}
+		limited.ServeHTTP(w, r)
+	})), nil
 }
 
 // front is what every HTTP call passes: it gets a request id, a panic is caught,
@@ -132,26 +140,31 @@ type loggedWriter struct {
 }
 
 func (w *loggedWriter) WriteHeader(code int) {
-	if !w.began {
+	if !w.began && code >= http.StatusOK { // 100 goes before the answer
 		w.status, w.began = code, true
 	}
 	w.ResponseWriter.WriteHeader(code)
 }
 
+// Write gives a part of an answer its time, however long the one before took to
+// be made.
 func (w *loggedWriter) Write(b []byte) (int, error) {
 	w.began = true
+	err := http.NewResponseController(w.ResponseWriter).SetWriteDeadline(time.Now().Add(writeTimeout))
+	if err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return 0, err
+	}
 	n, err := w.ResponseWriter.Write(b)
 	w.bytes += int64(n)
 	return n, err
 }
 
-// FlushError sends a part of a stream, and gives the next one its time.
+// Unwrap lets a stream set its own times.
+func (w *loggedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// FlushError sends what was written, which must be taken in the time of a part.
 func (w *loggedWriter) FlushError() error {
-	c := http.NewResponseController(w.ResponseWriter)
-	if err := c.SetWriteDeadline(time.Now().Add(writeTimeout)); err != nil {
-		return err
-	}
-	return c.Flush()
+	return http.NewResponseController(w.ResponseWriter).Flush()
 }
 
 // onlyGet answers GET and HEAD, and refuses what else comes.

@@ -10,6 +10,7 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 )
 
@@ -40,12 +41,24 @@ func (d *desk) stream(server any, stream grpc.ServerStream, info *grpc.StreamSer
 	if !strings.HasPrefix(info.FullMethod, "/kozfeladat.") {
 		defer context.AfterFunc(d.stopping, cancel)()
 	}
-	return handler(server, &streamWithContext{stream, ctx})
+	return handler(server, &streamWithContext{stream, ctx, info.IsClientStream})
 }
 
 type streamWithContext struct {
 	grpc.ServerStream
-	ctx context.Context
+	ctx  context.Context
+	many bool // questions come, of which each is judged by itself
+}
+
+// RecvMsg measures the texts of the question that begins a stream.
+func (s *streamWithContext) RecvMsg(m any) error {
+	if err := s.ServerStream.RecvMsg(m); err != nil || s.many {
+		return err
+	}
+	if m, ok := m.(proto.Message); ok {
+		return checkLengths(m)
+	}
+	return nil
 }
 
 func (s *streamWithContext) Context() context.Context { return s.ctx }
@@ -76,14 +89,7 @@ func (d *desk) begin(ctx context.Context, method string) *call {
 
 // end makes of a panic or an error what the caller may see, and logs the call.
 func (c *call) end(panicked any, err error) error {
-	if panicked != nil {
-		c.desk.caught(c.id, c.method, panicked)
-		err = errPanic
-	}
-	st, known := statusOf(err, c.id)
-	if !known && panicked == nil {
-		c.desk.cfg.Logger.Error("internal error", "request", c.id, "rpc", c.method, "error", err)
-	}
+	st := c.desk.seen(c.id, c.method, panicked, err)
 	level := slog.LevelInfo
 	if c.fromWeb || !strings.HasPrefix(c.method, "/kozfeladat.") {
 		level = slog.LevelDebug
@@ -91,6 +97,28 @@ func (c *call) end(panicked any, err error) error {
 	c.desk.cfg.Logger.Log(c.ctx, level, "rpc",
 		"request", c.id, "rpc", c.method, "code", st.Code().String(), "took", time.Since(c.began))
 	return st.Err()
+}
+
+// seen is what the caller of a request may see of a panic or an error. What is
+// not known is logged.
+func (d *desk) seen(id, where string, panicked any, err error) *status.Status {
+	if panicked != nil {
+		d.caught(id, where, panicked)
+		err = errPanic
+	}
+	st, known := statusOf(err, id)
+	if !known && panicked == nil {
+		d.cfg.Logger.Error("internal error", "request", id, "rpc", where, "error", err)
+	}
+	return st
+}
+
+// refusedInStream is what the caller of a stream may see of a panic or an error
+// that ends one question of many, and not the stream.
+func (d *desk) refusedInStream(ctx context.Context, panicked any, err error) *status.Status {
+	id, _ := requestID(ctx)
+	method, _ := grpc.Method(ctx)
+	return d.seen(id, method, panicked, err)
 }
 
 // caught counts and logs a panic.

@@ -2,7 +2,6 @@ package gateway
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -36,32 +35,24 @@ func newJSONMarshaler() *jsonMarshaler {
 	return &jsonMarshaler{runtime.JSONPb{MarshalOptions: protojson.MarshalOptions{UseProtoNames: true}}}
 }
 
-var complete = protojson.MarshalOptions{UseProtoNames: true, EmitDefaultValues: true}
-
 // Marshal makes JSON of an answer, or of a line of a stream.
 func (j *jsonMarshaler) Marshal(v any) ([]byte, error) {
 	m, ok := v.(proto.Message)
 	if !ok {
 		return j.JSONPb.Marshal(v) // a map of the line, which encoding/json compacts
 	}
-	options := j.MarshalOptions
-	if isComputed(m) {
-		options = complete
-	}
-	loose, err := options.Marshal(m)
+	object, err := appendJSON(make([]byte, 0, 1024), m.ProtoReflect(), isComputed(m))
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	if err := json.Compact(&b, loose); err != nil {
-		return nil, err
-	}
-	return withEmptyList(b.Bytes(), m), nil
+	return withEmptyList(object, m), nil
 }
 
 // isComputed tells whether an answer is made for a question, rather than read.
 func isComputed(m proto.Message) bool {
-	switch m.(type) {
+	switch m := m.(type) {
+	case *kv1.BatchResolveResponse:
+		return m.GetAnswer() != nil
 	case *kv1.ResolveResponse, *kv1.FindPlaceResponse, *kv1.SearchResponse, *kv1.SuggestResponse:
 		return true
 	}

@@ -68,10 +68,15 @@ const (
 // used says the day and the revision that an answer used; a day is empty where
 // the question has none.
 func used(ctx context.Context, on string, revision int64) {
+	// Fails only where the headers are sent, and a method has not answered yet.
+	_ = grpc.SetHeader(ctx, usedHeaders(on, revision))
+}
+
+// usedHeaders are the same for a stream, which sends them before its answers.
+func usedHeaders(on string, revision int64) metadata.MD {
 	md := metadata.Pairs(revisionHeader, strconv.FormatInt(revision, 10))
 	if on != "" {
 		md.Set(onHeader, on)
 	}
-	// Fails only where the headers are sent, and a method has not answered yet.
-	_ = grpc.SetHeader(ctx, md)
+	return md
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/protobuf/proto"
 )
 
 // headers are what a method sets beside its answer.
@@ -33,17 +34,17 @@ func (h *headers) taken() metadata.MD {
 	return h.md.Copy()
 }
 
-// A pipe is a stream of answers to one question. serverEnd and clientEnd are its
+// A pipe is a stream of answers to one question, or to many. serverEnd and clientEnd are its
 // two ends.
 type pipe struct {
-	ctx      context.Context
-	headers  *headers
-	question chan any
-	answers  chan any
-	begin    sync.Once
-	begun    chan struct{} // closed when the first answer is there
-	ended    chan struct{} // closed when the method has returned
-	err      error         // how, once ended is closed
+	ctx       context.Context
+	headers   *headers
+	questions chan any
+	answers   chan any
+	begin     sync.Once
+	begun     chan struct{} // closed when the headers or the first answer are there
+	ended     chan struct{} // closed when the method has returned
+	err       error         // how, once ended is closed
 }
 
 func (p *pipe) end(err error) {
@@ -53,18 +54,28 @@ func (p *pipe) end(err error) {
 
 type serverEnd struct{ *pipe }
 
-func (p serverEnd) Context() context.Context        { return p.ctx }
-func (p serverEnd) SetHeader(md metadata.MD) error  { return p.headers.SetHeader(md) }
-func (p serverEnd) SendHeader(md metadata.MD) error { return p.headers.SetHeader(md) }
-func (p serverEnd) SetTrailer(metadata.MD)          {}
+func (p serverEnd) Context() context.Context       { return p.ctx }
+func (p serverEnd) SetHeader(md metadata.MD) error { return p.headers.SetHeader(md) }
+func (p serverEnd) SetTrailer(metadata.MD)         {}
 
+// SendHeader lets the caller have the headers before there is an answer.
+func (p serverEnd) SendHeader(md metadata.MD) error {
+	err := p.headers.SetHeader(md)
+	p.begin.Do(func() { close(p.begun) })
+	return err
+}
+
+// RecvMsg copies the question: a service fills in what its caller left open.
 func (p serverEnd) RecvMsg(m any) error {
 	select {
-	case q, ok := <-p.question:
+	case q, ok := <-p.questions:
 		if !ok {
 			return io.EOF
 		}
-		return hand(m, q)
+		proto.Merge(m.(proto.Message), q.(proto.Message))
+		return nil
+	case <-p.ended:
+		return context.Canceled
 	case <-p.ctx.Done():
 		return p.ctx.Err()
 	}
@@ -85,13 +96,20 @@ type clientEnd struct{ *pipe }
 func (p clientEnd) Context() context.Context { return p.ctx }
 func (p clientEnd) Trailer() metadata.MD     { return nil }
 
+// SendMsg tells io.EOF where the method has returned: RecvMsg says how.
 func (p clientEnd) SendMsg(m any) error {
-	p.question <- m
-	return nil
+	select {
+	case p.questions <- m:
+		return nil
+	case <-p.ended:
+		return io.EOF
+	case <-p.ctx.Done():
+		return p.ctx.Err()
+	}
 }
 
 func (p clientEnd) CloseSend() error {
-	close(p.question)
+	close(p.questions)
 	return nil
 }
 
@@ -112,6 +130,11 @@ func (p clientEnd) RecvMsg(m any) error {
 	case answer := <-p.answers:
 		return hand(m, answer)
 	case <-p.ended:
+	}
+	select {
+	case answer := <-p.answers: // was under way when the method returned
+		return hand(m, answer)
+	default:
 	}
 	if p.err == nil {
 		return io.EOF

@@ -5,7 +5,8 @@
 //
 //		gRPC port ─▶ interceptor ─────────────────────────┐
 //		HTTP port ─▶ front ─▶ rest ─▶ interceptor ────────┼▶ service ─▶ catalogue,
-//		                  └─▶ page ─▶ interceptor ────────┘             resolution, search
+//		                  ├─▶ lines ─▶ interceptor ───────┤             resolution, search
+//		                  └─▶ page ─▶ interceptor ────────┘
 //
 //	 1. A service method translates and calls, nothing else. It knows nothing of
 //	    HTTP; the HTTP door knows nothing of the catalogue.
@@ -19,7 +20,9 @@
 //	    before the transcoding sees it (routes.go, query.go, body.go).
 //	 5. No transaction of the catalogue lives while something is written to a
 //	    network.
-//	 6. `on` is filled in before anything is looked up, and every answer says the
+//	 6. A goroutine that a call starts ends with it, and its panic is the call's
+//	    (shares.go).
+//	 7. `on` is filled in before anything is looked up, and every answer says the
 //	    `on` and the revision that it used.
 package gateway
 

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -24,8 +23,6 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	var at moment
-	var ask bool
-	var out string
 	var show sight
 	cmd := &cobra.Command{
 		Use:   "check",
@@ -40,16 +37,11 @@ overlap, a hole in a rule for the whole country, an act that is no longer in
 force, a row that nobody has reviewed. Such findings are listed by severity and
 kind, the first few of each with what to do, and leave the exit code 0; with
 --strict an error makes it 5. One that the data accept, with the reason, is
-counted, shown with --accepted and no error. --json has all of them, whole.
-
-With --matrix it instead asks who is competent for every task at every
-settlement and district of Budapest, and writes a table of the outcomes by task.
-Two exclusive rules that conflict make the exit code 5.`,
+counted, shown with --accepted and no error. --json has all of them, whole.`,
 		Example: `  kataszter check --data-dir var
   kataszter check --data-dir var --json
   kataszter check --data-dir var --findings --accepted
-  kataszter check --data-dir var --strict --on 2027-01-01
-  kataszter check --data-dir var --matrix --out outcomes.tsv`,
+  kataszter check --data-dir var --strict --on 2027-01-01`,
 		Args: count(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			at.on = cmp.Or(at.on, today())
@@ -58,15 +50,8 @@ Two exclusive rules that conflict make the exit code 5.`,
 				return usage("kataszter check: want --data-dir, the files of a stopped server, as --data-dir %s", defaultDataDir)
 			case validity.ParseDay(at.on) != nil:
 				return usage("--on %q: want a day as 2026-11-22", at.on)
-			case out != "" && !ask:
-				return usage("--out %s: want --matrix with it", out)
-			case ask && show.any():
-				return usage("--findings, --accepted and --strict: want none of them with --matrix, which lists no findings")
 			}
 			return a.openFiles(cmd.Context(), a.dataDir, func(files *catalog.Catalog) error {
-				if ask {
-					return a.checkMatrix(cmd.Context(), files, at.on, out)
-				}
 				return a.check(cmd.Context(), files, at.on, show)
 			})
 		},
@@ -76,8 +61,6 @@ Two exclusive rules that conflict make the exit code 5.`,
 	cmd.Flags().BoolVar(&show.all, "findings", false, "show all findings, not the first few of each kind")
 	cmd.Flags().BoolVar(&show.accepted, "accepted", false, "show accepted findings too, with the reason")
 	cmd.Flags().BoolVar(&show.strict, "strict", false, "make the exit code 5 where a finding is an error and not accepted")
-	cmd.Flags().BoolVar(&ask, "matrix", false, "ask for every task at every place instead")
-	cmd.Flags().StringVar(&out, "out", "", "write the table of --matrix to this file (default stdout)")
 	return cmd
 }
 
@@ -207,40 +190,4 @@ func (a *app) tell(checks []checked, found []lint.Finding, show sight) error {
 	p.table("", rows)
 	a.tellFindings(p, found, show)
 	return p.err
-}
-
-// checkMatrix asks for every task at every place.
-func (a *app) checkMatrix(ctx context.Context, files *catalog.Catalog, on, out string) error {
-	var m *matrix
-	err := files.View(ctx, catalog.Moment{}, func(r *catalog.Reader) (err error) {
-		m, err = newMatrix(r, on)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	told := a.progress("matrix")
-	tallies, err := m.run(ctx, told.step)
-	told.done()
-	if err != nil {
-		return err
-	}
-	if out == "" && a.json {
-		err = encodeTallies(a.stdout, tallies)
-	} else if out == "" {
-		err = writeTallies(a.stdout, tallies)
-	} else if err = replace(out, func(w io.Writer) error { return writeTallies(w, tallies) }); err == nil {
-		err = a.total(tallies)
-	}
-	if err != nil {
-		return err
-	}
-	conflicts := 0
-	for _, t := range tallies {
-		conflicts += t.conflicts()
-	}
-	if conflicts > 0 {
-		return &failure{code: exitFaults, text: fmt.Sprintf("check found %d conflicts", conflicts)}
-	}
-	return nil
 }

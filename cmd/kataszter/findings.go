@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"kataszter/catalog"
@@ -15,9 +16,6 @@ type sight struct {
 	accepted bool // accepted ones too
 	strict   bool // an error that is not accepted is a fault
 }
-
-// any tells whether something was asked for.
-func (s sight) any() bool { return s.all || s.accepted || s.strict }
 
 // findings looks through the records of a revision on a day.
 func findings(r *catalog.Reader, on string) ([]lint.Finding, error) {
@@ -135,4 +133,17 @@ func some(records []string) string {
 		text += fmt.Sprintf(" … (%d)", len(records))
 	}
 	return text
+}
+
+// all are the records of kinds, one kind after the other.
+func all(r *catalog.Reader, kinds []kv1.Record_Kind) iter.Seq2[kv1.Value, error] {
+	return func(yield func(kv1.Value, error) bool) {
+		for _, kind := range kinds {
+			for value, err := range r.List(kind, "") {
+				if !yield(value, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
 }

@@ -14,6 +14,7 @@ func (a *app) resolveCommand() *cobra.Command {
 	var at moment
 	var facts, roleNames []string
 	var steps bool
+	var batch string
 	req := &kv1.ResolveRequest{}
 	cmd := &cobra.Command{
 		Use:   "resolve TASK",
@@ -26,12 +27,25 @@ Facts of the case are given by --fact, under the names that the answer asks for:
 places by connecting factor (property=Budaörs) and circumstances
 (minor_citizenship=hungarian).
 
+With --batch the questions are lines of JSON, as the REST door takes them, and so
+are the answers, in the same order: {"task":"tasks/GYJ-004","place":"Budaörs"}.
+Whatever is no question is refused in its place.
+
 Every outcome is an answer: the exit code is 0 for all of them.`,
 		Example: `  kataszter resolve GYJ-004 --place Budaörs
   kataszter resolve GYJ-004 --place 2040 --on 2026-11-22 --steps
-  kataszter resolve GYJ-004 --place Budaörs --fact minor_citizenship=non_hungarian --json`,
-		Args: count(1, 1, "one task, as GYJ-004"),
+  kataszter resolve GYJ-004 --place Budaörs --fact minor_citizenship=non_hungarian --json
+  kataszter resolve --batch questions.jsonl > answers.jsonl`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("batch") {
+				return onlyBatch(cmd, args)
+			}
+			return count(1, 1, "one task, as GYJ-004")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("batch") {
+				return a.resolveBatch(cmd.Context(), batch)
+			}
 			req.Task = fullName(args[0])
 			if a.lang != defaultLang { // which a permalink need not say
 				req.Lang = a.lang
@@ -68,8 +82,22 @@ Every outcome is an answer: the exit code is 0 for all of them.`,
 	cmd.Flags().StringVar(&req.StartedOn, "started-on", "", "the day on which the case began, as 2019-12-01")
 	cmd.Flags().StringArrayVar(&facts, "fact", nil, "a fact of the case, as key=value; may be given again")
 	cmd.Flags().StringSliceVar(&roleNames, "role", nil, "only these roles, as DECISION,APPEAL (default all)")
+	cmd.Flags().StringVar(&batch, "batch", "", "answer the questions of this file, a line of JSON each; - is stdin")
 	cmd.Flags().BoolVar(&steps, "steps", false, "show how the answer came about, and what was dropped")
 	return cmd
+}
+
+// onlyBatch refuses what belongs to a single question beside --batch.
+func onlyBatch(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("%s %s: want the tasks in the lines of --batch", cmd.CommandPath(), args[0])
+	}
+	for _, flag := range []string{"place", "on", "revision", "as-of", "started-on", "fact", "role", "steps"} {
+		if cmd.Flags().Changed(flag) {
+			return usage("--%s: want it in the lines of --batch", flag)
+		}
+	}
+	return nil
 }
 
 // firstFact is the number of the first field of ResolveRequest that carries a

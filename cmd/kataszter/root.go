@@ -41,7 +41,7 @@ Exit codes
   2  wrong usage: an unknown flag, a malformed day, a value that there is not
   3  not found
   4  unavailable: the server is not reached or not ready, the files are locked
-  5  check found something broken`,
+  5  check found something broken, or coverage a conflict`,
 		Example: `  kataszter serve --init=builtin
   kataszter search lakcimkartya
   kataszter resolve GYJ-004 --place Budaörs
@@ -81,7 +81,7 @@ Exit codes
 	root.PersistentFlags().StringVar(&a.lang, "lang", defaultLang, "the language of answers: hu or en")
 	root.AddCommand(
 		a.serveCommand(), a.initCommand(), a.importCommand(), a.exportCommand(),
-		a.searchCommand(), a.resolveCommand(), a.getCommand(), a.listCommand(),
+		a.searchCommand(), a.resolveCommand(), a.coverageCommand(), a.getCommand(), a.listCommand(),
 		a.historyCommand(), a.checkCommand(), a.versionCommand(),
 	)
 	return root

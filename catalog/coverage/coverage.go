@@ -1,0 +1,150 @@
+// Package coverage tells how the questions end that a catalogue can be asked
+// without any other fact than the place: which task has no body where, and why.
+//
+//  1. Pure: it asks an atlas and the competences that it is given. Whoever has
+//     them reads them first, so that no view is open while many questions are
+//     answered.
+//  2. A row says what resolution answers to the same question: it is asked here
+//     and nothing is decided.
+//  3. Rows come in the order in which they are asked for, whatever the number of
+//     processors.
+package coverage
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"kataszter/catalog/competence"
+	"kataszter/catalog/validity"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A Survey asks about one day of one revision.
+type Survey struct {
+	Atlas    *competence.Atlas
+	Rules    Rules
+	On       string // the day in law
+	Lang     string // of the texts: hu or en, empty: hu
+	Revision int64
+}
+
+// Rules are the competences of each task that is asked about.
+type Rules map[string]competence.RuleSet
+
+// RuleSet makes it a competence.Source.
+func (r Rules) RuleSet(task string) (competence.RuleSet, error) { return r[task], nil }
+
+// Places are the settlements and the districts of Budapest that are in force on
+// the day, in the order of their records.
+func (s *Survey) Places(territories iter.Seq2[kv1.Value, error]) ([]*kv1.Candidate, error) {
+	var places []*kv1.Candidate
+	for value, err := range territories {
+		if err != nil {
+			return nil, err
+		}
+		t := value.(*kv1.Territory)
+		asked := t.GetKind() == kv1.Territory_SETTLEMENT || t.GetKind() == kv1.Territory_CAPITAL_DISTRICT
+		if !asked || validity.At(t.GetValidity(), s.On) != validity.In {
+			continue
+		}
+		found, exact := s.Atlas.FindPlace(t.GetName(), s.On, s.lang(), 1)
+		if !exact {
+			return nil, fmt.Errorf("coverage: the atlas does not have %s", t.GetName())
+		}
+		places = append(places, found[0])
+	}
+	return places, nil
+}
+
+// Here is the row of a task at a place.
+func (s *Survey) Here(task *kv1.Task, place *kv1.Candidate) (*kv1.CoverageResponse, error) {
+	end, err := s.ask(task, place)
+	if err != nil {
+		return nil, err
+	}
+	row := s.row(task)
+	row.Place, row.Role, row.Outcome, row.Reason, row.Bodies = place, end.Role, end.Outcome, end.Reason, end.Bodies
+	return row, nil
+}
+
+func (s *Survey) row(task *kv1.Task) *kv1.CoverageResponse {
+	return &kv1.CoverageResponse{
+		Task: &kv1.TaskRef{Name: task.GetName(), Title: task.GetTitle().In(s.lang())}, On: s.On, Revision: s.Revision,
+	}
+}
+
+// Everywhere is the row of a task at all places: how often each outcome comes.
+func (s *Survey) Everywhere(ctx context.Context, task *kv1.Task, places []*kv1.Candidate) (*kv1.CoverageResponse, error) {
+	row := s.row(task)
+	for _, place := range places {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		end, err := s.ask(task, place)
+		if err != nil {
+			return nil, err
+		}
+		row.Role = end.Role
+		at := slices.IndexFunc(row.Tallies, func(t *kv1.CoverageResponse_Tally) bool { return t.Outcome == end.Outcome })
+		if at < 0 {
+			at = len(row.Tallies)
+			row.Tallies = append(row.Tallies, &kv1.CoverageResponse_Tally{Outcome: end.Outcome, Example: place, Reason: end.Reason})
+		}
+		row.Tallies[at].Places++
+	}
+	slices.SortFunc(row.Tallies, func(x, y *kv1.CoverageResponse_Tally) int { return int(x.Outcome - y.Outcome) })
+	if most := mostly(row.Tallies); most != nil {
+		row.Outcome, row.Reason = most.GetOutcome(), most.GetReason()
+	}
+	return row, nil
+}
+
+// mostly is the outcome at most places, those left out at which the law asks for
+// nobody; the first of several.
+func mostly(tallies []*kv1.CoverageResponse_Tally) (most *kv1.CoverageResponse_Tally) {
+	for _, t := range tallies {
+		nobody := most != nil && most.GetOutcome() == kv1.Outcome_NOT_REQUIRED
+		switch {
+		case most == nil, nobody:
+			most = t
+		case t.GetOutcome() != kv1.Outcome_NOT_REQUIRED && t.GetPlaces() > most.GetPlaces():
+			most = t
+		}
+	}
+	return most
+}
+
+// Has tells whether a row has one of the outcomes, at any of its places; every
+// row has where none is named.
+func Has(row *kv1.CoverageResponse, outcomes []kv1.Outcome) bool {
+	if len(outcomes) == 0 {
+		return true
+	}
+	if len(row.GetTallies()) == 0 {
+		return slices.Contains(outcomes, row.GetOutcome())
+	}
+	return slices.ContainsFunc(row.GetTallies(), func(t *kv1.CoverageResponse_Tally) bool { return slices.Contains(outcomes, t.GetOutcome()) })
+}
+
+func (s *Survey) lang() string {
+	if s.Lang == "" {
+		return "hu"
+	}
+	return s.Lang
+}
+
+// ask asks for a task at a place: by the code of the territory, as a permalink
+// does.
+func (s *Survey) ask(task *kv1.Task, place *kv1.Candidate) (competence.Ending, error) {
+	_, code, _ := strings.Cut(place.GetName(), "/")
+	end, err := competence.Outcome(s.Atlas, s.Rules, task, &kv1.ResolveRequest{
+		Task: task.GetName(), Place: code, On: s.On, Lang: s.Lang, Revision: s.Revision,
+	})
+	if err != nil {
+		return end, fmt.Errorf("%s at %s: %w", task.GetName(), place.GetName(), err)
+	}
+	return end, nil
+}

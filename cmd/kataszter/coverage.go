@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"google.golang.org/grpc"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+func (a *app) coverageCommand() *cobra.Command {
+	var at moment
+	var names []string
+	var format, out string
+	req := &kv1.CoverageRequest{}
+	cmd := &cobra.Command{
+		Use:   "coverage",
+		Short: "tells how the questions of a place, a task or the country end, and why",
+		Long: `Tells how questions end that say no more than the place: of all tasks at one
+place (--place), of one task at every settlement and district of Budapest
+(--task), or of all tasks at all of them, a row for each task. So it shows which
+task has no body where, and why.
+
+With --outcome only rows that have this outcome are written; of the country's,
+those that have it at some place.
+
+Two exclusive rules that conflict are a fault of the catalogue: a CONFLICT in
+what is written makes the exit code 5.`,
+		Example: `  kataszter coverage --place Budaörs
+  kataszter coverage --task GYJ-004 --outcome GAP --outcome UNMAPPED_AREA
+  kataszter coverage --on 2026-11-22 --format csv --out coverage.csv
+  kataszter coverage --data-dir var --outcome CONFLICT --format json`,
+		Args: count(0, 0, "none: give a task by --task, a place by --place"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if a.json && !cmd.Flags().Changed("format") {
+				format = "json"
+			}
+			if !slices.Contains(formats, format) {
+				return usage("--format %q: want %s", format, nearest(format, formats))
+			}
+			for _, name := range names {
+				outcome, err := member("--outcome", name, kv1.Outcome_OUTCOME_UNSPECIFIED.Descriptor())
+				if err != nil {
+					return err
+				}
+				req.Outcomes = append(req.Outcomes, kv1.Outcome(outcome))
+			}
+			if req.Task != "" {
+				req.Task = fullName(req.Task)
+			}
+			req.On, req.Revision, req.AsOf, req.Lang = at.on, at.revision, at.time(), a.lang
+			return a.coverage(cmd.Context(), req, format, out)
+		},
+	}
+	a.doorFlags(cmd)
+	at.dayFlag(cmd)
+	at.revisionFlags(cmd)
+	cmd.Flags().StringVar(&req.Place, "place", "", "at this place, as a person would type it")
+	cmd.Flags().StringVar(&req.Task, "task", "", "of this task, as GYJ-004")
+	cmd.Flags().StringSliceVar(&names, "outcome", nil, "only rows with this outcome, as GAP; may be given again (default all)")
+	cmd.Flags().StringVar(&format, "format", "text", "text, csv or json: an object a line")
+	cmd.Flags().StringVar(&out, "out", "", "write to this file, which is replaced when all is written (default stdout)")
+	return cmd
+}
+
+var formats = []string{"text", "csv", "json"}
+
+// coverage writes the rows, and beside a file how all questions ended.
+func (a *app) coverage(ctx context.Context, req *kv1.CoverageRequest, format, out string) error {
+	t := &totals{questions: map[kv1.Outcome]int{}, tasks: map[kv1.Outcome]map[string]bool{}}
+	err := a.ask(ctx, func(services grpc.ClientConnInterface) error {
+		write := func(w io.Writer) error {
+			return a.coverageRows(ctx, services, req, a.rowWriter(w, format, req, t), t)
+		}
+		if out == "" {
+			return write(a.stdout)
+		}
+		return replace(out, write)
+	})
+	if err != nil {
+		return err
+	}
+	if out != "" && !a.json {
+		p := a.printer()
+		a.total(p, t)
+		err = p.err
+	}
+	if n := t.questions[kv1.Outcome_CONFLICT]; n > 0 && err == nil {
+		err = &failure{code: exitFaults, text: fmt.Sprintf("coverage found %d conflicts", n)}
+	}
+	return err
+}
+
+// coverageRows writes the rows as they come.
+func (a *app) coverageRows(ctx context.Context, services grpc.ClientConnInterface, req *kv1.CoverageRequest, w rowWriter, t *totals) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	told := a.progress("coverage")
+	defer told.done()
+	stream, err := kv1.NewCompetenceServiceClient(services).Coverage(ctx, req)
+	if err != nil {
+		return err
+	}
+	for written := int64(1); ; written++ {
+		row, err := stream.Recv()
+		if errors.Is(err, io.EOF) {
+			told.done()
+			return w.end()
+		}
+		if err != nil {
+			return err
+		}
+		t.add(row)
+		if err := w.row(row); err != nil {
+			return err
+		}
+		told.step(written, 0)
+	}
+}
+
+// totals count how questions end.
+type totals struct {
+	questions map[kv1.Outcome]int
+	tasks     map[kv1.Outcome]map[string]bool
+}
+
+func (t *totals) add(row *kv1.CoverageResponse) {
+	for _, tally := range talliesOf(row) {
+		t.questions[tally.GetOutcome()] += int(tally.GetPlaces())
+		if t.tasks[tally.GetOutcome()] == nil {
+			t.tasks[tally.GetOutcome()] = map[string]bool{}
+		}
+		t.tasks[tally.GetOutcome()][row.GetTask().GetName()] = true
+	}
+}
+
+// talliesOf are those of a row; that for one place has one.
+func talliesOf(row *kv1.CoverageResponse) []*kv1.CoverageResponse_Tally {
+	if row.GetPlace() == nil {
+		return row.GetTallies()
+	}
+	return []*kv1.CoverageResponse_Tally{{Outcome: row.GetOutcome(), Places: 1, Example: row.GetPlace(), Reason: row.GetReason()}}
+}
+
+// total writes how all questions ended.
+func (a *app) total(p *printer, t *totals) {
+	var rows [][]cell
+	values := kv1.Outcome_OUTCOME_UNSPECIFIED.Descriptor().Values()
+	for i := range values.Len() {
+		outcome := kv1.Outcome(values.Get(i).Number())
+		if t.questions[outcome] > 0 {
+			rows = append(rows, []cell{
+				{text: outcome.String(), paint: colourOf(outcome)}, {text: fmt.Sprint(t.questions[outcome])},
+				{text: fmt.Sprintf(a.in("%d feladatnál", "of %d tasks"), len(t.tasks[outcome]))}, {text: word(a, outcomes, outcome), paint: faint},
+			})
+		}
+	}
+	p.table("", rows)
+}

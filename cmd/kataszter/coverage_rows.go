@@ -1,0 +1,182 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"kataszter/data"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A rowWriter writes a coverage.
+type rowWriter interface {
+	row(*kv1.CoverageResponse) error
+	end() error
+}
+
+func (a *app) rowWriter(w io.Writer, format string, req *kv1.CoverageRequest, t *totals) rowWriter {
+	everywhere := req.GetTask() == "" && req.GetPlace() == ""
+	switch format {
+	case "csv":
+		return &csvRows{csv: csv.NewWriter(w), everywhere: everywhere}
+	case "json":
+		return jsonRows{bufio.NewWriter(w)}
+	}
+	p := &printer{out: w}
+	if w == a.stdout {
+		p = a.printer()
+	}
+	return &textRows{app: a, printer: p, everywhere: everywhere, ofPlace: req.GetPlace() != "", totals: t}
+}
+
+// jsonRows are an object a line, as they came.
+type jsonRows struct{ lines *bufio.Writer }
+
+func (j jsonRows) row(row *kv1.CoverageResponse) error {
+	line, err := data.JSON(row)
+	if err != nil {
+		return err
+	}
+	_, err = j.lines.Write(append(line, '\n'))
+	return err
+}
+
+func (j jsonRows) end() error { return j.lines.Flush() }
+
+// csvRows are a line for each task and place, or where a row is for all places,
+// for each task and outcome.
+type csvRows struct {
+	csv        *csv.Writer
+	everywhere bool
+	begun      bool
+}
+
+func (c *csvRows) begin() error {
+	if c.begun {
+		return nil
+	}
+	c.begun = true
+	if c.everywhere {
+		return c.csv.Write([]string{"task", "task_title", "role", "outcome", "places", "example", "example_title", "reason", "on", "revision"})
+	}
+	return c.csv.Write([]string{"task", "task_title", "place", "place_title", "role", "outcome", "bodies", "body_titles", "reason", "on", "revision"})
+}
+
+func (c *csvRows) row(row *kv1.CoverageResponse) error {
+	if err := c.begin(); err != nil {
+		return err
+	}
+	task, on, revision := row.GetTask(), row.GetOn(), strconv.FormatInt(row.GetRevision(), 10)
+	role := ""
+	if row.GetRole() != kv1.Role_ROLE_UNSPECIFIED {
+		role = row.GetRole().String()
+	}
+	if !c.everywhere {
+		names, titles := bodiesOf(row)
+		return c.csv.Write([]string{
+			task.GetName(), task.GetTitle(), row.GetPlace().GetName(), row.GetPlace().GetTitle(), role, row.GetOutcome().String(),
+			names, titles, row.GetReason(), on, revision})
+	}
+	for _, t := range row.GetTallies() {
+		err := c.csv.Write([]string{
+			task.GetName(), task.GetTitle(), role, t.GetOutcome().String(), strconv.Itoa(int(t.GetPlaces())),
+			t.GetExample().GetName(), t.GetExample().GetTitle(), t.GetReason(), on, revision})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *csvRows) end() error {
+	if err := c.begin(); err != nil {
+		return err
+	}
+	c.csv.Flush()
+	return c.csv.Error()
+}
+
+// bodiesOf are those that act, by name and by title.
+func bodiesOf(row *kv1.CoverageResponse) (names, titles string) {
+	var n, t []string
+	for _, b := range row.GetBodies() {
+		n, t = append(n, b.GetName()), append(t, b.GetTitle())
+	}
+	return strings.Join(n, "; "), strings.Join(t, "; ")
+}
+
+// textRows stand under each other, with how many there are of each outcome at
+// the end.
+type textRows struct {
+	*app
+	*printer
+	everywhere, ofPlace bool
+	totals              *totals
+	table               [][]cell
+}
+
+func (x *textRows) row(row *kv1.CoverageResponse) error {
+	if len(x.table) == 0 {
+		x.title(row)
+	}
+	outcome := cell{text: row.GetOutcome().String(), paint: colourOf(row.GetOutcome())}
+	task, title := cell{text: row.GetTask().GetName()}, cell{text: row.GetTask().GetTitle()}
+	_, bodies := bodiesOf(row)
+	said := cell{text: cmp.Or(row.GetReason(), bodies)}
+	switch {
+	case x.everywhere:
+		x.table = append(x.table, []cell{outcome, task, title, {text: counts(row)}, {text: unanswered(row), paint: faint}})
+	case x.ofPlace:
+		x.table = append(x.table, []cell{outcome, task, title, said})
+	default:
+		x.table = append(x.table, []cell{outcome, {text: row.GetPlace().GetTitle()}, {text: row.GetPlace().GetWithin(), paint: faint}, said})
+	}
+	return nil
+}
+
+// title says what all rows have in common.
+func (x *textRows) title(row *kv1.CoverageResponse) {
+	switch {
+	case x.everywhere:
+		x.line(x.paint(x.in("Minden feladat, minden településen és kerületben", "All tasks, at all settlements and districts"), bold))
+	case x.ofPlace:
+		x.line(x.paint(row.GetPlace().GetName()+"  "+row.GetPlace().GetTitle(), bold))
+	default:
+		x.line(x.paint(row.GetTask().GetName()+"  "+row.GetTask().GetTitle(), bold))
+	}
+	x.line(x.paint(row.GetOn()+" · "+fmt.Sprintf(x.in("%d. bejegyzés", "revision %d"), row.GetRevision()), faint))
+	x.line()
+}
+
+// counts tell how often each outcome came.
+func counts(row *kv1.CoverageResponse) string {
+	var each []string
+	for _, t := range row.GetTallies() {
+		each = append(each, fmt.Sprintf("%s %d", t.GetOutcome(), t.GetPlaces()))
+	}
+	return strings.Join(each, ", ")
+}
+
+// unanswered is the first place at which a question has no answer, and why.
+func unanswered(row *kv1.CoverageResponse) string {
+	for _, t := range row.GetTallies() {
+		if t.GetReason() != "" {
+			return t.GetExample().GetTitle() + ": " + t.GetReason()
+		}
+	}
+	return ""
+}
+
+func (x *textRows) end() error {
+	x.printer.table("", x.table)
+	if len(x.table) > 0 {
+		x.line()
+	}
+	x.total(x.printer, x.totals)
+	return x.err
+}

@@ -1,0 +1,208 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+
+	"google.golang.org/grpc"
+
+	"kataszter/catalog"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+const (
+	// batchChunk is how many questions are answered in one view at most. A chunk
+	// is what has arrived, so that nobody waits for others' questions.
+	batchChunk = 256
+)
+
+// BatchResolve answers many questions in their order. Receiving, resolving and
+// sending go on at the same time, each a chunk behind the one before; a client
+// that stops reading soon stops all three, and holds no view.
+func (s *competenceService) BatchResolve(stream grpc.BidiStreamingServer[kv1.BatchResolveRequest, kv1.BatchResolveResponse]) error {
+	ctx, cancel := context.WithCancelCause(stream.Context())
+	var resolving sync.WaitGroup
+	defer resolving.Wait()
+	defer cancel(nil)
+
+	b := &batch{service: s, newest: catalog.Moment{Revision: s.catalog.Head().Revision}}
+	if err := stream.SendHeader(usedHeaders("", b.newest.Revision)); err != nil {
+		return err
+	}
+	asked := make(chan *kv1.ResolveRequest, batchChunk)
+	go func() { // ends at the latest when the method has returned
+		defer close(asked)
+		if err := receive(ctx, stream, asked); !errors.Is(err, io.EOF) {
+			cancel(err)
+		}
+	}()
+	answered := make(chan []*kv1.BatchResolveResponse, 1)
+	resolving.Go(func() {
+		defer close(answered)
+		if err := contained(func() error { return b.run(ctx, asked, answered) }); err != nil {
+			cancel(err)
+		}
+	})
+	for chunk := range answered {
+		for _, answer := range chunk {
+			if err := stream.Send(answer); err != nil {
+				return err
+			}
+		}
+	}
+	return rethrown(context.Cause(ctx))
+}
+
+// receive takes questions until there are no more, which is io.EOF.
+func receive(ctx context.Context, stream grpc.BidiStreamingServer[kv1.BatchResolveRequest, kv1.BatchResolveResponse], asked chan<- *kv1.ResolveRequest) error {
+	for {
+		m, err := stream.Recv()
+		if err != nil {
+			return err
+		}
+		select {
+		case asked <- m.GetQuestion():
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// A batch is the questions of one stream.
+type batch struct {
+	service  *competenceService
+	newest   catalog.Moment // when the stream began
+	answered int64
+}
+
+// run answers questions by the chunk until there are no more.
+func (b *batch) run(ctx context.Context, asked <-chan *kv1.ResolveRequest, answered chan<- []*kv1.BatchResolveResponse) error {
+	var chunk []*kv1.ResolveRequest
+	for {
+		if chunk = arrived(ctx, asked, chunk[:0]); len(chunk) == 0 {
+			return ctx.Err()
+		}
+		answers, err := b.answer(ctx, chunk)
+		if err != nil {
+			return err
+		}
+		select {
+		case answered <- answers:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// arrived waits for a question, and takes with it those that are there.
+func arrived(ctx context.Context, asked <-chan *kv1.ResolveRequest, chunk []*kv1.ResolveRequest) []*kv1.ResolveRequest {
+	select {
+	case q, more := <-asked:
+		if !more {
+			return nil
+		}
+		chunk = append(chunk, q)
+	case <-ctx.Done():
+		return nil
+	}
+	for len(chunk) < batchChunk {
+		select {
+		case q, more := <-asked:
+			if !more {
+				return chunk
+			}
+			chunk = append(chunk, q)
+		default:
+			return chunk
+		}
+	}
+	return chunk
+}
+
+// answer answers a chunk, on as many processors as it is worth. Its error ends
+// the stream.
+func (b *batch) answer(ctx context.Context, chunk []*kv1.ResolveRequest) ([]*kv1.BatchResolveResponse, error) {
+	answers := make([]*kv1.BatchResolveResponse, len(chunk))
+	for i := range answers {
+		b.answered++
+		answers[i] = &kv1.BatchResolveResponse{Number: b.answered}
+	}
+	err := inShares(len(chunk), func(_, from, to int) error {
+		return b.share(ctx, chunk[from:to], answers[from:to])
+	})
+	return answers, err
+}
+
+// share answers questions one after the other. Those in a row that ask about the
+// same moment are answered in one view.
+func (b *batch) share(ctx context.Context, questions []*kv1.ResolveRequest, answers []*kv1.BatchResolveResponse) error {
+	moments := make([]catalog.Moment, len(questions))
+	for i, q := range questions {
+		var err error
+		if moments[i], err = b.take(q); err != nil {
+			b.refuse(ctx, answers[i], nil, err)
+		}
+	}
+	for i := 0; i < len(questions); {
+		m, first := moments[i], i
+		err := b.service.catalog.View(ctx, m, func(r *catalog.Reader) error {
+			atlas, err := b.service.atlases.at(ctx, r)
+			if err != nil {
+				return err
+			}
+			for ; i < len(questions) && moments[i] == m; i++ {
+				if answers[i].Result == nil {
+					b.one(ctx, answers[i], func() (*kv1.ResolveResponse, error) { return resolve(atlas, r, questions[i]) })
+				}
+			}
+			return nil
+		})
+		switch {
+		case err == nil:
+		case ctx.Err() != nil, errors.Is(err, catalog.ErrClosed):
+			return err
+		default:
+			for i = first; i < len(questions) && moments[i] == m; i++ {
+				if answers[i].Result == nil {
+					b.refuse(ctx, answers[i], nil, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// take judges a question by itself, and puts one that names no moment at that of
+// the stream.
+func (b *batch) take(q *kv1.ResolveRequest) (catalog.Moment, error) {
+	if err := checkLengths(q); err != nil {
+		return b.newest, err
+	}
+	m, err := b.service.take(q)
+	if err != nil || m == (catalog.Moment{}) {
+		return b.newest, err
+	}
+	return m, nil
+}
+
+// one puts the answer to a question into its place, or why there is none. A
+// panic ends the question, as it would end a call.
+func (b *batch) one(ctx context.Context, into *kv1.BatchResolveResponse, ask func() (*kv1.ResolveResponse, error)) {
+	defer func() {
+		if p := recover(); p != nil {
+			b.refuse(ctx, into, p, nil)
+		}
+	}()
+	answer, err := ask()
+	if err != nil {
+		b.refuse(ctx, into, nil, err)
+		return
+	}
+	into.Result = &kv1.BatchResolveResponse_Answer{Answer: answer}
+}
+
+func (b *batch) refuse(ctx context.Context, into *kv1.BatchResolveResponse, panicked any, err error) {
+	into.Result = &kv1.BatchResolveResponse_Error{Error: b.service.refused(ctx, panicked, err).Proto()}
+}

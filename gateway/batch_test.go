@@ -1,0 +1,216 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// answersOf asks all questions in a stream.
+func answersOf(t testing.TB, conn grpc.ClientConnInterface, questions []*kv1.ResolveRequest) []*kv1.BatchResolveResponse {
+	t.Helper()
+	stream, err := kv1.NewCompetenceServiceClient(conn).BatchResolve(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		for _, q := range questions {
+			if stream.Send(&kv1.BatchResolveRequest{Question: q}) != nil {
+				return // the other end is told why
+			}
+		}
+		stream.CloseSend()
+	}()
+	var answers []*kv1.BatchResolveResponse
+	for {
+		a, err := stream.Recv()
+		if errors.Is(err, io.EOF) {
+			return answers
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		answers = append(answers, a)
+	}
+}
+
+// mixed are good questions among bad ones of every kind.
+func mixed() []*kv1.ResolveRequest {
+	return []*kv1.ResolveRequest{
+		{Task: "tasks/GYJ-004", Place: "Budaörs"},
+		{Task: "tasks/NOPE"},
+		{Task: "tasks/GYJ-004", Place: "Budakeszi", On: "2020-02-03", View: kv1.ResolveView_BASIC},
+		{Task: "GYJ-004"},
+		{},
+		{Task: "tasks/KER-001", Place: "Budaörs", TradeForm: "shop"},
+		{Task: "tasks/KER-001", Place: "Budaörs", TradeForm: "circus"},
+		{Task: "tasks/GYJ-004", On: "2026-13-01"},
+		{Task: "tasks/GYJ-004", Place: "Budaörs", Revision: 99},
+		{Task: "tasks/GYJ-004", Place: "Budaörs", Revision: 1},
+		{Task: "tasks/GYJ-004", Place: "Budaörs", AsOf: timestamppb.New(noon)},
+		{Task: "tasks/GYJ-004", Place: "Budaörs", AsOf: timestamppb.New(noon.AddDate(-9, 0, 0))},
+		{Task: "tasks/GYJ-004", Revision: -1},
+		{Task: "tasks/GYJ-004", Place: string(make([]rune, 501))},
+		{Task: "tasks/GYJ-004", Lang: "xx"},
+		{Task: "tasks/OLD-001", Place: "Atlantisz", Lang: "en"},
+	}
+}
+
+func TestABulkAnswerIsTheSingleOne(t *testing.T) {
+	h := newHouse(t, nil)
+	single := kv1.NewCompetenceServiceClient(h.conn)
+	for name, conn := range map[string]grpc.ClientConnInterface{"gRPC": h.conn, "within the process": Local(Config{Clock: func() time.Time { return noon }}, h.catalog, h.index)} {
+		t.Run(name, func(t *testing.T) {
+			questions := mixed()
+			answers := answersOf(t, conn, questions)
+			if len(answers) != len(questions) {
+				t.Fatalf("%d answers to %d questions", len(answers), len(questions))
+			}
+			for i, q := range mixed() {
+				if !proto.Equal(q, questions[i]) {
+					t.Errorf("question %d was changed to %v", i+1, questions[i])
+				}
+				want, err := single.Resolve(t.Context(), q)
+				got := answers[i]
+				if got.GetNumber() != int64(i+1) {
+					t.Errorf("answer %d has the number %d", i+1, got.GetNumber())
+				}
+				if !proto.Equal(got.GetAnswer(), want) {
+					t.Errorf("question %v: BatchResolve answers %v, Resolve %v", q, got.GetAnswer(), want)
+				}
+				if wantStatus := status.Convert(err).Proto(); err != nil && !proto.Equal(got.GetError(), wantStatus) {
+					t.Errorf("question %v: BatchResolve refuses with %v, Resolve with %v", q, got.GetError(), wantStatus)
+				}
+			}
+		})
+	}
+}
+
+func TestManyQuestionsKeepTheirOrder(t *testing.T) {
+	h := newHouse(t, nil)
+	questions := make([]*kv1.ResolveRequest, 10_000)
+	places := []string{"Budaörs", "Budakeszi", "Pest vármegye", ""}
+	for i := range questions {
+		// The day tells the answers apart.
+		on := time.Date(2021, 1, 1+i%2000, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		questions[i] = &kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: places[i%len(places)], On: on, View: kv1.ResolveView_BASIC}
+	}
+	for i, a := range answersOf(t, h.conn, questions) {
+		if a.GetNumber() != int64(i+1) || a.GetAnswer().GetOn() != questions[i].On {
+			t.Fatalf("answer %d is number %d of %s, want the day %s", i+1, a.GetNumber(), a.GetAnswer().GetOn(), questions[i].On)
+		}
+	}
+}
+
+func TestAStreamOfQuestionsIsOfOneRevision(t *testing.T) {
+	h := newHouse(t, nil)
+	stream, err := kv1.NewCompetenceServiceClient(h.conn).BatchResolve(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	header, err := stream.Header() // comes before any question
+	if err != nil || first(header.Get(revisionHeader)) != "1" {
+		t.Fatalf("header %v, %v: want revision 1", header, err)
+	}
+	ask := func(q *kv1.ResolveRequest) *kv1.ResolveResponse {
+		t.Helper()
+		if err := stream.Send(&kv1.BatchResolveRequest{Question: q}); err != nil {
+			t.Fatal(err)
+		}
+		a, err := stream.Recv()
+		if err != nil || a.GetError() != nil {
+			t.Fatal(a, err)
+		}
+		return a.GetAnswer()
+	}
+	before := ask(&kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: "Budaörs"})
+	h.put(&kv1.Task{Name: "tasks/GYJ-004", Title: kv1.Hu("Gyámrendelés másképp"), LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}})
+	after := ask(&kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: "Budaörs"})
+	if !proto.Equal(before, after) {
+		t.Errorf("the answer changed from %v to %v", before, after)
+	}
+	if asked := ask(&kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: "Budaörs", Revision: 2}); asked.GetTask().GetTitle() != "Gyámrendelés másképp" {
+		t.Errorf("revision 2 answers %v", asked)
+	}
+}
+
+func TestNoQuestionsNoAnswers(t *testing.T) {
+	h := newHouse(t, nil)
+	if answers := answersOf(t, h.conn, nil); len(answers) != 0 {
+		t.Errorf("answers %v", answers)
+	}
+}
+
+// A stream may last longer than a call.
+func TestAStreamOutlivesTheDeadlineOfACall(t *testing.T) {
+	h := newHouse(t, func(c *Config) { c.Deadline = 50 * time.Millisecond })
+	stream, err := kv1.NewCompetenceServiceClient(h.conn).BatchResolve(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		if err := stream.Send(&kv1.BatchResolveRequest{Question: &kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: "Budaörs"}}); err != nil {
+			t.Fatal(err)
+		}
+		if a, err := stream.Recv(); err != nil || a.GetAnswer() == nil {
+			t.Fatal(a, err)
+		}
+		time.Sleep(60 * time.Millisecond)
+	}
+}
+
+func TestAnAskerWhoLeavesEndsTheStream(t *testing.T) {
+	h := newHouse(t, nil)
+	through := Local(Config{}, h.catalog, h.index).(*connection)
+	ctx, leave := context.WithCancel(t.Context())
+	stream, err := kv1.NewCompetenceServiceClient(through).BatchResolve(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asking := make(chan struct{})
+	go func() { // more than there is room for: nobody reads
+		defer close(asking)
+		for stream.Send(&kv1.BatchResolveRequest{Question: &kv1.ResolveRequest{Task: "tasks/GYJ-004"}}) == nil {
+		}
+	}()
+	if _, err := stream.Recv(); err != nil {
+		t.Fatal(err)
+	}
+	// Whoever does not read holds no view: a commit goes through, and the files
+	// grow no more than by it.
+	h.put(&kv1.Task{Name: "tasks/NEW-1", Title: kv1.Hu("új")})
+	leave()
+	ended := make(chan struct{})
+	go func() { through.wait(); <-asking; close(ended) }()
+	select {
+	case <-ended:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the stream goes on")
+	}
+}
+
+func TestAPanicEndsItsQuestionOnly(t *testing.T) {
+	h := newClosedHouse(t, nil)
+	b := &batch{service: &competenceService{refused: h.server.refusedInStream}}
+	into := &kv1.BatchResolveResponse{Number: 1}
+	b.one(withRequestID(t.Context(), "x1"), into, func() (*kv1.ResolveResponse, error) { panic("boo") })
+	if got := into.GetError().GetMessage(); got != "an internal error: tell the operator the request id x1" || h.server.Panics() != 1 {
+		t.Errorf("answered %q with %d panics", got, h.server.Panics())
+	}
+	err := inShares(100, func(_, from, _ int) error { panic(fmt.Sprint("boo ", from)) })
+	if _, contained := errors.AsType[*containedPanic](err); !contained {
+		t.Errorf("a share that panics gives %v", err)
+	}
+	h.panics = 1
+	h.run() // and drains
+}

@@ -1,0 +1,194 @@
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"google.golang.org/grpc"
+
+	"kataszter/catalog"
+	"kataszter/catalog/competence"
+	"kataszter/catalog/coverage"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// How many rows are made at a time: of one task at one place, and of one task at
+// all places.
+const (
+	rowsAtOnce  = 256
+	talliesOnce = 16
+)
+
+// Coverage streams how the questions of a place, of a task, or of all tasks at
+// all places end. What is asked about is read in views that are over before it is
+// asked and before a row is sent.
+func (s *competenceService) Coverage(q *kv1.CoverageRequest, stream grpc.ServerStreamingServer[kv1.CoverageResponse]) error {
+	ctx := stream.Context()
+	c, err := s.cover(ctx, q)
+	if err != nil {
+		return err
+	}
+	if err := stream.SendHeader(usedHeaders(c.On, c.Revision)); err != nil {
+		return err
+	}
+	send := func(n int, row func(i int) (*kv1.CoverageResponse, error)) error {
+		rows, err := c.rows(ctx, n, row)
+		for i := 0; err == nil && i < len(rows); i++ {
+			if coverage.Has(rows[i], q.GetOutcomes()) {
+				err = stream.Send(rows[i])
+			}
+		}
+		return err
+	}
+	atOnce := rowsAtOnce
+	if c.everywhere {
+		atOnce = talliesOnce
+	}
+	for first := 0; first < len(c.tasks); first += atOnce {
+		tasks := c.tasks[first:min(first+atOnce, len(c.tasks))]
+		if c.Rules, err = s.rulesOf(ctx, c.Revision, tasks); err != nil {
+			return err
+		}
+		switch {
+		case c.everywhere:
+			err = send(len(tasks), func(i int) (*kv1.CoverageResponse, error) { return c.Everywhere(ctx, tasks[i], c.places) })
+		case q.GetPlace() != "":
+			err = send(len(tasks), func(i int) (*kv1.CoverageResponse, error) { return c.Here(tasks[i], c.places[0]) })
+		default:
+			for from := 0; err == nil && from < len(c.places); from += rowsAtOnce {
+				places := c.places[from:min(from+rowsAtOnce, len(c.places))]
+				err = send(len(places), func(i int) (*kv1.CoverageResponse, error) { return c.Here(tasks[0], places[i]) })
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A covering is what a coverage asks about.
+type covering struct {
+	coverage.Survey
+	tasks      []*kv1.Task
+	places     []*kv1.Candidate
+	everywhere bool // whether a row is for all places
+}
+
+// cover judges a question and reads what it asks about.
+func (s *competenceService) cover(ctx context.Context, q *kv1.CoverageRequest) (*covering, error) {
+	var f faults
+	if q.GetTask() != "" {
+		f.name("task", q.GetTask(), kv1.Record_TASK)
+	}
+	on, m := f.day("on", q.GetOn(), s.today), f.moment(q)
+	if lang := q.GetLang(); lang != "" && lang != "hu" && lang != "en" {
+		f.add("lang", "%s is not accepted: give hu or en", quote(lang))
+	}
+	for _, o := range q.GetOutcomes() {
+		if _, known := kv1.Outcome_name[int32(o)]; !known || o == kv1.Outcome_OUTCOME_UNSPECIFIED {
+			f.add("outcomes", "%s is not known; there are %s", quote(o.String()), strings.Join(members(o.Descriptor()), ", "))
+		}
+	}
+	if err := f.err(); err != nil {
+		return nil, err
+	}
+	c := &covering{Survey: coverage.Survey{On: on, Lang: q.GetLang()}, everywhere: q.GetTask() == "" && q.GetPlace() == ""}
+	err := s.catalog.View(ctx, m, func(r *catalog.Reader) (err error) {
+		c.Revision = r.Revision()
+		if c.tasks, err = tasksOf(r, q.GetTask()); err != nil {
+			return err
+		}
+		if c.Atlas, err = s.atlases.at(ctx, r); err != nil {
+			return err
+		}
+		if q.GetPlace() != "" {
+			c.places, err = thePlace(c.Atlas, q, on)
+			return err
+		}
+		c.places, err = c.Places(r.List(kv1.Record_TERRITORY, ""))
+		return err
+	})
+	return c, err
+}
+
+// tasksOf is the task of a name, or all of them.
+func tasksOf(r *catalog.Reader, name string) (tasks []*kv1.Task, err error) {
+	if name != "" {
+		v, err := r.Get(name)
+		if err != nil {
+			return nil, err
+		}
+		return []*kv1.Task{v.(*kv1.Task)}, nil
+	}
+	for v, err := range r.List(kv1.Record_TASK, "") {
+		if err != nil {
+			return nil, err
+		}
+		tasks = append(tasks, v.(*kv1.Task))
+	}
+	return tasks, nil
+}
+
+// mostMeant is how many places are named that a text may mean.
+const mostMeant = 10
+
+// thePlace is what the place of a question means. A table of a place that may be
+// another would say nothing.
+func thePlace(atlas *competence.Atlas, q *kv1.CoverageRequest, on string) ([]*kv1.Candidate, error) {
+	lang := q.GetLang()
+	if lang == "" {
+		lang = "hu"
+	}
+	found, exact := atlas.FindPlace(q.GetPlace(), on, lang, mostMeant)
+	if exact && len(found) == 1 {
+		return found, nil
+	}
+	var named []string
+	for _, p := range found {
+		name := p.GetTitle()
+		if p.GetWithin() != "" {
+			name += " (" + p.GetWithin() + ")"
+		}
+		named = append(named, name+" "+p.GetName())
+	}
+	var f faults
+	switch {
+	case exact:
+		f.add("place", "%s may mean several: %s", quote(q.GetPlace()), strings.Join(named, "; "))
+	case len(named) > 0:
+		f.add("place", "%s is not known; the nearest are %s", quote(q.GetPlace()), strings.Join(named, "; "))
+	default:
+		f.add("place", "%s is not known, and nothing is like it", quote(q.GetPlace()))
+	}
+	return nil, f.err()
+}
+
+// rulesOf reads the competences of tasks.
+func (s *competenceService) rulesOf(ctx context.Context, revision int64, tasks []*kv1.Task) (coverage.Rules, error) {
+	rules := coverage.Rules{}
+	err := s.catalog.View(ctx, catalog.Moment{Revision: revision}, func(r *catalog.Reader) error {
+		for _, t := range tasks {
+			of, err := r.Competences(t.GetName())
+			if err != nil {
+				return fmt.Errorf("coverage of %s: %w", t.GetName(), err)
+			}
+			rules[t.GetName()] = competence.NewRuleSet(of)
+		}
+		return nil
+	})
+	return rules, err
+}
+
+// rows makes n rows on all processors.
+func (c *covering) rows(ctx context.Context, n int, row func(i int) (*kv1.CoverageResponse, error)) ([]*kv1.CoverageResponse, error) {
+	rows := make([]*kv1.CoverageResponse, n)
+	err := eachOf(n, func(i int) (err error) {
+		if err = ctx.Err(); err == nil {
+			rows[i], err = row(i)
+		}
+		return err
+	})
+	return rows, rethrown(err)
+}

@@ -1,0 +1,227 @@
+package gateway
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// covered reads a coverage to its end.
+func covered(t *testing.T, conn grpc.ClientConnInterface, q *kv1.CoverageRequest) []*kv1.CoverageResponse {
+	t.Helper()
+	rows, err := coveredOr(t.Context(), conn, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func coveredOr(ctx context.Context, conn grpc.ClientConnInterface, q *kv1.CoverageRequest) (rows []*kv1.CoverageResponse, err error) {
+	stream, err := kv1.NewCompetenceServiceClient(conn).Coverage(ctx, q)
+	for err == nil {
+		var row *kv1.CoverageResponse
+		if row, err = stream.Recv(); err == nil {
+			rows = append(rows, row)
+		}
+	}
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return rows, err
+}
+
+// inOneLine says what a row says.
+func inOneLine(row *kv1.CoverageResponse) string {
+	text := row.GetTask().GetName() + " " + row.GetPlace().GetName() + " " + row.GetOutcome().String()
+	for _, b := range row.GetBodies() {
+		text += " " + b.GetName()
+	}
+	for _, tally := range row.GetTallies() {
+		text += " " + tally.GetOutcome().String() + "×" + string(rune('0'+tally.GetPlaces())) + " " + tally.GetExample().GetName()
+	}
+	return text
+}
+
+func TestCoverageOfAPlaceATaskAndTheCountry(t *testing.T) {
+	h := newHouse(t, nil)
+	h.put(
+		// A third settlement, of no district: the guardianship task has no body there.
+		&kv1.Territory{Name: "territories/13579", Kind: kv1.Territory_SETTLEMENT, Titles: []*kv1.DatedTitle{{Title: kv1.Hu("Gáterdő")}},
+			Parents: []*kv1.Territory_Parent{{Territory: "territories/m-pest", Kind: kv1.Territory_COUNTY}}},
+		// One that is no more.
+		&kv1.Territory{Name: "territories/99999", Kind: kv1.Territory_SETTLEMENT, Titles: []*kv1.DatedTitle{{Title: kv1.Hu("Letűnt")}},
+			Validity: &kv1.Validity{To: &kv1.Edge{Date: "1990-01-01"}}},
+	)
+	for _, c := range []struct {
+		name string
+		q    *kv1.CoverageRequest
+		want []string
+	}{
+		{"of a place, a row a task", &kv1.CoverageRequest{Place: "Budaörs"}, []string{
+			"tasks/GYJ-004 territories/23278 RESOLVED bodies/jh-098",
+			"tasks/KER-001 territories/23278 NEED_FACT",
+			"tasks/OLD-001 territories/23278 GAP",
+		}},
+		{"of a task, a row a place", &kv1.CoverageRequest{Task: "tasks/GYJ-004"}, []string{
+			"tasks/GYJ-004 territories/12052 RESOLVED bodies/jh-098",
+			"tasks/GYJ-004 territories/13579 GAP",
+			"tasks/GYJ-004 territories/23278 RESOLVED bodies/jh-098",
+		}},
+		{"of a task at a place, a row", &kv1.CoverageRequest{Task: "tasks/GYJ-004", Place: "Budakeszi"}, []string{
+			"tasks/GYJ-004 territories/12052 RESOLVED bodies/jh-098",
+		}},
+		{"of the country, a row a task", &kv1.CoverageRequest{}, []string{
+			"tasks/GYJ-004  RESOLVED RESOLVED×2 territories/12052 GAP×1 territories/13579",
+			"tasks/KER-001  NEED_FACT NEED_FACT×3 territories/12052",
+			"tasks/OLD-001  GAP GAP×3 territories/12052",
+		}},
+		{"of the country as it was", &kv1.CoverageRequest{Revision: 1}, []string{
+			"tasks/GYJ-004  RESOLVED RESOLVED×2 territories/12052",
+			"tasks/KER-001  NEED_FACT NEED_FACT×2 territories/12052",
+			"tasks/OLD-001  GAP GAP×2 territories/12052",
+		}},
+		{"of the country, where something is missing", &kv1.CoverageRequest{Outcomes: []kv1.Outcome{kv1.Outcome_GAP, kv1.Outcome_CONFLICT}}, []string{
+			"tasks/GYJ-004  RESOLVED RESOLVED×2 territories/12052 GAP×1 territories/13579",
+			"tasks/OLD-001  GAP GAP×3 territories/12052",
+		}},
+		{"of a task, where something is missing", &kv1.CoverageRequest{Task: "tasks/GYJ-004", Outcomes: []kv1.Outcome{kv1.Outcome_GAP}}, []string{
+			"tasks/GYJ-004 territories/13579 GAP",
+		}},
+		{"of a place, where nothing is so", &kv1.CoverageRequest{Place: "Budaörs", Outcomes: []kv1.Outcome{kv1.Outcome_CONFLICT}}, nil},
+	} {
+		for door, conn := range map[string]grpc.ClientConnInterface{"gRPC": h.conn, "within the process": Local(Config{}, h.catalog, h.index)} {
+			var got []string
+			for _, row := range covered(t, conn, c.q) {
+				got = append(got, inOneLine(row))
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s, %s:\n got %s\nwant %s", c.name, door, strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
+			}
+		}
+	}
+}
+
+func TestARowIsWhatResolveAnswers(t *testing.T) {
+	h := newHouse(t, nil)
+	places := kv1.NewCompetenceServiceClient(h.conn)
+	var rows []*kv1.CoverageResponse
+	for _, q := range []*kv1.CoverageRequest{{Place: "Budaörs"}, {Task: "tasks/GYJ-004"}, {Task: "tasks/KER-001", Lang: "en"}, {Place: "Pest vármegye", On: "2019-05-06"}} {
+		rows = append(rows, covered(t, h.conn, q)...)
+	}
+	for _, row := range rows {
+		answer, err := places.Resolve(t.Context(), &kv1.ResolveRequest{Task: row.GetTask().GetName(), Place: row.GetPlace().GetName(), On: row.GetOn()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row.GetOutcome() != answer.GetOutcome() || !proto.Equal(row.GetPlace(), answer.GetPlace()) || row.GetRevision() != answer.GetRevision() {
+			t.Errorf("row %v, answer %v", row, answer)
+		}
+		var bodies []*kv1.BodyRef
+		for _, a := range answer.GetAnswers() {
+			if a.GetRole() == row.GetRole() {
+				bodies = append(bodies, a.GetBody())
+			}
+		}
+		if !slices.EqualFunc(row.GetBodies(), bodies, func(x, y *kv1.BodyRef) bool { return proto.Equal(x, y) }) {
+			t.Errorf("row %v: want the bodies %v", row, bodies)
+		}
+		if (row.GetReason() == "") != (row.GetOutcome() == kv1.Outcome_RESOLVED) && len(answer.GetRoles()) > 0 {
+			t.Errorf("row %v: a reason is for what is no plain answer", row)
+		}
+	}
+	if len(rows) < 8 {
+		t.Errorf("%d rows", len(rows))
+	}
+}
+
+func TestACoverageOfWhatThereIsNotIsRefused(t *testing.T) {
+	h := newHouse(t, nil)
+	h.put(&kv1.Territory{Name: "territories/24680", Kind: kv1.Territory_SETTLEMENT, Titles: []*kv1.DatedTitle{{Title: kv1.Hu("Budaörs")}},
+		Parents: []*kv1.Territory_Parent{{Territory: "territories/m-pest", Kind: kv1.Territory_COUNTY}}})
+	for _, c := range []struct {
+		name string
+		q    *kv1.CoverageRequest
+		code codes.Code
+		want []string
+	}{
+		{"an unknown task", &kv1.CoverageRequest{Task: "tasks/NOPE"}, codes.NotFound, []string{"tasks/NOPE"}},
+		{"no name of a task", &kv1.CoverageRequest{Task: "GYJ-004"}, codes.InvalidArgument, []string{"task:", "is no name"}},
+		{"an unknown place", &kv1.CoverageRequest{Place: "Budakesz"}, codes.InvalidArgument, []string{`place: "Budakesz" is not known`, "Budakeszi (Budakeszi járás, Pest vármegye) territories/12052"}},
+		{"a place that may be several", &kv1.CoverageRequest{Place: "Budaörs"}, codes.InvalidArgument, []string{"may mean several", "territories/23278", "territories/24680"}},
+		{"a bad day", &kv1.CoverageRequest{On: "now"}, codes.InvalidArgument, []string{`on: "now" is no day`}},
+		{"an unknown outcome", &kv1.CoverageRequest{Outcomes: []kv1.Outcome{77}}, codes.InvalidArgument, []string{"outcomes:", "UNMAPPED_AREA"}},
+		{"an unknown language", &kv1.CoverageRequest{Lang: "de"}, codes.InvalidArgument, []string{"lang:", "hu or en"}},
+		{"a revision to come", &kv1.CoverageRequest{Revision: 99}, codes.OutOfRange, []string{"99"}},
+		{"too long a text", &kv1.CoverageRequest{Place: strings.Repeat("x", 501)}, codes.InvalidArgument, []string{"at most 500"}},
+	} {
+		_, err := coveredOr(t.Context(), h.conn, c.q)
+		st := status.Convert(err)
+		if st.Code() != c.code || len(st.Details()) == 0 {
+			t.Errorf("%s: %v, want %v and a reason", c.name, err, c.code)
+		}
+		for _, want := range c.want {
+			if !strings.Contains(st.Message(), want) {
+				t.Errorf("%s: %s: want %q in it", c.name, st.Message(), want)
+			}
+		}
+	}
+}
+
+func TestCoverageByRESTIsALineForEachRow(t *testing.T) {
+	h := newHouse(t, nil)
+	a := h.get("/v1/coverage?place=Budaörs&outcomes=RESOLVED&outcomes=NEED_FACT").is(200)
+	if got := a.Header.Get("Content-Type"); got != ndjson {
+		t.Errorf("Content-Type %q", got)
+	}
+	var tasks []string
+	for line := range strings.Lines(a.body) {
+		var row struct {
+			Result struct{ Task struct{ Name string } }
+		}
+		if err := json.Unmarshal([]byte(line), &row); err != nil {
+			t.Fatal(line, err)
+		}
+		tasks = append(tasks, row.Result.Task.Name)
+	}
+	if want := []string{"tasks/GYJ-004", "tasks/KER-001"}; !slices.Equal(tasks, want) {
+		t.Errorf("rows of %v, want %v", tasks, want)
+	}
+	h.get("/v1/coverage?task=tasks/NOPE").is(404, "tasks/NOPE")
+	h.get("/v1/coverage?outcome=GAP").is(400, "perhaps outcomes?")
+}
+
+func TestACoverageOutlivesTheDeadlineOfACallAndEndsWithItsReader(t *testing.T) {
+	h := newHouse(t, func(c *Config) { c.Deadline = time.Nanosecond })
+	if rows := covered(t, h.conn, &kv1.CoverageRequest{}); len(rows) != 3 {
+		t.Errorf("rows %v", rows)
+	}
+	through := Local(Config{}, h.catalog, h.index).(*connection)
+	ctx, leave := context.WithCancel(t.Context())
+	stream, err := kv1.NewCompetenceServiceClient(through).Coverage(ctx, &kv1.CoverageRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := stream.Recv(); err != nil {
+		t.Fatal(err)
+	}
+	leave()
+	ended := make(chan struct{})
+	go func() { through.wait(); close(ended) }()
+	select {
+	case <-ended:
+	case <-time.After(5 * time.Second):
+		t.Fatal("the coverage goes on")
+	}
+}
