@@ -149,7 +149,6 @@ var movedCases = []workedCase{
 				asked:   &kv1.ResolveRequest{Task: "tasks/JAR-026", On: "2020-06-01", StartedOn: "2020-03-01"},
 				outcome: kv1.Outcome_CHOICE,
 				remedy:  court,
-				caveats: []kv1.Caveat_Code{kv1.Caveat_EARLIER_CASES},
 			},
 			{
 				about:   "the old case is asked about today, ex officio, under the decree of 2022",
