@@ -34,7 +34,7 @@ func (b *builder) tasks() error {
 		if err != nil {
 			return fmt.Errorf("facts/tasks.tsv, task %s: %w", row.code, err)
 		}
-		t.Verification = &kv1.Verification{SourceUri: row.uri, TextState: addresses[row.uri]}
+		t.Verification = &kv1.Verification{SourceUri: row.uri, TextState: addresses[row.uri], Doubt: b.facts.editorial.doubts[row.code]}
 		if row.validTo != "" {
 			t.Verification.TextState = row.validTo
 			t.Verification.Note = "a forrás a hivatkozott szabály utolsó napjául ezt adja; ez nem a feladat vége"
