@@ -21,7 +21,7 @@ type editorial struct {
 	fixes        []fixRow
 	successions  []successionRow
 	transitions  map[string][]transitionRow // by competence
-	doubts       map[string]string          // of the prose of a task
+	notes        map[string]string          // on the prose of a task
 	drops        []Drop
 	usual        map[string]usualRow // of conditions for which the source gives none
 	accepted     []acceptedRow
@@ -53,7 +53,7 @@ type fixRow struct{ id, column, was, now, why string }
 func (e *editorial) read() error {
 	e.classes, e.bodies = map[string]classRow{}, map[string]bodyPlace{}
 	e.aliases, e.values, e.questions, e.usual = map[string][]string{}, map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
-	e.transitions, e.doubts = map[string][]transitionRow{}, map[string]string{}
+	e.transitions, e.notes = map[string][]transitionRow{}, map[string]string{}
 	for _, t := range []struct {
 		path, columns string
 		line          func(c []string) error
@@ -101,8 +101,8 @@ func (e *editorial) read() error {
 			e.successions = append(e.successions, successionRow{c[0], c[1], c[2], c[3]})
 			return nil
 		}},
-		{"task_doubts", "task doubt", func(c []string) error {
-			e.doubts[c[0]] = c[1]
+		{"task_notes", "task note", func(c []string) error {
+			e.notes[c[0]] = c[1]
 			return nil
 		}},
 		{"transitions", "competence edge rule legal_basis why", func(c []string) error {
@@ -144,7 +144,7 @@ func (b *builder) strays() error {
 		name func(key string) string // of the record to which the row belongs
 	}{
 		{"aliases", maps.Keys(e.aliases), func(key string) string { return "tasks/" + key }},
-		{"task_doubts", maps.Keys(e.doubts), func(key string) string { return "tasks/" + key }},
+		{"task_notes", maps.Keys(e.notes), func(key string) string { return "tasks/" + key }},
 		{"classes", maps.Keys(e.classes), className},
 		{"bodies", maps.Keys(e.bodies), b.facts.bodyName},
 		{"condition_values", maps.Keys(e.values), func(key string) string { return "concepts/condition." + key }},

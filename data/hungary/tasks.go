@@ -3,6 +3,7 @@ package hungary
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -34,10 +35,10 @@ func (b *builder) tasks() error {
 		if err != nil {
 			return fmt.Errorf("facts/tasks.tsv, task %s: %w", row.code, err)
 		}
-		t.Verification = &kv1.Verification{SourceUri: row.uri, TextState: addresses[row.uri], Doubt: b.facts.editorial.doubts[row.code]}
+		t.Verification = &kv1.Verification{SourceUri: row.uri, TextState: addresses[row.uri], Note: b.facts.editorial.notes[row.code]}
 		if row.validTo != "" {
 			t.Verification.TextState = row.validTo
-			t.Verification.Note = "a forrás a hivatkozott szabály utolsó napjául ezt adja; ez nem a feladat vége"
+			t.Verification.Note = strings.TrimSuffix("a forrás a hivatkozott szabály utolsó napjául ezt adja; ez nem a feladat vége | "+t.Verification.Note, " | ")
 		}
 		b.add(t)
 	}
