@@ -184,6 +184,13 @@ var notaryCases = []workedCase{
 				who:     map[kv1.Role][]string{decision: {"bodies/onk-07232"}},
 			},
 			{
+				about:   "but family help is the task of the seat's municipality; the member secures access to it",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-006", ActualAddress: "Zalaszentlászló"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{provision: {"bodies/onk-12609"}, cooperation: {"bodies/onk-07232"}},
+				cites:   []string{"1993-3 86. § (1) a) pont"},
+			},
+			{
 				about:   "a past day, under the rule then in force",
 				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-016", Property: "Zalaszentlászló", On: "2018-01-01"},
 				outcome: kv1.Outcome_RESOLVED,
