@@ -22,8 +22,12 @@ type competenceRow struct {
 // cell is the cell of a column that a fix may mend, nil for any other.
 func (r *competenceRow) cell(column string) *string {
 	switch column {
+	case "role":
+		return &r.role
 	case "holder":
 		return &r.holder
+	case "acting_as":
+		return &r.actingAs
 	case "factors":
 		return &r.factors
 	case "area_model":
@@ -52,28 +56,40 @@ func (r *competenceRow) cell(column string) *string {
 		return &r.validTo
 	case "valid_note":
 		return &r.validNote
+	case "review":
+		return &r.review
 	case "note":
 		return &r.note
 	}
 	return nil
 }
 
+// readCompetences reads the competences of the facts, and those that the
+// curators added, numbered on within their task.
 func (f *facts) readCompetences() error {
 	columns := "id task role holder_kind holder acting_as factors area_model any_office include exclude condition exclusive_or_concurrent priority remedy remedy_body legal_basis derived valid_from valid_to valid_note approximate review note"
-	return each("facts/competences.tsv", columns, func(c []string) error {
-		f.competences = append(f.competences, competenceRow{
-			id: c[0], task: c[1], role: c[2], holder: c[4], actingAs: c[5], factors: c[6], areaModel: c[7], anyOffice: c[8],
-			include: c[9], exclude: c[10], condition: c[11], exclusivity: c[12], priority: c[13],
-			remedy: c[14], remedyBody: c[15], legalBasis: c[16], derived: c[17],
-			validFrom: c[18], validTo: c[19], validNote: c[20], approximate: c[21], review: c[22], note: c[23],
-		})
-		return nil
-	})
+	for _, path := range []string{"facts/competences.tsv", "editorial/added_competences.tsv"} {
+		if err := each(path, columns, func(c []string) error {
+			f.competences = append(f.competences, competenceRow{
+				id: c[0], task: c[1], role: c[2], holder: c[4], actingAs: c[5], factors: c[6], areaModel: c[7], anyOffice: c[8],
+				include: c[9], exclude: c[10], condition: c[11], exclusivity: c[12], priority: c[13],
+				remedy: c[14], remedyBody: c[15], legalBasis: c[16], derived: c[17],
+				validFrom: c[18], validTo: c[19], validNote: c[20], approximate: c[21], review: c[22], note: c[23],
+			})
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *builder) competences() error {
 	for i := range b.facts.competences {
 		row := &b.facts.competences[i]
+		if b.facts.editorial.withdraws("competences/" + row.id) {
+			continue
+		}
 		c, err := b.competence(row)
 		if err != nil {
 			return fmt.Errorf("competence %s: %w", row.id, err)
@@ -125,12 +141,12 @@ func (b *builder) competence(row *competenceRow) (*kv1.Competence, error) {
 	if c.Validity, err = b.competenceValidity(row); err != nil {
 		return nil, err
 	}
+	if err = b.transition(row.id, c); err != nil {
+		return nil, err
+	}
 	c.FirstSeized = strings.Contains(row.note, "megelőzés")
 	if m := forwardPattern.FindStringSubmatch(row.note); m != nil {
 		c.ForwardTo = b.facts.holderName(m[1])
-	}
-	if pendingPattern.MatchString(row.note + " " + row.validNote) {
-		c.TransitionalRule = kv1.Competence_PENDING_CASES_TOO
 	}
 	c.Remedies = b.remedies(row)
 	c.Certainty, c.Verification = b.certainty(row, c.LegalBasis)
@@ -139,9 +155,6 @@ func (b *builder) competence(row *competenceRow) (*kv1.Competence, error) {
 
 // forwardPattern finds to whom a request is sent on.
 var forwardPattern = regexp.MustCompile(`→ ([BC]-[A-Z0-9-]+)\b`)
-
-// pendingPattern finds the rule that a change covers pending cases too.
-var pendingPattern = regexp.MustCompile(`folyamatban lévő ügy(ben|re) is`)
 
 // factorGroups reads connecting factors: > parts groups, | alternatives.
 func factorGroups(cell string) ([]*kv1.Competence_FactorGroup, error) {
@@ -218,7 +231,9 @@ func (b *builder) territoryList(cell string) ([]string, error) {
 
 // remedies are what can be done against the decision. A code in the note says
 // that a case begun before 2020-03-01 still had the appeal of the former law
-// (Ákr. 143. § (2a)); who decided it, the table does not say.
+// (Ákr. 143. § (2a)), which the former body decided (86/2019. 64. §); which one
+// that was, the table does not say. The day on which the case began decides, not
+// that of the decree: a row that takes over from such a row has both too.
 func (b *builder) remedies(row *competenceRow) []*kv1.Competence_Remedy {
 	if row.remedy == "" {
 		return nil
@@ -230,17 +245,21 @@ func (b *builder) remedies(row *competenceRow) []*kv1.Competence_Remedy {
 	if strings.Contains(row.note, "[R-AKR]") {
 		r.LegalBasis = []*kv1.LegalBasis{basisOf("2016-150", "114. §"), basisOf("2016-150", "116. §")}
 	}
-	if !strings.Contains(row.note, "[R-2020]") {
+	if !hadAppeal(row) && !b.hadAppeal[end{row.task, row.role, row.holder, row.validFrom}] {
 		return []*kv1.Competence_Remedy{r}
 	}
 	change := &kv1.Edge{Date: "2020-03-01", LegalBasis: basisOf("2016-150", "143. § (2a)")}
 	r.CaseStartValidity = period(change, nil)
 	return []*kv1.Competence_Remedy{r, {
 		Kind:              kv1.Competence_Remedy_APPEAL,
-		LegalBasis:        []*kv1.LegalBasis{change.LegalBasis},
+		LegalBasis:        []*kv1.LegalBasis{change.LegalBasis, basisOf("k86-2019", "64. §")},
 		CaseStartValidity: period(nil, change),
 	}}
 }
+
+// hadAppeal tells whether the table says that a case begun before 2020-03-01 had
+// the appeal of the former law.
+func hadAppeal(row *competenceRow) bool { return strings.Contains(row.note, "[R-2020]") }
 
 // unnamedDoubt stands where the table asks for a check and does not say why.
 const unnamedDoubt = "felülvizsgálandó; a táblázat a kétséget nem nevezi meg"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -19,6 +20,8 @@ type editorial struct {
 	questions    map[string]questionRow
 	fixes        []fixRow
 	successions  []successionRow
+	transitions  map[string][]transitionRow // by competence
+	notes        map[string]string          // on the prose of a task
 	drops        []Drop
 	usual        map[string]usualRow // of conditions for which the source gives none
 	accepted     []acceptedRow
@@ -50,6 +53,7 @@ type fixRow struct{ id, column, was, now, why string }
 func (e *editorial) read() error {
 	e.classes, e.bodies = map[string]classRow{}, map[string]bodyPlace{}
 	e.aliases, e.values, e.questions, e.usual = map[string][]string{}, map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
+	e.transitions, e.notes = map[string][]transitionRow{}, map[string]string{}
 	for _, t := range []struct {
 		path, columns string
 		line          func(c []string) error
@@ -97,6 +101,14 @@ func (e *editorial) read() error {
 			e.successions = append(e.successions, successionRow{c[0], c[1], c[2], c[3]})
 			return nil
 		}},
+		{"task_notes", "task note", func(c []string) error {
+			e.notes[c[0]] = c[1]
+			return nil
+		}},
+		{"transitions", "competence edge rule legal_basis why", func(c []string) error {
+			e.transitions[c[0]] = append(e.transitions[c[0]], transitionRow{c[0], c[1], c[2], c[3]})
+			return nil
+		}},
 		{"drops", "record ends reason", func(c []string) error {
 			e.drops = append(e.drops, Drop{Name: c[0], Ends: c[1], Reason: c[2]})
 			return nil
@@ -117,6 +129,12 @@ func (e *editorial) read() error {
 	return nil
 }
 
+// withdraws tells whether a record is one that an earlier number of the dataset
+// had and that was never so.
+func (e *editorial) withdraws(record string) bool {
+	return slices.ContainsFunc(e.drops, func(d Drop) bool { return d.Name == record && d.Ends == "" })
+}
+
 // strays tells of rows of the curators that belong to nothing in the facts.
 func (b *builder) strays() error {
 	e := b.facts.editorial
@@ -126,10 +144,12 @@ func (b *builder) strays() error {
 		name func(key string) string // of the record to which the row belongs
 	}{
 		{"aliases", maps.Keys(e.aliases), func(key string) string { return "tasks/" + key }},
+		{"task_notes", maps.Keys(e.notes), func(key string) string { return "tasks/" + key }},
 		{"classes", maps.Keys(e.classes), className},
 		{"bodies", maps.Keys(e.bodies), b.facts.bodyName},
 		{"condition_values", maps.Keys(e.values), func(key string) string { return "concepts/condition." + key }},
 		{"condition_usual", maps.Keys(e.usual), func(key string) string { return "concepts/condition." + key }},
+		{"transitions", maps.Keys(e.transitions), func(key string) string { return "competences/" + key }},
 		{"factor_questions", maps.Keys(e.questions), func(key string) string { return "concepts/factor." + key }},
 	} {
 		for key := range list.keys {

@@ -241,16 +241,22 @@ func (f *facts) readMaps() error {
 	})
 }
 
+// readTasks reads the tasks of the facts, and those that the curators added.
 func (f *facts) readTasks() error {
 	columns := "code name_hu gloss_en sector level mandatory first_instance_body appeal_or_supervision territorial_rule legal_ref source_valid_from source_url task_type source_valid_to note terr_kind"
-	return each("facts/tasks.tsv", columns, func(c []string) error {
-		f.tasks = append(f.tasks, taskRow{
-			code: c[0], hu: c[1], en: c[2], sector: c[3], level: c[4], mandatory: c[5],
-			firstInstance: c[6], remedy: c[7], territory: c[8], reference: c[9], uri: c[11], kind: c[12],
-			validTo: c[13], note: c[14],
-		})
-		return nil
-	})
+	for _, path := range []string{"facts/tasks.tsv", "editorial/added_tasks.tsv"} {
+		if err := each(path, columns, func(c []string) error {
+			f.tasks = append(f.tasks, taskRow{
+				code: c[0], hu: c[1], en: c[2], sector: c[3], level: c[4], mandatory: c[5],
+				firstInstance: c[6], remedy: c[7], territory: c[8], reference: c[9], uri: c[11], kind: c[12],
+				validTo: c[13], note: c[14],
+			})
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (f *facts) readLists() error {

@@ -3,6 +3,7 @@ package hungary
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -17,7 +18,7 @@ var obligations = map[string]kv1.Task_Obligation_Kind{
 }
 
 // tasks are those of the table. The dates of the cited act are not those of the
-// task: a task stands open on both sides.
+// task: a task stands open on both sides, unless one follows the other.
 func (b *builder) tasks() error {
 	holding := map[string][]*kv1.Competence{}
 	addresses := map[string]string{} // the text states by the address of the act
@@ -34,10 +35,10 @@ func (b *builder) tasks() error {
 		if err != nil {
 			return fmt.Errorf("facts/tasks.tsv, task %s: %w", row.code, err)
 		}
-		t.Verification = &kv1.Verification{SourceUri: row.uri, TextState: addresses[row.uri]}
+		t.Verification = &kv1.Verification{SourceUri: row.uri, TextState: addresses[row.uri], Note: b.facts.editorial.notes[row.code]}
 		if row.validTo != "" {
 			t.Verification.TextState = row.validTo
-			t.Verification.Note = "a forrás a hivatkozott szabály utolsó napjául ezt adja; ez nem a feladat vége"
+			t.Verification.Note = strings.TrimSuffix("a forrás a hivatkozott szabály utolsó napjául ezt adja; ez nem a feladat vége | "+t.Verification.Note, " | ")
 		}
 		b.add(t)
 	}
@@ -70,18 +71,8 @@ func (b *builder) task(row taskRow, holding []*kv1.Competence) (*kv1.Task, error
 	for _, alias := range b.facts.editorial.aliases[row.code] {
 		t.Aliases = append(t.Aliases, kv1.Hu(alias))
 	}
-	for _, link := range b.facts.editorial.successions {
-		switch row.code {
-		case link.task:
-			t.Successors = append(t.Successors, "tasks/"+link.successor)
-			bases, err := legalBases(link.legalBasis)
-			if err != nil {
-				return nil, err
-			}
-			t.Validity = period(nil, &kv1.Edge{Date: link.ends, LegalBasis: bases[0]})
-		case link.successor:
-			t.Predecessors = append(t.Predecessors, "tasks/"+link.task)
-		}
+	if err := b.succession(t, row.code); err != nil {
+		return nil, err
 	}
 	var whole bool
 	if t.LegalBasis, whole = b.citer.cite(row.reference); !whole {
@@ -93,6 +84,29 @@ func (b *builder) task(row taskRow, holding []*kv1.Competence) (*kv1.Task, error
 		}
 	}
 	return t, nil
+}
+
+// succession says what a task follows and what follows it. On the day on which
+// one ends the other begins.
+func (b *builder) succession(t *kv1.Task, code string) error {
+	var from, to *kv1.Edge
+	for _, link := range b.facts.editorial.successions {
+		if code != link.task && code != link.successor {
+			continue
+		}
+		bases, err := legalBases(link.legalBasis)
+		if err != nil {
+			return err
+		}
+		change := &kv1.Edge{Date: link.ends, LegalBasis: bases[0]}
+		if code == link.task {
+			t.Successors, to = append(t.Successors, "tasks/"+link.successor), change
+		} else {
+			t.Predecessors, from = append(t.Predecessors, "tasks/"+link.task), change
+		}
+	}
+	t.Validity = period(from, to)
+	return nil
 }
 
 // doing are the roles of whoever does a task, not of who receives requests or

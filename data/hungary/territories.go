@@ -205,7 +205,7 @@ func (b *builder) parts() {
 		Verification: &kv1.Verification{
 			SourceUri: "https://njt.hu/jogszabaly/2011-189-00-00",
 			TextState: statuteState,
-			Note:      "a Fővárosi Önkormányzat közvetlenül igazgatja, egyik kerülethez sem tartozik",
+			Note:      "a Fővárosi Önkormányzat közvetlenül igazgatja, egyik kerülethez sem tartozik; hogy itt melyik anyakönyvvezető, kerületi hivatal és adóigazgatóság jár el, a források nem mondják",
 		},
 	})
 }

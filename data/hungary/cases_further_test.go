@@ -1,0 +1,166 @@
+package hungary_test
+
+import kv1 "kataszter/proto/kozfeladat/v1"
+
+// Beside the cases of the law: thresholds of population by the count of the
+// year, the tables of substitution, and Margitsziget, which belongs to no
+// district of the capital.
+var furtherCases = []workedCase{
+	{
+		file: "population-thresholds",
+		rule: "Ami a lakosságszámtól függ, a kérdezett nap előtti legutóbbi számláláson dől el: idősek nappali ellátása 3000, bölcsőde 10 000 fő felett (Szoctv. 86. § (2) b); Gyvt. 94. § (3) a)).",
+		questions: []question{
+			{
+				about:   "Harka had 3076 inhabitants on 1 January 2024",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-007", Place: "Harka", On: "2024-01-01"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{provision: {"bodies/onk-07649"}},
+				cites:   []string{"1993-3 86. § (2) b) pont"},
+			},
+			{
+				about:   "the day before the count of 2019 stands, 2622: only access must be secured, which is another duty",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-007", Place: "Harka", On: "2023-12-31"},
+				outcome: kv1.Outcome_NOT_REQUIRED,
+				who:     map[kv1.Role][]string{provision: nil, cooperation: {"bodies/onk-07649"}},
+			},
+			{
+				about:   "Csorna still had 10 105 inhabitants",
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYV-005", Place: "Csorna", On: "2023-12-31"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{provision: {"bodies/onk-04039"}},
+				cites:   []string{"1997-31 94. § (3) a) pont"},
+			},
+			{
+				about:   "from the next day 9621",
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYV-005", Place: "Csorna", On: "2024-01-01"},
+				outcome: kv1.Outcome_NOT_REQUIRED,
+			},
+			{
+				about:   "a district of the capital",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-007", Place: "Budapest XI."},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{provision: {"bodies/onk-14216"}},
+				cites:   []string{"1993-3 86. § (4)"},
+			},
+			{
+				about:   "a village that keeps its caretaker though it has outgrown 1500",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-009", ActualAddress: "Türje", SettlementService: "falugondnok", ServiceEstablished: "yes"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{provision: {"bodies/onk-12609"}},
+				cites:   []string{"1993-3 60. § (2)"},
+			},
+			{
+				about:   "a village below 1500",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-009", ActualAddress: "Zalaszentlászló", SettlementService: "falugondnok", ServiceEstablished: "yes"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{provision: {"bodies/onk-07232"}},
+				cites:   []string{"1993-3 60. § (1)"},
+			},
+		},
+	},
+	{
+		file: "substitution",
+		rule: "A kizárt hivatal helyett a melléklet szerinti jár el (568/2022. Korm. r. 4. § (1)–(2), 2–3. melléklet); a 3. melléklet nyolc vármegyére ismert, a 2. nem.",
+		questions: []question{
+			{
+				about:   "the excluded district office of Komló: that of the Hegyhát",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KHI-007", Place: "Komló", ExcludedBody: "JH"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/jh-025"}},
+				cites:   []string{"k568-2022 4. § (2)"},
+			},
+			{
+				about:   "in a matter of its own: the guardianship office of the eleventh district",
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYH-002", Place: "Budapest XI.", ExcludedBody: "JH"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/jh-022"}},
+			},
+			{
+				about:   "a county whose rows are not held: a stated hole",
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYH-002", Place: "Eger", ExcludedBody: "JH"},
+				outcome: kv1.Outcome_UNMAPPED_AREA,
+				who:     map[kv1.Role][]string{decision: nil},
+			},
+			{
+				about:   "the substitute cannot act either: the supervisor designates",
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYH-002", Place: "Komló", ExcludedBody: "JH", SubstituteCanAct: "no"},
+				outcome: kv1.Outcome_DESIGNATION_NEEDED,
+				who:     map[kv1.Role][]string{decision: nil},
+			},
+			{
+				about:   "the day before the decree: its table is not held",
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYH-002", Place: "Komló", ExcludedBody: "JH", On: "2022-12-31"},
+				outcome: kv1.Outcome_UNMAPPED_AREA,
+			},
+			{
+				about:   "an excluded government office: the table is not held",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KHI-006", Place: "Komló", ExcludedBody: "KH"},
+				outcome: kv1.Outcome_UNMAPPED_AREA,
+			},
+			{
+				about:   "the government office builds for itself: the same table",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EPI-003", Property: "Eger"},
+				outcome: kv1.Outcome_UNMAPPED_AREA,
+			},
+		},
+	},
+	{
+		file: "margitsziget",
+		rule: "Margitszigetet a Fővárosi Önkormányzat közvetlenül igazgatja, egyik kerülethez sem tartozik (Mötv. 22. § (4)); jegyzője a főjegyző. Hogy melyik anyakönyvvezető, kerületi hivatal és adóigazgatóság jár el, a források nem mondják.",
+		questions: []question{
+			{
+				about:   "the notary of the capital, where the source names him",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KSK-004", Place: "Margitsziget"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{kv1.Role_REGISTER: {"bodies/B-FOJEGYZO"}},
+			},
+			{
+				about:   "the notary of the capital, where it follows from the capital's governing the island",
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: "Margitsziget"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-FOJEGYZO"}},
+				cites:   []string{"2011-189 22. § (5)"},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_UNDER_REVIEW},
+			},
+			{
+				about:   "the local tax that the capital levies there",
+				asked:   &kv1.ResolveRequest{Task: "tasks/ADO-007", Place: "Margitsziget", TaxKind: "building"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-FOJEGYZO"}},
+				cites:   []string{"1990-100 1. § (4)"},
+			},
+			{
+				about:   "municipal aid: the capital's assembly",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-001", Place: "Margitsziget"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-FOVKGY"}},
+			},
+			{
+				about:   "the government office of the capital",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EPI-001", Place: "Margitsziget"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KH01"}},
+			},
+			{
+				about:   "which registrar records a birth: a stated gap",
+				asked:   &kv1.ResolveRequest{Task: "tasks/ANY-001", Place: "Margitsziget"},
+				outcome: kv1.Outcome_GAP,
+			},
+			{
+				about:   "any registrar issues a certificate there too",
+				asked:   &kv1.ResolveRequest{Task: "tasks/ANY-010", FilingPlace: "Margitsziget"},
+				outcome: kv1.Outcome_CHOICE,
+			},
+			{
+				about:   "which district office acts: a stated gap",
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYH-002", Place: "Margitsziget"},
+				outcome: kv1.Outcome_GAP,
+			},
+			{
+				about:   "which tax directorate acts: a stated gap",
+				asked:   &kv1.ResolveRequest{Task: "tasks/ADO-008", Place: "Margitsziget"},
+				outcome: kv1.Outcome_GAP,
+			},
+		},
+	},
+}
