@@ -1,0 +1,152 @@
+package gateway
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"testing"
+
+	"google.golang.org/protobuf/encoding/protojson"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// BenchmarkBatchResolve streams questions in and answers out: by gRPC, and as
+// JSON lines by HTTP. Client and server share the cores.
+func BenchmarkBatchResolve(b *testing.B) {
+	for _, stock := range []struct {
+		name string
+		get  func() (*stock, error)
+	}{{"builtin", builtinStock}, {"big", bigStock}} {
+		b.Run(stock.name, func(b *testing.B) {
+			s := must(b, stock.get)
+			server := s.serve(b)
+			for _, v := range views {
+				questions := s.questions(v.view)
+				for _, streams := range []int{1, 4} {
+					b.Run(fmt.Sprintf("grpc/%s/%d streams", v.name, streams), func(b *testing.B) {
+						client := dialTo(b, server.GRPCAddr())
+						stream(b, streams, func(ends *outcomes) error { return batchByGRPC(b.Context(), client, questions, ends) })
+					})
+					b.Run(fmt.Sprintf("ndjson/%s/%d streams", v.name, streams), func(b *testing.B) {
+						body := lines(b, questions)
+						url := "http://" + server.HTTPAddr() + "/v1/tasks:batchResolve"
+						stream(b, streams, func(*outcomes) error { return batchByLines(b.Context(), url, body, len(questions)) })
+					})
+				}
+			}
+		})
+	}
+}
+
+// streamed is how many questions a stream has.
+const streamed = 10_000
+
+func (s *stock) questions(view kv1.ResolveView) []*kv1.ResolveRequest {
+	random := rand.New(rand.NewPCG(1, 2))
+	questions := make([]*kv1.ResolveRequest, streamed)
+	for i := range questions {
+		questions[i] = s.question(random, view)
+	}
+	return questions
+}
+
+// stream runs so many streams at once, again and again, and reports the answers.
+func stream(b *testing.B, streams int, run func(*outcomes) error) {
+	b.ReportAllocs()
+	ends := make([]outcomes, streams)
+	if err := run(&ends[0]); err != nil { // opens the connection, makes the atlas
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		errs := make([]error, streams)
+		var wg sync.WaitGroup
+		for i := range streams {
+			wg.Go(func() { errs[i] = run(&ends[i]) })
+		}
+		wg.Wait()
+		if err := errors.Join(errs...); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N*streams*streamed)/b.Elapsed().Seconds(), "answers/s")
+	b.Log(ends[0])
+}
+
+// batchByGRPC is one stream; every answer is decoded.
+func batchByGRPC(ctx context.Context, client kv1.CompetenceServiceClient, questions []*kv1.ResolveRequest, ends *outcomes) error {
+	batch, err := client.BatchResolve(ctx)
+	if err != nil {
+		return err
+	}
+	sent := make(chan error, 1)
+	go func() {
+		for _, q := range questions {
+			if err := batch.Send(&kv1.BatchResolveRequest{Question: q}); err != nil {
+				sent <- err
+				return
+			}
+		}
+		sent <- batch.CloseSend()
+	}()
+	for i := range questions {
+		got, err := batch.Recv()
+		switch {
+		case err != nil:
+			return errors.Join(err, <-sent)
+		case got.GetNumber() != int64(i+1) || got.GetAnswer() == nil:
+			return fmt.Errorf("question %d: %v", i+1, got)
+		}
+		ends.add(got.GetAnswer())
+	}
+	if _, err := batch.Recv(); err != io.EOF {
+		return fmt.Errorf("the stream does not end: %w", err)
+	}
+	return <-sent
+}
+
+// lines are questions as JSON lines.
+func lines(b *testing.B, questions []*kv1.ResolveRequest) []byte {
+	b.Helper()
+	var body []byte
+	for _, q := range questions {
+		line, err := protojson.Marshal(q)
+		if err != nil {
+			b.Fatal(err)
+		}
+		body = append(append(body, line...), '\n')
+	}
+	return body
+}
+
+// batchByLines posts questions and reads the lines of the answers, as they are.
+func batchByLines(ctx context.Context, url string, body []byte, want int) error {
+	q, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	q.Header.Set("Content-Type", "application/x-ndjson")
+	answer, err := http.DefaultClient.Do(q)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	got := bufio.NewScanner(answer.Body)
+	got.Buffer(nil, 1<<20)
+	n := 0
+	for ; got.Scan(); n++ {
+		if !bytes.Contains(got.Bytes(), []byte(`"outcome"`)) {
+			return fmt.Errorf("line %d is no answer: %s", n+1, got.Bytes())
+		}
+	}
+	if answer.StatusCode != http.StatusOK || n != want {
+		return fmt.Errorf("%s: %d lines, want %d", answer.Status, n, want)
+	}
+	return got.Err()
+}
