@@ -68,9 +68,9 @@ const (
 // used says the day and the revision that an answer used; a day is empty where
 // the question has none.
 func used(ctx context.Context, on string, revision int64) {
-	md := metadata.Pairs(revisionHeader, strconv.FormatInt(revision, 10))
+	md := metadata.MD{revisionHeader: {strconv.FormatInt(revision, 10)}}
 	if on != "" {
-		md.Set(onHeader, on)
+		md[onHeader] = []string{on}
 	}
 	// Fails only where the headers are sent, and a method has not answered yet.
 	_ = grpc.SetHeader(ctx, md)
