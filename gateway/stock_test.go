@@ -132,9 +132,16 @@ func (s *stock) read(r *catalog.Reader) error {
 
 // question is a random task at a random place.
 func (s *stock) question(r *rand.Rand, view kv1.ResolveView) *kv1.ResolveRequest {
-	return &kv1.ResolveRequest{
-		Task: s.tasks[r.IntN(len(s.tasks))], Place: s.places[r.IntN(len(s.places))], On: stockDay, View: view,
-	}
+	q := &kv1.ResolveRequest{}
+	s.ask(q, r, view)
+	return q
+}
+
+// ask fills a question that was asked before: one is 2 kB, of more fields than
+// any asks with.
+func (s *stock) ask(q *kv1.ResolveRequest, r *rand.Rand, view kv1.ResolveView) {
+	q.Task, q.Place = s.tasks[r.IntN(len(s.tasks))], s.places[r.IntN(len(s.places))]
+	q.On, q.View, q.Revision = stockDay, view, 0
 }
 
 // batchSize is how many records a commit of a stock has at least. A large commit
