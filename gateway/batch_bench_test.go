@@ -64,6 +64,7 @@ func stream(b *testing.B, streams int, run func(*outcomes) error) {
 	if err := run(&ends[0]); err != nil { // opens the connection, makes the atlas
 		b.Fatal(err)
 	}
+	cpu := spent()
 	for b.Loop() {
 		errs := make([]error, streams)
 		var wg sync.WaitGroup
@@ -75,7 +76,9 @@ func stream(b *testing.B, streams int, run func(*outcomes) error) {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(b.N*streams*streamed)/b.Elapsed().Seconds(), "answers/s")
+	answers := float64(b.N * streams * streamed)
+	b.ReportMetric(answers/b.Elapsed().Seconds(), "answers/s")
+	b.ReportMetric(1e6*(spent()-cpu).Seconds()/answers, "µs-cpu/answer")
 	b.Log(ends[0])
 }
 

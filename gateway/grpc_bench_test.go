@@ -91,35 +91,40 @@ func newPair(b *testing.B, address string, s *stock, view kv1.ResolveView, conne
 	return p
 }
 
+// An effort is what calls took, in seconds: by the clock, and of the processors,
+// client and server together.
+type effort struct{ took, cpu float64 }
+
 // compare asks both in turns, so that what else the machine does falls on both.
 func (p *pair) compare(b *testing.B, callers int) {
 	each := max(512/callers, 16) // calls of a caller in a turn
-	var real, echoed time.Duration
-	turn := func(clients []kv1.CompetenceServiceClient) time.Duration {
-		took, err := p.ask(b.Context(), clients, callers, each)
-		if err != nil {
+	var real, echoed effort
+	turn := func(clients []kv1.CompetenceServiceClient, e *effort) {
+		began, cpu := time.Now(), spent()
+		if err := p.ask(b.Context(), clients, callers, each); err != nil {
 			b.Fatal(err)
 		}
-		return took
+		e.took += time.Since(began).Seconds()
+		e.cpu += (spent() - cpu).Seconds()
 	}
-	turn(p.echo) // opens the connections
+	turn(p.echo, &effort{}) // opens the connections
 	for b.Loop() {
-		real += turn(p.real)
-		echoed += turn(p.echo)
+		turn(p.real, &real)
+		turn(p.echo, &echoed)
 	}
 	calls := float64(b.N * callers * each)
 	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(calls/real.Seconds(), "calls/s")
-	b.ReportMetric(echoed.Seconds()/real.Seconds(), "of-echo")
-	b.ReportMetric(1e6*real.Seconds()/calls, "µs/call")
-	b.ReportMetric(1e6*echoed.Seconds()/calls, "µs/echo")
+	b.ReportMetric(calls/real.took, "calls/s")
+	b.ReportMetric(echoed.took/real.took, "of-echo")
+	b.ReportMetric(echoed.cpu/real.cpu, "of-echo-cpu")
+	b.ReportMetric(1e6*real.cpu/calls, "µs-cpu/call")
+	b.ReportMetric(1e6*echoed.cpu/calls, "µs-cpu/echo")
 	b.ReportMetric(float64(p.bytes)/variety, "B/answer")
 	b.Log(p.ends)
 }
 
-// ask has callers make so many calls each, and tells how long it took.
-func (p *pair) ask(ctx context.Context, clients []kv1.CompetenceServiceClient, callers, calls int) (time.Duration, error) {
-	began := time.Now()
+// ask has callers make so many calls each.
+func (p *pair) ask(ctx context.Context, clients []kv1.CompetenceServiceClient, callers, calls int) error {
 	errs := make(chan error, callers)
 	var wg sync.WaitGroup
 	for i := range callers {
@@ -135,5 +140,5 @@ func (p *pair) ask(ctx context.Context, clients []kv1.CompetenceServiceClient, c
 	}
 	wg.Wait()
 	close(errs)
-	return time.Since(began), <-errs
+	return <-errs
 }

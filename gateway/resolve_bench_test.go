@@ -89,6 +89,7 @@ func (s *stock) resolve(b *testing.B, view kv1.ResolveView, batch int) {
 	if err := s.catalog.View(b.Context(), catalog.Moment{}, ask); err != nil {
 		b.Fatal(err)
 	}
+	cpu := spent()
 	for more := true; more; {
 		err := s.catalog.View(b.Context(), catalog.Moment{}, func(r *catalog.Reader) error {
 			for range batch {
@@ -106,6 +107,7 @@ func (s *stock) resolve(b *testing.B, view kv1.ResolveView, batch int) {
 		}
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "resolutions/s")
+	b.ReportMetric(1e6*(spent()-cpu).Seconds()/float64(b.N), "µs-cpu/op")
 	b.ReportMetric(percentile(took, 0.99), "µs-p99")
 	b.Log(ends)
 }

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -142,6 +143,16 @@ func (s *stock) question(r *rand.Rand, view kv1.ResolveView) *kv1.ResolveRequest
 func (s *stock) ask(q *kv1.ResolveRequest, r *rand.Rand, view kv1.ResolveView) {
 	q.Task, q.Place = s.tasks[r.IntN(len(s.tasks))], s.places[r.IntN(len(s.places))]
 	q.On, q.View, q.Revision = stockDay, view, 0
+}
+
+// spent is the processor time of this process so far: what a benchmark costs
+// whatever else the machine does.
+func spent() time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		panic(err) // of this process it is known
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // batchSize is how many records a commit of a stock has at least. A large commit
