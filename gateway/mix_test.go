@@ -23,8 +23,8 @@ type mix struct {
 // A municipality, with the place and the map by which it acts.
 type municipality struct{ body, territory, areaModel string }
 
-// everyHundredth task of the copies has a row for each municipality instead of
-// those of the mix.
+// everyHundredth task of the copies, or the next of which that can be, has a
+// row for each municipality instead of those of the mix.
 const everyHundredth = 100
 
 func newMix(records []kv1.Value) *mix {
@@ -53,13 +53,18 @@ func newMix(records []kv1.Value) *mix {
 // there are so many competences.
 func (m *mix) copies(rows int) iter.Seq[[]kv1.Value] {
 	return func(yield func([]kv1.Value) bool) {
+		due := 0 // tasks that shall have local rows
 		for n := 0; rows > 0; n++ {
 			var records []kv1.Value
 			for i, t := range m.tasks {
 				records = append(records, m.task(n, t))
 				of := m.competences[t.Name]
 				if (n*len(m.tasks)+i)%everyHundredth == everyHundredth-1 {
-					of = m.everywhere(of[0])
+					due++
+				}
+				if k := slices.IndexFunc(of, byPlace); due > 0 && k >= 0 {
+					of = m.everywhere(of[k])
+					due--
 				}
 				for k, c := range of {
 					c = proto.CloneOf(c)
@@ -93,6 +98,19 @@ func (m *mix) task(n int, t *kv1.Task) *kv1.Task {
 		}
 	}
 	return t
+}
+
+// byPlace tells whether the place of the client decides who holds a competence.
+// Only of such a one can there be a row for each municipality.
+func byPlace(c *kv1.Competence) bool {
+	if len(c.Factors) == 0 {
+		return false
+	}
+	switch c.Factors[0].Factors[0] {
+	case kv1.Factor_NONE, kv1.Factor_BODY_AREA, kv1.Factor_FIRST_INSTANCE_AREA, kv1.Factor_DESIGNATED:
+		return false
+	}
+	return true
 }
 
 // everywhere is a competence as each municipality has it, on the same legal
