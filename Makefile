@@ -55,9 +55,12 @@ test: ## runs all tests
 race: ## runs all tests under the race detector
 	@go test -race ./...
 
+# Resolution is measured over two million competences, whose loading takes
+# minutes and some 7 GB: KATASZTER_BENCH_ROWS=100000 makes fewer, and
+# KATASZTER_BENCH_DIR=directory keeps them there for the next run.
 .PHONY: bench
 bench: ## measures; BENCH=regexp takes some
-	@go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+	@go test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 2h ./...
 
 # `go test -fuzz` takes one target of one package, so they are listed first.
 .PHONY: fuzz

@@ -58,6 +58,7 @@ type Catalog struct {
 	cache    *cache
 
 	state   atomic.Pointer[bbolt.DB] // replaced whole by beside
+	sight   atomic.Pointer[sight]    // of the last view
 	retired sync.WaitGroup           // states that wait for their last reader
 
 	queue   chan *waiting // commits for the one who writes

@@ -55,7 +55,7 @@ type Reader struct {
 
 func (c *Catalog) reader(tx *bbolt.Tx, m Moment) (*Reader, error) {
 	r := &Reader{snapshot: snapshot{tx: tx}, cache: c.cache}
-	head, err := r.newest()
+	head, err := c.headOf(&r.snapshot)
 	if err != nil {
 		return nil, err
 	}
@@ -69,6 +69,25 @@ func (c *Catalog) reader(tx *bbolt.Tx, m Moment) (*Reader, error) {
 	info, err := r.commit(r.revision)
 	r.time = info.GetCommitTime().AsTime()
 	return r, err
+}
+
+// A sight is the head that all transactions of a number see in a state. To
+// look it up again for each view costs as much as a read.
+type sight struct {
+	db   *bbolt.DB
+	tx   int
+	head Head
+}
+
+func (c *Catalog) headOf(s *snapshot) (Head, error) {
+	if last := c.sight.Load(); last != nil && last.db == s.tx.DB() && last.tx == s.tx.ID() {
+		return last.head, nil
+	}
+	head, err := s.newest()
+	if err == nil {
+		c.sight.Store(&sight{s.tx.DB(), s.tx.ID(), head})
+	}
+	return head, err
 }
 
 // Revision is the revision of the view, 0 before the first commit.

@@ -13,10 +13,12 @@ import (
 )
 
 // A snapshot is the state within one transaction. It keeps the buckets that it
-// has opened, since opening one costs as much as reading from it.
+// has opened, since opening one costs as much as reading from it, and a cursor
+// of each, which on its way through the pages need not make room again.
 type snapshot struct {
-	tx   *bbolt.Tx
-	open [buckets]*bbolt.Bucket
+	tx      *bbolt.Tx
+	open    [buckets]*bbolt.Bucket
+	cursors [buckets]*bbolt.Cursor
 }
 
 func (s *snapshot) bucket(b bucket) *bbolt.Bucket {
@@ -26,7 +28,17 @@ func (s *snapshot) bucket(b bucket) *bbolt.Bucket {
 	return s.open[b]
 }
 
-func (s *snapshot) get(b bucket, key []byte) []byte { return s.bucket(b).Get(key) }
+// get is the value of a key, nil where there is none.
+func (s *snapshot) get(b bucket, key []byte) []byte {
+	if s.cursors[b] == nil {
+		s.cursors[b] = s.bucket(b).Cursor()
+	}
+	found, value := s.cursors[b].Seek(key)
+	if !bytes.Equal(found, key) {
+		return nil
+	}
+	return value
+}
 
 // position is that of the last commit that the state holds. Its number is the
 // revision of the head.

@@ -25,7 +25,8 @@ type atlases struct {
 }
 
 type atlas struct {
-	revision int64
+	revision int64 // the last that changed a record of its kinds
+	asked    int64 // the last for which it was found to hold
 	*competence.Atlas
 }
 
@@ -33,11 +34,18 @@ func newAtlases() *atlases { return &atlases{building: make(chan struct{}, 1)} }
 
 // at is the atlas of the revision of r.
 func (a *atlases) at(ctx context.Context, r *catalog.Reader) (*competence.Atlas, error) {
+	asked := r.Revision()
+	// Looking up the kinds costs more than all else here, and mostly the
+	// revision is that of the question before.
+	if found := a.find(func(k atlas) bool { return k.asked == asked }, asked); found != nil {
+		return found, nil
+	}
 	var revision int64
 	for _, kind := range competence.Kinds() {
 		revision = max(revision, r.KindRevision(kind))
 	}
-	if found := a.find(revision); found != nil {
+	holds := func(k atlas) bool { return k.revision == revision }
+	if found := a.find(holds, asked); found != nil {
 		return found, nil
 	}
 	select {
@@ -46,25 +54,27 @@ func (a *atlases) at(ctx context.Context, r *catalog.Reader) (*competence.Atlas,
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	if found := a.find(revision); found != nil {
+	if found := a.find(holds, asked); found != nil {
 		return found, nil
 	}
 	made, err := competence.NewAtlas(recordsOf(r, competence.Kinds()))
 	if err != nil {
 		return nil, err
 	}
-	a.keep(atlas{revision, made})
+	a.keep(atlas{revision, asked, made})
 	return made, nil
 }
 
-func (a *atlases) find(revision int64) *competence.Atlas {
+// find is the first atlas that holds for the revision asked for.
+func (a *atlases) find(holds func(atlas) bool, asked int64) *competence.Atlas {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	i := slices.IndexFunc(a.kept, func(k atlas) bool { return k.revision == revision })
+	i := slices.IndexFunc(a.kept, holds)
 	if i < 0 {
 		return nil
 	}
 	found := a.kept[i]
+	found.asked = asked
 	copy(a.kept[1:i+1], a.kept[:i])
 	a.kept[0] = found
 	return found.Atlas

@@ -17,15 +17,14 @@ const (
 	maxHeaders = 16 << 10 // bytes of the metadata of a gRPC call
 )
 
-func (s *Server) newGRPC() *grpc.Server {
-	server := grpc.NewServer(
-		grpc.UnaryInterceptor(s.unary),
-		grpc.StreamInterceptor(s.stream),
+// transport are the options of the gRPC port, without what a call passes.
+func transport() []grpc.ServerOption {
+	return []grpc.ServerOption{
 		grpc.MaxRecvMsgSize(MaxRequest),
 		grpc.MaxSendMsgSize(maxAnswer),
 		grpc.MaxConcurrentStreams(maxStreams),
 		grpc.MaxHeaderListSize(maxHeaders),
-		grpc.ConnectionTimeout(10*time.Second),
+		grpc.ConnectionTimeout(10 * time.Second),
 		grpc.KeepaliveParams(keepalive.ServerParameters{
 			MaxConnectionIdle: 15 * time.Minute,
 			Time:              2 * time.Minute,
@@ -36,7 +35,11 @@ func (s *Server) newGRPC() *grpc.Server {
 			PermitWithoutStream: true,
 		}),
 		grpc.WaitForHandlers(true),
-	)
+	}
+}
+
+func (s *Server) newGRPC() *grpc.Server {
+	server := grpc.NewServer(append(transport(), grpc.UnaryInterceptor(s.unary), grpc.StreamInterceptor(s.stream))...)
 	grpc_health_v1.RegisterHealthServer(server, s.health)
 	reflection.Register(server)
 	return server

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
@@ -77,11 +78,10 @@ func (d *desk) begin(ctx context.Context, method string) *call {
 	c := &call{desk: d, method: method, began: time.Now()}
 	c.id, c.fromWeb = requestID(ctx)
 	if !c.fromWeb {
-		given, _ := metadata.FromIncomingContext(ctx)
-		c.id = acceptRequestID(first(given.Get(requestIDHeader)))
+		c.id = acceptRequestID(first(metadata.ValueFromIncomingContext(ctx, requestIDHeader)))
 		ctx = withRequestID(ctx, c.id)
 		// Fails only where the headers are sent, and a call that begins has sent none.
-		_ = grpc.SetHeader(ctx, metadata.Pairs(requestIDHeader, c.id))
+		_ = grpc.SetHeader(ctx, metadata.MD{requestIDHeader: {c.id}})
 	}
 	c.ctx = ctx
 	return c
@@ -94,8 +94,7 @@ func (c *call) end(panicked any, err error) error {
 	if c.fromWeb || !strings.HasPrefix(c.method, "/kozfeladat.") {
 		level = slog.LevelDebug
 	}
-	c.desk.cfg.Logger.Log(c.ctx, level, "rpc",
-		"request", c.id, "rpc", c.method, "code", st.Code().String(), "took", time.Since(c.began))
+	c.log(level, st.Code())
 	return st.Err()
 }
 
@@ -119,6 +118,20 @@ func (d *desk) refusedInStream(ctx context.Context, panicked any, err error) *st
 	id, _ := requestID(ctx)
 	method, _ := grpc.Method(ctx)
 	return d.seen(id, method, panicked, err)
+}
+
+// log writes the line of a call. It goes to the handler itself: a Logger would
+// look up where it was called from, which costs more than the line.
+func (c *call) log(level slog.Level, code codes.Code) {
+	to := c.desk.cfg.Logger.Handler()
+	if !to.Enabled(c.ctx, level) {
+		return
+	}
+	now := time.Now()
+	line := slog.NewRecord(now, level, "rpc", 0)
+	line.AddAttrs(slog.String("request", c.id), slog.String("rpc", c.method),
+		slog.String("code", code.String()), slog.Duration("took", now.Sub(c.began)))
+	_ = to.Handle(c.ctx, line) // a log that cannot be written has nowhere to say so
 }
 
 // caught counts and logs a panic.

@@ -74,9 +74,9 @@ func used(ctx context.Context, on string, revision int64) {
 
 // usedHeaders are the same for a stream, which sends them before its answers.
 func usedHeaders(on string, revision int64) metadata.MD {
-	md := metadata.Pairs(revisionHeader, strconv.FormatInt(revision, 10))
+	md := metadata.MD{revisionHeader: {strconv.FormatInt(revision, 10)}}
 	if on != "" {
-		md.Set(onHeader, on)
+		md[onHeader] = []string{on}
 	}
 	return md
 }

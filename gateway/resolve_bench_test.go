@@ -1,0 +1,134 @@
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"kataszter/catalog"
+	"kataszter/catalog/competence"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// views are the two sizes of an answer.
+var views = []struct {
+	name string
+	view kv1.ResolveView
+}{{"basic", kv1.ResolveView_BASIC}, {"full", kv1.ResolveView_FULL}}
+
+// resolve answers a question as the service does, within a view.
+func answerOf(ctx context.Context, atlases *atlases, r *catalog.Reader, q *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
+	v, err := r.Get(q.GetTask())
+	if err != nil {
+		return nil, err
+	}
+	atlas, err := atlases.at(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	q.Revision = r.Revision()
+	return competence.Resolve(atlas, r, v.(*kv1.Task), q)
+}
+
+// BenchmarkResolveFromDisk resolves random tasks of the big stock at random
+// places on one core: a view for each question, and one for 64. The state is a
+// file of some gigabytes, far more than the cache of the catalogue holds, but
+// its pages are in the memory of the machine. Wanted: 100,000 a second without
+// proof, 25,000 with.
+func BenchmarkResolveFromDisk(b *testing.B) {
+	s := must(b, bigStock)
+	s.warm(b)
+	for _, v := range views {
+		for _, batch := range []int{1, 64} {
+			b.Run(fmt.Sprintf("%s/%d a view", v.name, batch), func(b *testing.B) {
+				defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+				s.resolve(b, v.view, batch)
+			})
+		}
+	}
+}
+
+// warm brings the pages of all tasks and their competences into memory.
+func (s *stock) warm(b *testing.B) {
+	err := s.catalog.View(b.Context(), catalog.Moment{}, func(r *catalog.Reader) error {
+		for _, task := range s.tasks {
+			if _, err := r.Get(task); err != nil {
+				return err
+			}
+			if _, err := r.Competences(task); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (s *stock) resolve(b *testing.B, view kv1.ResolveView, batch int) {
+	b.ReportAllocs()
+	random, atlases := rand.New(rand.NewPCG(1, 2)), newAtlases()
+	var ends outcomes
+	var took []time.Duration
+	q := &kv1.ResolveRequest{}
+	ask := func(r *catalog.Reader) error {
+		s.ask(q, random, view)
+		began := time.Now()
+		answer, err := answerOf(b.Context(), atlases, r, q)
+		took = append(took, time.Since(began))
+		ends.add(answer)
+		return err
+	}
+	// Makes the atlas.
+	if err := s.catalog.View(b.Context(), catalog.Moment{}, ask); err != nil {
+		b.Fatal(err)
+	}
+	cpu := spent()
+	for more := true; more; {
+		err := s.catalog.View(b.Context(), catalog.Moment{}, func(r *catalog.Reader) error {
+			for range batch {
+				if more = b.Loop(); !more {
+					return nil
+				}
+				if err := ask(r); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "resolutions/s")
+	b.ReportMetric(1e6*(spent()-cpu).Seconds()/float64(b.N), "µs-cpu/op")
+	b.ReportMetric(percentile(took, 0.99), "µs-p99")
+	b.Log(ends)
+}
+
+// percentile is the share p of the durations that is not longer, in µs.
+func percentile(took []time.Duration, p float64) float64 {
+	slices.Sort(took)
+	return float64(took[int(p*float64(len(took)-1))]) / 1e3
+}
+
+// outcomes counts how questions end, so that nobody takes refusals for answers.
+type outcomes [32]int
+
+func (o *outcomes) add(answer *kv1.ResolveResponse) { o[answer.GetOutcome()]++ }
+
+func (o outcomes) String() string {
+	var parts []string
+	for outcome, n := range o {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%v %d", kv1.Outcome(outcome), n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
