@@ -10,18 +10,10 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// A responder makes the response of how the roles ended.
-type responder struct {
-	*resolver
-	rules   RuleSet
-	primary kv1.Role
-	records map[string]*kv1.Competence // read for proof
-}
-
 // answer makes the response of how the roles ended.
 func (r *resolver) answer(rules RuleSet, ended []roleEnd) (*kv1.ResolveResponse, error) {
 	q := r.q
-	p := &responder{resolver: r, rules: rules}
+	r.rules = rules
 	response := &kv1.ResolveResponse{
 		Outcome:   kv1.Outcome_GAP,
 		On:        q.request.On,
@@ -44,10 +36,10 @@ func (r *resolver) answer(rules RuleSet, ended []roleEnd) (*kv1.ResolveResponse,
 	response.Answers = make([]*kv1.Answer, 0, named)
 	response.Roles = make([]*kv1.RoleOutcome, 0, len(ended)+1)
 	if len(ended) > 0 {
-		p.primary = ended[0].role
+		r.primary = ended[0].role
 	}
 	for i := range ended {
-		if err := p.addRole(response, &ended[i], i == 0); err != nil {
+		if err := r.addRole(response, &ended[i], i == 0); err != nil {
 			return nil, err
 		}
 	}
@@ -57,9 +49,9 @@ func (r *resolver) answer(rules RuleSet, ended []roleEnd) (*kv1.ResolveResponse,
 		response.Caveats = l.all
 	}
 	if len(ended) > 0 {
-		p.addFiling(response, &ended[0])
+		r.addFiling(response, &ended[0])
 	}
-	p.addDesignators(response, ended)
+	r.addDesignators(response, ended)
 	if q.full {
 		response.Summary = q.summary(response)
 	}
@@ -67,30 +59,30 @@ func (r *resolver) answer(rules RuleSet, ended []roleEnd) (*kv1.ResolveResponse,
 }
 
 // addRole adds the outcome of a role and the bodies that act in it.
-func (p *responder) addRole(response *kv1.ResolveResponse, end *roleEnd, primary bool) error {
-	role := &kv1.RoleOutcome{Role: end.role, Outcome: end.outcome, Needed: p.needed(end)}
-	if p.partial {
-		role.Elsewhere = p.elsewhere(end.role)
+func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, primary bool) error {
+	role := &kv1.RoleOutcome{Role: end.role, Outcome: end.outcome, Needed: r.needed(end)}
+	if r.partial {
+		role.Elsewhere = r.elsewhere(end.role)
 	}
 	from := len(response.Answers)
 	var err error
-	if response.Answers, err = p.addAnswers(response.Answers, end); err != nil {
+	if response.Answers, err = r.addAnswers(response.Answers, end); err != nil {
 		return err
 	}
 	answers := response.Answers[from:]
 	response.Roles = append(response.Roles, role)
-	if p.q.full {
-		role.Reason = p.reason(end)
+	if r.q.full {
+		role.Reason = r.reason(end)
 		if len(answers) == 0 {
 			s := end.first()
-			role.Steps = []*kv1.Step{p.questionStep(&s.moment, nil)}
-			role.Rejected = p.rejections(s.rejected)
-			role.NextChange = p.nextChange(end, nil)
+			role.Steps = []*kv1.Step{r.questionStep(&s.moment, nil)}
+			role.Rejected = r.rejections(s.rejected)
+			role.NextChange = r.nextChange(end, nil)
 		}
 	}
 	for i := range end.count {
 		for _, f := range end.side(i).assumed {
-			response.Assumed = p.addAssumption(response.Assumed, f)
+			response.Assumed = r.addAssumption(response.Assumed, f)
 		}
 	}
 	if !primary {
@@ -102,16 +94,16 @@ func (p *responder) addRole(response *kv1.ResolveResponse, end *roleEnd, primary
 			response.Caveats = addCaveat(response.Caveats, c)
 		}
 	}
-	response.Candidates = p.candidatesOf(end)
+	response.Candidates = r.candidatesOf(end)
 	return nil
 }
 
 // elsewhere is how many rules of a role are for other territories and were not
 // looked at.
-func (p *responder) elsewhere(role kv1.Role) int32 {
-	n := p.rules.Packed.ofRole(role)
-	for i := range p.decoder.rules {
-		if p.decoder.rules[i].role == role {
+func (r *resolver) elsewhere(role kv1.Role) int32 {
+	n := r.rules.Packed.ofRole(role)
+	for i := range r.decoder.rules {
+		if r.decoder.rules[i].role == role {
 			n--
 		}
 	}
@@ -119,16 +111,16 @@ func (p *responder) elsewhere(role kv1.Role) int32 {
 }
 
 // candidatesOf are the territories that an unclear place may mean.
-func (p *responder) candidatesOf(end *roleEnd) []*kv1.Candidate {
+func (r *resolver) candidatesOf(end *roleEnd) []*kv1.Candidate {
 	var candidates []*kv1.Candidate
 	add := func(meant []*territory) {
 		for _, t := range meant {
 			if !slices.ContainsFunc(candidates, func(c *kv1.Candidate) bool { return c.Name == t.Name }) {
-				candidates = append(candidates, p.a.candidateRef(p.q, t))
+				candidates = append(candidates, r.a.candidateRef(r.q, t))
 			}
 		}
 	}
-	if place := p.q.place; place != nil && !place.known() {
+	if place := r.q.place; place != nil && !place.known() {
 		add(place.found)
 		add(place.near)
 	}
@@ -143,7 +135,7 @@ func (p *responder) candidatesOf(end *roleEnd) []*kv1.Candidate {
 
 // candidateRef names a territory, with what lies above it.
 func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
-	m := moment{on: q.on, brackets: &brackets{}}
+	m := moment{on: q.on}
 	ref := &kv1.Candidate{Name: t.Name, Title: m.title(t.titles, q.lang), Kind: t.Kind}
 	if !q.full {
 		return ref
@@ -176,20 +168,20 @@ func addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
 	return append(caveats, c)
 }
 
-func (p *responder) addAssumption(all []*kv1.Assumption, f fact) []*kv1.Assumption {
+func (r *resolver) addAssumption(all []*kv1.Assumption, f fact) []*kv1.Assumption {
 	if slices.ContainsFunc(all, func(o *kv1.Assumption) bool { return o.Circumstance == f.of.key }) {
 		return all
 	}
 	a := &kv1.Assumption{Circumstance: f.of.key, Value: f.of.code(f.value)}
-	if p.q.full {
-		a.Question, a.Label = f.of.title(p.q.lang), f.of.label(f.value, p.q.lang)
+	if r.q.full {
+		a.Question, a.Label = f.of.title(r.q.lang), f.of.label(f.value, r.q.lang)
 	}
 	return append(all, a)
 }
 
 // addAnswers adds the bodies of a role on every side: none where a fact is
 // missing.
-func (p *responder) addAnswers(answers []*kv1.Answer, end *roleEnd) ([]*kv1.Answer, error) {
+func (r *resolver) addAnswers(answers []*kv1.Answer, end *roleEnd) ([]*kv1.Answer, error) {
 	from := len(answers)
 	for i := range end.count {
 		s := end.side(i)
@@ -197,7 +189,7 @@ func (p *responder) addAnswers(answers []*kv1.Answer, end *roleEnd) ([]*kv1.Answ
 			continue
 		}
 		for k := range s.found {
-			answer, err := p.answerOf(end, s, &s.found[k])
+			answer, err := r.answerOf(end, s, &s.found[k])
 			if err != nil {
 				return nil, err
 			}
@@ -216,11 +208,11 @@ func sameAnswer(x, y *kv1.Answer) bool {
 }
 
 // answerOf is one body in one role.
-func (p *responder) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, error) {
+func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, error) {
 	answer := &kv1.Answer{
 		Role:        end.role,
-		Body:        p.actor(&s.moment, f),
-		HolderClass: classRef(f.class, p.q.lang),
+		Body:        r.actor(&s.moment, f),
+		HolderClass: classRef(f.class, r.q.lang),
 		Competence:  string(f.name),
 		AnyOffice:   f.anyOffice(),
 		Concurrent:  f.has(flagConcurrent) && !f.anyOffice(),
@@ -233,34 +225,33 @@ func (p *responder) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer,
 		answer.Designation = f.designation.Name
 	}
 	for _, b := range f.succeeded {
-		answer.Succeeded = append(answer.Succeeded, p.bodyRef(&s.moment, b, nil))
+		answer.Succeeded = append(answer.Succeeded, r.bodyRef(&s.moment, b, nil))
 	}
-	if !p.q.full {
-		answer.Caveats = p.caveats(end, s, f, nil)
+	if !r.q.full {
+		answer.Caveats = r.caveats(end, s, f, nil)
 		return answer, nil
 	}
-	record, err := p.record(f.rule)
+	record, err := r.record(f.rule)
 	if err != nil {
 		return nil, err
 	}
-	answer.Caveats = p.caveats(end, s, f, record)
-	p.prove(answer, end, s, f, record)
+	answer.Caveats = r.caveats(end, s, f, record)
+	r.prove(answer, end, s, f, record)
 	return answer, nil
 }
 
 // record is the competence behind a rule.
-func (p *responder) record(c *rule) (*kv1.Competence, error) {
-	if record := p.records[string(c.name)]; record != nil {
-		return record, nil
+func (r *resolver) record(c *rule) (*kv1.Competence, error) {
+	for _, record := range r.records {
+		if record.Name == string(c.name) {
+			return record, nil
+		}
 	}
-	record, err := p.rules.Record(string(c.name))
+	record, err := r.rules.Record(string(c.name))
 	if err != nil {
 		return nil, err
 	}
-	if p.records == nil {
-		p.records = map[string]*kv1.Competence{}
-	}
-	p.records[string(c.name)] = record
+	r.records = append(r.records, record)
 	return record, nil
 }
 
@@ -301,17 +292,17 @@ func classRef(c *class, lang string) *kv1.ClassRef {
 }
 
 // needed are the facts that a role waits for.
-func (p *responder) needed(end *roleEnd) []*kv1.Need {
+func (r *resolver) needed(end *roleEnd) []*kv1.Need {
 	var needs []*kv1.Need
 	for i := range end.count {
 		if s := end.side(i); s.outcome == kv1.Outcome_NEED_FACT {
-			needs = p.addNeeds(needs, s)
+			needs = r.addNeeds(needs, s)
 		}
 	}
 	return needs
 }
 
-func (p *responder) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
+func (r *resolver) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
 	has := func(field string) bool {
 		return slices.ContainsFunc(needs, func(n *kv1.Need) bool { return n.Field == field })
 	}
@@ -319,9 +310,9 @@ func (p *responder) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
 		if has(c.of.key) {
 			continue
 		}
-		need := &kv1.Need{Circumstance: c.of.key, Field: c.of.key, Question: c.of.title(p.q.lang)}
+		need := &kv1.Need{Circumstance: c.of.key, Field: c.of.key, Question: c.of.title(r.q.lang)}
 		for _, o := range c.options {
-			need.Options = append(need.Options, p.option(&s.moment, c.of, o))
+			need.Options = append(need.Options, r.option(&s.moment, c.of, o))
 		}
 		needs = append(needs, need)
 	}
@@ -331,7 +322,7 @@ func (p *responder) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
 	for i := range s.failures {
 		if f := &s.failures[i]; f.outcome == kv1.Outcome_NEED_FACT {
 			if field := placeField(f.factor); !has(field) {
-				needs = append(needs, &kv1.Need{Factor: f.factor, Field: field, Question: p.placeQuestion(f.factor)})
+				needs = append(needs, &kv1.Need{Factor: f.factor, Field: field, Question: r.placeQuestion(f.factor)})
 			}
 			break
 		}
@@ -349,17 +340,17 @@ func placeField(factor kv1.Factor) string {
 	return "place"
 }
 
-func (p *responder) placeQuestion(factor kv1.Factor) string {
-	if c := p.a.factors[factor]; c != nil {
-		return c.Title.In(p.q.lang)
+func (r *resolver) placeQuestion(factor kv1.Factor) string {
+	if c := r.a.factors[factor]; c != nil {
+		return c.Title.In(r.q.lang)
 	}
-	return p.q.say(msgPlaceQuestion)
+	return r.q.say(msgPlaceQuestion)
 }
 
 // option is one answer to a question and where it leads. Where another fact
 // decides still, that is where it leads.
-func (p *responder) option(m *moment, of *circumstance, c choiceOption) *kv1.Need_Option {
-	o := &kv1.Need_Option{Value: of.code(c.value), Label: of.label(c.value, p.q.lang)}
+func (r *resolver) option(m *moment, of *circumstance, c choiceOption) *kv1.Need_Option {
+	o := &kv1.Need_Option{Value: of.code(c.value), Label: of.label(c.value, r.q.lang)}
 	asked := slices.DeleteFunc(slices.Clone(c.ends), func(s *result) bool { return s.nobody() })
 	switch {
 	case len(c.ends) == 0: // not tried: too much is open
@@ -372,7 +363,7 @@ func (p *responder) option(m *moment, of *circumstance, c choiceOption) *kv1.Nee
 	}
 	for _, s := range asked {
 		for i := range s.found {
-			ref := p.actor(m, &s.found[i])
+			ref := r.actor(m, &s.found[i])
 			if !slices.ContainsFunc(o.Bodies, func(b *kv1.BodyRef) bool { return b.Name == ref.Name && b.Title == ref.Title }) {
 				o.Bodies = append(o.Bodies, ref)
 			}

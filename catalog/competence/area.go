@@ -18,9 +18,14 @@ type areaModel struct {
 }
 
 type jurisdiction struct {
-	*kv1.Jurisdiction
+	Name                  string
+	Partial               bool
+	note                  string
+	validity              *kv1.Validity
+	model                 *areaModel
 	body                  *body
 	span                  span
+	textState             day // for which the source was read
 	territories, excluded []*territory
 }
 
@@ -53,7 +58,10 @@ func (a *Atlas) addJurisdiction(v *kv1.Jurisdiction) error {
 	if !ok {
 		return dangling(v.Name, v.Body)
 	}
-	j := &jurisdiction{Jurisdiction: v, body: b, span: spanOf(v.Validity)}
+	j := &jurisdiction{
+		Name: v.Name, Partial: v.Partial, note: v.Note, validity: v.Validity, model: a.model(v.AreaModel),
+		body: b, span: spanOf(v.Validity), textState: dayOf(v.Verification.GetTextState()),
+	}
 	var err error
 	if j.territories, err = a.all(v.Name, v.Territories); err != nil {
 		return err
@@ -61,7 +69,7 @@ func (a *Atlas) addJurisdiction(v *kv1.Jurisdiction) error {
 	if j.excluded, err = a.all(v.Name, v.ExcludedTerritories); err != nil {
 		return err
 	}
-	m := a.model(v.AreaModel)
+	m := j.model
 	if m.drawn == nil {
 		m.drawn, m.byIndex = map[*body]bool{}, make([]int32, len(a.order))
 	}

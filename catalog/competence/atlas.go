@@ -57,7 +57,9 @@ type Atlas struct {
 }
 
 // NewAtlas makes an atlas of the records, which may come in any order; records
-// of other kinds are passed over. The atlas keeps them: they must not change. A
+// of other kinds are passed over. It keeps what resolution needs of them: classes,
+// acts and concepts themselves, which must not change, of the many others only a
+// part, since what lives in memory is what the garbage collector goes through. A
 // name that leads nowhere is an error: the catalogue refuses such commits, so
 // the records are not of one revision.
 func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
@@ -72,6 +74,8 @@ func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
 		factors:       map[kv1.Factor]*kv1.Concept{},
 		taskTypes:     map[string]*kv1.Concept{},
 	}
+	var territories []*kv1.Territory
+	var bodies []*kv1.Body
 	var jurisdictions []*kv1.Jurisdiction
 	var designations []*kv1.Designation
 	for value, err := range records {
@@ -82,9 +86,9 @@ func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
 		case *kv1.BodyClass:
 			a.classes[v.Name] = &class{BodyClass: v}
 		case *kv1.Body:
-			a.bodies[v.Name] = newBody(v)
+			bodies = append(bodies, v)
 		case *kv1.Territory:
-			a.territories[v.Name] = newTerritory(v)
+			territories = append(territories, v)
 		case *kv1.Jurisdiction:
 			jurisdictions = append(jurisdictions, v)
 		case *kv1.Designation:
@@ -95,29 +99,44 @@ func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
 			a.addConcept(v)
 		}
 	}
-	for _, link := range []func() error{a.linkTerritories, a.linkClasses, a.linkBodies, a.linkModels} {
-		if err := link(); err != nil {
+	byName(territories)
+	byName(bodies)
+	byName(jurisdictions)
+	byName(designations)
+	// In this order: what comes later names what was added before.
+	for _, add := range []func() error{
+		func() error { return a.addTerritories(territories) },
+		a.linkClasses,
+		func() error { return a.addBodies(bodies) },
+		a.linkModels,
+		func() error { return each(jurisdictions, a.addJurisdiction) },
+		func() error { return each(designations, a.addDesignation) },
+	} {
+		if err := add(); err != nil {
 			return nil, err
 		}
 	}
-	slices.SortFunc(jurisdictions, func(x, y *kv1.Jurisdiction) int { return cmp.Compare(x.Name, y.Name) })
-	for _, j := range jurisdictions {
-		if err := a.addJurisdiction(j); err != nil {
-			return nil, err
-		}
-	}
-	slices.SortFunc(designations, func(x, y *kv1.Designation) int { return cmp.Compare(x.Name, y.Name) })
-	for _, d := range designations {
-		if err := a.addDesignation(d); err != nil {
-			return nil, err
-		}
-	}
-	a.gazetteer = newGazetteer(a.order)
+	a.gazetteer = newGazetteer(a.order, territories)
 	a.countrywide, a.jointOffice = a.model(areaModelName+"COUNTRY"), a.model(areaModelName+"JOINT_OFFICE")
 	a.capital = a.territories[capital]
 	a.notary, a.districtOffice = a.classes[notary], a.classes[districtOffice]
 	a.governmentOffice, a.governmentWindow = a.classes[governmentOffice], a.classes[governmentWindow]
 	return a, nil
+}
+
+// byName puts records in the order of their names.
+func byName[V kv1.Value](records []V) {
+	slices.SortFunc(records, func(x, y V) int { return cmp.Compare(x.GetName(), y.GetName()) })
+}
+
+// each adds records one after the other.
+func each[V any](records []V, add func(V) error) error {
+	for _, v := range records {
+		if err := add(v); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *Atlas) addConcept(c *kv1.Concept) {

@@ -1,7 +1,6 @@
 package competence
 
 import (
-	"cmp"
 	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -18,12 +17,13 @@ type class struct {
 }
 
 type body struct {
-	*kv1.Body
+	Name      string
 	class     *class
 	span      span
+	validity  *kv1.Validity
 	titles    []dated
 	seats     []seat
-	followers []follower // the bodies that follow it, by name
+	followers []*body // that follow it, by name
 }
 
 type seat struct {
@@ -31,13 +31,8 @@ type seat struct {
 	span      span
 }
 
-type follower struct {
-	*body
-	edge edge
-}
-
 func newBody(v *kv1.Body) *body {
-	b := &body{Body: v, span: spanOf(v.Validity), titles: datedOf(v.Titles)}
+	b := &body{Name: v.Name, span: spanOf(v.Validity), validity: v.Validity, titles: datedOf(v.Titles)}
 	for _, s := range v.Seats {
 		b.seats = append(b.seats, seat{s.Territory, spanOf(s.Validity)})
 	}
@@ -97,28 +92,27 @@ func (a *Atlas) linkClass(c *class) error {
 	return nil
 }
 
-func (a *Atlas) linkBodies() error {
-	for _, b := range a.bodies {
-		c, ok := a.classes[b.BodyClass]
+// addBodies adds bodies, which must come in the order of their names.
+func (a *Atlas) addBodies(records []*kv1.Body) error {
+	for _, v := range records {
+		c, ok := a.classes[v.BodyClass]
 		if !ok {
-			return dangling(b.Name, b.BodyClass)
+			return dangling(v.Name, v.BodyClass)
 		}
-		b.class = c
+		b := newBody(v)
+		b.class, a.bodies[v.Name] = c, b
 		for _, w := range c.wider {
 			w.members = append(w.members, b)
 		}
-		for _, p := range b.Predecessors {
+	}
+	for _, v := range records {
+		b := a.bodies[v.Name]
+		for _, p := range v.Predecessors {
 			// A predecessor that is not held is no error: it need only have been.
-			if before := a.bodies[p.Body]; before != nil && before != b {
-				before.followers = append(before.followers, follower{b, edgeOf(p.Edge)})
+			if before := a.bodies[p.Body]; before != nil && before != b && !slices.Contains(before.followers, b) {
+				before.followers = append(before.followers, b)
 			}
 		}
-	}
-	for _, c := range a.classes {
-		slices.SortFunc(c.members, func(x, y *body) int { return cmp.Compare(x.Name, y.Name) })
-	}
-	for _, b := range a.bodies {
-		slices.SortFunc(b.followers, func(x, y follower) int { return cmp.Compare(x.Name, y.Name) })
 	}
 	return nil
 }

@@ -20,6 +20,14 @@ type caveatList struct {
 	all []*kv1.Caveat
 }
 
+// day writes a day, where it will be read.
+func (l *caveatList) day(d day) string {
+	if l.q.full {
+		return d.String()
+	}
+	return ""
+}
+
 func (l *caveatList) add(code kv1.Caveat_Code, key messageKey, args ...string) {
 	if !l.q.full {
 		l.all = addCaveat(l.all, plainCaveats[code])
@@ -39,11 +47,11 @@ var plainCaveats = func() map[kv1.Caveat_Code]*kv1.Caveat {
 
 // caveats are what must be known beside a finding. The record of its rule is nil
 // where no proof is asked for.
-func (p *responder) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) []*kv1.Caveat {
-	l := &caveatList{q: p.q}
-	p.timeCaveats(l, end, s, f, record)
-	p.placeCaveats(l, s, f)
-	if f.has(flagFirstSeized) || f.role == kv1.Role_DECISION && p.seizedFirst(s) {
+func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) []*kv1.Caveat {
+	l := &caveatList{q: r.q}
+	r.timeCaveats(l, end, s, f, record)
+	r.placeCaveats(l, s, f)
+	if f.has(flagFirstSeized) || f.role == kv1.Role_DECISION && r.seizedFirst(s) {
 		l.add(kv1.Caveat_FIRST_SEIZED, msgCaveatFirstSeized)
 	}
 	if f.has(flagDoubt) {
@@ -53,56 +61,56 @@ func (p *responder) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Co
 		l.add(kv1.Caveat_PRESUMED, msgCaveatPresumed)
 	}
 	for _, taken := range s.taken {
-		l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatTaken, taken.of.title(p.q.lang), taken.of.label(taken.value, p.q.lang))
+		l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatTaken, taken.of.title(r.q.lang), taken.of.label(taken.value, r.q.lang))
 	}
 	for i := range f.conditions {
 		of := &f.conditions[i]
-		if _, known := p.known(&s.moment, of.of, f.at); of.of.bound() && !known {
-			l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatNumber, of.of.title(p.q.lang), of.text(p.q.lang))
+		if _, known := r.known(&s.moment, of.of, f.at); of.of.bound() && !known {
+			l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatNumber, of.of.title(r.q.lang), of.text(r.q.lang))
 		}
 	}
 	if f.body == nil && !f.anyOffice() {
-		l.add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, f.class.Title.In(p.q.lang))
+		l.add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, f.class.Title.In(r.q.lang))
 	}
 	if len(f.succeeded) > 0 {
-		l.add(kv1.Caveat_SUCCEEDED, msgCaveatSucceeded, s.title(f.body.titles, p.q.lang))
+		l.add(kv1.Caveat_SUCCEEDED, msgCaveatSucceeded, s.title(f.body.titles, r.q.lang))
 	}
 	return l.all
 }
 
 // seizedFirst tells whether several bodies may lawfully decide, so that the one
 // before which the case began first does (Ákr. 16. § (5)).
-func (p *responder) seizedFirst(s *sideEnd) bool {
+func (r *resolver) seizedFirst(s *sideEnd) bool {
 	if sameHolders(s.found[:1], s.found) {
 		return false
 	}
 	return s.outcome == kv1.Outcome_RESOLVED ||
-		s.outcome == kv1.Outcome_CHOICE && p.q.covered && !slices.ContainsFunc(s.found, func(f finding) bool { return f.anyOffice() })
+		s.outcome == kv1.Outcome_CHOICE && r.q.covered && !slices.ContainsFunc(s.found, func(f finding) bool { return f.anyOffice() })
 }
 
 // timeCaveats are those of the day.
-func (p *responder) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) {
-	q := p.q
+func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) {
+	q := r.q
 	if f.textState != 0 && q.on > f.textState {
-		l.add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatNotVerified, f.textState.String())
+		l.add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatNotVerified, l.day(f.textState))
 	}
 	if f.textState != 0 && q.on < f.textState && !f.span.startKnown() {
-		l.add(kv1.Caveat_START_NOT_KNOWN, msgCaveatStart, f.textState.String())
+		l.add(kv1.Caveat_START_NOT_KNOWN, msgCaveatStart, l.day(f.textState))
 	}
 	if j := f.jurisdiction; j != nil {
-		state := dayOf(j.Verification.GetTextState())
+		state := j.textState
 		if state != 0 && q.on > state {
-			l.add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatMapNotVerified, state.String())
+			l.add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatMapNotVerified, l.day(state))
 		}
 		if state != 0 && q.on < state && !j.span.startKnown() {
-			l.add(kv1.Caveat_START_NOT_KNOWN, msgCaveatMapStart, state.String())
+			l.add(kv1.Caveat_START_NOT_KNOWN, msgCaveatMapStart, l.day(state))
 		}
 	}
 	switch {
 	case end.outcome == kv1.Outcome_UNCERTAIN_DATE:
 		period := ""
 		if record != nil {
-			span := spanOf(p.period(s, f, record))
+			span := spanOf(r.period(s, f, record))
 			period = span.text()
 		}
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatPeriod, period)
@@ -112,7 +120,7 @@ func (p *responder) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *find
 	if f.earlier != 0 && q.on >= f.earlier && q.started == 0 {
 		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierRemedy)
 	}
-	if q.started == 0 && p.endedWithCases(f.role) {
+	if q.started == 0 && r.endedWithCases(f.role) {
 		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierBody)
 	}
 }
@@ -122,15 +130,15 @@ func (s *span) startKnown() bool { return s.begins[1] != 0 && !s.open }
 
 // endedWithCases tells whether a rule of the role has ended and keeps the cases
 // that began under it.
-func (p *responder) endedWithCases(role kv1.Role) bool {
-	return slices.ContainsFunc(p.decoder.rules, func(c rule) bool {
-		return c.role == role && c.has(flagBegunUnderIt) && c.span.over(p.q.on)
+func (r *resolver) endedWithCases(role kv1.Role) bool {
+	return slices.ContainsFunc(r.decoder.rules, func(c rule) bool {
+		return c.role == role && c.has(flagBegunUnderIt) && c.span.over(r.q.on)
 	})
 }
 
 // placeCaveats are those of the place.
-func (p *responder) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
-	q := p.q
+func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
+	q := r.q
 	switch {
 	case f.resort:
 		l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
@@ -140,7 +148,7 @@ func (p *responder) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 	case f.factor == kv1.Factor_UNKNOWN:
 		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatFactor)
 	case q.named(f.factor) == nil && !slices.Contains(homes[:], f.factor):
-		l.add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceStands, p.factorTitle(f.factor))
+		l.add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceStands, r.factorTitle(f.factor))
 	}
 	if f.anyOffice() {
 		title := ""
@@ -161,40 +169,40 @@ func (p *responder) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 		}
 	}
 	if f.jurisdiction.partial() {
-		l.add(kv1.Caveat_AREA_CUT, msgCaveatCut, f.jurisdiction.Note)
+		l.add(kv1.Caveat_AREA_CUT, msgCaveatCut, f.jurisdiction.note)
 	}
 	if s.placeWithoutBody {
 		l.add(kv1.Caveat_PLACE_WITHOUT_BODY, msgCaveatPlaceWithoutBody)
 	}
-	p.narrowerRules(l, s, f)
+	r.narrowerRules(l, s, f)
 }
 
 // narrowerRules names the parts of the place for which another rule of the role
 // stands.
-func (p *responder) narrowerRules(l *caveatList, s *sideEnd, f *finding) {
+func (r *resolver) narrowerRules(l *caveatList, s *sideEnd, f *finding) {
 	if f.at == nil || !s.dropped.has(kv1.Rejected_OUTSIDE_TERRITORY) {
 		return
 	}
-	for i := range p.decoder.rules {
-		c := &p.decoder.rules[i]
-		if c.role != f.role || len(c.within) == 0 || !p.inForce(&s.moment, c) {
+	for i := range r.decoder.rules {
+		c := &r.decoder.rules[i]
+		if c.role != f.role || len(c.within) == 0 || !r.inForce(&s.moment, c) {
 			continue
 		}
 		for _, t := range c.within {
-			if t != f.at.territory && !f.at.within(t) && p.spot(&s.moment, t).within(f.at.territory) {
-				l.add(kv1.Caveat_NARROWER_RULE, msgCaveatNarrower, s.title(t.titles, p.q.lang))
+			if t != f.at.territory && !f.at.within(t) && r.spot(&s.moment, t).within(f.at.territory) {
+				l.add(kv1.Caveat_NARROWER_RULE, msgCaveatNarrower, s.title(t.titles, r.q.lang))
 				break
 			}
 		}
 	}
 }
 
-func (p *responder) factorTitle(factor kv1.Factor) string {
-	if c := p.a.factors[factor]; c != nil {
-		if definition := c.Definition.In(p.q.lang); definition != "" {
+func (r *resolver) factorTitle(factor kv1.Factor) string {
+	if c := r.a.factors[factor]; c != nil {
+		if definition := c.Definition.In(r.q.lang); definition != "" {
 			return definition
 		}
-		return c.Title.In(p.q.lang)
+		return c.Title.In(r.q.lang)
 	}
 	return factor.String()
 }

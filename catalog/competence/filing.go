@@ -17,62 +17,62 @@ var filing = []*kv1.LegalBasis{{Act: akr, Provision: "37. § (1)"}}
 
 // addFiling adds to the answer where an application may be filed, if no record
 // says so: with whoever decides, and with any government window (Ákr. 37. § (1)).
-func (p *responder) addFiling(response *kv1.ResolveResponse, primary *roleEnd) {
-	asked := p.q.request.Roles
+func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) {
+	asked := r.q.request.Roles
 	switch {
-	case !p.q.covered || primary.role != kv1.Role_DECISION || p.q.task.GetTaskType() == inspection:
+	case !r.q.covered || primary.role != kv1.Role_DECISION || r.q.task.GetTaskType() == inspection:
 		return
 	case primary.outcome != kv1.Outcome_RESOLVED && primary.outcome != kv1.Outcome_CHOICE:
 		return
-	case len(asked) > 0 && !slices.Contains(asked, kv1.Role_INTAKE), p.has(kv1.Role_INTAKE):
+	case len(asked) > 0 && !slices.Contains(asked, kv1.Role_INTAKE), r.has(kv1.Role_INTAKE):
 		return
 	}
 	s := primary.first()
 	var answers []*kv1.Answer
 	for i := range s.found {
 		f := &s.found[i]
-		answers = append(answers, p.filedWith(s, &kv1.Answer{Body: p.actor(&s.moment, f), HolderClass: classRef(f.class, p.q.lang), Factor: f.factor, AnyOffice: f.anyOffice()}, msgStepFilingHere))
+		answers = append(answers, r.filedWith(s, &kv1.Answer{Body: r.actor(&s.moment, f), HolderClass: classRef(f.class, r.q.lang), Factor: f.factor, AnyOffice: f.anyOffice()}, msgStepFilingHere))
 	}
-	if window := p.a.governmentWindow; window != nil {
-		answers = append(answers, p.filedWith(s, &kv1.Answer{Body: p.window(s), HolderClass: classRef(window, p.q.lang), Factor: kv1.Factor_FILING_PLACE, AnyOffice: true}, msgStepFilingAnywhere))
+	if window := r.a.governmentWindow; window != nil {
+		answers = append(answers, r.filedWith(s, &kv1.Answer{Body: r.window(s), HolderClass: classRef(window, r.q.lang), Factor: kv1.Factor_FILING_PLACE, AnyOffice: true}, msgStepFilingAnywhere))
 	}
 	response.Answers = append(response.Answers, answers...)
 	response.Roles = append(response.Roles, &kv1.RoleOutcome{Role: kv1.Role_INTAKE, Outcome: kv1.Outcome_CHOICE})
 }
 
 // filedWith makes an answer one of the general rule.
-func (p *responder) filedWith(s *sideEnd, a *kv1.Answer, step messageKey) *kv1.Answer {
+func (r *resolver) filedWith(s *sideEnd, a *kv1.Answer, step messageKey) *kv1.Answer {
 	a.Role, a.GeneralRule = kv1.Role_INTAKE, true
-	if p.q.full {
-		a.LegalBasis = p.a.bases(filing)
+	if r.q.full {
+		a.LegalBasis = r.a.bases(filing)
 		a.Certainty = kv1.Competence_DERIVED
-		a.Steps = []*kv1.Step{p.questionStep(&s.moment, nil), {Kind: kv1.Step_COMPETENCE, Record: akr, Text: p.q.say(step)}}
+		a.Steps = []*kv1.Step{r.questionStep(&s.moment, nil), {Kind: kv1.Step_COMPETENCE, Record: akr, Text: r.q.say(step)}}
 	}
 	return a
 }
 
 // window is the government window nearest to the place: that of its district
 // office.
-func (p *responder) window(s *sideEnd) *kv1.BodyRef {
-	window := p.a.governmentWindow
-	if p.q.place != nil && p.q.place.known() {
-		if b := p.ownBody(&s.moment, window, p.spot(&s.moment, p.q.place.found[0])); b != nil {
-			return p.bodyRef(&s.moment, b, window)
+func (r *resolver) window(s *sideEnd) *kv1.BodyRef {
+	window := r.a.governmentWindow
+	if r.q.place != nil && r.q.place.known() {
+		if b := r.ownBody(&s.moment, window, r.spot(&s.moment, r.q.place.found[0])); b != nil {
+			return r.bodyRef(&s.moment, b, window)
 		}
 	}
-	return &kv1.BodyRef{Title: window.Title.In(p.q.lang)}
+	return &kv1.BodyRef{Title: window.Title.In(r.q.lang)}
 }
 
 // has tells whether the task has a rule of a role, of any time.
-func (p *responder) has(role kv1.Role) bool {
-	return p.partial && p.rules.Packed.ofRole(role) > 0 ||
-		slices.ContainsFunc(p.decoder.rules, func(c rule) bool { return c.role == role })
+func (r *resolver) has(role kv1.Role) bool {
+	return r.partial && r.rules.Packed.ofRole(role) > 0 ||
+		slices.ContainsFunc(r.decoder.rules, func(c rule) bool { return c.role == role })
 }
 
 // addDesignators says who designates, where somebody must first be designated:
 // whoever the task's own rule names, or else its supervisory body (Ákr. 24. §
 // (4)).
-func (p *responder) addDesignators(response *kv1.ResolveResponse, ended []roleEnd) {
+func (r *resolver) addDesignators(response *kv1.ResolveResponse, ended []roleEnd) {
 	for i := range ended {
 		if ended[i].outcome != kv1.Outcome_DESIGNATION_NEEDED {
 			continue

@@ -28,7 +28,8 @@ type gazetteer struct {
 // nearestMax is how many names are offered for an unknown one.
 const nearestMax = 5
 
-func newGazetteer(territories []*territory) gazetteer {
+// newGazetteer makes a gazetteer of territories and their records.
+func newGazetteer(territories []*territory, records []*kv1.Territory) gazetteer {
 	g := gazetteer{
 		byName:     map[string][]*territory{},
 		byPostcode: map[string][]*territory{},
@@ -36,10 +37,10 @@ func newGazetteer(territories []*territory) gazetteer {
 	}
 	for i, t := range territories {
 		g.byCode[strings.TrimPrefix(t.Name, territoryName)] = territories[i : i+1 : i+1]
-		for _, name := range t.Titles {
-			g.add(foldName(name.Title.GetHu()), t)
+		for _, title := range t.titles {
+			g.add(foldName(title.hu), t)
 		}
-		for _, p := range t.Postcodes {
+		for _, p := range records[i].Postcodes {
 			g.byPostcode[p] = append(g.byPostcode[p], t)
 		}
 	}
@@ -86,7 +87,7 @@ func bearing(ts []*territory, text string, on day) []*territory {
 	var now []*territory
 	for _, t := range ts {
 		for i := range t.titles {
-			if d := &t.titles[i]; d.at(on) != validity.Out && foldName(d.text.GetHu()) == folded {
+			if d := &t.titles[i]; d.at(on) != validity.Out && foldName(d.hu) == folded {
 				now = append(now, t)
 				break
 			}
@@ -161,8 +162,8 @@ func (g *gazetteer) named(name string) []*territory {
 
 // spelt tells whether a name is written as one of the titles, accents and all.
 func (t *territory) spelt(name string) bool {
-	return slices.ContainsFunc(t.Titles, func(d *kv1.DatedTitle) bool {
-		return strings.EqualFold(d.Title.GetHu(), strings.TrimSpace(name))
+	return slices.ContainsFunc(t.titles, func(d dated) bool {
+		return strings.EqualFold(d.hu, strings.TrimSpace(name))
 	})
 }
 

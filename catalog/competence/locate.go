@@ -138,15 +138,17 @@ func (r *resolver) cases(located []located) [][]candidate {
 		}
 	}
 	if len(choices) == 0 {
-		return [][]candidate{r.put(located, kv1.Factor_FACTOR_UNSPECIFIED)}
+		r.cased = append(r.cased[:0], r.put(located, kv1.Factor_FACTOR_UNSPECIFIED))
+		return r.cased
 	}
-	var cases [][]candidate
+	cases := r.cased[:0]
 	for _, by := range choices {
 		made := r.put(located, by)
 		if !slices.ContainsFunc(cases, func(other []candidate) bool { return samePlaces(other, made) }) {
 			cases = append(cases, made)
 		}
 	}
+	r.cased = cases
 	return cases
 }
 

@@ -5,9 +5,9 @@ package competence
 // the map (parents, titles, bodies, jurisdictions) are independent.
 type moment struct {
 	on       day
-	lawPast  bool // brackets of law are taken as past
-	mapPast  bool // brackets of the map are taken as past
-	brackets *brackets
+	lawPast  bool      // brackets of law are taken as past
+	mapPast  bool      // brackets of the map are taken as past
+	brackets *brackets // noted here, where that is wanted
 }
 
 // brackets notes whether the day lies in one.
@@ -16,7 +16,7 @@ type brackets struct{ law, maps bool }
 // law tells whether a task, competence, designation or remedy is in force.
 func (m *moment) law(s *span) bool {
 	now, other := s.on(m.on, m.lawPast), s.on(m.on, !m.lawPast)
-	if now != other {
+	if now != other && m.brackets != nil {
 		m.brackets.law = true
 	}
 	return now
@@ -25,8 +25,15 @@ func (m *moment) law(s *span) bool {
 // stands tells whether a parent, title, body or jurisdiction is in force.
 func (m *moment) stands(s *span) bool {
 	now, other := s.on(m.on, m.mapPast), s.on(m.on, !m.mapPast)
-	if now != other {
+	if now != other && m.brackets != nil {
 		m.brackets.maps = true
 	}
 	return now
+}
+
+// meet notes that a bracket of the map was met before.
+func (m *moment) meet(met bool) {
+	if met && m.brackets != nil {
+		m.brackets.maps = true
+	}
 }

@@ -41,7 +41,7 @@ func TestAListGivesBackItsRows(t *testing.T) {
 func TestADirectoryLeadsToTheRowsOfATerritoryAndThoseOfAll(t *testing.T) {
 	p := Pack(rowsOf(300))
 	var names []string
-	for row, err := range p.local([]*territory{{Territory: &kv1.Territory{Name: "territories/00007"}}}) {
+	for row, err := range p.local([]*territory{{Name: "territories/00007"}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

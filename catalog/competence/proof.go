@@ -8,30 +8,30 @@ import (
 )
 
 // prove adds to an answer what it stands on.
-func (p *responder) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) {
-	answer.ActingAs = record.ActingAs.In(p.q.lang)
-	answer.LegalBasis = p.a.bases(record.LegalBasis)
-	answer.Validity = p.period(s, f, record)
-	answer.Steps = p.steps(s, f, answer.LegalBasis)
-	answer.Rejected = p.rejections(s.rejected)
-	answer.Remedies = p.remedies(&s.moment, f, record)
+func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) {
+	answer.ActingAs = record.ActingAs.In(r.q.lang)
+	answer.LegalBasis = r.a.bases(record.LegalBasis)
+	answer.Validity = r.period(s, f, record)
+	answer.Steps = r.steps(s, f, answer.LegalBasis)
+	answer.Rejected = r.rejections(s.rejected)
+	answer.Remedies = r.remedies(&s.moment, f, record)
 	answer.Certainty = record.Certainty
 	answer.Verification = record.Verification
 	if end.count == 1 {
-		answer.NextChange = p.nextChange(end, f)
+		answer.NextChange = r.nextChange(end, f)
 	}
 }
 
 // period is when the answer holds: of competence, jurisdiction and body the one
 // in whose bracket the day lies, else the competence's.
-func (p *responder) period(s *sideEnd, f *finding, record *kv1.Competence) *kv1.Validity {
+func (r *resolver) period(s *sideEnd, f *finding, record *kv1.Competence) *kv1.Validity {
 	switch {
 	case f.span.at(s.on) == maybe:
 		return record.Validity
 	case f.jurisdiction != nil && f.jurisdiction.span.at(s.on) == maybe:
-		return f.jurisdiction.Validity
+		return f.jurisdiction.validity
 	case f.body != nil && f.body.span.at(s.on) == maybe:
-		return f.body.Validity
+		return f.body.validity
 	}
 	return record.Validity
 }
@@ -52,19 +52,19 @@ func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
 
 // remedies are what can be done against a decision in a case that began on the
 // day given, or that begins on the day asked about.
-func (p *responder) remedies(m *moment, f *finding, record *kv1.Competence) []*kv1.RemedyAnswer {
+func (r *resolver) remedies(m *moment, f *finding, record *kv1.Competence) []*kv1.RemedyAnswer {
 	var answers []*kv1.RemedyAnswer
 	for _, remedy := range record.Remedies {
-		if !p.remedyStands(m, remedy) {
+		if !r.remedyStands(m, remedy) {
 			continue
 		}
-		answer := &kv1.RemedyAnswer{Kind: remedy.Kind, LegalBasis: p.a.bases(remedy.LegalBasis)}
-		if b, ok := p.a.bodies[remedy.Holder]; ok {
-			answer.Body = p.bodyRef(m, b, nil)
-		} else if c, ok := p.a.classes[remedy.Holder]; ok {
-			answer.HolderClass = classRef(c, p.q.lang)
+		answer := &kv1.RemedyAnswer{Kind: remedy.Kind, LegalBasis: r.a.bases(remedy.LegalBasis)}
+		if b, ok := r.a.bodies[remedy.Holder]; ok {
+			answer.Body = r.bodyRef(m, b, nil)
+		} else if c, ok := r.a.classes[remedy.Holder]; ok {
+			answer.HolderClass = classRef(c, r.q.lang)
 			if f.at != nil {
-				answer.Body = p.bodyRef(m, p.ownBody(m, c, f.at), c)
+				answer.Body = r.bodyRef(m, r.ownBody(m, c, f.at), c)
 			}
 		}
 		answers = append(answers, answer)
@@ -73,23 +73,23 @@ func (p *responder) remedies(m *moment, f *finding, record *kv1.Competence) []*k
 }
 
 // remedyStands tells whether a remedy is for a case that began when this did.
-func (p *responder) remedyStands(m *moment, remedy *kv1.Competence_Remedy) bool {
+func (r *resolver) remedyStands(m *moment, remedy *kv1.Competence_Remedy) bool {
 	if remedy.CaseStartValidity == nil {
 		return true
 	}
 	began, span := *m, spanOf(remedy.CaseStartValidity)
-	if p.q.started != 0 {
-		began.on = p.q.started
+	if r.q.started != 0 {
+		began.on = r.q.started
 	}
 	return began.law(&span)
 }
 
 // ownBody is the body of a class at a place by the class's own map.
-func (p *responder) ownBody(m *moment, c *class, at *spot) *body {
+func (r *resolver) ownBody(m *moment, c *class, at *spot) *body {
 	for of := c; of != nil; of = of.organOf {
-		p.standing = m.standing(p.standing[:0], of, of.model, at)
-		if len(p.standing) == 1 {
-			return p.standing[0].body
+		r.standing = m.standing(r.standing[:0], of, of.model, at)
+		if len(r.standing) == 1 {
+			return r.standing[0].body
 		}
 	}
 	return nil
@@ -97,9 +97,9 @@ func (p *responder) ownBody(m *moment, c *class, at *spot) *body {
 
 // steps tells how a finding came about, in the order in which the steps were
 // taken.
-func (p *responder) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Step {
-	q, m := p.q, &s.moment
-	steps := append(make([]*kv1.Step, 0, 6), p.questionStep(m, f.at))
+func (r *resolver) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Step {
+	q, m := r.q, &s.moment
+	steps := append(make([]*kv1.Step, 0, 6), r.questionStep(m, f.at))
 	add := func(kind kv1.Step_Kind, record string, key messageKey, args ...string) {
 		steps = append(steps, &kv1.Step{Kind: kind, Record: record, Text: q.say(key, args...)})
 	}
@@ -108,7 +108,7 @@ func (p *responder) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Ste
 	case f.resort:
 		add(kv1.Step_PLACE, capital, msgStepResort)
 	case q.covered && f.factor != f.first() && f.first() == kv1.Factor_UNKNOWN:
-		add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, p.factorTitle(f.factor))
+		add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, r.factorTitle(f.factor))
 	}
 	if s.dropped.has(kv1.Rejected_LOWER_PRIORITY) {
 		add(kv1.Step_PRIORITY, string(f.name), msgStepPriority, strconv.Itoa(int(f.priority)))
@@ -119,7 +119,7 @@ func (p *responder) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Ste
 	if s.dropped.has(kv1.Rejected_CLASS_BEHIND_BODY) {
 		add(kv1.Step_HOLDER, string(f.rule.holder), msgStepHolder)
 	}
-	p.bodySteps(m, f, add)
+	r.bodySteps(m, f, add)
 	if f.anyOffice() {
 		add(kv1.Step_HOLDER, string(f.rule.holder), msgStepAnyOffice)
 	}
@@ -127,17 +127,17 @@ func (p *responder) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Ste
 }
 
 // bodySteps tells how the holder led to the body.
-func (p *responder) bodySteps(m *moment, f *finding, add func(kv1.Step_Kind, string, messageKey, ...string)) {
+func (r *resolver) bodySteps(m *moment, f *finding, add func(kv1.Step_Kind, string, messageKey, ...string)) {
 	if f.body == nil {
 		return
 	}
-	name := m.title(f.body.titles, p.q.lang)
+	name := m.title(f.body.titles, r.q.lang)
 	for i, b := range f.succeeded {
 		next := f.body
 		if i+1 < len(f.succeeded) {
 			next = f.succeeded[i+1]
 		}
-		add(kv1.Step_SUCCESSION, b.Name, msgStepSuccession, m.title(b.titles, p.q.lang), m.title(next.titles, p.q.lang))
+		add(kv1.Step_SUCCESSION, b.Name, msgStepSuccession, m.title(b.titles, r.q.lang), m.title(next.titles, r.q.lang))
 	}
 	switch {
 	case f.designation != nil && f.designation.Reason == kv1.Designation_SUBSTITUTION:
@@ -148,12 +148,12 @@ func (p *responder) bodySteps(m *moment, f *finding, add func(kv1.Step_Kind, str
 		add(kv1.Step_HOLDER, f.body.Name, msgStepNamed, name)
 	case f.jurisdiction != nil:
 		add(kv1.Step_JURISDICTION, f.jurisdiction.Name, msgStepJurisdiction, name,
-			p.a.models[f.jurisdiction.AreaModel].title(p.q.lang), p.jurisdictionTerritory(m, f))
+			f.jurisdiction.model.title(r.q.lang), r.jurisdictionTerritory(m, f))
 	case len(f.succeeded) == 0:
 		add(kv1.Step_JURISDICTION, f.body.Name, msgStepSingle, name)
 	}
 	if f.class != nil && f.class.organOf != nil && !f.body.class.is(f.class) {
-		add(kv1.Step_ORGAN, f.class.Name, msgStepOrgan, p.bodyRef(m, f.body, f.class).Title)
+		add(kv1.Step_ORGAN, f.class.Name, msgStepOrgan, r.bodyRef(m, f.body, f.class).Title)
 	}
 }
 
@@ -169,22 +169,22 @@ func citations(bases []*kv1.Basis) string {
 }
 
 // jurisdictionTerritory is the territory of the jurisdiction that has the place.
-func (p *responder) jurisdictionTerritory(m *moment, f *finding) string {
+func (r *resolver) jurisdictionTerritory(m *moment, f *finding) string {
 	if f.at == nil {
 		return ""
 	}
 	for _, t := range f.at.above {
 		for _, own := range f.jurisdiction.territories {
 			if own == t {
-				return m.title(t.titles, p.q.lang)
+				return m.title(t.titles, r.q.lang)
 			}
 		}
 	}
 	return ""
 }
 
-func (p *responder) questionStep(m *moment, at *spot) *kv1.Step {
-	q := p.q
+func (r *resolver) questionStep(m *moment, at *spot) *kv1.Step {
+	q := r.q
 	code, text := taskCode(q.task), ""
 	switch {
 	case at != nil:
@@ -200,20 +200,20 @@ func (p *responder) questionStep(m *moment, at *spot) *kv1.Step {
 }
 
 // rejections names the rules that were dropped.
-func (p *responder) rejections(dropped []rejection) []*kv1.Rejected {
+func (r *resolver) rejections(dropped []rejection) []*kv1.Rejected {
 	if len(dropped) == 0 {
 		return nil
 	}
 	all := make([]*kv1.Rejected, len(dropped))
 	for i := range dropped {
 		d := &dropped[i]
-		all[i] = &kv1.Rejected{Competence: string(d.name), Holder: string(d.holder), Reason: d.reason, Text: p.rejectionText(d)}
+		all[i] = &kv1.Rejected{Competence: string(d.name), Holder: string(d.holder), Reason: d.reason, Text: r.rejectionText(d)}
 	}
 	return all
 }
 
-func (p *responder) rejectionText(d *rejection) string {
-	q := p.q
+func (r *resolver) rejectionText(d *rejection) string {
+	q := r.q
 	switch d.reason {
 	case kv1.Rejected_NOT_IN_FORCE:
 		if period := d.span.text(); period != "" {

@@ -3,12 +3,9 @@ package competence
 import (
 	"cmp"
 	"fmt"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-
-	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -22,41 +19,8 @@ func (e *QuestionError) Error() string {
 	return fmt.Sprintf("%s %q is not accepted: give %s", e.Field, e.Value, e.Want)
 }
 
-// Fields of ResolveRequest that carry places by connecting factor, and those
-// that carry circumstances, by their numbers.
-const (
-	firstFactorField, firstCircumstanceField = 100, 200
-)
-
 // requestFields are the fields of a question.
 var requestFields = (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
-
-// A factField is a field of a question that carries a place or a circumstance.
-type factField struct {
-	name   string
-	factor kv1.Factor // of a place
-	index  int        // in the Go struct: a question has over a hundred, and going through them by the descriptor costs a fifth of an answer
-}
-
-// factFields are these fields, in the order of their names.
-var factFields = func() (all []factField) {
-	of := reflect.TypeFor[kv1.ResolveRequest]()
-	for i := range of.NumField() {
-		_, rest, _ := strings.Cut(of.Field(i).Tag.Get("protobuf"), ",")
-		digits, _, _ := strings.Cut(rest, ",")
-		number, err := strconv.Atoi(digits)
-		if err != nil || number < firstFactorField {
-			continue
-		}
-		f := factField{name: string(requestFields.ByNumber(protoreflect.FieldNumber(number)).Name()), index: i}
-		if number < firstCircumstanceField {
-			f.factor = kv1.Factor(kv1.Factor_value[strings.ToUpper(f.name)])
-		}
-		all = append(all, f)
-	}
-	slices.SortFunc(all, func(x, y factField) int { return compareNames(x.name, y.name) })
-	return all
-}()
 
 // A question is a request with its places looked up and its facts checked.
 type question struct {
@@ -133,10 +97,9 @@ func (r *resolver) ask(task *kv1.Task, request *kv1.ResolveRequest) error {
 		q.whereAt = r.a.gazetteer.find(request.Place, q.on)
 		q.place = &q.whereAt
 	}
-	fields := reflect.ValueOf(request).Elem()
 	for i := range factFields {
 		f := &factFields[i]
-		if text := fields.Field(f.index).String(); text != "" {
+		if text := f.get(request); text != "" {
 			if err := r.askField(f, text); err != nil {
 				return err
 			}

@@ -21,7 +21,15 @@ type resolver struct {
 	left     []*candidate
 	roles    []kv1.Role
 	ended    []roleEnd
-	arena    []candidate
+	sides    []sideEnd
+	findings []finding
+	cased    [][]candidate
+	met      brackets // on the sides of the role that is being ended
+
+	rules   RuleSet
+	records []*kv1.Competence // read for proof
+	primary kv1.Role
+	arena   []candidate
 }
 
 // A datedSpot is a spot of which something above is dated, at one moment.
@@ -44,8 +52,17 @@ func newResolver(a *Atlas) *resolver {
 // after.
 func (r *resolver) release() {
 	r.a, r.decoder.a, r.question.task, r.question.request = nil, nil, nil, nil
+	// What was used is cleared, so that it keeps no atlas in memory.
 	clear(r.spots)
 	clear(r.ended)
+	clear(r.sides)
+	clear(r.records)
+	clear(r.findings)
+	clear(r.arena)
+	clear(r.located)
+	clear(r.options)
+	clear(r.decoder.rules)
+	r.sides, r.findings, r.records, r.rules = r.sides[:0], r.findings[:0], r.records[:0], RuleSet{}
 	r.spots, r.arena = r.spots[:0], r.arena[:0]
 	resolvers.Put(r)
 }
@@ -57,13 +74,13 @@ func (r *resolver) spot(m *moment, t *territory) *spot {
 	}
 	for _, s := range r.spots {
 		if s.territory == t && s.on == m.on && s.mapPast == m.mapPast {
-			m.brackets.maps = m.brackets.maps || s.met
+			m.meet(s.met)
 			return s.spot
 		}
 	}
 	met := brackets{}
 	made := newSpot(t, moment{on: m.on, mapPast: m.mapPast, brackets: &met})
-	m.brackets.maps = m.brackets.maps || met.maps
+	m.meet(met.maps)
 	r.spots = append(r.spots, datedSpot{m.on, m.mapPast, met.maps, made})
 	return made
 }
@@ -149,6 +166,17 @@ func (r *resolver) room(n int) []candidate {
 	from := len(r.arena)
 	r.arena = r.arena[:from+n]
 	return r.arena[from : from+n : from+n]
+}
+
+// found is an empty list of findings with room that no other list has.
+func (r *resolver) found() []finding {
+	const usual = 4
+	if cap(r.findings)-len(r.findings) < usual {
+		r.findings = make([]finding, 0, 64)
+	}
+	from := len(r.findings)
+	r.findings = r.findings[:from+usual]
+	return r.findings[from : from : from+usual]
 }
 
 // place is the place that says facts of the case: none where it is not clear.

@@ -91,14 +91,18 @@ func (s *sideEnd) same(other *sideEnd) bool {
 // endOf settles a role on every side of the brackets in which the day lies.
 func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 	end := roleEnd{role: role}
+	r.met = brackets{}
+	from := len(r.sides)
 	for _, side := range [4]moment{{}, {lawPast: true}, {mapPast: true}, {lawPast: true, mapPast: true}} {
-		if side.lawPast && !end.met.law || side.mapPast && !end.met.maps {
+		if side.lawPast && !r.met.law || side.mapPast && !r.met.maps {
 			continue
 		}
-		m := moment{on: r.q.on, lawPast: side.lawPast, mapPast: side.mapPast, brackets: &end.met}
-		end.every = append(end.every, r.endAt(m, role, primary))
+		m := moment{on: r.q.on, lawPast: side.lawPast, mapPast: side.mapPast, brackets: &r.met}
+		r.sides = append(r.sides, r.endAt(m, role, primary))
+		end.every = r.sides[from:len(r.sides):len(r.sides)]
 		end.note()
 	}
+	end.met = r.met
 	if end.outcome = end.every[0].outcome; end.count > 1 {
 		end.outcome = kv1.Outcome_UNCERTAIN_DATE
 	}

@@ -118,7 +118,8 @@ func (d *decoder) reset(a *Atlas) {
 func (d *decoder) decode(row []byte) error {
 	scan := scanner{rest: row}
 	h := scan.head()
-	c := rule{name: h.name, role: h.role, flags: h.flags, span: always}
+	d.rules = append(d.rules, rule{name: h.name, role: h.role, flags: h.flags, span: always})
+	c := &d.rules[len(d.rules)-1]
 	var err error
 	if c.within, err = d.decodeTerritories(&scan); err != nil {
 		return err
@@ -139,12 +140,11 @@ func (d *decoder) decode(row []byte) error {
 	if c.model = d.a.models[string(model)]; c.model == nil {
 		c.model = &areaModel{name: string(model)}
 	}
-	d.decodeFactors(&scan, &c)
+	d.decodeFactors(&scan, c)
 	if c.without, err = d.decodeTerritories(&scan); err != nil {
 		return err
 	}
-	d.decodeConditions(&scan, &c)
-	d.rules = append(d.rules, c)
+	d.decodeConditions(&scan, c)
 	return scan.check(c.name)
 }
 

@@ -78,8 +78,8 @@ func (r *resolver) follow(m *moment, c *candidate, chain []*body, last *[]findin
 	}
 	var next []*body
 	for _, f := range chain[len(chain)-1].followers {
-		if !slices.Contains(chain, f.body) && !slices.Contains(next, f.body) {
-			next = append(next, f.body)
+		if !slices.Contains(chain, f) {
+			next = append(next, f)
 		}
 	}
 	if len(next) > 1 && c.at != nil {

@@ -8,8 +8,9 @@ import (
 )
 
 type territory struct {
-	*kv1.Territory
-	index       int // in the order of names
+	Name        string
+	Kind        kv1.Territory_Kind
+	index       int32 // in the order of names
 	parents     []parent
 	children    []parent
 	titles      []dated
@@ -24,10 +25,19 @@ type parent struct {
 	span
 }
 
-// A dated text is one with its time.
+// A dated text is one with its time, in Hungarian and, where it is known, in
+// English.
 type dated struct {
-	text *kv1.Text
+	hu, en string
 	span
+}
+
+// in is the text in a language.
+func (d *dated) in(lang string) string {
+	if lang == "en" && d.en != "" {
+		return d.en
+	}
+	return d.hu
 }
 
 type population struct {
@@ -36,7 +46,7 @@ type population struct {
 }
 
 func newTerritory(v *kv1.Territory) *territory {
-	t := &territory{Territory: v, titles: datedOf(v.Titles), standings: datedOf(v.Standings)}
+	t := &territory{Name: v.Name, Kind: v.Kind, titles: datedOf(v.Titles), standings: datedOf(v.Standings)}
 	for _, p := range v.Populations {
 		t.populations = append(t.populations, population{dayOf(p.Date), int64(p.Inhabitants)})
 	}
@@ -47,19 +57,22 @@ func newTerritory(v *kv1.Territory) *territory {
 func datedOf(titles []*kv1.DatedTitle) []dated {
 	all := make([]dated, len(titles))
 	for i, t := range titles {
-		all[i] = dated{t.Title, spanOf(t.Validity)}
+		all[i] = dated{t.Title.GetHu(), t.Title.GetEn(), spanOf(t.Validity)}
 	}
 	return all
 }
 
-func (a *Atlas) linkTerritories() error {
-	for _, t := range a.territories {
+// addTerritories adds territories, which must come in the order of their names.
+func (a *Atlas) addTerritories(records []*kv1.Territory) error {
+	for i, v := range records {
+		t := newTerritory(v)
+		t.index = int32(i)
 		a.order = append(a.order, t)
+		a.territories[v.Name] = t
 	}
-	slices.SortFunc(a.order, func(x, y *territory) int { return cmp.Compare(x.Name, y.Name) })
-	for i, t := range a.order {
-		t.index = i
-		for _, p := range t.Parents {
+	for i, v := range records {
+		t := a.order[i]
+		for _, p := range v.Parents {
 			up, ok := a.territories[p.Territory]
 			if !ok {
 				return dangling(t.Name, p.Territory)
@@ -162,11 +175,11 @@ func (s *spot) withinAny(ts []*territory) bool {
 func (m *moment) title(titles []dated, lang string) string {
 	for i := range titles {
 		if m.stands(&titles[i].span) {
-			return titles[i].text.In(lang)
+			return titles[i].in(lang)
 		}
 	}
 	if len(titles) > 0 {
-		return titles[len(titles)-1].text.In(lang)
+		return titles[len(titles)-1].in(lang)
 	}
 	return ""
 }

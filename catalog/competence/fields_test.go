@@ -1,0 +1,49 @@
+package competence
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// Fields of a question with these numbers and above carry places by connecting
+// factor and circumstances.
+const firstFactor, firstCircumstance = 100, 200
+
+func TestTheTableOfFieldsIsThatOfTheQuestion(t *testing.T) {
+	seen := 0
+	for i := range requestFields.Len() {
+		f := requestFields.Get(i)
+		if f.Number() < firstFactor {
+			continue
+		}
+		seen++
+		at := slices.IndexFunc(factFields[:], func(of factField) bool { return of.name == string(f.Name()) })
+		if at < 0 {
+			t.Errorf("the table lacks %s", f.Name())
+			continue
+		}
+		r := &kv1.ResolveRequest{}
+		r.ProtoReflect().Set(f, protoreflect.ValueOfString("x"))
+		if factFields[at].get(r) != "x" {
+			t.Errorf("the table reads another field as %s", f.Name())
+		}
+		want := kv1.Factor(0)
+		if f.Number() < firstCircumstance {
+			want = kv1.Factor(kv1.Factor_value[strings.ToUpper(string(f.Name()))])
+		}
+		if factFields[at].factor != want {
+			t.Errorf("%s is of %s in the table, want %s", f.Name(), factFields[at].factor, want)
+		}
+	}
+	if seen != len(factFields) {
+		t.Errorf("the question has %d such fields, the table %d", seen, len(factFields))
+	}
+	if !slices.IsSortedFunc(factFields[:], func(x, y factField) int { return compareNames(x.name, y.name) }) {
+		t.Error("the table is not in the order of the names")
+	}
+}
