@@ -57,52 +57,89 @@ func (w *writer) follows(t *transition) error {
 	return nil
 }
 
-// repack answers the competences, as they stand after the commit, of every task
-// that loses or gets one.
+// A repacked task is one that is packed anew: itself, and its competences.
+type repacked struct {
+	task []byte
+	rows []competence.Row
+}
+
+// repack answers the tasks, as they stand after the commit, that change or that
+// lose or get a competence.
 func (w *writer) repack(t *transition) (map[string]competence.Packed, error) {
-	tasks := map[string][]competence.Row{}
-	load := func(task string) error {
-		if _, ok := tasks[task]; ok {
-			return nil
-		}
-		rows, err := w.packed(task).Rows()
-		if err != nil {
-			return fmt.Errorf("%w: competences of %s: %w", ErrCorrupt, task, err)
-		}
-		tasks[task] = rows
-		return nil
-	}
+	tasks := map[string]*repacked{}
 	for _, c := range t.changes {
-		if c.kind != kv1.Record_COMPETENCE {
-			continue
+		var err error
+		switch c.kind {
+		case kv1.Record_TASK:
+			err = w.repackTask(tasks, c, t.revision())
+		case kv1.Record_COMPETENCE:
+			err = w.repackCompetence(tasks, c, t.revision())
 		}
-		before, err := w.taskOf(c.name)
 		if err != nil {
 			return nil, err
 		}
-		if before != "" {
-			if err := load(before); err != nil {
-				return nil, err
-			}
-			tasks[before] = slices.DeleteFunc(tasks[before], func(r competence.Row) bool { return r.Name == c.name })
-		}
-		if c.data != nil {
-			if err := load(c.task); err != nil {
-				return nil, err
-			}
-			value, err := decode(c.name, t.revision(), c.data)
-			if err != nil {
-				return nil, err
-			}
-			tasks[c.task] = append(tasks[c.task], competence.NewRow(value.(*kv1.Competence)))
-		}
 	}
 	packed := map[string]competence.Packed{}
-	for task, rows := range tasks {
-		slices.SortFunc(rows, func(a, b competence.Row) int { return cmp.Compare(a.Name, b.Name) })
-		packed[task] = competence.Pack(rows)
+	for name, of := range tasks {
+		slices.SortFunc(of.rows, func(a, b competence.Row) int { return cmp.Compare(a.Name, b.Name) })
+		packed[name] = competence.Pack(of.task, of.rows)
 	}
 	return packed, nil
+}
+
+// unpacked is a task as the state has it, unless it is unpacked already.
+func (w *writer) unpacked(tasks map[string]*repacked, name string) (*repacked, error) {
+	if of := tasks[name]; of != nil {
+		return of, nil
+	}
+	packed := w.packed(name)
+	rows, err := packed.Rows()
+	if err != nil {
+		return nil, fmt.Errorf("%w: competences of %s: %w", ErrCorrupt, name, err)
+	}
+	tasks[name] = &repacked{packed.Task(), rows}
+	return tasks[name], nil
+}
+
+func (w *writer) repackTask(tasks map[string]*repacked, c change, revision int64) error {
+	of, err := w.unpacked(tasks, c.name)
+	if err != nil || c.data == nil {
+		if err == nil {
+			of.task = nil
+		}
+		return err
+	}
+	value, err := decode(c.name, revision, c.data)
+	if err == nil {
+		of.task = competence.PackTask(value.(*kv1.Task))
+	}
+	return err
+}
+
+func (w *writer) repackCompetence(tasks map[string]*repacked, c change, revision int64) error {
+	before, err := w.taskOf(c.name)
+	if err != nil {
+		return err
+	}
+	if before != "" {
+		of, err := w.unpacked(tasks, before)
+		if err != nil {
+			return err
+		}
+		of.rows = slices.DeleteFunc(of.rows, func(r competence.Row) bool { return r.Name == c.name })
+	}
+	if c.data == nil {
+		return nil
+	}
+	of, err := w.unpacked(tasks, c.task)
+	if err != nil {
+		return err
+	}
+	value, err := decode(c.name, revision, c.data)
+	if err == nil {
+		of.rows = append(of.rows, competence.NewRow(value.(*kv1.Competence)))
+	}
+	return err
 }
 
 // taskOf is the task of a competence as it stands, empty where it does not.

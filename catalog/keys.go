@@ -13,7 +13,8 @@ import (
 // key or a value below raises it; a state of another number is made anew.
 //
 //	1  meta, record, history, reference, competence, kind, commit, time, request.
-//	2  competence has rows for resolution (competence.Packed) instead of records.
+//	2  competence has the task and rows for resolution (competence.Packed) instead
+//	   of records.
 const stateFormat uint32 = 2
 
 // entryFormat is the first byte of the data of an entry in the journal. Entries
@@ -37,7 +38,8 @@ const (
 	// inReference: referred name ␀ referring name → ∅. Never deleted: a reader
 	// looks whether the referring record still refers.
 	inReference
-	// inCompetence: task → its competences at the head, as competence.Packed.
+	// inCompetence: task → itself and its competences at the head, as
+	// competence.Packed.
 	inCompetence
 	// inKind: collection → the last revision that changed a record of it.
 	inKind

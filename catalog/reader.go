@@ -226,14 +226,24 @@ func names(value kv1.Value, name string) (found bool) {
 	return found
 }
 
-// RuleSet answers the competences of a task as resolution reads them; an empty
-// one for a task that there is not. It is part of the view, and ends with it.
+// RuleSet answers a task and its competences as resolution reads them. It is part
+// of the view, and ends with it. Errors are those of Get.
 func (r *Reader) RuleSet(task string) (competence.RuleSet, error) {
 	if r.head {
-		return competence.RuleSet{Packed: r.packed(task), Record: r.competence}, nil
+		if packed := r.packed(task); len(packed.Task()) > 0 {
+			return competence.RuleSet{Packed: packed, Record: r.competence}, nil
+		}
+	}
+	value, err := r.Get(task)
+	if err != nil {
+		return competence.RuleSet{}, err
+	}
+	of, ok := value.(*kv1.Task)
+	if !ok {
+		return competence.RuleSet{}, fmt.Errorf("%w: %q is no task", ErrNotFound, clip(task))
 	}
 	competences, err := r.Competences(task)
-	return competence.NewRuleSet(competences), err
+	return competence.NewRuleSet(of, competences), err
 }
 
 // competence is the record of a competence.

@@ -55,12 +55,8 @@ func (s *competenceService) take(q *kv1.ResolveRequest) (catalog.Moment, error) 
 // request that is answered, and that the permalink repeats, has its revision
 // filled in.
 func resolve(atlas *competence.Atlas, r *catalog.Reader, q *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
-	v, err := r.Get(q.GetTask())
-	if err != nil {
-		return nil, err
-	}
 	q.Revision, q.AsOf = r.Revision(), nil
-	return competence.Resolve(atlas, r, v.(*kv1.Task), q)
+	return competence.Resolve(atlas, r, q)
 }
 
 // The sizes of a list of places.

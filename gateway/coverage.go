@@ -174,7 +174,7 @@ func (s *competenceService) rulesOf(ctx context.Context, revision int64, tasks [
 			if err != nil {
 				return fmt.Errorf("coverage of %s: %w", t.GetName(), err)
 			}
-			rules[t.GetName()] = competence.NewRuleSet(of)
+			rules[t.GetName()] = competence.NewRuleSet(t, of)
 		}
 		return nil
 	})

@@ -60,17 +60,13 @@ func (s *stock) matrix(b *testing.B) (all outcomes) {
 
 // row asks one task at all places.
 func (s *stock) row(ctx context.Context, atlases *atlases, r *catalog.Reader, name string, ends *outcomes) error {
-	v, err := r.Get(name)
-	if err != nil {
-		return err
-	}
 	atlas, err := atlases.at(ctx, r)
 	if err != nil {
 		return err
 	}
 	q := &kv1.ResolveRequest{Task: name, On: stockDay}
 	for _, q.Place = range s.places {
-		end, err := competence.Outcome(atlas, r, v.(*kv1.Task), q)
+		end, err := competence.Outcome(atlas, r, q)
 		if err != nil {
 			return err
 		}

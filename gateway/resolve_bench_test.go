@@ -23,16 +23,12 @@ var views = []struct {
 
 // resolve answers a question as the service does, within a view.
 func answerOf(ctx context.Context, atlases *atlases, r *catalog.Reader, q *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
-	v, err := r.Get(q.GetTask())
-	if err != nil {
-		return nil, err
-	}
 	atlas, err := atlases.at(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	q.Revision = r.Revision()
-	return competence.Resolve(atlas, r, v.(*kv1.Task), q)
+	return competence.Resolve(atlas, r, q)
 }
 
 // BenchmarkResolveFromDisk resolves random tasks of the big stock at random

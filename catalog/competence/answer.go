@@ -11,16 +11,15 @@ import (
 )
 
 // answer makes the response of how the roles ended.
-func (r *resolver) answer(rules RuleSet, ended []roleEnd) (*kv1.ResolveResponse, error) {
+func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 	q := r.q
-	r.rules = rules
 	response := &kv1.ResolveResponse{
 		Outcome:   kv1.Outcome_GAP,
 		On:        q.request.On,
 		StartedOn: q.request.StartedOn,
 		Rules:     Rules,
 		Revision:  q.request.Revision,
-		Task:      &kv1.TaskRef{Name: q.task.GetName(), Title: q.task.GetTitle().In(q.lang)},
+		Task:      &kv1.TaskRef{Name: q.request.Task, Title: q.task.titles.in(q.lang)},
 	}
 	if q.place != nil && q.place.known() {
 		response.Place = r.a.candidateRef(q, q.place.found[0])
@@ -47,6 +46,9 @@ func (r *resolver) answer(rules RuleSet, ended []roleEnd) (*kv1.ResolveResponse,
 		l := caveatList{q: q, all: response.Caveats}
 		l.add(kv1.Caveat_RULES_CHANGED, msgCaveatRules, strconv.Itoa(int(rules)), strconv.Itoa(Rules))
 		response.Caveats = l.all
+	}
+	if response.Outcome == kv1.Outcome_NOT_IN_FORCE {
+		response.LeadsTo = q.leadsTo()
 	}
 	if len(ended) > 0 {
 		r.addFiling(response, &ended[0])
@@ -101,7 +103,7 @@ func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, primary 
 // elsewhere is how many rules of a role are for other territories and were not
 // looked at.
 func (r *resolver) elsewhere(role kv1.Role) int32 {
-	n := r.rules.Packed.ofRole(role)
+	n := r.list.ofRole(role)
 	for i := range r.decoder.rules {
 		if r.decoder.rules[i].role == role {
 			n--
@@ -231,7 +233,7 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 		answer.Caveats = r.caveats(end, s, f, nil)
 		return answer, nil
 	}
-	record, err := r.record(f.rule)
+	record, err := r.recordOf(f.rule)
 	if err != nil {
 		return nil, err
 	}
@@ -240,14 +242,14 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 	return answer, nil
 }
 
-// record is the competence behind a rule.
-func (r *resolver) record(c *rule) (*kv1.Competence, error) {
+// recordOf is the competence behind a rule.
+func (r *resolver) recordOf(c *rule) (*kv1.Competence, error) {
 	for _, record := range r.records {
 		if record.Name == string(c.name) {
 			return record, nil
 		}
 	}
-	record, err := r.rules.Record(string(c.name))
+	record, err := r.record(string(c.name))
 	if err != nil {
 		return nil, err
 	}

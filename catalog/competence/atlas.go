@@ -18,7 +18,6 @@ const (
 	areaModelName    = "concepts/area-model."
 	conditionName    = "concepts/condition."
 	factorName       = "concepts/factor."
-	taskTypeName     = "concepts/task-type."
 	notary           = "bodyClasses/C-JEGYZO" // whom Ákr. 23. § (4) excludes
 	districtOffice   = "bodyClasses/C-JH"
 	governmentOffice = "bodyClasses/C-KH"
@@ -47,7 +46,6 @@ type Atlas struct {
 	acts          map[string]*kv1.Act
 	circumstances map[string]*circumstance // by key
 	factors       map[kv1.Factor]*kv1.Concept
-	taskTypes     map[string]*kv1.Concept
 	gazetteer     gazetteer
 
 	countrywide                                                *areaModel // COUNTRY
@@ -72,7 +70,6 @@ func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
 		acts:          map[string]*kv1.Act{},
 		circumstances: map[string]*circumstance{},
 		factors:       map[kv1.Factor]*kv1.Concept{},
-		taskTypes:     map[string]*kv1.Concept{},
 	}
 	var territories []*kv1.Territory
 	var bodies []*kv1.Body
@@ -148,8 +145,6 @@ func (a *Atlas) addConcept(c *kv1.Concept) {
 		a.circumstances[key] = newCircumstance(key, c)
 	case strings.HasPrefix(id, factorName):
 		a.factors[kv1.Factor(kv1.Factor_value[strings.TrimPrefix(id, factorName)])] = c
-	case strings.HasPrefix(id, taskTypeName):
-		a.taskTypes[id] = c
 	}
 }
 

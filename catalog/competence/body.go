@@ -109,6 +109,9 @@ func (a *Atlas) addBodies(records []*kv1.Body) error {
 		b := a.bodies[v.Name]
 		for _, p := range v.Predecessors {
 			// A predecessor that is not held is no error: it need only have been.
+			if p.Change == kv1.Body_Succession_ENDED {
+				continue
+			}
 			if before := a.bodies[p.Body]; before != nil && before != b && !slices.Contains(before.followers, b) {
 				before.followers = append(before.followers, b)
 			}

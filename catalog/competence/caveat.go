@@ -85,7 +85,7 @@ func (r *resolver) seizedFirst(s *sideEnd) bool {
 		return false
 	}
 	return s.outcome == kv1.Outcome_RESOLVED ||
-		s.outcome == kv1.Outcome_CHOICE && r.q.covered && !slices.ContainsFunc(s.found, func(f finding) bool { return f.anyOffice() })
+		s.outcome == kv1.Outcome_CHOICE && r.q.task.covered && !slices.ContainsFunc(s.found, func(f finding) bool { return f.anyOffice() })
 }
 
 // timeCaveats are those of the day.
@@ -143,7 +143,7 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 	case f.resort:
 		l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
 	case f.at == nil:
-	case f.factor == kv1.Factor_UNKNOWN && q.covered:
+	case f.factor == kv1.Factor_UNKNOWN && q.task.covered:
 		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatDefaultPlaces)
 	case f.factor == kv1.Factor_UNKNOWN:
 		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatFactor)

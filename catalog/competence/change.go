@@ -52,7 +52,7 @@ func (r *resolver) endThen(on day, role kv1.Role) sideEnd {
 
 func (r *resolver) edgesAhead(end *roleEnd, f *finding) []edge {
 	on := r.q.on
-	edges := r.q.span.ahead(on, nil)
+	edges := r.q.task.titles.span.ahead(on, nil)
 	for i := range r.decoder.rules {
 		if c := &r.decoder.rules[i]; c.role == end.role {
 			edges = c.span.ahead(on, edges)

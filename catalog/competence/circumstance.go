@@ -203,11 +203,14 @@ func (a *Atlas) inCapital(at *spot) string {
 // officeSeat tells whether the settlement runs an office of its own or is the
 // seat of a joint one (Szoctv. 86. § (1) a)).
 func (r *resolver) officeSeat(m *moment, at *spot) string {
+	if at.settlement == nil {
+		return ""
+	}
 	answer := ""
-	for _, j := range m.standing(r.standing[:0], nil, r.a.jointOffice, at) {
+	for _, j := range m.standing(r.standing[:0], nil, r.a.jointOffice, r.spot(m, at.settlement)) {
 		for i := range j.body.seats {
 			if s := &j.body.seats[i]; m.stands(&s.span) {
-				if at.settlement != nil && s.territory == at.settlement.Name {
+				if s.territory == at.settlement.Name {
 					return "yes"
 				}
 				answer = "no"

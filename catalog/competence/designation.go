@@ -25,7 +25,7 @@ func (a *Atlas) addDesignation(v *kv1.Designation) error {
 // body in the stead of another for a task and a place.
 func (r *resolver) designated(m *moment, from string, at *spot, reasons ...kv1.Designation_Reason) *designation {
 	for _, d := range r.a.designations[from] {
-		if d.to == nil || !slices.Contains(reasons, d.Reason) || len(d.Tasks) > 0 && !slices.Contains(d.Tasks, r.q.task.GetName()) {
+		if d.to == nil || !slices.Contains(reasons, d.Reason) || len(d.Tasks) > 0 && !slices.Contains(d.Tasks, r.q.request.Task) {
 			continue
 		}
 		if len(d.territories) > 0 && (at == nil || !at.withinAny(d.territories)) || !m.law(&d.span) {

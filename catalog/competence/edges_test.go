@@ -57,7 +57,8 @@ func put(w *world, task *kv1.Task, r *kv1.ResolveRequest) (*kv1.ResolveResponse,
 	if err != nil {
 		return nil, err
 	}
-	return competence.Resolve(atlas, w, task, r)
+	w.matter = task
+	return competence.Resolve(atlas, w, r)
 }
 
 // answered is put for a question that is not refused, asked today where it

@@ -6,9 +6,6 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// inspection is the kind of task that nobody applies for.
-const inspection = taskTypeName + "ellenorzesi"
-
 // akr is the act on general administrative procedure.
 const akr = "acts/2016-150"
 
@@ -20,7 +17,7 @@ var filing = []*kv1.LegalBasis{{Act: akr, Provision: "37. § (1)"}}
 func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) {
 	asked := r.q.request.Roles
 	switch {
-	case !r.q.covered || primary.role != kv1.Role_DECISION || r.q.task.GetTaskType() == inspection:
+	case !r.q.task.covered || primary.role != kv1.Role_DECISION || r.q.task.inspection:
 		return
 	case primary.outcome != kv1.Outcome_RESOLVED && primary.outcome != kv1.Outcome_CHOICE:
 		return
@@ -65,7 +62,7 @@ func (r *resolver) window(s *sideEnd) *kv1.BodyRef {
 
 // has tells whether the task has a rule of a role, of any time.
 func (r *resolver) has(role kv1.Role) bool {
-	return r.partial && r.rules.Packed.ofRole(role) > 0 ||
+	return r.partial && r.list.ofRole(role) > 0 ||
 		slices.ContainsFunc(r.decoder.rules, func(c rule) bool { return c.role == role })
 }
 

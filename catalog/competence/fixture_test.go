@@ -18,6 +18,7 @@ const today = "2026-11-22"
 type world struct {
 	values      map[string]kv1.Value
 	competences []*kv1.Competence
+	matter      *kv1.Task // that is asked about
 }
 
 func (w *world) put(vs ...kv1.Value) {
@@ -44,7 +45,7 @@ func (w *world) RuleSet(task string) (competence.RuleSet, error) {
 			of = append(of, c)
 		}
 	}
-	return competence.NewRuleSet(of), nil
+	return competence.NewRuleSet(w.matter, of), nil
 }
 
 func since(day string) *kv1.Validity { return &kv1.Validity{From: &kv1.Edge{Date: day}} }
@@ -86,7 +87,7 @@ func jurisdictionOf(body, model string, validity *kv1.Validity, territories ...s
 
 // newWorld is a fresh world for a test to add to.
 func newWorld() *world {
-	w := &world{values: map[string]kv1.Value{}}
+	w := &world{values: map[string]kv1.Value{}, matter: matter()}
 	const settlement, district = kv1.Territory_SETTLEMENT, kv1.Territory_DISTRICT
 	w.put(
 		territory("hu", "Magyarország", kv1.Territory_COUNTRY),
@@ -203,7 +204,7 @@ func (w *world) ask(t *testing.T, r *kv1.ResolveRequest) *kv1.ResolveResponse {
 		r.On = today
 	}
 	r.Task = "tasks/T-1"
-	response, err := competence.Resolve(atlas, w, &kv1.Task{Name: "tasks/T-1", Title: kv1.Hu("Próbafeladat"), AkrScope: kv1.Task_COVERED}, r)
+	response, err := competence.Resolve(atlas, w, r)
 	if err != nil {
 		t.Fatal(err)
 	}

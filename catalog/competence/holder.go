@@ -30,7 +30,7 @@ func (r *resolver) findNamed(m *moment, c *candidate, s *result) (failure, bool)
 	from := len(s.found)
 	f := finding{candidate: c, body: c.body}
 	if m.isOver(&c.body.span) {
-		if fault, failed := r.succeed(m, c, []*body{c.body}, s); failed {
+		if fault, failed, _ := r.succeed(m, c, []*body{c.body}, c.model, s); failed {
 			return fault, true
 		}
 		return r.replace(m, c, s, from)
@@ -115,8 +115,10 @@ func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 		return r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgNoMap, model.title(r.q.lang)), true
 	}
 	if c.at != nil {
-		if ended := r.endedBodies(m, c); len(ended) > 0 {
-			return r.succeed(m, c, ended, s)
+		if ended, model := r.endedBodies(m, c); len(ended) > 0 {
+			if f, failed, led := r.succeed(m, c, ended, model, s); led {
+				return f, failed
+			}
 		}
 	}
 	if c.at == nil && c.first() == kv1.Factor_NONE {

@@ -46,7 +46,6 @@ func (r *resolver) locate(m *moment, c *rule, area []option) located {
 		}
 	}
 	first := c.first()
-	ofArea := first == kv1.Factor_BODY_AREA || first == kv1.Factor_FIRST_INSTANCE_AREA
 	switch named := r.namedGroup(c); {
 	case named != nil:
 		for _, factor := range named {
@@ -58,7 +57,7 @@ func (r *resolver) locate(m *moment, c *rule, area []option) located {
 		}
 	case first == kv1.Factor_NONE:
 		return l
-	case ofArea && len(area) > 0:
+	case c.ofArea() && len(area) > 0:
 		for _, o := range area {
 			r.options = append(r.options, option{o.by, first, o.spot})
 		}
@@ -81,12 +80,18 @@ func (r *resolver) locate(m *moment, c *rule, area []option) located {
 	return l
 }
 
+// ofArea tells whether the area of the body that decides is what counts.
+func (c *rule) ofArea() bool {
+	first := c.first()
+	return first == kv1.Factor_BODY_AREA || first == kv1.Factor_FIRST_INSTANCE_AREA
+}
+
 // namedGroup is the first group of factors of which the request names one.
 func (r *resolver) namedGroup(c *rule) []kv1.Factor {
 	if len(r.q.places) == 0 {
 		return nil
 	}
-	if r.q.covered && len(c.factors) == 1 && c.factors[0] == kv1.Factor_UNKNOWN {
+	if r.q.task.covered && len(c.factors) == 1 && c.factors[0] == kv1.Factor_UNKNOWN {
 		for _, group := range akrPlaces {
 			if r.namesAny(group) {
 				return group
@@ -111,7 +116,7 @@ func (r *resolver) namesAny(group []kv1.Factor) bool {
 // withoutAddress tells whether a client's address would decide, and the client
 // has none in Hungary.
 func (r *resolver) withoutAddress(c *rule) bool {
-	return r.q.covered && len(r.q.facts) > 0 && r.a.capital != nil && slices.Contains(addressed, c.first()) &&
+	return r.q.task.covered && len(r.q.facts) > 0 && r.a.capital != nil && slices.Contains(addressed, c.first()) &&
 		r.q.says("hungarian_address", "no") && !c.names("hungarian_address")
 }
 

@@ -12,18 +12,58 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// A Packed list has the competences of one task in the form in which resolution
+// A Packed is one task with its competences in the form in which resolution
 // reads them: what decides, without provisions, remedies and sources. It stands
 // in the state under the task, so that a question reads once:
+//
+//	length ‖ task ‖ list
+//
+// where the task is empty if there is none (any more), and the list is
 //
 //	rows ‖ for each, by name: length ‖ row
 //	rows ‖ rows of each role ‖ where each row begins ‖ directory ‖ for each row as above
 //
-// the first form for up to maxPlain rows, the second, which begins with a zero,
-// for more: its directory leads from a territory to the rows that are for it
+// in the first form for up to maxPlain rows, in the second, which begins with a
+// zero, for more: its directory leads from a territory to the rows that are for it
 // alone, so that a question about one place does not read those of all others.
 // Numbers are varints, those of the directory four bytes, least byte first.
 type Packed []byte
+
+// Pack packs a task, as PackTask has made it, and rows, which must stand in the
+// order of their names.
+func Pack(task []byte, rows []Row) Packed {
+	return append(appendBytes(nil, task), packList(rows)...)
+}
+
+// split is a packed task and its list.
+func (p Packed) split() (task []byte, list packedList) {
+	scan := scanner{rest: p}
+	task = scan.bytes()
+	return task, packedList(scan.rest)
+}
+
+// Task is the packed task, empty where there is none.
+func (p Packed) Task() []byte {
+	task, _ := p.split()
+	return task
+}
+
+// Rows gives the rows of the list.
+func (p Packed) Rows() ([]Row, error) {
+	var rows []Row
+	_, list := p.split()
+	for data, err := range list.all() {
+		if err != nil {
+			return nil, err
+		}
+		scan := scanner{rest: data}
+		rows = append(rows, Row{string(scan.head().name), data})
+	}
+	return rows, nil
+}
+
+// A packedList is the rows of a task.
+type packedList []byte
 
 // maxPlain is how many rows a list has without a directory.
 const maxPlain = 64
@@ -39,8 +79,7 @@ func NewRow(c *kv1.Competence) Row {
 	return Row{c.Name, appendRow(nil, c)}
 }
 
-// Pack makes a list of rows, which must stand in the order of their names.
-func Pack(rows []Row) Packed {
+func packList(rows []Row) packedList {
 	if len(rows) <= maxPlain {
 		packed := binary.AppendUvarint(nil, uint64(len(rows)))
 		for _, r := range rows {
@@ -56,7 +95,7 @@ func Pack(rows []Row) Packed {
 // beginning of each row, and of each entry of the directory the row and the
 // territory, by territory. A row without a territory of its own stands under
 // the empty name.
-func packDirectory(rows []Row) Packed {
+func packDirectory(rows []Row) packedList {
 	type entry struct {
 		territory string
 		row       int
@@ -111,21 +150,8 @@ const roles = 32
 
 var errPacked = errors.New("a packed list of competences is cut short")
 
-// Rows gives the rows of a list.
-func (p Packed) Rows() ([]Row, error) {
-	var rows []Row
-	for data, err := range p.all() {
-		if err != nil {
-			return nil, err
-		}
-		scan := scanner{rest: data}
-		rows = append(rows, Row{string(scan.head().name), data})
-	}
-	return rows, nil
-}
-
 // all gives the rows of a list as bytes, which are part of it.
-func (p Packed) all() iter.Seq2[[]byte, error] {
+func (p packedList) all() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		scan := scanner{rest: p}
 		if p.large() {
@@ -147,10 +173,10 @@ func (p Packed) all() iter.Seq2[[]byte, error] {
 }
 
 // large tells whether a list has a directory.
-func (p Packed) large() bool { return len(p) > 1+4*(3+roles) && p[0] == 0 }
+func (p packedList) large() bool { return len(p) > 1+4*(3+roles) && p[0] == 0 }
 
 // word is the i-th of the numbers of four bytes of a large list.
-func (p Packed) word(i int) int {
+func (p packedList) word(i int) int {
 	at := 1 + 4*i
 	if at+4 > len(p) {
 		return len(p)
@@ -159,11 +185,11 @@ func (p Packed) word(i int) int {
 }
 
 // ofRole is how many rows of a role a large list has.
-func (p Packed) ofRole(role kv1.Role) int { return p.word(3 + int(uint32(role)%roles)) }
+func (p packedList) ofRole(role kv1.Role) int { return p.word(3 + int(uint32(role)%roles)) }
 
 // local gives the rows of a large list that are for all territories, or for one
 // of those that are named, each once and in order.
-func (p Packed) local(territories []*territory) iter.Seq2[[]byte, error] {
+func (p packedList) local(territories []*territory) iter.Seq2[[]byte, error] {
 	var indices []int
 	rows, entries := p.word(0), p.word(1)
 	first := 3 + roles + rows
@@ -244,9 +270,7 @@ func appendRow(b []byte, c *kv1.Competence) []byte {
 	b = appendNames(b, c.Territories)
 	b = appendNumber(b, int64(c.Priority))
 	if validity != always {
-		for _, d := range []day{validity.begins[0], validity.begins[1], validity.ends[0], validity.ends[1]} {
-			b = appendNumber(b, int64(d))
-		}
+		b = appendSpan(b, &validity)
 	}
 	b = appendNumber(b, int64(dayOf(c.Verification.GetTextState())))
 	b = appendNumber(b, int64(earlierRemedy(c)))
@@ -290,6 +314,13 @@ func firstFactorOf(c *kv1.Competence) kv1.Factor {
 
 // appendNumber packs a number that may be negative.
 func appendNumber(b []byte, n int64) []byte { return binary.AppendVarint(b, n) }
+
+func appendSpan(b []byte, s *span) []byte {
+	for _, d := range [...]day{s.begins[0], s.begins[1], s.ends[0], s.ends[1]} {
+		b = appendNumber(b, int64(d))
+	}
+	return b
+}
 
 func appendBytes(b, part []byte) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(part))), part...)
@@ -336,6 +367,22 @@ func (s *scanner) bytes() []byte {
 	b := s.rest[:n:n]
 	s.rest = s.rest[n:]
 	return b
+}
+
+func (s *scanner) span(open bool) span {
+	return span{
+		begins: edge{day(s.number()), day(s.number())},
+		ends:   edge{day(s.number()), day(s.number())},
+		open:   open,
+	}
+}
+
+func (s *scanner) names() []string {
+	var names []string
+	for range s.length() {
+		names = append(names, string(s.bytes()))
+	}
+	return names
 }
 
 // The head of a row is what a list must know of it.

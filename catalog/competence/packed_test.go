@@ -30,7 +30,7 @@ func rowsOf(n int) []Row {
 func TestAListGivesBackItsRows(t *testing.T) {
 	for _, n := range []int{0, 1, maxPlain, maxPlain + 1, 1000} {
 		want := rowsOf(n)
-		got, err := Pack(want).Rows()
+		got, err := Pack(nil, want).Rows()
 		same := func(x, y Row) bool { return x.Name == y.Name && bytes.Equal(x.data, y.data) }
 		if err != nil || !slices.EqualFunc(got, want, same) {
 			t.Errorf("of %d rows %d came back: %v", n, len(got), err)
@@ -39,7 +39,7 @@ func TestAListGivesBackItsRows(t *testing.T) {
 }
 
 func TestADirectoryLeadsToTheRowsOfATerritoryAndThoseOfAll(t *testing.T) {
-	p := Pack(rowsOf(300))
+	_, p := Pack(nil, rowsOf(300)).split()
 	var names []string
 	for row, err := range p.local([]*territory{{Name: "territories/00007"}}) {
 		if err != nil {
@@ -64,10 +64,13 @@ func TestADirectoryLeadsToTheRowsOfATerritoryAndThoseOfAll(t *testing.T) {
 
 // Whatever stands in a state that was damaged, reading it ends, and says so.
 func FuzzPacked(f *testing.F) {
-	f.Add([]byte(Pack(rowsOf(2))))
-	f.Add([]byte(Pack(rowsOf(maxPlain + 1))))
+	f.Add([]byte(Pack(PackTask(&kv1.Task{}), rowsOf(2))))
+	f.Add([]byte(Pack(PackTask(&kv1.Task{}), rowsOf(maxPlain+1))))
 	f.Fuzz(func(t *testing.T, value []byte) {
-		p := Packed(value)
+		task, p := Packed(value).split()
+		if _, err := unpackTask(task); err != nil {
+			return
+		}
 		d := decoder{a: &Atlas{bodies: map[string]*body{"bodies/b": {}}}}
 		for row, err := range p.all() {
 			if err == nil {

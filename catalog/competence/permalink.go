@@ -1,10 +1,6 @@
 package competence
 
-import (
-	"net/url"
-
-	kv1 "kataszter/proto/kozfeladat/v1"
-)
+import "net/url"
 
 // addressOf is the address of a question about a task.
 func addressOf(task string, parameters []given) string {
@@ -19,13 +15,4 @@ func addressOf(task string, parameters []given) string {
 		separator = '&'
 	}
 	return string(b)
-}
-
-// task is the last part of the name of a task, as people write it.
-func taskCode(task *kv1.Task) string {
-	const collection = "tasks/"
-	if name := task.GetName(); len(name) > len(collection) {
-		return name[len(collection):]
-	}
-	return task.GetName()
 }

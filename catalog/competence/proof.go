@@ -107,7 +107,7 @@ func (r *resolver) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Step
 	switch {
 	case f.resort:
 		add(kv1.Step_PLACE, capital, msgStepResort)
-	case q.covered && f.factor != f.first() && f.first() == kv1.Factor_UNKNOWN:
+	case q.task.covered && f.factor != f.first() && f.first() == kv1.Factor_UNKNOWN:
 		add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, r.factorTitle(f.factor))
 	}
 	if s.dropped.has(kv1.Rejected_LOWER_PRIORITY) {
@@ -185,7 +185,7 @@ func (r *resolver) jurisdictionTerritory(m *moment, f *finding) string {
 
 func (r *resolver) questionStep(m *moment, at *spot) *kv1.Step {
 	q := r.q
-	code, text := taskCode(q.task), ""
+	code, text := taskCode(q.request.Task), ""
 	switch {
 	case at != nil:
 		text = q.say(msgStepQuestion, code, m.title(at.titles, q.lang), q.request.On)
@@ -196,7 +196,7 @@ func (r *resolver) questionStep(m *moment, at *spot) *kv1.Step {
 	default:
 		text = q.say(msgStepQuestionNoPlace, code, q.request.On)
 	}
-	return &kv1.Step{Kind: kv1.Step_QUESTION, Record: q.task.GetName(), Text: text}
+	return &kv1.Step{Kind: kv1.Step_QUESTION, Record: q.request.Task, Text: text}
 }
 
 // rejections names the rules that were dropped.

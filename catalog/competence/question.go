@@ -24,14 +24,12 @@ var requestFields = (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
 
 // A question is a request with its places looked up and its facts checked.
 type question struct {
-	task    *kv1.Task
-	span    span // of the task
+	task    task
 	request *kv1.ResolveRequest
 	on      day
 	started day // on which the case began; no day where it is not said
 	lang    string
 	full    bool
-	covered bool // by the Ákr.
 	given   []given
 	place   *placed // nil where none is given; points to whereAt
 	whereAt placed
@@ -81,14 +79,13 @@ func (q *question) says(key, code string) bool {
 
 // ask checks a request against what the atlas knows, and makes it the question
 // of the resolver. The request's `on` is filled in by whoever calls.
-func (r *resolver) ask(task *kv1.Task, request *kv1.ResolveRequest) error {
+func (r *resolver) ask(t task, request *kv1.ResolveRequest) error {
 	q := &r.question
 	*q = question{
-		task: task, span: spanOf(task.GetValidity()), request: request,
+		task: t, request: request,
 		on: dayOf(request.On), started: dayOf(request.StartedOn), lang: cmp.Or(request.Lang, "hu"),
-		full:    request.View != kv1.ResolveView_BASIC,
-		covered: task.GetAkrScope() == kv1.Task_COVERED,
-		given:   q.given[:0], places: q.places[:0], facts: q.facts[:0],
+		full:  request.View != kv1.ResolveView_BASIC,
+		given: q.given[:0], places: q.places[:0], facts: q.facts[:0],
 	}
 	if err := q.check(request); err != nil {
 		return err

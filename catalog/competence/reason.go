@@ -19,11 +19,15 @@ func (r *resolver) reason(end *roleEnd) string {
 	case kv1.Outcome_UNCERTAIN_DATE:
 		return q.say(msgUncertainDate)
 	case kv1.Outcome_NOT_IN_FORCE:
-		period := q.span.text()
-		if next := q.task.GetSuccessors(); len(next) > 0 {
-			return q.say(msgTaskFollowed, period, strings.Join(next, ", "))
+		period := q.task.titles.span.text()
+		switch leads := q.leadsTo(); {
+		case len(leads) == 0:
+			return q.say(msgTaskNotInForce, period)
+		case q.task.titles.over(q.on):
+			return q.say(msgTaskFollowed, period, strings.Join(leads, ", "))
+		default:
+			return q.say(msgTaskFollows, period, strings.Join(leads, ", "))
 		}
-		return q.say(msgTaskNotInForce, period)
 	}
 	if len(s.needed) > 0 {
 		return q.say(msgNeedFact, s.needed[0].of.title(q.lang))
@@ -43,6 +47,15 @@ func (r *resolver) reason(end *roleEnd) string {
 		return q.say(msgNotRequired)
 	}
 	return r.gapText(s)
+}
+
+// leadsTo are the tasks to which one that is not in force leads: what follows it
+// once it has ended, what it follows as long as it has not begun.
+func (q *question) leadsTo() []string {
+	if q.task.titles.over(q.on) {
+		return q.task.successors
+	}
+	return q.task.predecessors
 }
 
 func (r *resolver) failureText(m *moment, f *failure) string {

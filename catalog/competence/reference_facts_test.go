@@ -75,18 +75,22 @@ func (v view) derived(fact, place string) string {
 }
 
 // officeSeat tells whether a body with a joint office's area over a settlement
-// has its seat there; nobody knows where no such area is drawn.
+// has its seat there; nobody knows where no such area is drawn, or its body has no
+// seat.
 func (v view) officeSeat(settlement string) string {
 	answer := ""
 	for _, j := range each[*kv1.Jurisdiction](v.shelf) {
 		if j.GetAreaModel() != "concepts/area-model.JOINT_OFFICE" || !v.acts(j) || !v.over(j, settlement) {
 			continue
 		}
-		answer = "no"
 		for _, seat := range named[*kv1.Body](v.shelf, j.GetBody()).GetSeats() {
-			if v.stands(seat.GetValidity()) && seat.GetTerritory() == settlement {
+			if !v.stands(seat.GetValidity()) {
+				continue
+			}
+			if seat.GetTerritory() == settlement {
 				return "yes"
 			}
+			answer = "no"
 		}
 	}
 	return answer

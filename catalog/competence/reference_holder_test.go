@@ -257,52 +257,69 @@ func (c contest) below(class, area, place string) bool {
 // followers are the bodies that follow those of the class that would have a
 // jurisdiction over the place.
 func (c contest) followers(f finding, area string) (list []string, lost bool) {
-	before := map[string]bool{}
-	var areas []string
+	if f.place == "" {
+		return nil, false
+	}
 	for _, organ := range c.organs(f.GetHolder()) {
 		for _, area := range mapsOf(organ, area) {
-			areas = append(areas, area)
-			for _, j := range each[*kv1.Jurisdiction](c.shelf) {
-				if j.GetAreaModel() == area && c.bodyIsA(j.GetBody(), organ.GetName()) && c.acted(j) && c.over(j, f.place) {
-					before[j.GetBody()] = true
+			for _, t := range c.above(f.place) {
+				before := map[string]bool{}
+				for _, j := range each[*kv1.Jurisdiction](c.shelf) {
+					if j.GetAreaModel() == area && slices.Contains(j.GetTerritories(), t) && c.bodyIsA(j.GetBody(), organ.GetName()) &&
+						c.acted(j) && c.over(j, f.place) && c.isFollowed(j.GetBody()) {
+						before[j.GetBody()] = true
+					}
+				}
+				if len(before) > 0 {
+					return c.successors(sorted(before), []string{area}, f.place)
 				}
 			}
 		}
 	}
-	return c.successors(sorted(before), areas, f.place)
+	return nil, false
 }
 
-// successors are the bodies in force to which a chain of successions leads. Of
-// several at one step those stay that have, or had until they ended, a
-// jurisdiction over the place; lost tells whether any did not.
-func (c contest) successors(step, areas []string, place string) (list []string, lost bool) {
+// isFollowed tells whether any body ever follows one.
+func (c contest) isFollowed(body string) bool {
+	return slices.ContainsFunc(each[*kv1.Body](c.shelf), func(b *kv1.Body) bool {
+		return slices.ContainsFunc(b.GetPredecessors(), func(s *kv1.Body_Succession) bool {
+			return s.GetBody() == body && s.GetChange() != kv1.Body_Succession_ENDED
+		})
+	})
+}
+
+// successors are the bodies in force to which the successions of some bodies
+// lead, each for itself; lost tells whether any was left on the way.
+func (c contest) successors(ended, areas []string, place string) (list []string, lost bool) {
 	last := map[string]bool{}
-	been := map[string]bool{}
-	for len(step) > 0 {
-		next := map[string]bool{}
-		for _, before := range step {
-			been[before] = true
-			for _, b := range each[*kv1.Body](c.shelf) {
-				if !been[b.GetName()] && c.begun(b.GetValidity()) && slices.ContainsFunc(b.GetPredecessors(), func(s *kv1.Body_Succession) bool {
-					return s.GetBody() == before && s.GetChange() != kv1.Body_Succession_ENDED
-				}) {
-					next[b.GetName()] = true
-				}
-			}
-		}
-		step = nil
-		for _, b := range sorted(next) {
-			switch {
-			case len(next) > 1 && !slices.ContainsFunc(areas, func(area string) bool { return c.hadArea(b, area, place) }):
-				lost = true
-			case c.ended(named[*kv1.Body](c.shelf, b).GetValidity()):
-				step = append(step, b)
-			default:
-				last[b] = true
-			}
-		}
+	for _, b := range ended {
+		lost = c.follow([]string{b}, areas, place, last) || lost
 	}
 	return sorted(last), lost
+}
+
+// follow goes on from the last of a chain. Of several at one step those stay that
+// have, or had until they ended, a jurisdiction over the place.
+func (c contest) follow(chain, areas []string, place string, last map[string]bool) (lost bool) {
+	var next []string
+	for _, b := range each[*kv1.Body](c.shelf) {
+		if !slices.Contains(chain, b.GetName()) && c.begun(b.GetValidity()) && slices.ContainsFunc(b.GetPredecessors(), func(s *kv1.Body_Succession) bool {
+			return s.GetBody() == chain[len(chain)-1] && s.GetChange() != kv1.Body_Succession_ENDED
+		}) {
+			next = append(next, b.GetName())
+		}
+	}
+	for _, b := range next {
+		switch {
+		case len(next) > 1 && !slices.ContainsFunc(areas, func(area string) bool { return c.hadArea(b, area, place) }):
+			lost = true
+		case c.ended(named[*kv1.Body](c.shelf, b).GetValidity()):
+			lost = c.follow(append(slices.Clone(chain), b), areas, place, last) || lost
+		default:
+			last[b] = true
+		}
+	}
+	return lost
 }
 
 // hadArea tells whether a body has, or had until it ended, a jurisdiction over

@@ -8,28 +8,42 @@ import (
 
 // A Source has what is read for a single question.
 type Source interface {
-	// RuleSet is the competences of a task, of any time; empty for a task that has
-	// none.
+	// RuleSet is a task with its competences, of any time; an error where there is
+	// no such task.
 	RuleSet(task string) (RuleSet, error)
 }
 
-// Resolve answers who is competent for a task. The request's `on` must be set.
-// Every outcome is an answer; the only error of its own is a *QuestionError.
-func Resolve(a *Atlas, source Source, task *kv1.Task, request *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
+// Resolve answers who is competent for the task of a request, whose `on` must be
+// set. Every outcome is an answer; the only error of its own is a *QuestionError.
+func Resolve(a *Atlas, source Source, request *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
 	r := newResolver(a)
 	defer r.release()
-	if err := r.ask(task, request); err != nil {
+	if err := r.begin(source, request); err != nil {
 		return nil, err
 	}
-	rules, err := source.RuleSet(task.Name)
+	ended, err := r.resolve()
 	if err != nil {
 		return nil, err
 	}
-	ended, err := r.resolve(rules)
+	return r.answer(ended)
+}
+
+// begin reads the task and its rules, and checks the question.
+func (r *resolver) begin(source Source, request *kv1.ResolveRequest) error {
+	rules, err := source.RuleSet(request.Task)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return r.answer(rules, ended)
+	data, list := rules.Packed.split()
+	t, err := unpackTask(data)
+	if err != nil {
+		return err
+	}
+	r.list, r.record = list, rules.Record
+	if err := r.ask(t, request); err != nil {
+		return err
+	}
+	return r.load(false)
 }
 
 // An Ending is how a question ends without its proof: for tables of many.
@@ -41,24 +55,17 @@ type Ending struct {
 }
 
 // Outcome tells how a question ends, of the primary role only.
-func Outcome(a *Atlas, source Source, task *kv1.Task, request *kv1.ResolveRequest) (Ending, error) {
+func Outcome(a *Atlas, source Source, request *kv1.ResolveRequest) (Ending, error) {
 	r := newResolver(a)
 	defer r.release()
-	if err := r.ask(task, request); err != nil {
+	if err := r.begin(source, request); err != nil {
 		return Ending{}, err
 	}
-	rules, err := source.RuleSet(task.Name)
-	if err != nil {
-		return Ending{}, err
-	}
-	if err := r.load(rules, false); err != nil {
-		return Ending{}, err
-	}
-	all := r.rolesOf(rules.Packed)
+	all := r.rolesOf()
 	if len(all) == 0 {
 		return Ending{Outcome: kv1.Outcome_GAP, Reason: r.q.say(msgNoCompetence)}, nil
 	}
-	end, err := r.end(rules, all[0], nil)
+	end, err := r.end(all[0], nil)
 	if err != nil {
 		return Ending{}, err
 	}
@@ -66,18 +73,15 @@ func Outcome(a *Atlas, source Source, task *kv1.Task, request *kv1.ResolveReques
 }
 
 // resolve ends every role, the primary one first.
-func (r *resolver) resolve(rules RuleSet) ([]roleEnd, error) {
-	if err := r.load(rules, false); err != nil {
-		return nil, err
-	}
-	all := r.rolesOf(rules.Packed)
+func (r *resolver) resolve() ([]roleEnd, error) {
+	all := r.rolesOf()
 	r.ended = slices.Grow(r.ended[:0], len(all))
 	for i, role := range all {
 		var primary *roleEnd
 		if i > 0 {
 			primary = &r.ended[0]
 		}
-		end, err := r.end(rules, role, primary)
+		end, err := r.end(role, primary)
 		if err != nil {
 			return nil, err
 		}
@@ -89,12 +93,12 @@ func (r *resolver) resolve(rules RuleSet) ([]roleEnd, error) {
 // end ends a role. Where nobody is found and rules for other territories were
 // left out, these are read too: whether the law asks for nobody here, or the
 // catalogue has a hole, depends on them.
-func (r *resolver) end(rules RuleSet, role kv1.Role, primary *roleEnd) (roleEnd, error) {
+func (r *resolver) end(role kv1.Role, primary *roleEnd) (roleEnd, error) {
 	end := r.endOf(role, primary)
 	if !r.partial || end.foundAnybody() {
 		return end, nil
 	}
-	if err := r.load(rules, true); err != nil {
+	if err := r.load(true); err != nil {
 		return roleEnd{}, err
 	}
 	return r.endOf(role, primary), nil

@@ -244,7 +244,7 @@ func TestQuestionsThatAreRefused(t *testing.T) {
 		"a role that there is not":     {&kv1.ResolveRequest{On: today, Roles: []kv1.Role{99}}, "roles"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := competence.Resolve(atlas, newWorld(), &kv1.Task{Name: "tasks/T-1"}, c.asked)
+			_, err := competence.Resolve(atlas, newWorld(), c.asked)
 			var bad *competence.QuestionError
 			if !errors.As(err, &bad) || bad.Field != c.field || bad.Want == "" {
 				t.Errorf("error %v, want one of field %q", err, c.field)

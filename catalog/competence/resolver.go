@@ -26,7 +26,8 @@ type resolver struct {
 	cased    [][]candidate
 	met      brackets // on the sides of the role that is being ended
 
-	rules   RuleSet
+	list    packedList
+	record  func(name string) (*kv1.Competence, error)
 	records []*kv1.Competence // read for proof
 	primary kv1.Role
 	arena   []candidate
@@ -51,7 +52,7 @@ func newResolver(a *Atlas) *resolver {
 // release gives the memory of a resolver back. Nothing that it made may be used
 // after.
 func (r *resolver) release() {
-	r.a, r.decoder.a, r.question.task, r.question.request = nil, nil, nil, nil
+	r.a, r.decoder.a, r.question.request = nil, nil, nil
 	// What was used is cleared, so that it keeps no atlas in memory.
 	clear(r.spots)
 	clear(r.ended)
@@ -62,7 +63,7 @@ func (r *resolver) release() {
 	clear(r.located)
 	clear(r.options)
 	clear(r.decoder.rules)
-	r.sides, r.findings, r.records, r.rules = r.sides[:0], r.findings[:0], r.records[:0], RuleSet{}
+	r.sides, r.findings, r.records, r.list, r.record = r.sides[:0], r.findings[:0], r.records[:0], nil, nil
 	r.spots, r.arena = r.spots[:0], r.arena[:0]
 	resolvers.Put(r)
 }
@@ -88,15 +89,15 @@ func (r *resolver) spot(m *moment, t *territory) *spot {
 // load decodes the rules that may matter: all of the task; of a task with very
 // many only those that are for all territories or for one above a place of the
 // question.
-func (r *resolver) load(rules RuleSet, all bool) error {
+func (r *resolver) load(all bool) error {
 	if r.partial {
 		r.decoder = decoder{} // roles that have ended point to what was decoded
 	}
 	r.decoder.reset(r.a)
-	rows := rules.Packed.all()
-	if r.partial = false; !all && rules.Packed.large() {
+	rows := r.list.all()
+	if r.partial = false; !all && r.list.large() {
 		if above, clear := r.above(); clear {
-			rows, r.partial = rules.Packed.local(above), true
+			rows, r.partial = r.list.local(above), true
 		}
 	}
 	for row, err := range rows {

@@ -16,11 +16,11 @@ var primaries = [...]kv1.Role{
 
 // rolesOf are the roles that a task has and that were asked for: the primary one
 // first, the others in the order of their numbers.
-func (r *resolver) rolesOf(packed Packed) []kv1.Role {
+func (r *resolver) rolesOf() []kv1.Role {
 	var has uint32
 	if r.partial {
 		for role := range kv1.Role(roles) {
-			if packed.ofRole(role) > 0 {
+			if r.list.ofRole(role) > 0 {
 				has |= 1 << role
 			}
 		}
@@ -92,6 +92,9 @@ func (s *sideEnd) same(other *sideEnd) bool {
 func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 	end := roleEnd{role: role}
 	r.met = brackets{}
+	if primary != nil && r.follows(role) {
+		r.met = primary.met
+	}
 	from := len(r.sides)
 	for _, side := range [4]moment{{}, {lawPast: true}, {mapPast: true}, {lawPast: true, mapPast: true}} {
 		if side.lawPast && !r.met.law || side.mapPast && !r.met.maps {
@@ -107,6 +110,16 @@ func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 		end.outcome = kv1.Outcome_UNCERTAIN_DATE
 	}
 	return end
+}
+
+// follows tells whether a rule of a role goes by the places of the primary one.
+func (r *resolver) follows(role kv1.Role) bool {
+	for i := range r.decoder.rules {
+		if c := &r.decoder.rules[i]; c.role == role && c.ofArea() {
+			return true
+		}
+	}
+	return false
 }
 
 // note notes whether the last side ends as another one did.
@@ -154,7 +167,7 @@ func (e *roleEnd) area(m *moment) []option {
 // and where open circumstances remain, under each of their values.
 func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
 	s := sideEnd{moment: m}
-	if !m.law(&r.q.span) {
+	if !m.law(&r.q.task.titles.span) {
 		s.outcome = kv1.Outcome_NOT_IN_FORCE
 		return s
 	}
@@ -250,12 +263,12 @@ func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials 
 	choices := deciding(open, trials)
 	asked := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return !c.of.asked() })
 	if len(asked) == 0 {
-		s.result = r.fallback(cases, choices)
+		s.result = r.fallback(&s.moment, cases, choices)
 		return
 	}
 	s.needed = asked
 	s.result = trials[0].result
-	s.outcome, s.found = kv1.Outcome_NEED_FACT, nil
+	s.outcome, s.found, s.also = kv1.Outcome_NEED_FACT, nil, nil
 }
 
 // tooMany ends a role of which too much is open with its first question.
@@ -270,7 +283,7 @@ func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
 			return
 		}
 	}
-	s.result = r.fallback(cases, nil)
+	s.result = r.fallback(&s.moment, cases, nil)
 }
 
 // take tells usual values that were taken from values without which nobody

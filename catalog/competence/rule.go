@@ -8,7 +8,7 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// A RuleSet is the competences of one task: what decides, packed, and the records
+// A RuleSet is a task and its competences: what decides, packed, and the records
 // behind, which are read for proof only.
 type RuleSet struct {
 	Packed Packed
@@ -16,15 +16,16 @@ type RuleSet struct {
 	Record func(name string) (*kv1.Competence, error)
 }
 
-// NewRuleSet makes one of records in memory, which may come in any order.
-func NewRuleSet(competences []*kv1.Competence) RuleSet {
+// NewRuleSet makes one of records in memory; the competences may come in any
+// order.
+func NewRuleSet(task *kv1.Task, competences []*kv1.Competence) RuleSet {
 	competences = slices.Clone(competences)
 	slices.SortFunc(competences, func(x, y *kv1.Competence) int { return compareNames(x.Name, y.Name) })
 	rows := make([]Row, len(competences))
 	for i, c := range competences {
 		rows[i] = NewRow(c)
 	}
-	return RuleSet{Pack(rows), func(name string) (*kv1.Competence, error) {
+	return RuleSet{Pack(PackTask(task), rows), func(name string) (*kv1.Competence, error) {
 		i, ok := slices.BinarySearchFunc(competences, name, func(c *kv1.Competence, name string) int { return compareNames(c.Name, name) })
 		if !ok {
 			return nil, fmt.Errorf("competence: %s is not among the records", name)
@@ -126,8 +127,7 @@ func (d *decoder) decode(row []byte) error {
 	}
 	c.priority = int32(scan.number())
 	if c.has(flagSpan) {
-		c.span = span{begins: edge{day(scan.number()), day(scan.number())}, ends: edge{day(scan.number()), day(scan.number())}}
-		c.span.open = c.has(flagOpen)
+		c.span = scan.span(c.has(flagOpen))
 	}
 	c.textState, c.earlier = day(scan.number()), day(scan.number())
 	c.holder = scan.bytes()

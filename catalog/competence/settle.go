@@ -74,7 +74,7 @@ func (r *resolver) known(m *moment, of *circumstance, at *spot) (value, bool) {
 // the notary whose own municipality is the client (Ákr. 23. § (4)). Where others
 // are left, these are rejected.
 func (r *resolver) eligible(cs []*candidate, s *result) (left, excluded []*candidate) {
-	if !r.q.covered || len(r.q.facts) == 0 || !r.q.says(municipalityIsClient, "yes") {
+	if !r.q.task.covered || len(r.q.facts) == 0 || !r.q.says(municipalityIsClient, "yes") {
 		return cs, nil
 	}
 	for _, c := range cs {
@@ -209,7 +209,6 @@ func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 	for i := range s.found {
 		f := &s.found[i]
 		exclusive = exclusive || !f.concurrent()
-		cut = cut || f.jurisdiction.partial()
 		if f.anyOffice() {
 			outcome = kv1.Outcome_CHOICE
 		}
@@ -217,6 +216,7 @@ func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 			other := &s.found[k]
 			if other.holder() != f.holder() && (other.candidate == f.candidate || !f.concurrent() && !other.concurrent()) {
 				clash = true
+				cut = cut || f.jurisdiction.partial() || other.jurisdiction.partial()
 			}
 		}
 	}

@@ -68,7 +68,7 @@ func (s shelf) competences(task string) (list []*kv1.Competence) {
 
 // RuleSet makes a shelf a competence.Source.
 func (s shelf) RuleSet(task string) (competence.RuleSet, error) {
-	return competence.NewRuleSet(s.competences(task)), nil
+	return competence.NewRuleSet(named[*kv1.Task](s, task), s.competences(task)), nil
 }
 
 // resolve is the answer of the package.
@@ -77,7 +77,7 @@ func (s shelf) resolve(q *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
 	if err != nil {
 		return nil, err
 	}
-	return competence.Resolve(atlas, s, named[*kv1.Task](s, q.GetTask()), q)
+	return competence.Resolve(atlas, s, q)
 }
 
 // outcome is the outcome alone, as the package tells it.
@@ -86,7 +86,7 @@ func (s shelf) outcome(q *kv1.ResolveRequest) (kv1.Outcome, error) {
 	if err != nil {
 		return 0, err
 	}
-	end, err := competence.Outcome(atlas, s, named[*kv1.Task](s, q.GetTask()), q)
+	end, err := competence.Outcome(atlas, s, q)
 	return end.Outcome, err
 }
 

@@ -9,40 +9,39 @@ import (
 
 const maybe = validity.Maybe
 
-// ended tells whether a span whose last day lies in a bracket is taken as over.
-func (m *moment) ended(s *span) bool {
-	return m.on >= s.begins[1] && !m.stands(s)
-}
-
 // isOver tells whether a body or jurisdiction has ended.
 func (m *moment) isOver(s *span) bool {
-	return s.over(m.on) || s.at(m.on) == maybe && m.ended(s)
+	return s.over(m.on) || s.at(m.on) == maybe && m.on >= s.begins[1] && !m.stands(s)
 }
 
-// endedBodies are the bodies of a class, or of that whose organ it is, that
-// would have jurisdiction over the place had they or it not ended.
-func (r *resolver) endedBodies(m *moment, c *candidate) []*body {
+// hasBegun tells whether a body or jurisdiction is there, or was.
+func (m *moment) hasBegun(s *span) bool { return m.isOver(s) || m.stands(s) }
+
+// endedBodies are the bodies of a class, or of that whose organ it is, that ended
+// and have successors, and that would have jurisdiction over the place had they
+// not: those of the nearest territory that has any, and the map.
+func (r *resolver) endedBodies(m *moment, c *candidate) ([]*body, *areaModel) {
 	for class := c.class; class != nil; class = class.organOf {
-		models := []*areaModel{c.model}
-		if c.model == r.a.countrywide && class.model != nil {
-			models = append(models, class.model)
+		model := c.mapOf(class)
+		if ended := endedOver(m, class, model, c.at); len(ended) > 0 {
+			return ended, model
 		}
-		for _, model := range models {
-			if ended := r.endedOver(m, class, model, c.at); len(ended) > 0 {
-				return ended
-			}
+		if model != r.a.countrywide || class.model == model {
+			continue
+		}
+		if ended := endedOver(m, class, class.model, c.at); len(ended) > 0 {
+			return ended, class.model
 		}
 	}
-	return nil
+	return nil, nil
 }
 
-// endedOver are those under one map, at the nearest territory that has any.
-func (r *resolver) endedOver(m *moment, class *class, model *areaModel, at *spot) []*body {
+func endedOver(m *moment, class *class, model *areaModel, at *spot) []*body {
 	for _, t := range at.above {
 		var ended []*body
 		for _, j := range model.over(t) {
-			over := m.isOver(&j.body.span) && (m.isOver(&j.span) || m.stands(&j.span))
-			if over && j.body.class.is(class) && !at.withinAny(j.excluded) && !slices.Contains(ended, j.body) && len(j.body.followers) > 0 {
+			if len(j.body.followers) > 0 && j.body.class.is(class) && m.isOver(&j.body.span) && m.hasBegun(&j.span) &&
+				!at.withinAny(j.excluded) && !slices.Contains(ended, j.body) {
 				ended = append(ended, j.body)
 			}
 		}
@@ -53,60 +52,62 @@ func (r *resolver) endedOver(m *moment, class *class, model *areaModel, at *spot
 	return nil
 }
 
-// succeed leads from bodies that ended to those in force that follow them, and
-// says why it cannot.
-func (r *resolver) succeed(m *moment, c *candidate, ended []*body, s *result) (failure, bool) {
-	var last []finding
+// succeed leads from bodies that ended to the one in force that follows them, or
+// says why it cannot; led is false where nothing follows them.
+func (r *resolver) succeed(m *moment, c *candidate, ended []*body, model *areaModel, s *result) (f failure, failed, led bool) {
+	from, lost := len(s.found), false
 	for _, b := range ended {
-		r.follow(m, c, []*body{b}, &last)
+		lost = r.follow(m, finding{candidate: c, class: c.class, succeeded: []*body{b}}, model, s, from) || lost
 	}
 	title := m.title(ended[0].titles, r.q.lang)
-	switch len(last) {
-	case 0:
-		return r.fail(c, kv1.Outcome_GAP, msgEnded, title, ended[0].span.text()), true
-	case 1:
-		s.found = append(s.found, last[0])
-		return failure{}, false
+	switch found := len(s.found) - from; {
+	case found == 1:
+		return failure{}, false, true
+	case found == 0 && !lost:
+		return r.fail(c, kv1.Outcome_GAP, msgEnded, title, ended[0].span.text()), true, false
 	}
-	return r.fail(c, kv1.Outcome_GAP, msgSeveralSuccessors, title, ended[0].span.text()), true
+	s.found = s.found[:from]
+	return r.fail(c, kv1.Outcome_GAP, msgSeveralSuccessors, title, ended[0].span.text()), true, true
 }
 
-// follow goes on from the last body of a chain.
-func (r *resolver) follow(m *moment, c *candidate, chain []*body, last *[]finding) {
-	if len(chain) > maxDepth {
-		return
-	}
+// follow goes on from the last body of a chain to the bodies in force, which it
+// adds, each once. Of several at one step those stay that have, or had until they
+// ended, a jurisdiction over the place; lost tells whether any did not.
+func (r *resolver) follow(m *moment, f finding, model *areaModel, s *result, from int) (lost bool) {
 	var next []*body
-	for _, f := range chain[len(chain)-1].followers {
-		if !slices.Contains(chain, f) {
-			next = append(next, f)
+	for _, b := range f.succeeded[len(f.succeeded)-1].followers {
+		if m.hasBegun(&b.span) && !slices.Contains(f.succeeded, b) {
+			next = append(next, b)
 		}
-	}
-	if len(next) > 1 && c.at != nil {
-		next = slices.DeleteFunc(next, func(b *body) bool { return !r.hadArea(m, b, c.model, c.at) })
 	}
 	for _, b := range next {
-		if m.isOver(&b.span) {
-			r.follow(m, c, append(slices.Clone(chain), b), last)
-			continue
+		switch {
+		case len(next) > 1 && !hadArea(m, b, model, f.at):
+			lost = true
+		case m.isOver(&b.span):
+			on := f
+			on.succeeded = append(slices.Clone(f.succeeded), b)
+			lost = r.follow(m, on, model, s, from) || lost
+		case !slices.ContainsFunc(s.found[from:], func(o finding) bool { return o.body == b }):
+			last := f
+			if last.body = b; f.at != nil {
+				last.jurisdiction = m.area(b, model, f.at)
+			}
+			s.found = append(s.found, last)
 		}
-		if !m.stands(&b.span) || slices.ContainsFunc(*last, func(f finding) bool { return f.body == b }) {
-			continue
-		}
-		f := finding{candidate: c, body: b, class: c.class, succeeded: chain}
-		if c.at != nil {
-			f.jurisdiction = m.area(b, c.model, c.at)
-		}
-		*last = append(*last, f)
 	}
+	return lost
 }
 
 // hadArea tells whether a body has a jurisdiction over a place, or had one until
 // it ended.
-func (r *resolver) hadArea(m *moment, b *body, model *areaModel, at *spot) bool {
+func hadArea(m *moment, b *body, model *areaModel, at *spot) bool {
+	if at == nil {
+		return false
+	}
 	for _, t := range at.above {
 		for _, j := range model.over(t) {
-			if j.body == b && !at.withinAny(j.excluded) && (m.stands(&j.span) || m.isOver(&j.span)) {
+			if j.body == b && !at.withinAny(j.excluded) && (m.stands(&j.span) || m.isOver(&b.span) && m.hasBegun(&j.span)) {
 				return true
 			}
 		}

@@ -110,6 +110,7 @@ const (
 	msgStepFilingAnywhere
 	msgStepSubstitution
 	msgCaveatRules
+	msgTaskFollows
 )
 
 // texts are the sentences in Hungarian and English.
@@ -198,6 +199,7 @@ var texts = [...]kv1.Text{
 	msgStepFilingHere:         {Hu: "A kérelem a hatáskörrel és illetékességgel rendelkező hatóságnál nyújtható be (Ákr. 37. § (1)).", En: "The application may be filed with the competent authority (Ákr. 37. § (1))."},
 	msgStepFilingAnywhere:     {Hu: "A kérelem bármely kormányablaknál is benyújtható, ha jogszabály nem zárja ki (Ákr. 37. § (1)).", En: "The application may also be filed with any government window, unless a law excludes it (Ákr. 37. § (1))."},
 	msgStepSubstitution:       {Hu: "A kizárt szerv helyett a melléklet szerinti jár el (568/2022. Korm. r. 4. §): %s.", En: "In the stead of the excluded office its substitute acts (568/2022. Korm. r. 4. §): %s."},
+	msgTaskFollows:            {Hu: "A feladat ezen a napon még nem hatályos (%s); előzménye: %s.", En: "The task is not in force yet on this day (%s); before it there was %s."},
 	msgCaveatRules:            {Hu: "Az állandó cím a feloldás %s. számú szabályai szerint készült; ez a válasz a %s. számúak szerint.", En: "The permalink was made by rules number %s; this answer is made by number %s."},
 	msgPlaceQuestion:          {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
 	msgUnknownPostcode:        {Hu: "A(z) %s irányítószámot a katalógus nem tartalmazza; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},

@@ -247,7 +247,7 @@ func onlyIn(i int, x, y assignment) bool {
 
 // fallback is how a role ends where what decides may not be asked: by the fault
 // of the place that would say it, or for want of what is not held.
-func (r *resolver) fallback(cases [][]candidate, choices []choice) result {
+func (r *resolver) fallback(m *moment, cases [][]candidate, choices []choice) result {
 	wide, question := (*candidate)(nil), ""
 	for _, choice := range choices {
 		if question == "" {
@@ -259,7 +259,7 @@ func (r *resolver) fallback(cases [][]candidate, choices []choice) result {
 		for _, candidates := range cases {
 			for i := range candidates {
 				c := &candidates[i]
-				if !c.hangsOn(choice.of) {
+				if _, known := r.known(m, choice.of, c.place()); known || !c.hangsOn(choice.of) {
 					continue
 				}
 				if f, wrong := placeFault(c); wrong {

@@ -31,7 +31,7 @@ type Survey struct {
 	Revision int64
 }
 
-// Rules are the competences of each task that is asked about.
+// Rules are the tasks that are asked about, with their competences.
 type Rules map[string]competence.RuleSet
 
 // RuleSet makes it a competence.Source.
@@ -140,7 +140,7 @@ func (s *Survey) lang() string {
 // does.
 func (s *Survey) ask(task *kv1.Task, place *kv1.Candidate) (competence.Ending, error) {
 	_, code, _ := strings.Cut(place.GetName(), "/")
-	end, err := competence.Outcome(s.Atlas, s.Rules, task, &kv1.ResolveRequest{
+	end, err := competence.Outcome(s.Atlas, s.Rules, &kv1.ResolveRequest{
 		Task: task.GetName(), Place: code, On: s.On, Lang: s.Lang, Revision: s.Revision,
 	})
 	if err != nil {

@@ -123,6 +123,7 @@ func TestATaskWithoutACompetenceIsAGapEverywhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	task := &kv1.Task{Name: "tasks/X-1", Title: kv1.Hu("valami")}
+	s.Rules[task.Name] = competence.NewRuleSet(task, nil)
 	row, err := s.Everywhere(t.Context(), task, places)
 	if err != nil {
 		t.Fatal(err)

@@ -23,12 +23,12 @@ func TestEveryGapOfTheBuiltInDatasetRestsOnAFinding(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := builtin{atlas: atlas, competences: map[string][]*kv1.Competence{}, explained: map[string]bool{}}
+	b := builtin{atlas: atlas, tasks: map[string]*kv1.Task{}, competences: map[string][]*kv1.Competence{}, explained: map[string]bool{}}
 	var tasks []*kv1.Task
 	for _, v := range records {
 		switch v := v.(type) {
 		case *kv1.Task:
-			tasks = append(tasks, v)
+			tasks, b.tasks[v.Name] = append(tasks, v), v
 		case *kv1.Competence:
 			b.competences[v.Task] = append(b.competences[v.Task], v)
 		case *kv1.Concept:
@@ -63,6 +63,7 @@ func TestEveryGapOfTheBuiltInDatasetRestsOnAFinding(t *testing.T) {
 // finding names.
 type builtin struct {
 	atlas       *competence.Atlas
+	tasks       map[string]*kv1.Task
 	competences map[string][]*kv1.Competence
 	explained   map[string]bool
 }
@@ -89,7 +90,7 @@ func (b builtin) look(t *testing.T, task *kv1.Task, place string) (gaps int) {
 // roles asks who is competent.
 func (b builtin) roles(t *testing.T, task *kv1.Task, place string) []*kv1.RoleOutcome {
 	t.Helper()
-	answer, err := competence.Resolve(b.atlas, b, task, &kv1.ResolveRequest{Task: task.Name, Place: place, On: reviewed})
+	answer, err := competence.Resolve(b.atlas, b, &kv1.ResolveRequest{Task: task.Name, Place: place, On: reviewed})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,5 +99,5 @@ func (b builtin) roles(t *testing.T, task *kv1.Task, place string) []*kv1.RoleOu
 
 // RuleSet makes it a competence.Source.
 func (b builtin) RuleSet(task string) (competence.RuleSet, error) {
-	return competence.NewRuleSet(b.competences[task]), nil
+	return competence.NewRuleSet(b.tasks[task], b.competences[task]), nil
 }

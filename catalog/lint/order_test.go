@@ -66,7 +66,7 @@ func primaryRole(t *testing.T, w world) kv1.Role {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ending, err := competence.Outcome(atlas, w, w["tasks/T"].(*kv1.Task), &kv1.ResolveRequest{Task: "tasks/T", Place: "Eger", On: today})
+	ending, err := competence.Outcome(atlas, w, &kv1.ResolveRequest{Task: "tasks/T", Place: "Eger", On: today})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,5 +75,5 @@ func primaryRole(t *testing.T, w world) kv1.Role {
 
 // RuleSet makes a world a competence.Source: of the rules T.1 and T.2.
 func (w world) RuleSet(string) (competence.RuleSet, error) {
-	return competence.NewRuleSet([]*kv1.Competence{w.competence("T.1"), w.competence("T.2")}), nil
+	return competence.NewRuleSet(w["tasks/T"].(*kv1.Task), []*kv1.Competence{w.competence("T.1"), w.competence("T.2")}), nil
 }

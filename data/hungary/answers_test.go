@@ -47,7 +47,7 @@ func TestAnswersAsALawyerReadsThem(t *testing.T) {
 		if question.asked.On == "" {
 			question.asked.On = today
 		}
-		answer, err := competence.Resolve(s.atlas, s, s.task(question.asked.Task), question.asked)
+		answer, err := competence.Resolve(s.atlas, s, question.asked)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -66,7 +66,7 @@ func TestWorkedCasesAreAnsweredAsTheLawSays(t *testing.T) {
 			for _, q := range c.questions {
 				asked := proto.Clone(q.asked).(*kv1.ResolveRequest)
 				asked.On = cmp.Or(asked.On, today)
-				answer, err := competence.Resolve(s.atlas, s, s.task(asked.Task), asked)
+				answer, err := competence.Resolve(s.atlas, s, asked)
 				if err != nil {
 					t.Errorf("%s: %v", q.about, err)
 					continue

@@ -33,7 +33,7 @@ func TestEveryExcludedDistrictOfficeHasItsSubstituteOrASaidHole(t *testing.T) {
 	}
 	task := s.task("tasks/KHI-007")
 	for office, district := range seats {
-		answer, err := competence.Resolve(s.atlas, s, task, &kv1.ResolveRequest{Task: task.Name, Place: district[len("territories/"):], ExcludedBody: "JH", On: today})
+		answer, err := competence.Resolve(s.atlas, s, &kv1.ResolveRequest{Task: task.Name, Place: district[len("territories/"):], ExcludedBody: "JH", On: today})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -46,7 +46,7 @@ func ask(t *testing.T, task string, r *kv1.ResolveRequest) *kv1.ResolveResponse 
 	if r.On == "" {
 		r.On = today
 	}
-	response, err := competence.Resolve(s.atlas, s, s.task(r.Task), r)
+	response, err := competence.Resolve(s.atlas, s, r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,8 +56,8 @@ var loadShelf = sync.OnceValues(func() (*shelf, error) {
 			}
 		}
 	}
-	for task, competences := range s.competences {
-		s.rules[task] = competence.NewRuleSet(competences)
+	for _, task := range s.tasks {
+		s.rules[task.Name] = competence.NewRuleSet(task, s.competences[task.Name])
 	}
 	s.atlas, err = competence.NewAtlas(values(records))
 	return s, err
@@ -120,7 +120,7 @@ func TestEveryOfficeOfEveryStateIsAnswered(t *testing.T) {
 			t.Errorf("%s %s: office seat %q is no settlement", r["state_date"], r["name"], r["office_seat"])
 		}
 		for task, want := range map[*kv1.Task]string{guardianship: "bodies/jh-" + r["district_code"], notary: "bodies/hiv-" + seat} {
-			answer, err := competence.Resolve(s.atlas, s, task, &kv1.ResolveRequest{Task: task.Name, Place: r["ksh_code"], On: r["state_date"]})
+			answer, err := competence.Resolve(s.atlas, s, &kv1.ResolveRequest{Task: task.Name, Place: r["ksh_code"], On: r["state_date"]})
 			mu.Lock()
 			asked++
 			if err != nil || answer.Outcome != kv1.Outcome_RESOLVED || answer.Answers[0].Body.GetName() != want {
@@ -200,7 +200,7 @@ func (s *shelf) outcomes(t *testing.T) []*column {
 	each(len(s.tasks), func(i int) {
 		c := &column{task: s.tasks[i], places: map[kv1.Outcome]int{}, reasons: map[kv1.Outcome]string{}}
 		for _, unit := range s.units {
-			end, err := competence.Outcome(s.atlas, s, c.task, &kv1.ResolveRequest{Task: c.task.Name, Place: unit, On: today})
+			end, err := competence.Outcome(s.atlas, s, &kv1.ResolveRequest{Task: c.task.Name, Place: unit, On: today})
 			if err != nil {
 				t.Error(err)
 			}
@@ -266,7 +266,7 @@ func TestEveryAnswerHasItsProof(t *testing.T) {
 		task := s.tasks[i]
 		for _, place := range places {
 			request := &kv1.ResolveRequest{Task: task.Name, Place: place, On: today}
-			answer, err := competence.Resolve(s.atlas, s, task, request)
+			answer, err := competence.Resolve(s.atlas, s, request)
 			if err != nil {
 				t.Error(err)
 				return
@@ -285,7 +285,7 @@ func TestEveryAnswerHasItsProof(t *testing.T) {
 				continue
 			}
 			request.Place = strings.TrimPrefix(answer.Place.Name, "territories/") // as the permalink spells it
-			again, err := competence.Resolve(s.atlas, s, task, request)
+			again, err := competence.Resolve(s.atlas, s, request)
 			if err != nil || !proto.Equal(answer, again) {
 				t.Errorf("%s at %q: %s answers otherwise", task.Name, place, answer.Permalink)
 			}
@@ -305,7 +305,7 @@ func (s *shelf) questionsLead(t *testing.T, c *column) bool {
 }
 
 func (s *shelf) leads(t *testing.T, task *kv1.Task, r *kv1.ResolveRequest) bool {
-	answer, err := competence.Resolve(s.atlas, s, task, r)
+	answer, err := competence.Resolve(s.atlas, s, r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,60 @@
+package competence
+
+import (
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// inspection is the kind of task that nobody applies for.
+const inspection = "concepts/task-type.ellenorzesi"
+
+// A task is what resolution needs of one.
+type task struct {
+	titles       dated // and when it is in force
+	covered      bool  // by the Ákr.
+	inspection   bool
+	successors   []string
+	predecessors []string
+}
+
+const (
+	flagCovered flags = 1 << iota
+	flagInspection
+)
+
+// PackTask packs what resolution needs of a task: flags, validity, titles,
+// successors and predecessors.
+func PackTask(t *kv1.Task) []byte {
+	set, validity := flags(0), spanOf(t.Validity)
+	if t.AkrScope == kv1.Task_COVERED {
+		set |= flagCovered
+	}
+	if t.TaskType == inspection {
+		set |= flagInspection
+	}
+	if validity.open {
+		set |= flagOpen
+	}
+	b := appendSpan(appendNumber(nil, int64(set)), &validity)
+	b = appendBytes(appendBytes(b, []byte(t.Title.GetHu())), []byte(t.Title.GetEn()))
+	return appendNames(appendNames(b, t.Successors), t.Predecessors)
+}
+
+// unpackTask is the reverse of PackTask.
+func unpackTask(data []byte) (t task, err error) {
+	scan := scanner{rest: data}
+	set := flags(scan.number())
+	t.covered, t.inspection = set&flagCovered != 0, set&flagInspection != 0
+	t.titles.span = scan.span(set&flagOpen != 0)
+	t.titles.hu, t.titles.en = string(scan.bytes()), string(scan.bytes())
+	t.successors, t.predecessors = scan.names(), scan.names()
+	return t, scan.check([]byte("a task"))
+}
+
+// taskCode is the last part of the name of a task, as people write it.
+func taskCode(name string) string {
+	const collection = "tasks/"
+	if len(name) > len(collection) {
+		return name[len(collection):]
+	}
+	return name
+}
