@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"iter"
 	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -52,12 +51,13 @@ func (p Packed) Task() []byte {
 func (p Packed) Rows() ([]Row, error) {
 	var rows []Row
 	_, list := p.split()
-	for data, err := range list.all() {
-		if err != nil {
-			return nil, err
+	for scan := list.rows(); len(scan.rest) > 0; {
+		data := scan.bytes()
+		if scan.failed {
+			return nil, errPacked
 		}
-		scan := scanner{rest: data}
-		rows = append(rows, Row{string(scan.head().name), data})
+		row := scanner{rest: data}
+		rows = append(rows, Row{string(row.head().name), data})
 	}
 	return rows, nil
 }
@@ -150,27 +150,20 @@ const roles = 32
 
 var errPacked = errors.New("a packed list of competences is cut short")
 
-// all gives the rows of a list as bytes, which are part of it.
-func (p packedList) all() iter.Seq2[[]byte, error] {
-	return func(yield func([]byte, error) bool) {
-		scan := scanner{rest: p}
-		if p.large() {
-			scan.rest = p[min(p.word(2), len(p)):]
-		} else if len(p) > 0 {
-			scan.length()
-		}
-		for len(scan.rest) > 0 {
-			data := scan.bytes()
-			if scan.failed {
-				yield(nil, errPacked)
-				return
-			}
-			if !yield(data, nil) {
-				return
-			}
-		}
+// rows gives the bytes of the rows one after the other: they are part of the
+// list.
+func (p packedList) rows() scanner {
+	scan := scanner{rest: p}
+	if p.large() {
+		scan.rest = p[min(p.word(2), len(p)):]
+	} else if len(p) > 0 {
+		scan.length()
 	}
+	return scan
 }
+
+// row is the row that begins at a place of a large list.
+func (p packedList) row(at int) scanner { return scanner{rest: p[min(p.word(3+roles+at), len(p)):]} }
 
 // large tells whether a list has a directory.
 func (p packedList) large() bool { return len(p) > 1+4*(3+roles) && p[0] == 0 }
@@ -187,11 +180,11 @@ func (p packedList) word(i int) int {
 // ofRole is how many rows of a role a large list has.
 func (p packedList) ofRole(role kv1.Role) int { return p.word(3 + int(uint32(role)%roles)) }
 
-// local gives the rows of a large list that are for all territories, or for one
-// of those that are named, each once and in order.
-func (p packedList) local(territories []*territory) iter.Seq2[[]byte, error] {
-	var indices []int
-	rows, entries := p.word(0), p.word(1)
+// local are the numbers of the rows of a large list that are for all territories,
+// or for one of those that are named, each once and in order.
+func (p packedList) local(territories []*territory) []int {
+	var local []int
+	rows, entries := p.word(0), min(p.word(1), len(p)/8) // whatever a damaged one says
 	first := 3 + roles + rows
 	nameOf := func(i int) []byte {
 		scan := scanner{rest: p[min(p.word(first+2*i), len(p)):]}
@@ -207,28 +200,15 @@ func (p packedList) local(territories []*territory) iter.Seq2[[]byte, error] {
 			}
 		}
 		for ; low < entries && string(nameOf(low)) == name; low++ {
-			indices = append(indices, p.word(first+2*low+1))
+			local = append(local, p.word(first+2*low+1))
 		}
 	}
 	look("")
 	for _, t := range territories {
 		look(t.Name)
 	}
-	slices.Sort(indices)
-	indices = slices.Compact(indices)
-	return func(yield func([]byte, error) bool) {
-		for _, i := range indices {
-			scan := scanner{rest: p[min(p.word(3+roles+i), len(p)):]}
-			data := scan.bytes()
-			if scan.failed {
-				yield(nil, errPacked)
-				return
-			}
-			if !yield(data, nil) {
-				return
-			}
-		}
-	}
+	slices.Sort(local)
+	return slices.Compact(local)
 }
 
 // The flags of a row.

@@ -94,26 +94,32 @@ func (r *resolver) load(all bool) error {
 		r.decoder = decoder{} // roles that have ended point to what was decoded
 	}
 	r.decoder.reset(r.a)
-	rows := r.list.all()
-	if r.partial = false; !all && r.list.large() {
-		if above, clear := r.above(); clear {
-			rows, r.partial = r.list.local(above), true
+	r.partial = false
+	if above, clear := r.above(all); clear {
+		r.partial = true
+		for _, at := range r.list.local(above) {
+			scan := r.list.row(at)
+			if err := r.decoder.decode(scan.bytes()); err != nil {
+				return err
+			}
 		}
+		return nil
 	}
-	for row, err := range rows {
-		if err == nil {
-			err = r.decoder.decode(row)
-		}
-		if err != nil {
+	for scan := r.list.rows(); len(scan.rest) > 0; {
+		if err := r.decoder.decode(scan.bytes()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// above are the territories that lay above a place of the question at any time.
-// It is clear what they are where at least one place is given and all are known.
-func (r *resolver) above() (above []*territory, clear bool) {
+// above are the territories that lay above a place of the question at any time,
+// if rules for others may be left out: there are many, not all are wanted, at
+// least one place is given and all are known.
+func (r *resolver) above(all bool) (above []*territory, clear bool) {
+	if all || !r.list.large() {
+		return nil, false
+	}
 	seen := map[*territory]bool{}
 	add := func(p *placed) bool {
 		if !p.known() {
