@@ -21,6 +21,8 @@ func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) {
 		return
 	case primary.outcome != kv1.Outcome_RESOLVED && primary.outcome != kv1.Outcome_CHOICE:
 		return
+	case r.q.says("initiation", "EX_OFFICIO"): // nobody applies
+		return
 	case len(asked) > 0 && !slices.Contains(asked, kv1.Role_INTAKE), r.has(kv1.Role_INTAKE):
 		return
 	}
@@ -30,7 +32,8 @@ func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) {
 		f := &s.found[i]
 		answers = append(answers, r.filedWith(s, &kv1.Answer{Body: r.actor(&s.moment, f), HolderClass: classRef(f.class, r.q.lang), Factor: f.factor, AnyOffice: f.anyOffice()}, msgStepFilingHere))
 	}
-	if window := r.a.governmentWindow; window != nil {
+	decides := func(f finding) bool { return f.class == r.a.governmentWindow && f.anyOffice() }
+	if window := r.a.governmentWindow; window != nil && !slices.ContainsFunc(s.found, decides) {
 		answers = append(answers, r.filedWith(s, &kv1.Answer{Body: r.window(s), HolderClass: classRef(window, r.q.lang), Factor: kv1.Factor_FILING_PLACE, AnyOffice: true}, msgStepFilingAnywhere))
 	}
 	response.Answers = append(response.Answers, answers...)

@@ -90,6 +90,7 @@ func (r *resolver) ask(t task, request *kv1.ResolveRequest) error {
 	if err := q.check(request); err != nil {
 		return err
 	}
+	q.task.covered = q.task.covered && q.on >= akrBegins
 	if request.Place != "" {
 		q.whereAt = r.a.gazetteer.find(request.Place, q.on)
 		q.place = &q.whereAt

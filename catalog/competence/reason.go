@@ -76,7 +76,11 @@ func (r *resolver) droppedConditions(rejected []rejection) string {
 		if d.condition == nil {
 			continue
 		}
-		if question := d.condition.of.title(r.q.lang); !slices.Contains(questions, question) {
+		question := d.condition.of.title(r.q.lang)
+		if d.condition.of.numeric() {
+			question = strings.Trim(question, "()") + " " + d.condition.bounds() + "."
+		}
+		if !slices.Contains(questions, question) {
 			questions = append(questions, question)
 		}
 	}

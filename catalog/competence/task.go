@@ -7,6 +7,10 @@ import (
 // inspection is the kind of task that nobody applies for.
 const inspection = "concepts/task-type.ellenorzesi"
 
+// akrBegins is the first day on which the Ákr. may cover a task: it is an act of
+// 2016, and since which day it is in force the facts do not say.
+const akrBegins day = 2016_01_01
+
 // A task is what resolution needs of one.
 type task struct {
 	titles       dated // and when it is in force

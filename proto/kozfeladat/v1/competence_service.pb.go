@@ -1689,9 +1689,9 @@ type ResolveResponse struct {
 	// The answer in a sentence, for a telephone operator.
 	Summary string `protobuf:"bytes,15,opt,name=summary,proto3" json:"summary,omitempty"`
 	// Where the task is not in force: the tasks that follow it, or that it follows.
-	LeadsTo       []string `protobuf:"bytes,16,rep,name=leads_to,json=leadsTo,proto3" json:"leads_to,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	SuccessiveTasks []string `protobuf:"bytes,16,rep,name=successive_tasks,json=successiveTasks,proto3" json:"successive_tasks,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *ResolveResponse) Reset() {
@@ -1829,9 +1829,9 @@ func (x *ResolveResponse) GetSummary() string {
 	return ""
 }
 
-func (x *ResolveResponse) GetLeadsTo() []string {
+func (x *ResolveResponse) GetSuccessiveTasks() []string {
 	if x != nil {
-		return x.LeadsTo
+		return x.SuccessiveTasks
 	}
 	return nil
 }
@@ -3788,7 +3788,7 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x14water_risk_free_area\x18\x95\x02 \x01(\tR\x11waterRiskFreeArea\x12;\n" +
 	"\x19water_utility_responsible\x18\x96\x02 \x01(\tR\x17waterUtilityResponsible\x12%\n" +
 	"\x0ewell_depth_max\x18\x97\x02 \x01(\tR\fwellDepthMax\x12\x1c\n" +
-	"\twell_kind\x18\x98\x02 \x01(\tR\bwellKind\"\x83\x05\n" +
+	"\twell_kind\x18\x98\x02 \x01(\tR\bwellKind\"\x93\x05\n" +
 	"\x0fResolveResponse\x120\n" +
 	"\aoutcome\x18\x01 \x01(\x0e2\x16.kozfeladat.v1.OutcomeR\aoutcome\x12/\n" +
 	"\aanswers\x18\x02 \x03(\v2\x15.kozfeladat.v1.AnswerR\aanswers\x12+\n" +
@@ -3808,8 +3808,8 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\n" +
 	"started_on\x18\r \x01(\tR\tstartedOn\x12\x14\n" +
 	"\x05rules\x18\x0e \x01(\x05R\x05rules\x12\x18\n" +
-	"\asummary\x18\x0f \x01(\tR\asummary\x12\x19\n" +
-	"\bleads_to\x18\x10 \x03(\tR\aleadsTo\"\xd9\a\n" +
+	"\asummary\x18\x0f \x01(\tR\asummary\x12)\n" +
+	"\x10successive_tasks\x18\x10 \x03(\tR\x0fsuccessiveTasks\"\xd9\a\n" +
 	"\x06Answer\x12'\n" +
 	"\x04role\x18\x01 \x01(\x0e2\x13.kozfeladat.v1.RoleR\x04role\x12*\n" +
 	"\x04body\x18\x02 \x01(\v2\x16.kozfeladat.v1.BodyRefR\x04body\x12:\n" +
