@@ -43,7 +43,7 @@ func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 		}
 	}
 	if rules := q.request.Rules; rules != 0 && rules != Rules {
-		l := caveatList{q: q, all: response.Caveats}
+		l := caveatList{r: r, q: q, all: response.Caveats}
 		l.add(kv1.Caveat_RULES_CHANGED, msgCaveatRules, strconv.Itoa(int(rules)), strconv.Itoa(Rules))
 		response.Caveats = l.all
 	}
@@ -163,7 +163,7 @@ func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
 
 func addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
 	for _, o := range caveats {
-		if o.Code == c.Code && o.Text == c.Text {
+		if o == c || o.Code == c.Code && o.Text == c.Text {
 			return caveats
 		}
 	}

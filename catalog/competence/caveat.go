@@ -16,16 +16,33 @@ var homes = [...]kv1.Factor{
 // A caveatList gathers caveats: their codes, and where proof is asked for their
 // texts.
 type caveatList struct {
+	r   *resolver
 	q   *question
 	all []*kv1.Caveat
 }
 
-// day writes a day, where it will be read.
-func (l *caveatList) day(d day) string {
-	if l.q.full {
-		return d.String()
+// A toldDay is a caveat about a day that an answer has had: others have the same.
+type toldDay struct {
+	key    messageKey
+	day    day
+	caveat *kv1.Caveat
+}
+
+// addDay adds a caveat about a day.
+func (l *caveatList) addDay(code kv1.Caveat_Code, key messageKey, d day) {
+	if !l.q.full {
+		l.add(code, key)
+		return
 	}
-	return ""
+	for _, told := range l.r.told {
+		if told.key == key && told.day == d {
+			l.all = addCaveat(l.all, told.caveat)
+			return
+		}
+	}
+	caveat := &kv1.Caveat{Code: code, Text: l.q.say(key, d.String())}
+	l.r.told = append(l.r.told, toldDay{key, d, caveat})
+	l.all = addCaveat(l.all, caveat)
 }
 
 func (l *caveatList) add(code kv1.Caveat_Code, key messageKey, args ...string) {
@@ -48,7 +65,7 @@ var plainCaveats = func() map[kv1.Caveat_Code]*kv1.Caveat {
 // caveats are what must be known beside a finding. The record of its rule is nil
 // where no proof is asked for.
 func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) []*kv1.Caveat {
-	l := &caveatList{q: r.q}
+	l := &caveatList{r: r, q: r.q}
 	r.timeCaveats(l, end, s, f, record)
 	r.placeCaveats(l, s, f)
 	if f.has(flagFirstSeized) || f.role == kv1.Role_DECISION && r.seizedFirst(s) {
@@ -92,18 +109,18 @@ func (r *resolver) seizedFirst(s *sideEnd) bool {
 func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) {
 	q := r.q
 	if f.textState != 0 && q.on > f.textState {
-		l.add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatNotVerified, l.day(f.textState))
+		l.addDay(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatNotVerified, f.textState)
 	}
 	if f.textState != 0 && q.on < f.textState && !f.span.startKnown() {
-		l.add(kv1.Caveat_START_NOT_KNOWN, msgCaveatStart, l.day(f.textState))
+		l.addDay(kv1.Caveat_START_NOT_KNOWN, msgCaveatStart, f.textState)
 	}
 	if j := f.jurisdiction; j != nil {
 		state := j.textState
 		if state != 0 && q.on > state {
-			l.add(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatMapNotVerified, l.day(state))
+			l.addDay(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatMapNotVerified, state)
 		}
 		if state != 0 && q.on < state && !j.span.startKnown() {
-			l.add(kv1.Caveat_START_NOT_KNOWN, msgCaveatMapStart, l.day(state))
+			l.addDay(kv1.Caveat_START_NOT_KNOWN, msgCaveatMapStart, state)
 		}
 	}
 	switch {

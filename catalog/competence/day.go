@@ -2,7 +2,6 @@ package competence
 
 import (
 	"math"
-	"strconv"
 
 	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -27,12 +26,17 @@ func dayOf(text string) day {
 	return d
 }
 
+// String writes a day as 2026-11-22; no day is empty.
 func (d day) String() string {
-	text := strconv.Itoa(int(d))
-	if len(text) != 8 {
+	if d < 1000_00_00 || d > 9999_99_99 {
 		return ""
 	}
-	return text[:4] + "-" + text[4:6] + "-" + text[6:]
+	text := [...]byte{9: '0' + byte(d%10), 4: '-', 7: '-'}
+	for _, at := range [...]int{8, 6, 5, 3, 2, 1, 0} {
+		d /= 10
+		text[at] = '0' + byte(d%10)
+	}
+	return string(text[:])
 }
 
 // A span is a validity as numbers: the first day lies from begins[0] to

@@ -1,6 +1,7 @@
 package competence
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -38,14 +39,14 @@ func (r *resolver) period(s *sideEnd, f *finding, record *kv1.Competence) *kv1.V
 
 // bases cites provisions with their acts.
 func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
-	bases := make([]*kv1.Basis, 0, len(legal))
-	for _, l := range legal {
+	bases := make([]*kv1.Basis, len(legal))
+	made := make([]kv1.Basis, len(legal))
+	for i, l := range legal {
 		act := a.acts[l.Act]
-		name := act.GetShortName()
-		if name == "" {
-			name = act.GetCitation()
-		}
-		bases = append(bases, &kv1.Basis{Act: l.Act, Provision: l.Provision, Citation: strings.TrimSpace(name + " " + l.Provision), Uri: act.GetUri()})
+		name := cmp.Or(act.GetShortName(), act.GetCitation())
+		bases[i] = &made[i]
+		bases[i].Act, bases[i].Provision, bases[i].Uri = l.Act, l.Provision, act.GetUri()
+		bases[i].Citation = strings.TrimSpace(name + " " + l.Provision)
 	}
 	return bases
 }
@@ -100,8 +101,15 @@ func (r *resolver) ownBody(m *moment, c *class, at *spot) *body {
 func (r *resolver) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Step {
 	q, m := r.q, &s.moment
 	steps := append(make([]*kv1.Step, 0, 6), r.questionStep(m, f.at))
+	made := make([]kv1.Step, 0, 5)
 	add := func(kind kv1.Step_Kind, record string, key messageKey, args ...string) {
-		steps = append(steps, &kv1.Step{Kind: kind, Record: record, Text: q.say(key, args...)})
+		if len(made) == cap(made) {
+			made = make([]kv1.Step, 0, 5)
+		}
+		made = made[:len(made)+1]
+		step := &made[len(made)-1]
+		step.Kind, step.Record, step.Text = kind, record, q.say(key, args...)
+		steps = append(steps, step)
 	}
 	add(kv1.Step_COMPETENCE, string(f.name), msgStepCompetence, RoleTitle(f.role, q.lang), citations(bases))
 	switch {
@@ -205,9 +213,11 @@ func (r *resolver) rejections(dropped []rejection) []*kv1.Rejected {
 		return nil
 	}
 	all := make([]*kv1.Rejected, len(dropped))
+	made := make([]kv1.Rejected, len(dropped))
 	for i := range dropped {
 		d := &dropped[i]
-		all[i] = &kv1.Rejected{Competence: string(d.name), Holder: string(d.holder), Reason: d.reason, Text: r.rejectionText(d)}
+		all[i] = &made[i]
+		all[i].Competence, all[i].Holder, all[i].Reason, all[i].Text = string(d.name), string(d.holder), d.reason, r.rejectionText(d)
 	}
 	return all
 }

@@ -29,6 +29,7 @@ type resolver struct {
 	list    packedList
 	record  func(name string) (*kv1.Competence, error)
 	records []*kv1.Competence // read for proof
+	told    []toldDay
 	primary kv1.Role
 	arena   []candidate
 }
@@ -58,11 +59,13 @@ func (r *resolver) release() {
 	clear(r.ended)
 	clear(r.sides)
 	clear(r.records)
+	clear(r.told)
 	clear(r.findings)
 	clear(r.arena)
 	clear(r.located)
 	clear(r.options)
 	clear(r.decoder.rules)
+	r.told = r.told[:0]
 	r.sides, r.findings, r.records, r.list, r.record = r.sides[:0], r.findings[:0], r.records[:0], nil, nil
 	r.spots, r.arena = r.spots[:0], r.arena[:0]
 	resolvers.Put(r)
