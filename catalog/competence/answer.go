@@ -53,7 +53,9 @@ func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 	if len(ended) > 0 {
 		r.addFiling(response, &ended[0])
 	}
-	r.addDesignators(response, ended)
+	if err := r.addDesignators(response, ended); err != nil {
+		return nil, err
+	}
 	if q.full {
 		response.Summary = q.summary(response)
 	}

@@ -22,6 +22,7 @@ const (
 	districtOffice   = "bodyClasses/C-JH"
 	governmentOffice = "bodyClasses/C-KH"
 	governmentWindow = "bodyClasses/C-KAB"
+	supervisor       = "bodyClasses/C-FELUGY" // whoever supervises the matter
 )
 
 // Kinds are the kinds of record of which an Atlas is made: it is stale when one
@@ -48,10 +49,10 @@ type Atlas struct {
 	factors       map[kv1.Factor]*kv1.Concept
 	gazetteer     gazetteer
 
-	countrywide                                                *areaModel // COUNTRY
-	jointOffice                                                *areaModel
-	capital                                                    *territory
-	notary, districtOffice, governmentOffice, governmentWindow *class
+	countrywide                                                            *areaModel // COUNTRY
+	jointOffice                                                            *areaModel
+	capital                                                                *territory
+	notary, districtOffice, governmentOffice, governmentWindow, supervisor *class
 }
 
 // NewAtlas makes an atlas of the records, which may come in any order; records
@@ -118,6 +119,7 @@ func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
 	a.capital = a.territories[capital]
 	a.notary, a.districtOffice = a.classes[notary], a.classes[districtOffice]
 	a.governmentOffice, a.governmentWindow = a.classes[governmentOffice], a.classes[governmentWindow]
+	a.supervisor = a.classes[supervisor]
 	return a, nil
 }
 

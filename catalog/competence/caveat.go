@@ -2,6 +2,7 @@ package competence
 
 import (
 	"slices"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -77,8 +78,9 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Com
 	if f.has(flagPresumed) {
 		l.add(kv1.Caveat_PRESUMED, msgCaveatPresumed)
 	}
-	for _, taken := range s.taken {
-		l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatTaken, taken.of.title(r.q.lang), taken.of.label(taken.value, r.q.lang))
+	r.takenCaveats(l, s)
+	if s.dropped.has(kv1.Rejected_NO_BODY) {
+		l.add(kv1.Caveat_OTHERS_NOT_TOLD, msgCaveatOthers, r.untold(s))
 	}
 	for i := range f.conditions {
 		of := &f.conditions[i]
@@ -93,6 +95,44 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Com
 		l.add(kv1.Caveat_SUCCEEDED, msgCaveatSucceeded, s.title(f.body.titles, r.q.lang))
 	}
 	return l.all
+}
+
+// takenCaveats are the circumstances without which nobody would be asked, each
+// with all its values for which somebody is.
+func (r *resolver) takenCaveats(l *caveatList, s *sideEnd) {
+	for i, taken := range s.taken {
+		if i > 0 && s.taken[i-1].of == taken.of {
+			continue
+		}
+		labels := taken.of.label(taken.value, r.q.lang)
+		for _, other := range s.taken[i+1:] {
+			if other.of == taken.of {
+				labels += " / " + other.of.label(other.value, r.q.lang)
+			}
+		}
+		l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatTaken, taken.of.title(r.q.lang), labels)
+	}
+}
+
+// untold are the holders of which it cannot be told which body they are here.
+func (r *resolver) untold(s *sideEnd) string {
+	var holders []string
+	for i := range s.rejected {
+		d := &s.rejected[i]
+		if d.reason != kv1.Rejected_NO_BODY {
+			continue
+		}
+		title := string(d.rule.holder)
+		if d.class != nil {
+			title = d.class.Title.In(r.q.lang)
+		} else if d.body != nil {
+			title = s.title(d.body.titles, r.q.lang)
+		}
+		if !slices.Contains(holders, title) {
+			holders = append(holders, title)
+		}
+	}
+	return strings.Join(holders, ", ")
 }
 
 // seizedFirst tells whether several bodies may lawfully decide, so that the one

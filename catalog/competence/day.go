@@ -112,6 +112,7 @@ func (e edge) first() day {
 	return e[0]
 }
 
+// text writes an edge: a day, or between which days it lies.
 func (e edge) text() string {
 	if e[0] == e[1] {
 		return e[0].String()
@@ -120,10 +121,10 @@ func (e edge) text() string {
 	if e[0] != 0 {
 		first = e[0].String()
 	}
-	if e[1] != never {
+	if e[1] != never && e[1] != 0 {
 		last = e[1].String()
 	}
-	return first + "/" + last
+	return "[" + first + " … " + last + "]"
 }
 
 // proto is the edge as records have it.
@@ -153,7 +154,7 @@ func (s *span) text() string {
 	var from, to string
 	switch {
 	case s.open:
-		from = s.begins[0].String() + "/…"
+		from = "[" + s.begins[0].String() + " …]"
 	case s.begins[1] != 0:
 		from = s.begins.text()
 	}

@@ -12,32 +12,57 @@ const akr = "acts/2016-150"
 // filing is where an application may be filed by the general rule.
 var filing = []*kv1.LegalBasis{{Act: akr, Provision: "37. § (1)"}}
 
+// centralWindow is the one window that some matters are left to (568/2022. 3. §
+// (3)).
+const centralWindow = "bodies/B-KKAB"
+
 // addFiling adds to the answer where an application may be filed, if no record
 // says so: with whoever decides, and with any government window (Ákr. 37. § (1)).
 func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) {
-	asked := r.q.request.Roles
+	s, asked := primary.first(), r.q.request.Roles
 	switch {
-	case !r.q.task.covered || primary.role != kv1.Role_DECISION || r.q.task.inspection:
+	case !r.q.task.covered || r.q.task.unfiled || primary.role != kv1.Role_DECISION:
 		return
-	case primary.outcome != kv1.Outcome_RESOLVED && primary.outcome != kv1.Outcome_CHOICE:
-		return
-	case r.q.says("initiation", "EX_OFFICIO"): // nobody applies
+	case primary.outcome != kv1.Outcome_RESOLVED && primary.outcome != kv1.Outcome_CHOICE, r.exOfficio(s.found):
 		return
 	case len(asked) > 0 && !slices.Contains(asked, kv1.Role_INTAKE), r.has(kv1.Role_INTAKE):
 		return
 	}
-	s := primary.first()
 	var answers []*kv1.Answer
+	window := r.a.governmentWindow
 	for i := range s.found {
 		f := &s.found[i]
-		answers = append(answers, r.filedWith(s, &kv1.Answer{Body: r.actor(&s.moment, f), HolderClass: classRef(f.class, r.q.lang), Factor: f.factor, AnyOffice: f.anyOffice()}, msgStepFilingHere))
+		if f.class == window && f.anyOffice() || f.body != nil && f.body.Name == centralWindow {
+			window = nil
+		}
+		if !slices.ContainsFunc(s.found[:i], func(o finding) bool { return o.holder() == f.holder() && o.class == f.class }) {
+			answers = append(answers, r.filedWith(s, &kv1.Answer{Body: r.actor(&s.moment, f), HolderClass: classRef(f.class, r.q.lang), Factor: f.factor, AnyOffice: f.anyOffice()}, msgStepFilingHere))
+		}
 	}
-	decides := func(f finding) bool { return f.class == r.a.governmentWindow && f.anyOffice() }
-	if window := r.a.governmentWindow; window != nil && !slices.ContainsFunc(s.found, decides) {
-		answers = append(answers, r.filedWith(s, &kv1.Answer{Body: r.window(s), HolderClass: classRef(window, r.q.lang), Factor: kv1.Factor_FILING_PLACE, AnyOffice: true}, msgStepFilingAnywhere))
+	if window != nil {
+		a := r.filedWith(s, &kv1.Answer{Body: r.window(s), HolderClass: classRef(window, r.q.lang), Factor: kv1.Factor_FILING_PLACE, AnyOffice: true}, msgStepFilingAnywhere)
+		l := &caveatList{r: r, q: r.q}
+		l.add(kv1.Caveat_FILING_NOT_CHECKED, msgCaveatFiling)
+		a.Caveats = l.all
+		answers = append(answers, a)
 	}
 	response.Answers = append(response.Answers, answers...)
 	response.Roles = append(response.Roles, &kv1.RoleOutcome{Role: kv1.Role_INTAKE, Outcome: kv1.Outcome_CHOICE})
+}
+
+// exOfficio tells whether the authority begins by itself: the question says so,
+// or whatever decides is for that only.
+func (r *resolver) exOfficio(found []finding) bool {
+	const initiation, request = "initiation", "REQUEST"
+	if r.q.says(initiation, "EX_OFFICIO") {
+		return true
+	}
+	return !slices.ContainsFunc(found, func(f finding) bool {
+		return !slices.ContainsFunc(f.conditions, func(c condition) bool {
+			v := slices.Index(c.of.values, request)
+			return c.of.key == initiation && v >= 0 && !c.met(value(v))
+		})
+	})
 }
 
 // filedWith makes an answer one of the general rule.
@@ -67,25 +92,4 @@ func (r *resolver) window(s *sideEnd) *kv1.BodyRef {
 func (r *resolver) has(role kv1.Role) bool {
 	return r.partial && r.list.ofRole(role) > 0 ||
 		slices.ContainsFunc(r.decoder.rules, func(c rule) bool { return c.role == role })
-}
-
-// addDesignators says who designates, where somebody must first be designated:
-// whoever the task's own rule names, or else its supervisory body (Ákr. 24. §
-// (4)).
-func (r *resolver) addDesignators(response *kv1.ResolveResponse, ended []roleEnd) {
-	for i := range ended {
-		if ended[i].outcome != kv1.Outcome_DESIGNATION_NEEDED {
-			continue
-		}
-		for _, role := range []kv1.Role{kv1.Role_DESIGNATION, kv1.Role_SUPERVISION} {
-			for _, a := range response.Answers {
-				if a.Role == role {
-					response.Roles[i].Designators = append(response.Roles[i].Designators, a)
-				}
-			}
-			if len(response.Roles[i].Designators) > 0 {
-				break
-			}
-		}
-	}
 }

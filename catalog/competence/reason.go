@@ -17,6 +17,9 @@ func (r *resolver) reason(end *roleEnd) string {
 	case kv1.Outcome_CONFLICT:
 		return q.say(msgConflict)
 	case kv1.Outcome_UNCERTAIN_DATE:
+		if end.namesOnlyOnce() {
+			return q.say(msgUncertainForce)
+		}
 		return q.say(msgUncertainDate)
 	case kv1.Outcome_NOT_IN_FORCE:
 		period := q.task.titles.span.text()
@@ -24,10 +27,13 @@ func (r *resolver) reason(end *roleEnd) string {
 		case len(leads) == 0:
 			return q.say(msgTaskNotInForce, period)
 		case q.task.titles.over(q.on):
-			return q.say(msgTaskFollowed, period, strings.Join(leads, ", "))
+			return q.say(msgTaskFollowed, period, codes(leads))
 		default:
-			return q.say(msgTaskFollows, period, strings.Join(leads, ", "))
+			return q.say(msgTaskFollows, period, codes(leads))
 		}
+	}
+	if end.outcome == kv1.Outcome_DESIGNATION_NEEDED && q.says(municipalityIsClient, "yes") {
+		return q.say(msgExcluded)
 	}
 	if len(s.needed) > 0 {
 		return q.say(msgNeedFact, s.needed[0].of.title(q.lang))
@@ -41,12 +47,39 @@ func (r *resolver) reason(end *roleEnd) string {
 	case kv1.Outcome_DESIGNATION_NEEDED:
 		return q.say(msgExcluded)
 	case kv1.Outcome_NOT_REQUIRED:
+		switch end.role {
+		case kv1.Role_APPEAL:
+			return q.say(msgNoAppealHere)
+		case kv1.Role_DESIGNATION:
+			return q.say(msgNoDesignationHere)
+		}
 		if s.dropped.has(kv1.Rejected_CONDITION) {
 			return q.say(msgNotRequiredFacts, r.droppedConditions(s.rejected))
 		}
 		return q.say(msgNotRequired)
 	}
 	return r.gapText(s)
+}
+
+// namesOnlyOnce tells whether bodies are named on one side of a bracket only: on
+// the other the catalogue knows of nobody.
+func (e *roleEnd) namesOnlyOnce() bool {
+	named := 0
+	for i := range e.count {
+		if len(e.side(i).found) > 0 {
+			named++
+		}
+	}
+	return named == 1
+}
+
+// codes are tasks as people write them.
+func codes(names []string) string {
+	all := make([]string, len(names))
+	for i, name := range names {
+		all[i] = taskCode(name)
+	}
+	return strings.Join(all, ", ")
 }
 
 // leadsTo are the tasks to which one that is not in force leads: what follows it

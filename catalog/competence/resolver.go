@@ -243,6 +243,7 @@ type result struct {
 	rejected []rejection
 	dropped  reasons
 	also     []option // further places by which the same was found
+	excluded []option // places of those that the law excludes, where nobody else acts
 	// Of the places among which the client may choose, one has no body.
 	placeWithoutBody bool
 }

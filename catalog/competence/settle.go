@@ -29,6 +29,9 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 	}
 	if len(left) == 0 {
 		for _, c := range excluded {
+			if c.at != nil {
+				s.excluded = append(s.excluded, option{c.factor, c.factor, c.at})
+			}
 			r.instead(m, c, &s)
 		}
 	}

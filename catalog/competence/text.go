@@ -111,6 +111,11 @@ const (
 	msgStepSubstitution
 	msgCaveatRules
 	msgTaskFollows
+	msgCaveatFiling
+	msgCaveatOthers
+	msgUncertainForce
+	msgNoAppealHere
+	msgNoDesignationHere
 )
 
 // texts are the sentences in Hungarian and English.
@@ -135,7 +140,7 @@ var texts = [...]kv1.Text{
 	msgNotRequiredFacts:       {Hu: "Ilyen körülmények között a jogszabály senkit nem kötelez; ez dönt: %s", En: "Under these circumstances the law asks nobody; what decides: %s"},
 	msgTaskNotInForce:         {Hu: "A feladat ezen a napon nem hatályos (%s).", En: "The task is not in force on this day (%s)."},
 	msgTaskFollowed:           {Hu: "A feladat ezen a napon nem hatályos (%s); helyébe lépett: %s.", En: "The task is not in force on this day (%s); it is followed by %s."},
-	msgExcluded:               {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a kijelölt szerv jár el (Ákr. 24. § (4)).", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); a designated body acts (Ákr. 24. § (4))."},
+	msgExcluded:               {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a felügyeleti szerv jelöl ki mást (Ákr. 24. § (4)); ha nincs felügyeleti szerv, a kizárt jár el (24. § (5)).", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); the supervisory body designates another (Ákr. 24. § (4)); without one the excluded acts (24. § (5))."},
 	msgConflict:               {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},
 	msgUncertainDate:          {Hu: "A nap egy bizonytalan határnap időközébe esik, és előtte, utána más szerv illetékes.", En: "The day lies where the day of a change is not known, and the bodies before and after differ."},
 	msgNeedFact:               {Hu: "Egy körülmény dönt: %s", En: "A circumstance decides: %s"},
@@ -191,7 +196,7 @@ var texts = [...]kv1.Text{
 	msgCaveatEarlierRemedy:    {Hu: "Korábban indult ügyben más a jogorvoslat; az ügy kezdő napja (started_on) dönti el.", En: "In a case begun earlier the remedy is another; the day on which the case began (started_on) decides."},
 	msgCaveatEarlierBody:      {Hu: "Korábban indult ügyet az akkor illetékes szerv fejez be; az ügy kezdő napja (started_on) dönti el.", En: "A case begun earlier is finished by the body competent then; the day on which the case began (started_on) decides."},
 	msgCaveatSucceeded:        {Hu: "A szabály szerinti szerv megszűnt; jogutódja jár el: %s.", En: "The body that the rule leads to has ended; its successor acts: %s."},
-	msgCaveatDefaultPlaces:    {Hu: "A forrás nem mondja meg, melyik hely dönt; az általános szabály szerint az ingatlan, ennek hiányában a tevékenység, a jogsértés helye, végül az ügyfél választása szerint lakóhelye vagy tartózkodási helye, székhelye, telephelye vagy fióktelepe (Ákr. 16. § (1)–(2)). A megadott hely alapján.", En: "The source does not say which place decides; by the general rule it is where the property lies, else the activity, else the breach, else by the client's choice residence or stay, seat, site or branch (Ákr. 16. § (1)–(2)). The place given was used."},
+	msgCaveatDefaultPlaces:    {Hu: "A forrás nem mondja meg, melyik hely dönt; az általános szabály az Ákr. 16. §. A megadott hely alapján.", En: "The source does not say which place decides; the general rule is Ákr. 16. §. The place given was used."},
 	msgCaveatMapStart:         {Hu: "Nem ismert, mióta van így az illetékességi terület; a katalógus a %s-i állapotát ellenőrizte.", En: "Since when the area of jurisdiction is so is not known; the catalogue verified it as of %s."},
 	msgStepSuccession:         {Hu: "Megszűnt: %s; jogutódja: %s.", En: "Ended: %s; followed by %s."},
 	msgStepResort:             {Hu: "Más hely híján a fővárosi hatóság jár el (Ákr. 16. § (4)).", En: "For want of another place the authority of Budapest acts (Ákr. 16. § (4))."},
@@ -199,6 +204,11 @@ var texts = [...]kv1.Text{
 	msgStepFilingHere:         {Hu: "A kérelem a hatáskörrel és illetékességgel rendelkező hatóságnál nyújtható be (Ákr. 37. § (1)).", En: "The application may be filed with the competent authority (Ákr. 37. § (1))."},
 	msgStepFilingAnywhere:     {Hu: "A kérelem bármely kormányablaknál is benyújtható, ha jogszabály nem zárja ki (Ákr. 37. § (1)).", En: "The application may also be filed with any government window, unless a law excludes it (Ákr. 37. § (1))."},
 	msgStepSubstitution:       {Hu: "A kizárt szerv helyett a rendelet melléklete szerinti jár el: %s.", En: "In the stead of the excluded office the substitute of the decree's annex acts: %s."},
+	msgCaveatFiling:           {Hu: "Hogy jogszabály kizárja-e a kormányablaknál való benyújtást, a katalógus nem tartalmazza.", En: "Whether a law excludes filing with a government window is not in the catalogue."},
+	msgCaveatOthers:           {Hu: "Más szerv is jogszerűen eljárhat, de hogy melyik, itt nem állapítható meg: %s.", En: "Others may lawfully act too, but which of them here cannot be told: %s."},
+	msgUncertainForce:         {Hu: "Nem ismert, hogy ezen a napon ez a szabály állt-e már (vagy még); ha igen, a megnevezett szerv jár el.", En: "Whether this rule stood already (or still) on this day is not known; if it did, the body named acts."},
+	msgNoAppealHere:           {Hu: "Ebben az esetben nincs fellebbezést elbíráló szerv.", En: "In this case there is no body that decides an appeal."},
+	msgNoDesignationHere:      {Hu: "Ebben az esetben kijelölésre nincs szükség.", En: "In this case nobody need be designated."},
 	msgTaskFollows:            {Hu: "A feladat ezen a napon még nem hatályos (%s); előzménye: %s.", En: "The task is not in force yet on this day (%s); before it there was %s."},
 	msgCaveatRules:            {Hu: "Az állandó cím a feloldás %s. számú szabályai szerint készült; ez a válasz a %s. számúak szerint.", En: "The permalink was made by rules number %s; this answer is made by number %s."},
 	msgPlaceQuestion:          {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},

@@ -388,6 +388,11 @@ const (
 	Caveat_EARLIER_CASES Caveat_Code = 20
 	// The body that the rule leads to has ended; its successor acts.
 	Caveat_SUCCEEDED Caveat_Code = 21
+	// Whether a law excludes filing with a government window is not in the
+	// catalogue.
+	Caveat_FILING_NOT_CHECKED Caveat_Code = 22
+	// Others may lawfully act too, but which of them here cannot be told.
+	Caveat_OTHERS_NOT_TOLD Caveat_Code = 23
 )
 
 // Enum value maps for Caveat_Code.
@@ -415,6 +420,8 @@ var (
 		19: "NARROWER_RULE",
 		20: "EARLIER_CASES",
 		21: "SUCCEEDED",
+		22: "FILING_NOT_CHECKED",
+		23: "OTHERS_NOT_TOLD",
 	}
 	Caveat_Code_value = map[string]int32{
 		"CODE_UNSPECIFIED":      0,
@@ -439,6 +446,8 @@ var (
 		"NARROWER_RULE":         19,
 		"EARLIER_CASES":         20,
 		"SUCCEEDED":             21,
+		"FILING_NOT_CHECKED":    22,
+		"OTHERS_NOT_TOLD":       23,
 	}
 )
 
@@ -3890,10 +3899,10 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x0eLOWER_PRIORITY\x10\x05\x12\x13\n" +
 	"\x0fWIDER_TERRITORY\x10\x06\x12\x15\n" +
 	"\x11CLASS_BEHIND_BODY\x10\a\x12\v\n" +
-	"\aNO_BODY\x10\b\"\x81\x04\n" +
+	"\aNO_BODY\x10\b\"\xae\x04\n" +
 	"\x06Caveat\x12.\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\x04code\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\xb2\x03\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\"\xdf\x03\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15NOT_VERIFIED_FOR_DATE\x10\x01\x12\x13\n" +
@@ -3918,7 +3927,9 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x12PLACE_WITHOUT_BODY\x10\x12\x12\x11\n" +
 	"\rNARROWER_RULE\x10\x13\x12\x11\n" +
 	"\rEARLIER_CASES\x10\x14\x12\r\n" +
-	"\tSUCCEEDED\x10\x15\"u\n" +
+	"\tSUCCEEDED\x10\x15\x12\x16\n" +
+	"\x12FILING_NOT_CHECKED\x10\x16\x12\x13\n" +
+	"\x0fOTHERS_NOT_TOLD\x10\x17\"u\n" +
 	"\n" +
 	"NextChange\x12'\n" +
 	"\x04edge\x18\x01 \x01(\v2\x13.kozfeladat.v1.EdgeR\x04edge\x12*\n" +

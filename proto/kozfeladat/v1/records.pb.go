@@ -350,6 +350,59 @@ func (Factor) EnumDescriptor() ([]byte, []int) {
 	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{1}
 }
 
+// Whether the general rule on filing is for a task.
+type Task_Filing int32
+
+const (
+	// Not known to be otherwise: it is, where the Ákr. covers the task.
+	Task_FILING_UNSPECIFIED Task_Filing = 0
+	// Nobody applies: the authority begins by itself (hivatalból).
+	Task_EX_OFFICIO_ONLY Task_Filing = 1
+	// Only by an electronic system that a law names.
+	Task_ELECTRONIC_SYSTEM_ONLY Task_Filing = 2
+)
+
+// Enum value maps for Task_Filing.
+var (
+	Task_Filing_name = map[int32]string{
+		0: "FILING_UNSPECIFIED",
+		1: "EX_OFFICIO_ONLY",
+		2: "ELECTRONIC_SYSTEM_ONLY",
+	}
+	Task_Filing_value = map[string]int32{
+		"FILING_UNSPECIFIED":     0,
+		"EX_OFFICIO_ONLY":        1,
+		"ELECTRONIC_SYSTEM_ONLY": 2,
+	}
+)
+
+func (x Task_Filing) Enum() *Task_Filing {
+	p := new(Task_Filing)
+	*p = x
+	return p
+}
+
+func (x Task_Filing) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Task_Filing) Descriptor() protoreflect.EnumDescriptor {
+	return file_kozfeladat_v1_records_proto_enumTypes[2].Descriptor()
+}
+
+func (Task_Filing) Type() protoreflect.EnumType {
+	return &file_kozfeladat_v1_records_proto_enumTypes[2]
+}
+
+func (x Task_Filing) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Task_Filing.Descriptor instead.
+func (Task_Filing) EnumDescriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{0, 0}
+}
+
 // Whose task it is.
 type Task_Level int32
 
@@ -395,11 +448,11 @@ func (x Task_Level) String() string {
 }
 
 func (Task_Level) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[2].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[3].Descriptor()
 }
 
 func (Task_Level) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[2]
+	return &file_kozfeladat_v1_records_proto_enumTypes[3]
 }
 
 func (x Task_Level) Number() protoreflect.EnumNumber {
@@ -408,7 +461,7 @@ func (x Task_Level) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Task_Level.Descriptor instead.
 func (Task_Level) EnumDescriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{0, 0}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{0, 1}
 }
 
 // Whether the act on general administrative procedure covers the task.
@@ -452,11 +505,11 @@ func (x Task_AkrScope) String() string {
 }
 
 func (Task_AkrScope) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[3].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[4].Descriptor()
 }
 
 func (Task_AkrScope) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[3]
+	return &file_kozfeladat_v1_records_proto_enumTypes[4]
 }
 
 func (x Task_AkrScope) Number() protoreflect.EnumNumber {
@@ -465,7 +518,7 @@ func (x Task_AkrScope) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Task_AkrScope.Descriptor instead.
 func (Task_AkrScope) EnumDescriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{0, 1}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{0, 2}
 }
 
 // How far it binds.
@@ -513,11 +566,11 @@ func (x Task_Obligation_Kind) String() string {
 }
 
 func (Task_Obligation_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[4].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[5].Descriptor()
 }
 
 func (Task_Obligation_Kind) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[4]
+	return &file_kozfeladat_v1_records_proto_enumTypes[5]
 }
 
 func (x Task_Obligation_Kind) Number() protoreflect.EnumNumber {
@@ -579,11 +632,11 @@ func (x BodyClass_Absence_Kind) String() string {
 }
 
 func (BodyClass_Absence_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[5].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[6].Descriptor()
 }
 
 func (BodyClass_Absence_Kind) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[5]
+	return &file_kozfeladat_v1_records_proto_enumTypes[6]
 }
 
 func (x BodyClass_Absence_Kind) Number() protoreflect.EnumNumber {
@@ -648,11 +701,11 @@ func (x Body_Succession_Change) String() string {
 }
 
 func (Body_Succession_Change) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[6].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[7].Descriptor()
 }
 
 func (Body_Succession_Change) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[6]
+	return &file_kozfeladat_v1_records_proto_enumTypes[7]
 }
 
 func (x Body_Succession_Change) Number() protoreflect.EnumNumber {
@@ -717,11 +770,11 @@ func (x Territory_Kind) String() string {
 }
 
 func (Territory_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[7].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[8].Descriptor()
 }
 
 func (Territory_Kind) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[7]
+	return &file_kozfeladat_v1_records_proto_enumTypes[8]
 }
 
 func (x Territory_Kind) Number() protoreflect.EnumNumber {
@@ -770,11 +823,11 @@ func (x Competence_Exclusivity) String() string {
 }
 
 func (Competence_Exclusivity) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[8].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[9].Descriptor()
 }
 
 func (Competence_Exclusivity) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[8]
+	return &file_kozfeladat_v1_records_proto_enumTypes[9]
 }
 
 func (x Competence_Exclusivity) Number() protoreflect.EnumNumber {
@@ -831,11 +884,11 @@ func (x Competence_Certainty) String() string {
 }
 
 func (Competence_Certainty) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[9].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[10].Descriptor()
 }
 
 func (Competence_Certainty) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[9]
+	return &file_kozfeladat_v1_records_proto_enumTypes[10]
 }
 
 func (x Competence_Certainty) Number() protoreflect.EnumNumber {
@@ -884,11 +937,11 @@ func (x Competence_TransitionalRule) String() string {
 }
 
 func (Competence_TransitionalRule) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[10].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[11].Descriptor()
 }
 
 func (Competence_TransitionalRule) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[10]
+	return &file_kozfeladat_v1_records_proto_enumTypes[11]
 }
 
 func (x Competence_TransitionalRule) Number() protoreflect.EnumNumber {
@@ -961,11 +1014,11 @@ func (x Competence_Remedy_Kind) String() string {
 }
 
 func (Competence_Remedy_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[11].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[12].Descriptor()
 }
 
 func (Competence_Remedy_Kind) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[11]
+	return &file_kozfeladat_v1_records_proto_enumTypes[12]
 }
 
 func (x Competence_Remedy_Kind) Number() protoreflect.EnumNumber {
@@ -1026,11 +1079,11 @@ func (x Designation_Reason) String() string {
 }
 
 func (Designation_Reason) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[12].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[13].Descriptor()
 }
 
 func (Designation_Reason) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[12]
+	return &file_kozfeladat_v1_records_proto_enumTypes[13]
 }
 
 func (x Designation_Reason) Number() protoreflect.EnumNumber {
@@ -1087,11 +1140,11 @@ func (x Act_Kind) String() string {
 }
 
 func (Act_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[13].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[14].Descriptor()
 }
 
 func (Act_Kind) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[13]
+	return &file_kozfeladat_v1_records_proto_enumTypes[14]
 }
 
 func (x Act_Kind) Number() protoreflect.EnumNumber {
@@ -1156,11 +1209,11 @@ func (x Concept_Circumstance_Kind) String() string {
 }
 
 func (Concept_Circumstance_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[14].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[15].Descriptor()
 }
 
 func (Concept_Circumstance_Kind) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[14]
+	return &file_kozfeladat_v1_records_proto_enumTypes[15]
 }
 
 func (x Concept_Circumstance_Kind) Number() protoreflect.EnumNumber {
@@ -1218,11 +1271,11 @@ func (x Concept_AreaModel_Content) String() string {
 }
 
 func (Concept_AreaModel_Content) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[15].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[16].Descriptor()
 }
 
 func (Concept_AreaModel_Content) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[15]
+	return &file_kozfeladat_v1_records_proto_enumTypes[16]
 }
 
 func (x Concept_AreaModel_Content) Number() protoreflect.EnumNumber {
@@ -1303,11 +1356,11 @@ func (x Record_Kind) String() string {
 }
 
 func (Record_Kind) Descriptor() protoreflect.EnumDescriptor {
-	return file_kozfeladat_v1_records_proto_enumTypes[16].Descriptor()
+	return file_kozfeladat_v1_records_proto_enumTypes[17].Descriptor()
 }
 
 func (Record_Kind) Type() protoreflect.EnumType {
-	return &file_kozfeladat_v1_records_proto_enumTypes[16]
+	return &file_kozfeladat_v1_records_proto_enumTypes[17]
 }
 
 func (x Record_Kind) Number() protoreflect.EnumNumber {
@@ -1361,7 +1414,9 @@ type Task struct {
 	AkrScope Task_AkrScope `protobuf:"varint,22,opt,name=akr_scope,json=akrScope,proto3,enum=kozfeladat.v1.Task_AkrScope" json:"akr_scope,omitempty"`
 	// The prose of the source: who acts, where, and what remedy there is, as the
 	// curators read it.
-	Prose         *Task_Prose `protobuf:"bytes,23,opt,name=prose,proto3" json:"prose,omitempty"`
+	Prose *Task_Prose `protobuf:"bytes,23,opt,name=prose,proto3" json:"prose,omitempty"`
+	// Whether the general rule on filing (Ákr. 37. § (1)) is for it.
+	Filing        Task_Filing `protobuf:"varint,24,opt,name=filing,proto3,enum=kozfeladat.v1.Task_Filing" json:"filing,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1527,6 +1582,13 @@ func (x *Task) GetProse() *Task_Prose {
 		return x.Prose
 	}
 	return nil
+}
+
+func (x *Task) GetFiling() Task_Filing {
+	if x != nil {
+		return x.Filing
+	}
+	return Task_FILING_UNSPECIFIED
 }
 
 // A kind of body, as laws name them (szervtípus), or an organ of one.
@@ -4411,7 +4473,7 @@ var File_kozfeladat_v1_records_proto protoreflect.FileDescriptor
 
 const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\n" +
-	"\x1bkozfeladat/v1/records.proto\x12\rkozfeladat.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1akozfeladat/v1/common.proto\"\xd4\r\n" +
+	"\x1bkozfeladat/v1/records.proto\x12\rkozfeladat.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1akozfeladat/v1/common.proto\"\xdb\x0e\n" +
 	"\x04Task\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\bR\x04name\x123\n" +
 	"\bvalidity\x18\x02 \x01(\v2\x17.kozfeladat.v1.ValidityR\bvalidity\x12:\n" +
@@ -4437,7 +4499,8 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"successors\x12;\n" +
 	"\tprocedure\x18\x15 \x01(\v2\x1d.kozfeladat.v1.Task.ProcedureR\tprocedure\x129\n" +
 	"\takr_scope\x18\x16 \x01(\x0e2\x1c.kozfeladat.v1.Task.AkrScopeR\bakrScope\x12/\n" +
-	"\x05prose\x18\x17 \x01(\v2\x19.kozfeladat.v1.Task.ProseR\x05prose\x1a\x8a\x02\n" +
+	"\x05prose\x18\x17 \x01(\v2\x19.kozfeladat.v1.Task.ProseR\x05prose\x122\n" +
+	"\x06filing\x18\x18 \x01(\x0e2\x1a.kozfeladat.v1.Task.FilingR\x06filing\x1a\x8a\x02\n" +
 	"\n" +
 	"Obligation\x127\n" +
 	"\x04kind\x18\x01 \x01(\x0e2#.kozfeladat.v1.Task.Obligation.KindR\x04kind\x12'\n" +
@@ -4461,7 +4524,11 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\x06remedy\x18\x02 \x01(\tR\x06remedy\x12\x1c\n" +
 	"\tterritory\x18\x03 \x01(\tR\tterritory\x12'\n" +
 	"\x0flegal_reference\x18\x04 \x01(\tR\x0elegalReference\x12\x12\n" +
-	"\x04note\x18\x05 \x01(\tR\x04note\"v\n" +
+	"\x04note\x18\x05 \x01(\tR\x04note\"Q\n" +
+	"\x06Filing\x12\x16\n" +
+	"\x12FILING_UNSPECIFIED\x10\x00\x12\x13\n" +
+	"\x0fEX_OFFICIO_ONLY\x10\x01\x12\x1a\n" +
+	"\x16ELECTRONIC_SYSTEM_ONLY\x10\x02\"v\n" +
 	"\x05Level\x12\x15\n" +
 	"\x11LEVEL_UNSPECIFIED\x10\x00\x12\t\n" +
 	"\x05STATE\x10\x01\x12\r\n" +
@@ -4921,168 +4988,170 @@ func file_kozfeladat_v1_records_proto_rawDescGZIP() []byte {
 	return file_kozfeladat_v1_records_proto_rawDescData
 }
 
-var file_kozfeladat_v1_records_proto_enumTypes = make([]protoimpl.EnumInfo, 17)
+var file_kozfeladat_v1_records_proto_enumTypes = make([]protoimpl.EnumInfo, 18)
 var file_kozfeladat_v1_records_proto_msgTypes = make([]protoimpl.MessageInfo, 29)
 var file_kozfeladat_v1_records_proto_goTypes = []any{
 	(Role)(0),                          // 0: kozfeladat.v1.Role
 	(Factor)(0),                        // 1: kozfeladat.v1.Factor
-	(Task_Level)(0),                    // 2: kozfeladat.v1.Task.Level
-	(Task_AkrScope)(0),                 // 3: kozfeladat.v1.Task.AkrScope
-	(Task_Obligation_Kind)(0),          // 4: kozfeladat.v1.Task.Obligation.Kind
-	(BodyClass_Absence_Kind)(0),        // 5: kozfeladat.v1.BodyClass.Absence.Kind
-	(Body_Succession_Change)(0),        // 6: kozfeladat.v1.Body.Succession.Change
-	(Territory_Kind)(0),                // 7: kozfeladat.v1.Territory.Kind
-	(Competence_Exclusivity)(0),        // 8: kozfeladat.v1.Competence.Exclusivity
-	(Competence_Certainty)(0),          // 9: kozfeladat.v1.Competence.Certainty
-	(Competence_TransitionalRule)(0),   // 10: kozfeladat.v1.Competence.TransitionalRule
-	(Competence_Remedy_Kind)(0),        // 11: kozfeladat.v1.Competence.Remedy.Kind
-	(Designation_Reason)(0),            // 12: kozfeladat.v1.Designation.Reason
-	(Act_Kind)(0),                      // 13: kozfeladat.v1.Act.Kind
-	(Concept_Circumstance_Kind)(0),     // 14: kozfeladat.v1.Concept.Circumstance.Kind
-	(Concept_AreaModel_Content)(0),     // 15: kozfeladat.v1.Concept.AreaModel.Content
-	(Record_Kind)(0),                   // 16: kozfeladat.v1.Record.Kind
-	(*Task)(nil),                       // 17: kozfeladat.v1.Task
-	(*BodyClass)(nil),                  // 18: kozfeladat.v1.BodyClass
-	(*Body)(nil),                       // 19: kozfeladat.v1.Body
-	(*Territory)(nil),                  // 20: kozfeladat.v1.Territory
-	(*Jurisdiction)(nil),               // 21: kozfeladat.v1.Jurisdiction
-	(*Condition)(nil),                  // 22: kozfeladat.v1.Condition
-	(*Competence)(nil),                 // 23: kozfeladat.v1.Competence
-	(*Designation)(nil),                // 24: kozfeladat.v1.Designation
-	(*Act)(nil),                        // 25: kozfeladat.v1.Act
-	(*ServicePoint)(nil),               // 26: kozfeladat.v1.ServicePoint
-	(*Concept)(nil),                    // 27: kozfeladat.v1.Concept
-	(*Record)(nil),                     // 28: kozfeladat.v1.Record
-	(*Task_Obligation)(nil),            // 29: kozfeladat.v1.Task.Obligation
-	(*Task_Procedure)(nil),             // 30: kozfeladat.v1.Task.Procedure
-	(*Task_Prose)(nil),                 // 31: kozfeladat.v1.Task.Prose
-	(*BodyClass_Absence)(nil),          // 32: kozfeladat.v1.BodyClass.Absence
-	(*Body_Seat)(nil),                  // 33: kozfeladat.v1.Body.Seat
-	(*Body_Contact)(nil),               // 34: kozfeladat.v1.Body.Contact
-	(*Body_Identifier)(nil),            // 35: kozfeladat.v1.Body.Identifier
-	(*Body_Succession)(nil),            // 36: kozfeladat.v1.Body.Succession
-	(*Territory_Parent)(nil),           // 37: kozfeladat.v1.Territory.Parent
-	(*Territory_Population)(nil),       // 38: kozfeladat.v1.Territory.Population
-	(*Territory_Location)(nil),         // 39: kozfeladat.v1.Territory.Location
-	(*Competence_FactorGroup)(nil),     // 40: kozfeladat.v1.Competence.FactorGroup
-	(*Competence_Remedy)(nil),          // 41: kozfeladat.v1.Competence.Remedy
-	(*ServicePoint_OpeningHours)(nil),  // 42: kozfeladat.v1.ServicePoint.OpeningHours
-	(*Concept_Circumstance)(nil),       // 43: kozfeladat.v1.Concept.Circumstance
-	(*Concept_AreaModel)(nil),          // 44: kozfeladat.v1.Concept.AreaModel
-	(*Concept_Circumstance_Value)(nil), // 45: kozfeladat.v1.Concept.Circumstance.Value
-	(*Validity)(nil),                   // 46: kozfeladat.v1.Validity
-	(*LegalBasis)(nil),                 // 47: kozfeladat.v1.LegalBasis
-	(*Verification)(nil),               // 48: kozfeladat.v1.Verification
-	(*Text)(nil),                       // 49: kozfeladat.v1.Text
-	(*DatedTitle)(nil),                 // 50: kozfeladat.v1.DatedTitle
-	(*Edge)(nil),                       // 51: kozfeladat.v1.Edge
+	(Task_Filing)(0),                   // 2: kozfeladat.v1.Task.Filing
+	(Task_Level)(0),                    // 3: kozfeladat.v1.Task.Level
+	(Task_AkrScope)(0),                 // 4: kozfeladat.v1.Task.AkrScope
+	(Task_Obligation_Kind)(0),          // 5: kozfeladat.v1.Task.Obligation.Kind
+	(BodyClass_Absence_Kind)(0),        // 6: kozfeladat.v1.BodyClass.Absence.Kind
+	(Body_Succession_Change)(0),        // 7: kozfeladat.v1.Body.Succession.Change
+	(Territory_Kind)(0),                // 8: kozfeladat.v1.Territory.Kind
+	(Competence_Exclusivity)(0),        // 9: kozfeladat.v1.Competence.Exclusivity
+	(Competence_Certainty)(0),          // 10: kozfeladat.v1.Competence.Certainty
+	(Competence_TransitionalRule)(0),   // 11: kozfeladat.v1.Competence.TransitionalRule
+	(Competence_Remedy_Kind)(0),        // 12: kozfeladat.v1.Competence.Remedy.Kind
+	(Designation_Reason)(0),            // 13: kozfeladat.v1.Designation.Reason
+	(Act_Kind)(0),                      // 14: kozfeladat.v1.Act.Kind
+	(Concept_Circumstance_Kind)(0),     // 15: kozfeladat.v1.Concept.Circumstance.Kind
+	(Concept_AreaModel_Content)(0),     // 16: kozfeladat.v1.Concept.AreaModel.Content
+	(Record_Kind)(0),                   // 17: kozfeladat.v1.Record.Kind
+	(*Task)(nil),                       // 18: kozfeladat.v1.Task
+	(*BodyClass)(nil),                  // 19: kozfeladat.v1.BodyClass
+	(*Body)(nil),                       // 20: kozfeladat.v1.Body
+	(*Territory)(nil),                  // 21: kozfeladat.v1.Territory
+	(*Jurisdiction)(nil),               // 22: kozfeladat.v1.Jurisdiction
+	(*Condition)(nil),                  // 23: kozfeladat.v1.Condition
+	(*Competence)(nil),                 // 24: kozfeladat.v1.Competence
+	(*Designation)(nil),                // 25: kozfeladat.v1.Designation
+	(*Act)(nil),                        // 26: kozfeladat.v1.Act
+	(*ServicePoint)(nil),               // 27: kozfeladat.v1.ServicePoint
+	(*Concept)(nil),                    // 28: kozfeladat.v1.Concept
+	(*Record)(nil),                     // 29: kozfeladat.v1.Record
+	(*Task_Obligation)(nil),            // 30: kozfeladat.v1.Task.Obligation
+	(*Task_Procedure)(nil),             // 31: kozfeladat.v1.Task.Procedure
+	(*Task_Prose)(nil),                 // 32: kozfeladat.v1.Task.Prose
+	(*BodyClass_Absence)(nil),          // 33: kozfeladat.v1.BodyClass.Absence
+	(*Body_Seat)(nil),                  // 34: kozfeladat.v1.Body.Seat
+	(*Body_Contact)(nil),               // 35: kozfeladat.v1.Body.Contact
+	(*Body_Identifier)(nil),            // 36: kozfeladat.v1.Body.Identifier
+	(*Body_Succession)(nil),            // 37: kozfeladat.v1.Body.Succession
+	(*Territory_Parent)(nil),           // 38: kozfeladat.v1.Territory.Parent
+	(*Territory_Population)(nil),       // 39: kozfeladat.v1.Territory.Population
+	(*Territory_Location)(nil),         // 40: kozfeladat.v1.Territory.Location
+	(*Competence_FactorGroup)(nil),     // 41: kozfeladat.v1.Competence.FactorGroup
+	(*Competence_Remedy)(nil),          // 42: kozfeladat.v1.Competence.Remedy
+	(*ServicePoint_OpeningHours)(nil),  // 43: kozfeladat.v1.ServicePoint.OpeningHours
+	(*Concept_Circumstance)(nil),       // 44: kozfeladat.v1.Concept.Circumstance
+	(*Concept_AreaModel)(nil),          // 45: kozfeladat.v1.Concept.AreaModel
+	(*Concept_Circumstance_Value)(nil), // 46: kozfeladat.v1.Concept.Circumstance.Value
+	(*Validity)(nil),                   // 47: kozfeladat.v1.Validity
+	(*LegalBasis)(nil),                 // 48: kozfeladat.v1.LegalBasis
+	(*Verification)(nil),               // 49: kozfeladat.v1.Verification
+	(*Text)(nil),                       // 50: kozfeladat.v1.Text
+	(*DatedTitle)(nil),                 // 51: kozfeladat.v1.DatedTitle
+	(*Edge)(nil),                       // 52: kozfeladat.v1.Edge
 }
 var file_kozfeladat_v1_records_proto_depIdxs = []int32{
-	46,  // 0: kozfeladat.v1.Task.validity:type_name -> kozfeladat.v1.Validity
-	47,  // 1: kozfeladat.v1.Task.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 2: kozfeladat.v1.Task.verification:type_name -> kozfeladat.v1.Verification
-	49,  // 3: kozfeladat.v1.Task.title:type_name -> kozfeladat.v1.Text
-	49,  // 4: kozfeladat.v1.Task.description:type_name -> kozfeladat.v1.Text
-	49,  // 5: kozfeladat.v1.Task.aliases:type_name -> kozfeladat.v1.Text
-	2,   // 6: kozfeladat.v1.Task.level:type_name -> kozfeladat.v1.Task.Level
-	29,  // 7: kozfeladat.v1.Task.obligation:type_name -> kozfeladat.v1.Task.Obligation
-	30,  // 8: kozfeladat.v1.Task.procedure:type_name -> kozfeladat.v1.Task.Procedure
-	3,   // 9: kozfeladat.v1.Task.akr_scope:type_name -> kozfeladat.v1.Task.AkrScope
-	31,  // 10: kozfeladat.v1.Task.prose:type_name -> kozfeladat.v1.Task.Prose
-	46,  // 11: kozfeladat.v1.BodyClass.validity:type_name -> kozfeladat.v1.Validity
-	47,  // 12: kozfeladat.v1.BodyClass.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 13: kozfeladat.v1.BodyClass.verification:type_name -> kozfeladat.v1.Verification
-	49,  // 14: kozfeladat.v1.BodyClass.title:type_name -> kozfeladat.v1.Text
-	49,  // 15: kozfeladat.v1.BodyClass.organ_title:type_name -> kozfeladat.v1.Text
-	32,  // 16: kozfeladat.v1.BodyClass.absence:type_name -> kozfeladat.v1.BodyClass.Absence
-	46,  // 17: kozfeladat.v1.Body.validity:type_name -> kozfeladat.v1.Validity
-	47,  // 18: kozfeladat.v1.Body.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 19: kozfeladat.v1.Body.verification:type_name -> kozfeladat.v1.Verification
-	50,  // 20: kozfeladat.v1.Body.titles:type_name -> kozfeladat.v1.DatedTitle
-	33,  // 21: kozfeladat.v1.Body.seats:type_name -> kozfeladat.v1.Body.Seat
-	34,  // 22: kozfeladat.v1.Body.contact:type_name -> kozfeladat.v1.Body.Contact
-	35,  // 23: kozfeladat.v1.Body.identifiers:type_name -> kozfeladat.v1.Body.Identifier
-	36,  // 24: kozfeladat.v1.Body.predecessors:type_name -> kozfeladat.v1.Body.Succession
-	46,  // 25: kozfeladat.v1.Territory.validity:type_name -> kozfeladat.v1.Validity
-	47,  // 26: kozfeladat.v1.Territory.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 27: kozfeladat.v1.Territory.verification:type_name -> kozfeladat.v1.Verification
-	7,   // 28: kozfeladat.v1.Territory.kind:type_name -> kozfeladat.v1.Territory.Kind
-	50,  // 29: kozfeladat.v1.Territory.titles:type_name -> kozfeladat.v1.DatedTitle
-	37,  // 30: kozfeladat.v1.Territory.parents:type_name -> kozfeladat.v1.Territory.Parent
-	38,  // 31: kozfeladat.v1.Territory.populations:type_name -> kozfeladat.v1.Territory.Population
-	39,  // 32: kozfeladat.v1.Territory.location:type_name -> kozfeladat.v1.Territory.Location
-	50,  // 33: kozfeladat.v1.Territory.standings:type_name -> kozfeladat.v1.DatedTitle
-	46,  // 34: kozfeladat.v1.Jurisdiction.validity:type_name -> kozfeladat.v1.Validity
-	47,  // 35: kozfeladat.v1.Jurisdiction.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 36: kozfeladat.v1.Jurisdiction.verification:type_name -> kozfeladat.v1.Verification
-	46,  // 37: kozfeladat.v1.Competence.validity:type_name -> kozfeladat.v1.Validity
-	47,  // 38: kozfeladat.v1.Competence.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 39: kozfeladat.v1.Competence.verification:type_name -> kozfeladat.v1.Verification
-	0,   // 40: kozfeladat.v1.Competence.role:type_name -> kozfeladat.v1.Role
-	49,  // 41: kozfeladat.v1.Competence.acting_as:type_name -> kozfeladat.v1.Text
-	40,  // 42: kozfeladat.v1.Competence.factors:type_name -> kozfeladat.v1.Competence.FactorGroup
-	22,  // 43: kozfeladat.v1.Competence.conditions:type_name -> kozfeladat.v1.Condition
-	8,   // 44: kozfeladat.v1.Competence.exclusivity:type_name -> kozfeladat.v1.Competence.Exclusivity
-	41,  // 45: kozfeladat.v1.Competence.remedies:type_name -> kozfeladat.v1.Competence.Remedy
-	29,  // 46: kozfeladat.v1.Competence.obligation:type_name -> kozfeladat.v1.Task.Obligation
-	9,   // 47: kozfeladat.v1.Competence.certainty:type_name -> kozfeladat.v1.Competence.Certainty
-	10,  // 48: kozfeladat.v1.Competence.transitional_rule:type_name -> kozfeladat.v1.Competence.TransitionalRule
-	46,  // 49: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
-	47,  // 50: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 51: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
-	12,  // 52: kozfeladat.v1.Designation.reason:type_name -> kozfeladat.v1.Designation.Reason
-	46,  // 53: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
-	47,  // 54: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 55: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
-	49,  // 56: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
-	13,  // 57: kozfeladat.v1.Act.kind:type_name -> kozfeladat.v1.Act.Kind
-	46,  // 58: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
-	47,  // 59: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 60: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
-	49,  // 61: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
-	42,  // 62: kozfeladat.v1.ServicePoint.opening_hours:type_name -> kozfeladat.v1.ServicePoint.OpeningHours
-	46,  // 63: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
-	47,  // 64: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 65: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
-	49,  // 66: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
-	49,  // 67: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
-	49,  // 68: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
-	43,  // 69: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
-	44,  // 70: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
-	17,  // 71: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
-	18,  // 72: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
-	19,  // 73: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
-	20,  // 74: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
-	21,  // 75: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
-	23,  // 76: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
-	24,  // 77: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
-	25,  // 78: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
-	26,  // 79: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
-	27,  // 80: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
-	4,   // 81: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
-	49,  // 82: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
-	49,  // 83: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
-	49,  // 84: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
-	5,   // 85: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
-	49,  // 86: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
-	46,  // 87: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
-	6,   // 88: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
-	51,  // 89: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
-	7,   // 90: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
-	46,  // 91: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
-	1,   // 92: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
-	11,  // 93: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
-	47,  // 94: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	46,  // 95: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
-	14,  // 96: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
-	45,  // 97: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
-	15,  // 98: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
-	49,  // 99: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
-	100, // [100:100] is the sub-list for method output_type
-	100, // [100:100] is the sub-list for method input_type
-	100, // [100:100] is the sub-list for extension type_name
-	100, // [100:100] is the sub-list for extension extendee
-	0,   // [0:100] is the sub-list for field type_name
+	47,  // 0: kozfeladat.v1.Task.validity:type_name -> kozfeladat.v1.Validity
+	48,  // 1: kozfeladat.v1.Task.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 2: kozfeladat.v1.Task.verification:type_name -> kozfeladat.v1.Verification
+	50,  // 3: kozfeladat.v1.Task.title:type_name -> kozfeladat.v1.Text
+	50,  // 4: kozfeladat.v1.Task.description:type_name -> kozfeladat.v1.Text
+	50,  // 5: kozfeladat.v1.Task.aliases:type_name -> kozfeladat.v1.Text
+	3,   // 6: kozfeladat.v1.Task.level:type_name -> kozfeladat.v1.Task.Level
+	30,  // 7: kozfeladat.v1.Task.obligation:type_name -> kozfeladat.v1.Task.Obligation
+	31,  // 8: kozfeladat.v1.Task.procedure:type_name -> kozfeladat.v1.Task.Procedure
+	4,   // 9: kozfeladat.v1.Task.akr_scope:type_name -> kozfeladat.v1.Task.AkrScope
+	32,  // 10: kozfeladat.v1.Task.prose:type_name -> kozfeladat.v1.Task.Prose
+	2,   // 11: kozfeladat.v1.Task.filing:type_name -> kozfeladat.v1.Task.Filing
+	47,  // 12: kozfeladat.v1.BodyClass.validity:type_name -> kozfeladat.v1.Validity
+	48,  // 13: kozfeladat.v1.BodyClass.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 14: kozfeladat.v1.BodyClass.verification:type_name -> kozfeladat.v1.Verification
+	50,  // 15: kozfeladat.v1.BodyClass.title:type_name -> kozfeladat.v1.Text
+	50,  // 16: kozfeladat.v1.BodyClass.organ_title:type_name -> kozfeladat.v1.Text
+	33,  // 17: kozfeladat.v1.BodyClass.absence:type_name -> kozfeladat.v1.BodyClass.Absence
+	47,  // 18: kozfeladat.v1.Body.validity:type_name -> kozfeladat.v1.Validity
+	48,  // 19: kozfeladat.v1.Body.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 20: kozfeladat.v1.Body.verification:type_name -> kozfeladat.v1.Verification
+	51,  // 21: kozfeladat.v1.Body.titles:type_name -> kozfeladat.v1.DatedTitle
+	34,  // 22: kozfeladat.v1.Body.seats:type_name -> kozfeladat.v1.Body.Seat
+	35,  // 23: kozfeladat.v1.Body.contact:type_name -> kozfeladat.v1.Body.Contact
+	36,  // 24: kozfeladat.v1.Body.identifiers:type_name -> kozfeladat.v1.Body.Identifier
+	37,  // 25: kozfeladat.v1.Body.predecessors:type_name -> kozfeladat.v1.Body.Succession
+	47,  // 26: kozfeladat.v1.Territory.validity:type_name -> kozfeladat.v1.Validity
+	48,  // 27: kozfeladat.v1.Territory.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 28: kozfeladat.v1.Territory.verification:type_name -> kozfeladat.v1.Verification
+	8,   // 29: kozfeladat.v1.Territory.kind:type_name -> kozfeladat.v1.Territory.Kind
+	51,  // 30: kozfeladat.v1.Territory.titles:type_name -> kozfeladat.v1.DatedTitle
+	38,  // 31: kozfeladat.v1.Territory.parents:type_name -> kozfeladat.v1.Territory.Parent
+	39,  // 32: kozfeladat.v1.Territory.populations:type_name -> kozfeladat.v1.Territory.Population
+	40,  // 33: kozfeladat.v1.Territory.location:type_name -> kozfeladat.v1.Territory.Location
+	51,  // 34: kozfeladat.v1.Territory.standings:type_name -> kozfeladat.v1.DatedTitle
+	47,  // 35: kozfeladat.v1.Jurisdiction.validity:type_name -> kozfeladat.v1.Validity
+	48,  // 36: kozfeladat.v1.Jurisdiction.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 37: kozfeladat.v1.Jurisdiction.verification:type_name -> kozfeladat.v1.Verification
+	47,  // 38: kozfeladat.v1.Competence.validity:type_name -> kozfeladat.v1.Validity
+	48,  // 39: kozfeladat.v1.Competence.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 40: kozfeladat.v1.Competence.verification:type_name -> kozfeladat.v1.Verification
+	0,   // 41: kozfeladat.v1.Competence.role:type_name -> kozfeladat.v1.Role
+	50,  // 42: kozfeladat.v1.Competence.acting_as:type_name -> kozfeladat.v1.Text
+	41,  // 43: kozfeladat.v1.Competence.factors:type_name -> kozfeladat.v1.Competence.FactorGroup
+	23,  // 44: kozfeladat.v1.Competence.conditions:type_name -> kozfeladat.v1.Condition
+	9,   // 45: kozfeladat.v1.Competence.exclusivity:type_name -> kozfeladat.v1.Competence.Exclusivity
+	42,  // 46: kozfeladat.v1.Competence.remedies:type_name -> kozfeladat.v1.Competence.Remedy
+	30,  // 47: kozfeladat.v1.Competence.obligation:type_name -> kozfeladat.v1.Task.Obligation
+	10,  // 48: kozfeladat.v1.Competence.certainty:type_name -> kozfeladat.v1.Competence.Certainty
+	11,  // 49: kozfeladat.v1.Competence.transitional_rule:type_name -> kozfeladat.v1.Competence.TransitionalRule
+	47,  // 50: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
+	48,  // 51: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 52: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
+	13,  // 53: kozfeladat.v1.Designation.reason:type_name -> kozfeladat.v1.Designation.Reason
+	47,  // 54: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
+	48,  // 55: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 56: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
+	50,  // 57: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
+	14,  // 58: kozfeladat.v1.Act.kind:type_name -> kozfeladat.v1.Act.Kind
+	47,  // 59: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
+	48,  // 60: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 61: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
+	50,  // 62: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
+	43,  // 63: kozfeladat.v1.ServicePoint.opening_hours:type_name -> kozfeladat.v1.ServicePoint.OpeningHours
+	47,  // 64: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
+	48,  // 65: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 66: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
+	50,  // 67: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
+	50,  // 68: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
+	50,  // 69: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
+	44,  // 70: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
+	45,  // 71: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
+	18,  // 72: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
+	19,  // 73: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
+	20,  // 74: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
+	21,  // 75: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
+	22,  // 76: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
+	24,  // 77: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
+	25,  // 78: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
+	26,  // 79: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
+	27,  // 80: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
+	28,  // 81: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
+	5,   // 82: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
+	50,  // 83: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
+	50,  // 84: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
+	50,  // 85: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
+	6,   // 86: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
+	50,  // 87: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
+	47,  // 88: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
+	7,   // 89: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
+	52,  // 90: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
+	8,   // 91: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
+	47,  // 92: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
+	1,   // 93: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
+	12,  // 94: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
+	48,  // 95: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	47,  // 96: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
+	15,  // 97: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
+	46,  // 98: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
+	16,  // 99: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
+	50,  // 100: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
+	101, // [101:101] is the sub-list for method output_type
+	101, // [101:101] is the sub-list for method input_type
+	101, // [101:101] is the sub-list for extension type_name
+	101, // [101:101] is the sub-list for extension extendee
+	0,   // [0:101] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_records_proto_init() }
@@ -5108,7 +5177,7 @@ func file_kozfeladat_v1_records_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kozfeladat_v1_records_proto_rawDesc), len(file_kozfeladat_v1_records_proto_rawDesc)),
-			NumEnums:      17,
+			NumEnums:      18,
 			NumMessages:   29,
 			NumExtensions: 0,
 			NumServices:   0,
