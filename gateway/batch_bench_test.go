@@ -48,7 +48,7 @@ func BenchmarkBatchResolve(b *testing.B) {
 // streamed is how many questions a stream has.
 const streamed = 10_000
 
-func (s *stock) questions(view kv1.ResolveView) []*kv1.ResolveRequest {
+func (s *stock) questions(view kv1.ResolveRequest_View) []*kv1.ResolveRequest {
 	random := rand.New(rand.NewPCG(1, 2))
 	questions := make([]*kv1.ResolveRequest, streamed)
 	for i := range questions {

@@ -49,7 +49,7 @@ func mixed() []*kv1.ResolveRequest {
 	return []*kv1.ResolveRequest{
 		{Task: "tasks/GYJ-004", Place: "Budaörs"},
 		{Task: "tasks/NOPE"},
-		{Task: "tasks/GYJ-004", Place: "Budakeszi", On: "2020-02-03", View: kv1.ResolveView_BASIC},
+		{Task: "tasks/GYJ-004", Place: "Budakeszi", On: "2020-02-03", View: kv1.ResolveRequest_BASIC},
 		{Task: "GYJ-004"},
 		{},
 		{Task: "tasks/KER-001", Place: "Budaörs", TradeForm: "shop"},
@@ -103,7 +103,7 @@ func TestManyQuestionsKeepTheirOrder(t *testing.T) {
 	for i := range questions {
 		// The day tells the answers apart.
 		on := time.Date(2021, 1, 1+i%2000, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
-		questions[i] = &kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: places[i%len(places)], On: on, View: kv1.ResolveView_BASIC}
+		questions[i] = &kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: places[i%len(places)], On: on, View: kv1.ResolveRequest_BASIC}
 	}
 	for i, a := range answersOf(t, h.conn, questions) {
 		if a.GetNumber() != int64(i+1) || a.GetAnswer().GetOn() != questions[i].On {

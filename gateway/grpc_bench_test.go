@@ -73,7 +73,7 @@ type pair struct {
 // memory, which a garbage collector goes through on behalf of both.
 const variety = 512
 
-func newPair(b *testing.B, server *Server, s *stock, view kv1.ResolveView, connections int) *pair {
+func newPair(b *testing.B, server *Server, s *stock, view kv1.ResolveRequest_View, connections int) *pair {
 	p := &pair{}
 	for range connections {
 		p.real = append(p.real, dialTo(b, server.GRPCAddr()))

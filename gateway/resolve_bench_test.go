@@ -18,8 +18,8 @@ import (
 // views are the two sizes of an answer.
 var views = []struct {
 	name string
-	view kv1.ResolveView
-}{{"basic", kv1.ResolveView_BASIC}, {"full", kv1.ResolveView_FULL}}
+	view kv1.ResolveRequest_View
+}{{"basic", kv1.ResolveRequest_BASIC}, {"full", kv1.ResolveRequest_FULL}}
 
 // resolve answers a question as the service does, within a view.
 func answerOf(ctx context.Context, atlases *atlases, r *catalog.Reader, q *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
@@ -42,7 +42,7 @@ func BenchmarkResolveFromDisk(b *testing.B) {
 	s.warm(b)
 	for _, batch := range []int{1, 64} {
 		b.Run(fmt.Sprintf("who decides/%d a view", batch), func(b *testing.B) {
-			s.resolve(b, kv1.ResolveView_BASIC, batch, whoDecides)
+			s.resolve(b, kv1.ResolveRequest_BASIC, batch, whoDecides)
 		})
 		for _, v := range views {
 			b.Run(fmt.Sprintf("%s/%d a view", v.name, batch), func(b *testing.B) {
@@ -83,7 +83,7 @@ func (s *stock) warm(b *testing.B) {
 	}
 }
 
-func (s *stock) resolve(b *testing.B, view kv1.ResolveView, batch int, answer func(context.Context, *atlases, *catalog.Reader, *kv1.ResolveRequest) (kv1.Outcome, error)) {
+func (s *stock) resolve(b *testing.B, view kv1.ResolveRequest_View, batch int, answer func(context.Context, *atlases, *catalog.Reader, *kv1.ResolveRequest) (kv1.Outcome, error)) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	b.ReportAllocs()
 	random, atlases := rand.New(rand.NewPCG(1, 2)), newAtlases()

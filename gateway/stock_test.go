@@ -132,7 +132,7 @@ func (s *stock) read(r *catalog.Reader) error {
 }
 
 // question is a random task at a random place.
-func (s *stock) question(r *rand.Rand, view kv1.ResolveView) *kv1.ResolveRequest {
+func (s *stock) question(r *rand.Rand, view kv1.ResolveRequest_View) *kv1.ResolveRequest {
 	q := &kv1.ResolveRequest{}
 	s.ask(q, r, view)
 	return q
@@ -140,7 +140,7 @@ func (s *stock) question(r *rand.Rand, view kv1.ResolveView) *kv1.ResolveRequest
 
 // ask fills a question that was asked before: one is 2 kB, of more fields than
 // any asks with.
-func (s *stock) ask(q *kv1.ResolveRequest, r *rand.Rand, view kv1.ResolveView) {
+func (s *stock) ask(q *kv1.ResolveRequest, r *rand.Rand, view kv1.ResolveRequest_View) {
 	q.Task, q.Place = s.tasks[r.IntN(len(s.tasks))], s.places[r.IntN(len(s.places))]
 	q.On, q.View, q.Revision = stockDay, view, 0
 }

@@ -48,7 +48,7 @@ func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 		response.Caveats = l.all
 	}
 	if response.Outcome == kv1.Outcome_NOT_IN_FORCE {
-		response.SuccessiveTasks = q.leadsTo()
+		response.SuccessorTasks, response.PredecessorTasks = q.leadsTo()
 	}
 	if len(ended) > 0 {
 		r.addFiling(response, &ended[0])

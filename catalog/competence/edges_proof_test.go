@@ -200,7 +200,7 @@ func TestTheBasicViewIsTheSameAnswer(t *testing.T) {
 			w := newWorld()
 			c.given(w)
 			full := answered(t, w, matter(), c.asked)
-			c.asked.View = kv1.ResolveView_BASIC
+			c.asked.View = kv1.ResolveRequest_BASIC
 			basic := answered(t, w, matter(), c.asked)
 			if read(basic) != read(full) || !slices.Equal(codes(basic), codes(full)) || len(basic.Roles) != len(full.Roles) ||
 				len(basic.Answers) != len(full.Answers) || len(basic.Needed) != len(full.Needed) || len(basic.Candidates) != len(full.Candidates) {

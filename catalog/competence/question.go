@@ -84,7 +84,7 @@ func (r *resolver) ask(t task, request *kv1.ResolveRequest) error {
 	*q = question{
 		task: t, request: request,
 		on: dayOf(request.On), started: dayOf(request.StartedOn), lang: cmp.Or(request.Lang, "hu"),
-		full:  request.View != kv1.ResolveView_BASIC,
+		full:  request.View != kv1.ResolveRequest_BASIC,
 		given: q.given[:0], places: q.places[:0], facts: q.facts[:0],
 	}
 	if err := q.check(request); err != nil {
@@ -126,7 +126,7 @@ func (q *question) check(r *kv1.ResolveRequest) error {
 	if q.lang != "hu" && q.lang != "en" {
 		return &QuestionError{"lang", q.lang, "hu or en"}
 	}
-	if kv1.ResolveView_name[int32(r.View)] == "" {
+	if kv1.ResolveRequest_View_name[int32(r.View)] == "" {
 		return &QuestionError{"view", r.View.String(), "FULL or BASIC"}
 	}
 	for _, role := range r.Roles {
@@ -224,7 +224,7 @@ func (q *question) permalink() string {
 	for _, role := range r.Roles {
 		add("roles", role.String())
 	}
-	if r.View != kv1.ResolveView_RESOLVE_VIEW_UNSPECIFIED {
+	if r.View != kv1.ResolveRequest_VIEW_UNSPECIFIED {
 		add("view", r.View.String())
 	}
 	slices.SortStableFunc(parameters, func(x, y given) int { return compareNames(x.field, y.field) })

@@ -23,13 +23,13 @@ func (r *resolver) reason(end *roleEnd) string {
 		return q.say(msgUncertainDate)
 	case kv1.Outcome_NOT_IN_FORCE:
 		period := q.task.titles.span.text()
-		switch leads := q.leadsTo(); {
-		case len(leads) == 0:
-			return q.say(msgTaskNotInForce, period)
-		case q.task.titles.over(q.on):
-			return q.say(msgTaskFollowed, period, codes(leads))
+		switch after, before := q.leadsTo(); {
+		case len(after) > 0:
+			return q.say(msgTaskFollowed, period, codes(after))
+		case len(before) > 0:
+			return q.say(msgTaskFollows, period, codes(before))
 		default:
-			return q.say(msgTaskFollows, period, codes(leads))
+			return q.say(msgTaskNotInForce, period)
 		}
 	}
 	if end.outcome == kv1.Outcome_DESIGNATION_NEEDED && q.says(municipalityIsClient, "yes") {
@@ -84,11 +84,11 @@ func codes(names []string) string {
 
 // leadsTo are the tasks to which one that is not in force leads: what follows it
 // once it has ended, what it follows as long as it has not begun.
-func (q *question) leadsTo() []string {
+func (q *question) leadsTo() (successors, predecessors []string) {
 	if q.task.titles.over(q.on) {
-		return q.task.successors
+		return q.task.successors, nil
 	}
-	return q.task.predecessors
+	return nil, q.task.predecessors
 }
 
 func (r *resolver) failureText(m *moment, f *failure) string {

@@ -40,7 +40,7 @@ const (
 	Outcome_GAP Outcome = 4
 	// Two exclusive rules name different bodies.
 	Outcome_CONFLICT Outcome = 5
-	// A record says that the task or competence is not in force on the day.
+	// The task is not in force on the day; a record says so.
 	Outcome_NOT_IN_FORCE Outcome = 6
 	// The day lies in a bracket, and the bodies before and after differ.
 	Outcome_UNCERTAIN_DATE Outcome = 7
@@ -122,60 +122,61 @@ func (Outcome) EnumDescriptor() ([]byte, []int) {
 }
 
 // How much of an answer is wanted.
-type ResolveView int32
+type ResolveRequest_View int32
 
 const (
 	// Not given: FULL.
-	ResolveView_RESOLVE_VIEW_UNSPECIFIED ResolveView = 0
+	ResolveRequest_VIEW_UNSPECIFIED ResolveRequest_View = 0
+	// Outcomes, bodies, competences, jurisdictions, designations and the questions
+	// that are open, with the codes of caveats and assumptions. What proves it, and
+	// what says it in sentences, is left out.
+	ResolveRequest_BASIC ResolveRequest_View = 1
 	// The answer with its proof.
-	ResolveView_FULL ResolveView = 1
-	// Outcomes, bodies, competences, questions and the codes of caveats; no steps,
-	// provisions, rejected candidates, remedies, next change or sentences.
-	ResolveView_BASIC ResolveView = 2
+	ResolveRequest_FULL ResolveRequest_View = 2
 )
 
-// Enum value maps for ResolveView.
+// Enum value maps for ResolveRequest_View.
 var (
-	ResolveView_name = map[int32]string{
-		0: "RESOLVE_VIEW_UNSPECIFIED",
-		1: "FULL",
-		2: "BASIC",
+	ResolveRequest_View_name = map[int32]string{
+		0: "VIEW_UNSPECIFIED",
+		1: "BASIC",
+		2: "FULL",
 	}
-	ResolveView_value = map[string]int32{
-		"RESOLVE_VIEW_UNSPECIFIED": 0,
-		"FULL":                     1,
-		"BASIC":                    2,
+	ResolveRequest_View_value = map[string]int32{
+		"VIEW_UNSPECIFIED": 0,
+		"BASIC":            1,
+		"FULL":             2,
 	}
 )
 
-func (x ResolveView) Enum() *ResolveView {
-	p := new(ResolveView)
+func (x ResolveRequest_View) Enum() *ResolveRequest_View {
+	p := new(ResolveRequest_View)
 	*p = x
 	return p
 }
 
-func (x ResolveView) String() string {
+func (x ResolveRequest_View) String() string {
 	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
 }
 
-func (ResolveView) Descriptor() protoreflect.EnumDescriptor {
+func (ResolveRequest_View) Descriptor() protoreflect.EnumDescriptor {
 	return file_kozfeladat_v1_competence_service_proto_enumTypes[1].Descriptor()
 }
 
-func (ResolveView) Type() protoreflect.EnumType {
+func (ResolveRequest_View) Type() protoreflect.EnumType {
 	return &file_kozfeladat_v1_competence_service_proto_enumTypes[1]
 }
 
-func (x ResolveView) Number() protoreflect.EnumNumber {
+func (x ResolveRequest_View) Number() protoreflect.EnumNumber {
 	return protoreflect.EnumNumber(x)
 }
 
-// Deprecated: Use ResolveView.Descriptor instead.
-func (ResolveView) EnumDescriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{1}
+// Deprecated: Use ResolveRequest_View.Descriptor instead.
+func (ResolveRequest_View) EnumDescriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{0, 0}
 }
 
-// Kinds of step, in the order in which they are taken.
+// Kinds of step.
 type Step_Kind int32
 
 const (
@@ -348,9 +349,9 @@ const (
 	Caveat_NOT_VERIFIED_FOR_DATE Caveat_Code = 1
 	// Since when it is so is not known, and the day lies before the text read.
 	Caveat_START_NOT_KNOWN Caveat_Code = 2
-	// The day lies in a bracket; the same body acts on both sides.
+	// The day of a change is not known exactly, and the day lies within.
 	Caveat_BRACKETED_DATE Caveat_Code = 3
-	// `place` stood for something else than the residence.
+	// `place` stood for a place other than the asker's own: its factor says which.
 	Caveat_PLACE_STANDS_FOR Caveat_Code = 4
 	// The source does not say which place decides.
 	Caveat_FACTOR_NOT_KNOWN Caveat_Code = 5
@@ -366,11 +367,7 @@ const (
 	Caveat_AREA_CUT Caveat_Code = 10
 	// A condition that nobody was asked about is taken as part of the matter.
 	Caveat_CONDITION_TAKEN Caveat_Code = 11
-	// What local rules say is not in the catalogue.
-	Caveat_LOCAL_RULE_NOT_HELD Caveat_Code = 12
-	// The dates of the source are approximate.
-	Caveat_APPROXIMATE Caveat_Code = 13
-	// Answered from the class alone: no place was given.
+	// Answered from the class alone: no place was given, or none that is known.
 	Caveat_NO_PLACE Caveat_Code = 14
 	// The rules changed since the permalink was made.
 	Caveat_RULES_CHANGED Caveat_Code = 15
@@ -410,8 +407,6 @@ var (
 		9:  "ANY_OFFICE",
 		10: "AREA_CUT",
 		11: "CONDITION_TAKEN",
-		12: "LOCAL_RULE_NOT_HELD",
-		13: "APPROXIMATE",
 		14: "NO_PLACE",
 		15: "RULES_CHANGED",
 		16: "HOLDER_BY_FUNCTION",
@@ -436,8 +431,6 @@ var (
 		"ANY_OFFICE":            9,
 		"AREA_CUT":              10,
 		"CONDITION_TAKEN":       11,
-		"LOCAL_RULE_NOT_HELD":   12,
-		"APPROXIMATE":           13,
 		"NO_PLACE":              14,
 		"RULES_CHANGED":         15,
 		"HOLDER_BY_FUNCTION":    16,
@@ -502,8 +495,8 @@ type ResolveRequest struct {
 	Lang string `protobuf:"bytes,7,opt,name=lang,proto3" json:"lang,omitempty"`
 	// Only these roles; empty: all that the task has.
 	Roles []Role `protobuf:"varint,8,rep,packed,name=roles,proto3,enum=kozfeladat.v1.Role" json:"roles,omitempty"`
-	// How much of the answer is wanted.
-	View ResolveView `protobuf:"varint,9,opt,name=view,proto3,enum=kozfeladat.v1.ResolveView" json:"view,omitempty"`
+	// How much of the answer is wanted; not given: FULL.
+	View ResolveRequest_View `protobuf:"varint,9,opt,name=view,proto3,enum=kozfeladat.v1.ResolveRequest_View" json:"view,omitempty"`
 	// The number of the rules by which an answer was made before, as its permalink
 	// says; where others stand now, the answer says so (RULES_CHANGED). 0: none.
 	Rules int32 `protobuf:"varint,10,opt,name=rules,proto3" json:"rules,omitempty"`
@@ -831,11 +824,11 @@ func (x *ResolveRequest) GetRoles() []Role {
 	return nil
 }
 
-func (x *ResolveRequest) GetView() ResolveView {
+func (x *ResolveRequest) GetView() ResolveRequest_View {
 	if x != nil {
 		return x.View
 	}
-	return ResolveView_RESOLVE_VIEW_UNSPECIFIED
+	return ResolveRequest_VIEW_UNSPECIFIED
 }
 
 func (x *ResolveRequest) GetRules() int32 {
@@ -1697,10 +1690,12 @@ type ResolveResponse struct {
 	Rules int32 `protobuf:"varint,14,opt,name=rules,proto3" json:"rules,omitempty"`
 	// The answer in a sentence, for a telephone operator.
 	Summary string `protobuf:"bytes,15,opt,name=summary,proto3" json:"summary,omitempty"`
-	// Where the task is not in force: the tasks that follow it, or that it follows.
-	SuccessiveTasks []string `protobuf:"bytes,16,rep,name=successive_tasks,json=successiveTasks,proto3" json:"successive_tasks,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// Where the task has ended: the tasks that follow it.
+	SuccessorTasks []string `protobuf:"bytes,16,rep,name=successor_tasks,json=successorTasks,proto3" json:"successor_tasks,omitempty"`
+	// Where the task has not begun: the tasks that it follows.
+	PredecessorTasks []string `protobuf:"bytes,17,rep,name=predecessor_tasks,json=predecessorTasks,proto3" json:"predecessor_tasks,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
 }
 
 func (x *ResolveResponse) Reset() {
@@ -1838,9 +1833,16 @@ func (x *ResolveResponse) GetSummary() string {
 	return ""
 }
 
-func (x *ResolveResponse) GetSuccessiveTasks() []string {
+func (x *ResolveResponse) GetSuccessorTasks() []string {
 	if x != nil {
-		return x.SuccessiveTasks
+		return x.SuccessorTasks
+	}
+	return nil
+}
+
+func (x *ResolveResponse) GetPredecessorTasks() []string {
+	if x != nil {
+		return x.PredecessorTasks
 	}
 	return nil
 }
@@ -1863,7 +1865,8 @@ type Answer struct {
 	Jurisdiction string `protobuf:"bytes,6,opt,name=jurisdiction,proto3" json:"jurisdiction,omitempty"`
 	// The provisions, with addresses.
 	LegalBasis []*Basis `protobuf:"bytes,7,rep,name=legal_basis,json=legalBasis,proto3" json:"legal_basis,omitempty"`
-	// When the competence stands.
+	// When the competence stands; where the day lies in a bracket of the
+	// jurisdiction or the body, when that does.
 	Validity *Validity `protobuf:"bytes,8,opt,name=validity,proto3" json:"validity,omitempty"`
 	// How the answer came about, in order.
 	Steps []*Step `protobuf:"bytes,9,rep,name=steps,proto3" json:"steps,omitempty"`
@@ -2661,7 +2664,7 @@ type RoleOutcome struct {
 	// listed one by one among the rejected.
 	Elsewhere int32 `protobuf:"varint,8,opt,name=elsewhere,proto3" json:"elsewhere,omitempty"`
 	// Who designates, where somebody must first be designated.
-	Designators   []*Answer `protobuf:"bytes,9,rep,name=designators,proto3" json:"designators,omitempty"`
+	Designators   []*Designator `protobuf:"bytes,9,rep,name=designators,proto3" json:"designators,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2752,9 +2755,73 @@ func (x *RoleOutcome) GetElsewhere() int32 {
 	return 0
 }
 
-func (x *RoleOutcome) GetDesignators() []*Answer {
+func (x *RoleOutcome) GetDesignators() []*Designator {
 	if x != nil {
 		return x.Designators
+	}
+	return nil
+}
+
+// Somebody who designates.
+type Designator struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The body; without a name where only its class is known.
+	Body *BodyRef `protobuf:"bytes,1,opt,name=body,proto3" json:"body,omitempty"`
+	// The class that the law names, where it names one.
+	HolderClass *ClassRef `protobuf:"bytes,2,opt,name=holder_class,json=holderClass,proto3" json:"holder_class,omitempty"`
+	// The provisions.
+	LegalBasis    []*Basis `protobuf:"bytes,3,rep,name=legal_basis,json=legalBasis,proto3" json:"legal_basis,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Designator) Reset() {
+	*x = Designator{}
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Designator) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Designator) ProtoMessage() {}
+
+func (x *Designator) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Designator.ProtoReflect.Descriptor instead.
+func (*Designator) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *Designator) GetBody() *BodyRef {
+	if x != nil {
+		return x.Body
+	}
+	return nil
+}
+
+func (x *Designator) GetHolderClass() *ClassRef {
+	if x != nil {
+		return x.HolderClass
+	}
+	return nil
+}
+
+func (x *Designator) GetLegalBasis() []*Basis {
+	if x != nil {
+		return x.LegalBasis
 	}
 	return nil
 }
@@ -2778,7 +2845,7 @@ type Need struct {
 
 func (x *Need) Reset() {
 	*x = Need{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[13]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2790,7 +2857,7 @@ func (x *Need) String() string {
 func (*Need) ProtoMessage() {}
 
 func (x *Need) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[13]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2803,7 +2870,7 @@ func (x *Need) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Need.ProtoReflect.Descriptor instead.
 func (*Need) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{13}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *Need) GetFactor() Factor {
@@ -2858,7 +2925,7 @@ type Candidate struct {
 
 func (x *Candidate) Reset() {
 	*x = Candidate{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[14]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2870,7 +2937,7 @@ func (x *Candidate) String() string {
 func (*Candidate) ProtoMessage() {}
 
 func (x *Candidate) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[14]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2883,7 +2950,7 @@ func (x *Candidate) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Candidate.ProtoReflect.Descriptor instead.
 func (*Candidate) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{14}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *Candidate) GetName() string {
@@ -2931,7 +2998,7 @@ type Assumption struct {
 
 func (x *Assumption) Reset() {
 	*x = Assumption{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[15]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2943,7 +3010,7 @@ func (x *Assumption) String() string {
 func (*Assumption) ProtoMessage() {}
 
 func (x *Assumption) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[15]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2956,7 +3023,7 @@ func (x *Assumption) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Assumption.ProtoReflect.Descriptor instead.
 func (*Assumption) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{15}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *Assumption) GetCircumstance() string {
@@ -3006,7 +3073,7 @@ type FindPlaceRequest struct {
 
 func (x *FindPlaceRequest) Reset() {
 	*x = FindPlaceRequest{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[16]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3018,7 +3085,7 @@ func (x *FindPlaceRequest) String() string {
 func (*FindPlaceRequest) ProtoMessage() {}
 
 func (x *FindPlaceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[16]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3031,7 +3098,7 @@ func (x *FindPlaceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FindPlaceRequest.ProtoReflect.Descriptor instead.
 func (*FindPlaceRequest) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{16}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *FindPlaceRequest) GetQ() string {
@@ -3086,7 +3153,7 @@ type FindPlaceResponse struct {
 
 func (x *FindPlaceResponse) Reset() {
 	*x = FindPlaceResponse{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[17]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3098,7 +3165,7 @@ func (x *FindPlaceResponse) String() string {
 func (*FindPlaceResponse) ProtoMessage() {}
 
 func (x *FindPlaceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[17]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3111,7 +3178,7 @@ func (x *FindPlaceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FindPlaceResponse.ProtoReflect.Descriptor instead.
 func (*FindPlaceResponse) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{17}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *FindPlaceResponse) GetPlaces() []*Candidate {
@@ -3153,7 +3220,7 @@ type BatchResolveRequest struct {
 
 func (x *BatchResolveRequest) Reset() {
 	*x = BatchResolveRequest{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[18]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3165,7 +3232,7 @@ func (x *BatchResolveRequest) String() string {
 func (*BatchResolveRequest) ProtoMessage() {}
 
 func (x *BatchResolveRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[18]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3178,7 +3245,7 @@ func (x *BatchResolveRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchResolveRequest.ProtoReflect.Descriptor instead.
 func (*BatchResolveRequest) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{18}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *BatchResolveRequest) GetQuestion() *ResolveRequest {
@@ -3206,7 +3273,7 @@ type BatchResolveResponse struct {
 
 func (x *BatchResolveResponse) Reset() {
 	*x = BatchResolveResponse{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[19]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3218,7 +3285,7 @@ func (x *BatchResolveResponse) String() string {
 func (*BatchResolveResponse) ProtoMessage() {}
 
 func (x *BatchResolveResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[19]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3231,7 +3298,7 @@ func (x *BatchResolveResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchResolveResponse.ProtoReflect.Descriptor instead.
 func (*BatchResolveResponse) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{19}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *BatchResolveResponse) GetNumber() int64 {
@@ -3309,7 +3376,7 @@ type CoverageRequest struct {
 
 func (x *CoverageRequest) Reset() {
 	*x = CoverageRequest{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[20]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3321,7 +3388,7 @@ func (x *CoverageRequest) String() string {
 func (*CoverageRequest) ProtoMessage() {}
 
 func (x *CoverageRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[20]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3334,7 +3401,7 @@ func (x *CoverageRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CoverageRequest.ProtoReflect.Descriptor instead.
 func (*CoverageRequest) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{20}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *CoverageRequest) GetTask() string {
@@ -3415,7 +3482,7 @@ type CoverageResponse struct {
 
 func (x *CoverageResponse) Reset() {
 	*x = CoverageResponse{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[21]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3427,7 +3494,7 @@ func (x *CoverageResponse) String() string {
 func (*CoverageResponse) ProtoMessage() {}
 
 func (x *CoverageResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[21]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3440,7 +3507,7 @@ func (x *CoverageResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CoverageResponse.ProtoReflect.Descriptor instead.
 func (*CoverageResponse) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{21}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *CoverageResponse) GetTask() *TaskRef {
@@ -3523,7 +3590,7 @@ type Need_Option struct {
 
 func (x *Need_Option) Reset() {
 	*x = Need_Option{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[22]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3535,7 +3602,7 @@ func (x *Need_Option) String() string {
 func (*Need_Option) ProtoMessage() {}
 
 func (x *Need_Option) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[22]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3548,7 +3615,7 @@ func (x *Need_Option) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Need_Option.ProtoReflect.Descriptor instead.
 func (*Need_Option) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{13, 0}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{14, 0}
 }
 
 func (x *Need_Option) GetValue() string {
@@ -3596,7 +3663,7 @@ type CoverageResponse_Tally struct {
 
 func (x *CoverageResponse_Tally) Reset() {
 	*x = CoverageResponse_Tally{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[23]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3608,7 +3675,7 @@ func (x *CoverageResponse_Tally) String() string {
 func (*CoverageResponse_Tally) ProtoMessage() {}
 
 func (x *CoverageResponse_Tally) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[23]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3621,7 +3688,7 @@ func (x *CoverageResponse_Tally) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CoverageResponse_Tally.ProtoReflect.Descriptor instead.
 func (*CoverageResponse_Tally) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{21, 0}
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{22, 0}
 }
 
 func (x *CoverageResponse_Tally) GetOutcome() Outcome {
@@ -3656,7 +3723,7 @@ var File_kozfeladat_v1_competence_service_proto protoreflect.FileDescriptor
 
 const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\n" +
-	"&kozfeladat/v1/competence_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\x1a\x1akozfeladat/v1/common.proto\x1a\x1bkozfeladat/v1/records.proto\"\xa1'\n" +
+	"&kozfeladat/v1/competence_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\x1a\x1akozfeladat/v1/common.proto\x1a\x1bkozfeladat/v1/records.proto\"\xdc'\n" +
 	"\x0eResolveRequest\x12.\n" +
 	"\x04task\x18\x01 \x01(\tB\x1a\xe0A\x02\xfaA\x14\n" +
 	"\x12kozfeladat.hu/TaskR\x04task\x12\x14\n" +
@@ -3667,8 +3734,8 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\brevision\x18\x05 \x01(\x03R\brevision\x12/\n" +
 	"\x05as_of\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\x12\x12\n" +
 	"\x04lang\x18\a \x01(\tR\x04lang\x12)\n" +
-	"\x05roles\x18\b \x03(\x0e2\x13.kozfeladat.v1.RoleR\x05roles\x12.\n" +
-	"\x04view\x18\t \x01(\x0e2\x1a.kozfeladat.v1.ResolveViewR\x04view\x12\x14\n" +
+	"\x05roles\x18\b \x03(\x0e2\x13.kozfeladat.v1.RoleR\x05roles\x126\n" +
+	"\x04view\x18\t \x01(\x0e2\".kozfeladat.v1.ResolveRequest.ViewR\x04view\x12\x14\n" +
 	"\x05rules\x18\n" +
 	" \x01(\x05R\x05rules\x12\x1a\n" +
 	"\bproperty\x18d \x01(\tR\bproperty\x12\x1a\n" +
@@ -3797,7 +3864,11 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x14water_risk_free_area\x18\x95\x02 \x01(\tR\x11waterRiskFreeArea\x12;\n" +
 	"\x19water_utility_responsible\x18\x96\x02 \x01(\tR\x17waterUtilityResponsible\x12%\n" +
 	"\x0ewell_depth_max\x18\x97\x02 \x01(\tR\fwellDepthMax\x12\x1c\n" +
-	"\twell_kind\x18\x98\x02 \x01(\tR\bwellKind\"\x93\x05\n" +
+	"\twell_kind\x18\x98\x02 \x01(\tR\bwellKind\"1\n" +
+	"\x04View\x12\x14\n" +
+	"\x10VIEW_UNSPECIFIED\x10\x00\x12\t\n" +
+	"\x05BASIC\x10\x01\x12\b\n" +
+	"\x04FULL\x10\x02\"\xbe\x05\n" +
 	"\x0fResolveResponse\x120\n" +
 	"\aoutcome\x18\x01 \x01(\x0e2\x16.kozfeladat.v1.OutcomeR\aoutcome\x12/\n" +
 	"\aanswers\x18\x02 \x03(\v2\x15.kozfeladat.v1.AnswerR\aanswers\x12+\n" +
@@ -3817,8 +3888,9 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\n" +
 	"started_on\x18\r \x01(\tR\tstartedOn\x12\x14\n" +
 	"\x05rules\x18\x0e \x01(\x05R\x05rules\x12\x18\n" +
-	"\asummary\x18\x0f \x01(\tR\asummary\x12)\n" +
-	"\x10successive_tasks\x18\x10 \x03(\tR\x0fsuccessiveTasks\"\xd9\a\n" +
+	"\asummary\x18\x0f \x01(\tR\asummary\x12'\n" +
+	"\x0fsuccessor_tasks\x18\x10 \x03(\tR\x0esuccessorTasks\x12+\n" +
+	"\x11predecessor_tasks\x18\x11 \x03(\tR\x10predecessorTasks\"\xd9\a\n" +
 	"\x06Answer\x12'\n" +
 	"\x04role\x18\x01 \x01(\x0e2\x13.kozfeladat.v1.RoleR\x04role\x12*\n" +
 	"\x04body\x18\x02 \x01(\v2\x16.kozfeladat.v1.BodyRefR\x04body\x12:\n" +
@@ -3899,10 +3971,10 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x0eLOWER_PRIORITY\x10\x05\x12\x13\n" +
 	"\x0fWIDER_TERRITORY\x10\x06\x12\x15\n" +
 	"\x11CLASS_BEHIND_BODY\x10\a\x12\v\n" +
-	"\aNO_BODY\x10\b\"\xae\x04\n" +
+	"\aNO_BODY\x10\b\"\x90\x04\n" +
 	"\x06Caveat\x12.\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\x04code\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\xdf\x03\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\"\xc1\x03\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15NOT_VERIFIED_FOR_DATE\x10\x01\x12\x13\n" +
@@ -3917,9 +3989,7 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"ANY_OFFICE\x10\t\x12\f\n" +
 	"\bAREA_CUT\x10\n" +
 	"\x12\x13\n" +
-	"\x0fCONDITION_TAKEN\x10\v\x12\x17\n" +
-	"\x13LOCAL_RULE_NOT_HELD\x10\f\x12\x0f\n" +
-	"\vAPPROXIMATE\x10\r\x12\f\n" +
+	"\x0fCONDITION_TAKEN\x10\v\x12\f\n" +
 	"\bNO_PLACE\x10\x0e\x12\x11\n" +
 	"\rRULES_CHANGED\x10\x0f\x12\x16\n" +
 	"\x12HOLDER_BY_FUNCTION\x10\x10\x12\x0f\n" +
@@ -3929,7 +3999,7 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\rEARLIER_CASES\x10\x14\x12\r\n" +
 	"\tSUCCEEDED\x10\x15\x12\x16\n" +
 	"\x12FILING_NOT_CHECKED\x10\x16\x12\x13\n" +
-	"\x0fOTHERS_NOT_TOLD\x10\x17\"u\n" +
+	"\x0fOTHERS_NOT_TOLD\x10\x17\"\x04\b\f\x10\f\"\x04\b\r\x10\r\"u\n" +
 	"\n" +
 	"NextChange\x12'\n" +
 	"\x04edge\x18\x01 \x01(\v2\x13.kozfeladat.v1.EdgeR\x04edge\x12*\n" +
@@ -3940,7 +4010,7 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x04body\x18\x02 \x01(\v2\x16.kozfeladat.v1.BodyRefR\x04body\x12:\n" +
 	"\fholder_class\x18\x03 \x01(\v2\x17.kozfeladat.v1.ClassRefR\vholderClass\x125\n" +
 	"\vlegal_basis\x18\x04 \x03(\v2\x14.kozfeladat.v1.BasisR\n" +
-	"legalBasis\"\xa0\x03\n" +
+	"legalBasis\"\xa4\x03\n" +
 	"\vRoleOutcome\x12'\n" +
 	"\x04role\x18\x01 \x01(\x0e2\x13.kozfeladat.v1.RoleR\x04role\x120\n" +
 	"\aoutcome\x18\x02 \x01(\x0e2\x16.kozfeladat.v1.OutcomeR\aoutcome\x12\x16\n" +
@@ -3950,8 +4020,14 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x06needed\x18\x06 \x03(\v2\x13.kozfeladat.v1.NeedR\x06needed\x12:\n" +
 	"\vnext_change\x18\a \x01(\v2\x19.kozfeladat.v1.NextChangeR\n" +
 	"nextChange\x12\x1c\n" +
-	"\telsewhere\x18\b \x01(\x05R\telsewhere\x127\n" +
-	"\vdesignators\x18\t \x03(\v2\x15.kozfeladat.v1.AnswerR\vdesignators\"\xda\x02\n" +
+	"\telsewhere\x18\b \x01(\x05R\telsewhere\x12;\n" +
+	"\vdesignators\x18\t \x03(\v2\x19.kozfeladat.v1.DesignatorR\vdesignators\"\xab\x01\n" +
+	"\n" +
+	"Designator\x12*\n" +
+	"\x04body\x18\x01 \x01(\v2\x16.kozfeladat.v1.BodyRefR\x04body\x12:\n" +
+	"\fholder_class\x18\x02 \x01(\v2\x17.kozfeladat.v1.ClassRefR\vholderClass\x125\n" +
+	"\vlegal_basis\x18\x03 \x03(\v2\x14.kozfeladat.v1.BasisR\n" +
+	"legalBasis\"\xda\x02\n" +
 	"\x04Need\x12-\n" +
 	"\x06factor\x18\x01 \x01(\x0e2\x15.kozfeladat.v1.FactorR\x06factor\x12\"\n" +
 	"\fcircumstance\x18\x02 \x01(\tR\fcircumstance\x12\x14\n" +
@@ -4032,11 +4108,7 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x12\x10\n" +
 	"\fNOT_REQUIRED\x10\v\x12\x16\n" +
 	"\x12DESIGNATION_NEEDED\x10\f\x12\x10\n" +
-	"\fOUT_OF_SCOPE\x10\r*@\n" +
-	"\vResolveView\x12\x1c\n" +
-	"\x18RESOLVE_VIEW_UNSPECIFIED\x10\x00\x12\b\n" +
-	"\x04FULL\x10\x01\x12\t\n" +
-	"\x05BASIC\x10\x022\xec\x03\n" +
+	"\fOUT_OF_SCOPE\x10\r2\xec\x03\n" +
 	"\x11CompetenceService\x12\x8d\x01\n" +
 	"\aResolve\x12\x1d.kozfeladat.v1.ResolveRequest\x1a\x1e.kozfeladat.v1.ResolveResponse\"C\x82\xd3\xe4\x93\x02=Z\x1f:\x01*\"\x1a/v1/{task=tasks/*}:resolve\x12\x1a/v1/{task=tasks/*}:resolve\x12~\n" +
 	"\fBatchResolve\x12\".kozfeladat.v1.BatchResolveRequest\x1a#.kozfeladat.v1.BatchResolveResponse\"!\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/tasks:batchResolve(\x010\x01\x12c\n" +
@@ -4057,10 +4129,10 @@ func file_kozfeladat_v1_competence_service_proto_rawDescGZIP() []byte {
 }
 
 var file_kozfeladat_v1_competence_service_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_kozfeladat_v1_competence_service_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
+var file_kozfeladat_v1_competence_service_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
 var file_kozfeladat_v1_competence_service_proto_goTypes = []any{
 	(Outcome)(0),                   // 0: kozfeladat.v1.Outcome
-	(ResolveView)(0),               // 1: kozfeladat.v1.ResolveView
+	(ResolveRequest_View)(0),       // 1: kozfeladat.v1.ResolveRequest.View
 	(Step_Kind)(0),                 // 2: kozfeladat.v1.Step.Kind
 	(Rejected_Reason)(0),           // 3: kozfeladat.v1.Rejected.Reason
 	(Caveat_Code)(0),               // 4: kozfeladat.v1.Caveat.Code
@@ -4077,104 +4149,108 @@ var file_kozfeladat_v1_competence_service_proto_goTypes = []any{
 	(*NextChange)(nil),             // 15: kozfeladat.v1.NextChange
 	(*RemedyAnswer)(nil),           // 16: kozfeladat.v1.RemedyAnswer
 	(*RoleOutcome)(nil),            // 17: kozfeladat.v1.RoleOutcome
-	(*Need)(nil),                   // 18: kozfeladat.v1.Need
-	(*Candidate)(nil),              // 19: kozfeladat.v1.Candidate
-	(*Assumption)(nil),             // 20: kozfeladat.v1.Assumption
-	(*FindPlaceRequest)(nil),       // 21: kozfeladat.v1.FindPlaceRequest
-	(*FindPlaceResponse)(nil),      // 22: kozfeladat.v1.FindPlaceResponse
-	(*BatchResolveRequest)(nil),    // 23: kozfeladat.v1.BatchResolveRequest
-	(*BatchResolveResponse)(nil),   // 24: kozfeladat.v1.BatchResolveResponse
-	(*CoverageRequest)(nil),        // 25: kozfeladat.v1.CoverageRequest
-	(*CoverageResponse)(nil),       // 26: kozfeladat.v1.CoverageResponse
-	(*Need_Option)(nil),            // 27: kozfeladat.v1.Need.Option
-	(*CoverageResponse_Tally)(nil), // 28: kozfeladat.v1.CoverageResponse.Tally
-	(*timestamppb.Timestamp)(nil),  // 29: google.protobuf.Timestamp
-	(Role)(0),                      // 30: kozfeladat.v1.Role
-	(*Validity)(nil),               // 31: kozfeladat.v1.Validity
-	(Factor)(0),                    // 32: kozfeladat.v1.Factor
-	(Competence_Certainty)(0),      // 33: kozfeladat.v1.Competence.Certainty
-	(*Verification)(nil),           // 34: kozfeladat.v1.Verification
-	(*Edge)(nil),                   // 35: kozfeladat.v1.Edge
-	(Competence_Remedy_Kind)(0),    // 36: kozfeladat.v1.Competence.Remedy.Kind
-	(Territory_Kind)(0),            // 37: kozfeladat.v1.Territory.Kind
-	(*status.Status)(nil),          // 38: google.rpc.Status
+	(*Designator)(nil),             // 18: kozfeladat.v1.Designator
+	(*Need)(nil),                   // 19: kozfeladat.v1.Need
+	(*Candidate)(nil),              // 20: kozfeladat.v1.Candidate
+	(*Assumption)(nil),             // 21: kozfeladat.v1.Assumption
+	(*FindPlaceRequest)(nil),       // 22: kozfeladat.v1.FindPlaceRequest
+	(*FindPlaceResponse)(nil),      // 23: kozfeladat.v1.FindPlaceResponse
+	(*BatchResolveRequest)(nil),    // 24: kozfeladat.v1.BatchResolveRequest
+	(*BatchResolveResponse)(nil),   // 25: kozfeladat.v1.BatchResolveResponse
+	(*CoverageRequest)(nil),        // 26: kozfeladat.v1.CoverageRequest
+	(*CoverageResponse)(nil),       // 27: kozfeladat.v1.CoverageResponse
+	(*Need_Option)(nil),            // 28: kozfeladat.v1.Need.Option
+	(*CoverageResponse_Tally)(nil), // 29: kozfeladat.v1.CoverageResponse.Tally
+	(*timestamppb.Timestamp)(nil),  // 30: google.protobuf.Timestamp
+	(Role)(0),                      // 31: kozfeladat.v1.Role
+	(*Validity)(nil),               // 32: kozfeladat.v1.Validity
+	(Factor)(0),                    // 33: kozfeladat.v1.Factor
+	(Competence_Certainty)(0),      // 34: kozfeladat.v1.Competence.Certainty
+	(*Verification)(nil),           // 35: kozfeladat.v1.Verification
+	(*Edge)(nil),                   // 36: kozfeladat.v1.Edge
+	(Competence_Remedy_Kind)(0),    // 37: kozfeladat.v1.Competence.Remedy.Kind
+	(Territory_Kind)(0),            // 38: kozfeladat.v1.Territory.Kind
+	(*status.Status)(nil),          // 39: google.rpc.Status
 }
 var file_kozfeladat_v1_competence_service_proto_depIdxs = []int32{
-	29, // 0: kozfeladat.v1.ResolveRequest.as_of:type_name -> google.protobuf.Timestamp
-	30, // 1: kozfeladat.v1.ResolveRequest.roles:type_name -> kozfeladat.v1.Role
-	1,  // 2: kozfeladat.v1.ResolveRequest.view:type_name -> kozfeladat.v1.ResolveView
+	30, // 0: kozfeladat.v1.ResolveRequest.as_of:type_name -> google.protobuf.Timestamp
+	31, // 1: kozfeladat.v1.ResolveRequest.roles:type_name -> kozfeladat.v1.Role
+	1,  // 2: kozfeladat.v1.ResolveRequest.view:type_name -> kozfeladat.v1.ResolveRequest.View
 	0,  // 3: kozfeladat.v1.ResolveResponse.outcome:type_name -> kozfeladat.v1.Outcome
 	7,  // 4: kozfeladat.v1.ResolveResponse.answers:type_name -> kozfeladat.v1.Answer
-	18, // 5: kozfeladat.v1.ResolveResponse.needed:type_name -> kozfeladat.v1.Need
-	19, // 6: kozfeladat.v1.ResolveResponse.candidates:type_name -> kozfeladat.v1.Candidate
+	19, // 5: kozfeladat.v1.ResolveResponse.needed:type_name -> kozfeladat.v1.Need
+	20, // 6: kozfeladat.v1.ResolveResponse.candidates:type_name -> kozfeladat.v1.Candidate
 	14, // 7: kozfeladat.v1.ResolveResponse.caveats:type_name -> kozfeladat.v1.Caveat
-	20, // 8: kozfeladat.v1.ResolveResponse.assumed:type_name -> kozfeladat.v1.Assumption
+	21, // 8: kozfeladat.v1.ResolveResponse.assumed:type_name -> kozfeladat.v1.Assumption
 	17, // 9: kozfeladat.v1.ResolveResponse.roles:type_name -> kozfeladat.v1.RoleOutcome
 	10, // 10: kozfeladat.v1.ResolveResponse.task:type_name -> kozfeladat.v1.TaskRef
-	19, // 11: kozfeladat.v1.ResolveResponse.place:type_name -> kozfeladat.v1.Candidate
-	30, // 12: kozfeladat.v1.Answer.role:type_name -> kozfeladat.v1.Role
+	20, // 11: kozfeladat.v1.ResolveResponse.place:type_name -> kozfeladat.v1.Candidate
+	31, // 12: kozfeladat.v1.Answer.role:type_name -> kozfeladat.v1.Role
 	8,  // 13: kozfeladat.v1.Answer.body:type_name -> kozfeladat.v1.BodyRef
 	9,  // 14: kozfeladat.v1.Answer.holder_class:type_name -> kozfeladat.v1.ClassRef
 	11, // 15: kozfeladat.v1.Answer.legal_basis:type_name -> kozfeladat.v1.Basis
-	31, // 16: kozfeladat.v1.Answer.validity:type_name -> kozfeladat.v1.Validity
+	32, // 16: kozfeladat.v1.Answer.validity:type_name -> kozfeladat.v1.Validity
 	12, // 17: kozfeladat.v1.Answer.steps:type_name -> kozfeladat.v1.Step
 	13, // 18: kozfeladat.v1.Answer.rejected:type_name -> kozfeladat.v1.Rejected
 	14, // 19: kozfeladat.v1.Answer.caveats:type_name -> kozfeladat.v1.Caveat
 	15, // 20: kozfeladat.v1.Answer.next_change:type_name -> kozfeladat.v1.NextChange
-	32, // 21: kozfeladat.v1.Answer.factor:type_name -> kozfeladat.v1.Factor
+	33, // 21: kozfeladat.v1.Answer.factor:type_name -> kozfeladat.v1.Factor
 	16, // 22: kozfeladat.v1.Answer.remedies:type_name -> kozfeladat.v1.RemedyAnswer
-	33, // 23: kozfeladat.v1.Answer.certainty:type_name -> kozfeladat.v1.Competence.Certainty
-	34, // 24: kozfeladat.v1.Answer.verification:type_name -> kozfeladat.v1.Verification
+	34, // 23: kozfeladat.v1.Answer.certainty:type_name -> kozfeladat.v1.Competence.Certainty
+	35, // 24: kozfeladat.v1.Answer.verification:type_name -> kozfeladat.v1.Verification
 	8,  // 25: kozfeladat.v1.Answer.succeeded:type_name -> kozfeladat.v1.BodyRef
 	2,  // 26: kozfeladat.v1.Step.kind:type_name -> kozfeladat.v1.Step.Kind
 	3,  // 27: kozfeladat.v1.Rejected.reason:type_name -> kozfeladat.v1.Rejected.Reason
 	4,  // 28: kozfeladat.v1.Caveat.code:type_name -> kozfeladat.v1.Caveat.Code
-	35, // 29: kozfeladat.v1.NextChange.edge:type_name -> kozfeladat.v1.Edge
+	36, // 29: kozfeladat.v1.NextChange.edge:type_name -> kozfeladat.v1.Edge
 	8,  // 30: kozfeladat.v1.NextChange.body:type_name -> kozfeladat.v1.BodyRef
-	36, // 31: kozfeladat.v1.RemedyAnswer.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
+	37, // 31: kozfeladat.v1.RemedyAnswer.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
 	8,  // 32: kozfeladat.v1.RemedyAnswer.body:type_name -> kozfeladat.v1.BodyRef
 	9,  // 33: kozfeladat.v1.RemedyAnswer.holder_class:type_name -> kozfeladat.v1.ClassRef
 	11, // 34: kozfeladat.v1.RemedyAnswer.legal_basis:type_name -> kozfeladat.v1.Basis
-	30, // 35: kozfeladat.v1.RoleOutcome.role:type_name -> kozfeladat.v1.Role
+	31, // 35: kozfeladat.v1.RoleOutcome.role:type_name -> kozfeladat.v1.Role
 	0,  // 36: kozfeladat.v1.RoleOutcome.outcome:type_name -> kozfeladat.v1.Outcome
 	12, // 37: kozfeladat.v1.RoleOutcome.steps:type_name -> kozfeladat.v1.Step
 	13, // 38: kozfeladat.v1.RoleOutcome.rejected:type_name -> kozfeladat.v1.Rejected
-	18, // 39: kozfeladat.v1.RoleOutcome.needed:type_name -> kozfeladat.v1.Need
+	19, // 39: kozfeladat.v1.RoleOutcome.needed:type_name -> kozfeladat.v1.Need
 	15, // 40: kozfeladat.v1.RoleOutcome.next_change:type_name -> kozfeladat.v1.NextChange
-	7,  // 41: kozfeladat.v1.RoleOutcome.designators:type_name -> kozfeladat.v1.Answer
-	32, // 42: kozfeladat.v1.Need.factor:type_name -> kozfeladat.v1.Factor
-	27, // 43: kozfeladat.v1.Need.options:type_name -> kozfeladat.v1.Need.Option
-	37, // 44: kozfeladat.v1.Candidate.kind:type_name -> kozfeladat.v1.Territory.Kind
-	29, // 45: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
-	19, // 46: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
-	5,  // 47: kozfeladat.v1.BatchResolveRequest.question:type_name -> kozfeladat.v1.ResolveRequest
-	6,  // 48: kozfeladat.v1.BatchResolveResponse.answer:type_name -> kozfeladat.v1.ResolveResponse
-	38, // 49: kozfeladat.v1.BatchResolveResponse.error:type_name -> google.rpc.Status
-	29, // 50: kozfeladat.v1.CoverageRequest.as_of:type_name -> google.protobuf.Timestamp
-	0,  // 51: kozfeladat.v1.CoverageRequest.outcomes:type_name -> kozfeladat.v1.Outcome
-	10, // 52: kozfeladat.v1.CoverageResponse.task:type_name -> kozfeladat.v1.TaskRef
-	19, // 53: kozfeladat.v1.CoverageResponse.place:type_name -> kozfeladat.v1.Candidate
-	0,  // 54: kozfeladat.v1.CoverageResponse.outcome:type_name -> kozfeladat.v1.Outcome
-	8,  // 55: kozfeladat.v1.CoverageResponse.bodies:type_name -> kozfeladat.v1.BodyRef
-	28, // 56: kozfeladat.v1.CoverageResponse.tallies:type_name -> kozfeladat.v1.CoverageResponse.Tally
-	30, // 57: kozfeladat.v1.CoverageResponse.role:type_name -> kozfeladat.v1.Role
-	0,  // 58: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
-	8,  // 59: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
-	0,  // 60: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
-	19, // 61: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
-	5,  // 62: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
-	23, // 63: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
-	25, // 64: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
-	21, // 65: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
-	6,  // 66: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
-	24, // 67: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
-	26, // 68: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
-	22, // 69: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
-	66, // [66:70] is the sub-list for method output_type
-	62, // [62:66] is the sub-list for method input_type
-	62, // [62:62] is the sub-list for extension type_name
-	62, // [62:62] is the sub-list for extension extendee
-	0,  // [0:62] is the sub-list for field type_name
+	18, // 41: kozfeladat.v1.RoleOutcome.designators:type_name -> kozfeladat.v1.Designator
+	8,  // 42: kozfeladat.v1.Designator.body:type_name -> kozfeladat.v1.BodyRef
+	9,  // 43: kozfeladat.v1.Designator.holder_class:type_name -> kozfeladat.v1.ClassRef
+	11, // 44: kozfeladat.v1.Designator.legal_basis:type_name -> kozfeladat.v1.Basis
+	33, // 45: kozfeladat.v1.Need.factor:type_name -> kozfeladat.v1.Factor
+	28, // 46: kozfeladat.v1.Need.options:type_name -> kozfeladat.v1.Need.Option
+	38, // 47: kozfeladat.v1.Candidate.kind:type_name -> kozfeladat.v1.Territory.Kind
+	30, // 48: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
+	20, // 49: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
+	5,  // 50: kozfeladat.v1.BatchResolveRequest.question:type_name -> kozfeladat.v1.ResolveRequest
+	6,  // 51: kozfeladat.v1.BatchResolveResponse.answer:type_name -> kozfeladat.v1.ResolveResponse
+	39, // 52: kozfeladat.v1.BatchResolveResponse.error:type_name -> google.rpc.Status
+	30, // 53: kozfeladat.v1.CoverageRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,  // 54: kozfeladat.v1.CoverageRequest.outcomes:type_name -> kozfeladat.v1.Outcome
+	10, // 55: kozfeladat.v1.CoverageResponse.task:type_name -> kozfeladat.v1.TaskRef
+	20, // 56: kozfeladat.v1.CoverageResponse.place:type_name -> kozfeladat.v1.Candidate
+	0,  // 57: kozfeladat.v1.CoverageResponse.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 58: kozfeladat.v1.CoverageResponse.bodies:type_name -> kozfeladat.v1.BodyRef
+	29, // 59: kozfeladat.v1.CoverageResponse.tallies:type_name -> kozfeladat.v1.CoverageResponse.Tally
+	31, // 60: kozfeladat.v1.CoverageResponse.role:type_name -> kozfeladat.v1.Role
+	0,  // 61: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 62: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
+	0,  // 63: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
+	20, // 64: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
+	5,  // 65: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
+	24, // 66: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
+	26, // 67: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
+	22, // 68: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
+	6,  // 69: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
+	25, // 70: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
+	27, // 71: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
+	23, // 72: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
+	69, // [69:73] is the sub-list for method output_type
+	65, // [65:69] is the sub-list for method input_type
+	65, // [65:65] is the sub-list for extension type_name
+	65, // [65:65] is the sub-list for extension extendee
+	0,  // [0:65] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_competence_service_proto_init() }
@@ -4184,7 +4260,7 @@ func file_kozfeladat_v1_competence_service_proto_init() {
 	}
 	file_kozfeladat_v1_common_proto_init()
 	file_kozfeladat_v1_records_proto_init()
-	file_kozfeladat_v1_competence_service_proto_msgTypes[19].OneofWrappers = []any{
+	file_kozfeladat_v1_competence_service_proto_msgTypes[20].OneofWrappers = []any{
 		(*BatchResolveResponse_Answer)(nil),
 		(*BatchResolveResponse_Error)(nil),
 	}
@@ -4194,7 +4270,7 @@ func file_kozfeladat_v1_competence_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kozfeladat_v1_competence_service_proto_rawDesc), len(file_kozfeladat_v1_competence_service_proto_rawDesc)),
 			NumEnums:      5,
-			NumMessages:   24,
+			NumMessages:   25,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
