@@ -3971,10 +3971,10 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x0eLOWER_PRIORITY\x10\x05\x12\x13\n" +
 	"\x0fWIDER_TERRITORY\x10\x06\x12\x15\n" +
 	"\x11CLASS_BEHIND_BODY\x10\a\x12\v\n" +
-	"\aNO_BODY\x10\b\"\x90\x04\n" +
+	"\aNO_BODY\x10\b\"\xb2\x04\n" +
 	"\x06Caveat\x12.\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\x04code\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\xc1\x03\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\"\xe3\x03\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15NOT_VERIFIED_FOR_DATE\x10\x01\x12\x13\n" +
@@ -3999,7 +3999,7 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\rEARLIER_CASES\x10\x14\x12\r\n" +
 	"\tSUCCEEDED\x10\x15\x12\x16\n" +
 	"\x12FILING_NOT_CHECKED\x10\x16\x12\x13\n" +
-	"\x0fOTHERS_NOT_TOLD\x10\x17\"\x04\b\f\x10\f\"\x04\b\r\x10\r\"u\n" +
+	"\x0fOTHERS_NOT_TOLD\x10\x17\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"u\n" +
 	"\n" +
 	"NextChange\x12'\n" +
 	"\x04edge\x18\x01 \x01(\v2\x13.kozfeladat.v1.EdgeR\x04edge\x12*\n" +
