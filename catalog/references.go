@@ -76,7 +76,7 @@ var rules = map[protoreflect.FullName]rule{
 	},
 
 	"kozfeladat.v1.Designation.from":        holder,
-	"kozfeladat.v1.Designation.to":          holder,
+	"kozfeladat.v1.Designation.to":          inForce(kv1.Record_BODY),
 	"kozfeladat.v1.Designation.tasks":       exists(kv1.Record_TASK),
 	"kozfeladat.v1.Designation.territories": inForce(kv1.Record_TERRITORY),
 

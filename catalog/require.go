@@ -40,6 +40,9 @@ func (i *inspector) require(value kv1.Value) {
 		i.set("from", v.GetFrom(), "whose place is taken")
 		i.set("to", v.GetTo(), "who acts instead")
 		i.named("reason", int32(v.GetReason()), "the reason")
+		if v.GetTo() != "" && v.GetTo() == v.GetFrom() {
+			i.add("to", v.GetTo(), "another than the one whose place is taken")
+		}
 	case *kv1.Act:
 		i.set("citation", v.GetCitation(), "the full citation")
 	case *kv1.ServicePoint:
@@ -67,6 +70,20 @@ func (i *inspector) parents(v *kv1.Territory) {
 		if kind := parent.GetKind(); kind == 0 || v.GetKind() != 0 && kind >= v.GetKind() {
 			i.add(field+"kind", kind.String(), "a wider kind than "+v.GetKind().String())
 		}
+	}
+}
+
+// condition holds that a condition can be met, and says what by.
+func (i *inspector) condition(v *kv1.Condition) {
+	switch least, most := v.GetMin(), v.GetMax(); {
+	case least < 0:
+		i.add("min", strconv.FormatInt(least, 10), "a number not below 0")
+	case most < 0:
+		i.add("max", strconv.FormatInt(most, 10), "a number not below 0")
+	case most > 0 && least > most:
+		i.add("max", strconv.FormatInt(most, 10), "a number not below min, "+strconv.FormatInt(least, 10))
+	case len(v.GetValues()) == 0 && least == 0 && most == 0:
+		i.add("values", "", "a value, or bounds of a number")
 	}
 }
 
@@ -108,6 +125,7 @@ func (i *inspector) check(m protoreflect.ProtoMessage) {
 		i.between("population_to", float64(v.GetPopulationTo()), 0, math.MaxInt32)
 	case *kv1.Condition:
 		i.set("key", v.GetKey(), "the id of a condition")
+		i.condition(v)
 	case *kv1.ServicePoint_OpeningHours:
 		i.between("weekday", float64(v.GetWeekday()), 1, 7)
 		i.hour("start", v.GetStart())

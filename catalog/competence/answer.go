@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"google.golang.org/protobuf/reflect/protoreflect"
-
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -64,10 +62,7 @@ func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 
 // addRole adds the outcome of a role and the bodies that act in it.
 func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, primary bool) error {
-	role := &kv1.RoleOutcome{Role: end.role, Outcome: end.outcome, Needed: r.needed(end)}
-	if r.partial {
-		role.Elsewhere = r.elsewhere(end.role)
-	}
+	role := &kv1.RoleOutcome{Role: end.role, Outcome: end.outcome, Needed: r.needed(end), Elsewhere: end.elsewhere}
 	from := len(response.Answers)
 	var err error
 	if response.Answers, err = r.addAnswers(response.Answers, end); err != nil {
@@ -81,7 +76,9 @@ func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, primary 
 			s := end.first()
 			role.Steps = []*kv1.Step{r.questionStep(&s.moment, nil)}
 			role.Rejected = r.rejections(s.rejected)
-			role.NextChange = r.nextChange(end, nil)
+			if role.NextChange, err = r.nextChange(end, nil); err != nil {
+				return err
+			}
 		}
 	}
 	for i := range end.count {
@@ -219,7 +216,7 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 		HolderClass: classRef(f.class, r.q.lang),
 		Competence:  string(f.name),
 		AnyOffice:   f.anyOffice(),
-		Concurrent:  f.has(flagConcurrent) && !f.anyOffice(),
+		Concurrent:  f.concurrent() && !f.anyOffice(),
 		Factor:      f.factor,
 	}
 	if f.jurisdiction != nil {
@@ -240,8 +237,7 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 		return nil, err
 	}
 	answer.Caveats = r.caveats(end, s, f, record)
-	r.prove(answer, end, s, f, record)
-	return answer, nil
+	return answer, r.prove(answer, end, s, f, record)
 }
 
 // recordOf is the competence behind a rule.
@@ -337,9 +333,10 @@ func (r *resolver) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
 // placeField is the field of the request for a place: that of its factor, or
 // `place` where the factor is none of a client's.
 func placeField(factor kv1.Factor) string {
-	name := strings.ToLower(factor.String())
-	if requestFields.ByName(protoreflect.Name(name)) != nil {
-		return name
+	for i := range factFields {
+		if f := &factFields[i]; f.factor == factor && factor != 0 {
+			return f.name
+		}
 	}
 	return "place"
 }

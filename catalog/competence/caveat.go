@@ -138,11 +138,11 @@ func (r *resolver) untold(s *sideEnd) string {
 // seizedFirst tells whether several bodies may lawfully decide, so that the one
 // before which the case began first does (Ákr. 16. § (5)).
 func (r *resolver) seizedFirst(s *sideEnd) bool {
-	if sameHolders(s.found[:1], s.found) {
+	if !r.q.covered() || sameHolders(s.found[:1], s.found) {
 		return false
 	}
 	return s.outcome == kv1.Outcome_RESOLVED ||
-		s.outcome == kv1.Outcome_CHOICE && r.q.task.covered && !slices.ContainsFunc(s.found, func(f finding) bool { return f.anyOffice() })
+		s.outcome == kv1.Outcome_CHOICE && !slices.ContainsFunc(s.found, func(f finding) bool { return f.anyOffice() })
 }
 
 // timeCaveats are those of the day.
@@ -177,7 +177,7 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 	if f.earlier != 0 && q.on >= f.earlier && q.started == 0 {
 		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierRemedy)
 	}
-	if q.started == 0 && r.endedWithCases(f.role) {
+	if q.started == 0 && r.endedWithCases(f) {
 		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierBody)
 	}
 }
@@ -185,12 +185,17 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 // startKnown tells whether it is known since when a span is so.
 func (s *span) startKnown() bool { return s.begins[1] != 0 && !s.open }
 
-// endedWithCases tells whether a rule of the role has ended and keeps the cases
-// that began under it.
-func (r *resolver) endedWithCases(role kv1.Role) bool {
-	return slices.ContainsFunc(r.decoder.rules, func(c rule) bool {
-		return c.role == role && c.has(flagBegunUnderIt) && c.span.over(r.q.on)
-	})
+// endedWithCases tells whether a rule of the role for the place has ended and
+// keeps the cases that began under it.
+func (r *resolver) endedWithCases(f *finding) bool {
+	for i := range r.decoder.rules {
+		c := &r.decoder.rules[i]
+		if c.role == f.role && c.has(flagBegunUnderIt) && c.span.over(r.q.on) &&
+			(f.at == nil || len(c.within) == 0 || f.at.withinAny(c.within)) {
+			return true
+		}
+	}
+	return false
 }
 
 // placeCaveats are those of the place.
@@ -200,7 +205,7 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 	case f.resort:
 		l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
 	case f.at == nil:
-	case f.factor == kv1.Factor_UNKNOWN && q.task.covered:
+	case f.factor == kv1.Factor_UNKNOWN && q.covered():
 		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatDefaultPlaces)
 	case f.factor == kv1.Factor_UNKNOWN:
 		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatFactor)

@@ -13,15 +13,15 @@ const maxChanges = 16
 // nextChange is the first edge after the day at which the role ends otherwise:
 // an edge of its rules, of the body and the jurisdiction that were found, or of
 // what lies above the place. f is nil where nobody was found.
-func (r *resolver) nextChange(end *roleEnd, f *finding) *kv1.NextChange {
+func (r *resolver) nextChange(end *roleEnd, f *finding) (*kv1.NextChange, error) {
 	edges := r.edgesAhead(end, f)
-	if len(edges) == 0 {
-		return nil
-	}
 	slices.SortStableFunc(edges, func(x, y edge) int { return cmp.Compare(x.first(), y.first()) })
 	edges = slices.CompactFunc(edges, func(x, y edge) bool { return x.first() == y.first() })
 	for _, e := range edges[:min(len(edges), maxChanges)] {
-		next := r.endThen(e.first(), end.role)
+		next, err := r.endThen(e.first(), end.role)
+		if err != nil {
+			return nil, err
+		}
 		if next.same(end.first()) {
 			continue
 		}
@@ -32,16 +32,27 @@ func (r *resolver) nextChange(end *roleEnd, f *finding) *kv1.NextChange {
 			text = change.Body.Title
 		}
 		change.Text = r.q.say(msgNextChange, e.text(), text)
-		return change
+		return change, nil
 	}
-	return nil
+	return nil, nil
 }
 
 // endThen ends a role on a later day, on the sides on which all edges are past.
-func (r *resolver) endThen(on day, role kv1.Role) sideEnd {
+func (r *resolver) endThen(on day, role kv1.Role) (sideEnd, error) {
 	today := r.q.on
 	r.q.on = on
 	defer func() { r.q.on = today }()
+	end := r.endPast(on, role)
+	if !r.partial || len(end.found) > 0 {
+		return end, nil
+	}
+	if err := r.load(true); err != nil {
+		return sideEnd{}, err
+	}
+	return r.endPast(on, role), nil
+}
+
+func (r *resolver) endPast(on day, role kv1.Role) sideEnd {
 	var primary *roleEnd
 	m := moment{on: on, lawPast: true, mapPast: true, brackets: &brackets{}}
 	if first := r.primary; first != role {
@@ -54,7 +65,7 @@ func (r *resolver) edgesAhead(end *roleEnd, f *finding) []edge {
 	on := r.q.on
 	edges := r.q.task.titles.span.ahead(on, nil)
 	for i := range r.decoder.rules {
-		if c := &r.decoder.rules[i]; c.role == end.role {
+		if c := &r.decoder.rules[i]; c.role == end.role && (f == nil || !r.isAway(&moment{on: on}, c, nil)) {
 			edges = c.span.ahead(on, edges)
 		}
 	}

@@ -21,7 +21,7 @@ const centralWindow = "bodies/B-KKAB"
 func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) {
 	s, asked := primary.first(), r.q.request.Roles
 	switch {
-	case !r.q.task.covered || r.q.task.unfiled || primary.role != kv1.Role_DECISION:
+	case !r.q.covered() || r.q.task.unfiled || primary.role != kv1.Role_DECISION:
 		return
 	case primary.outcome != kv1.Outcome_RESOLVED && primary.outcome != kv1.Outcome_CHOICE, r.exOfficio(s.found):
 		return

@@ -91,7 +91,7 @@ func (r *resolver) namedGroup(c *rule) []kv1.Factor {
 	if len(r.q.places) == 0 {
 		return nil
 	}
-	if r.q.task.covered && len(c.factors) == 1 && c.factors[0] == kv1.Factor_UNKNOWN {
+	if r.q.covered() && len(c.factors) == 1 && c.factors[0] == kv1.Factor_UNKNOWN {
 		for _, group := range akrPlaces {
 			if r.namesAny(group) {
 				return group
@@ -116,7 +116,7 @@ func (r *resolver) namesAny(group []kv1.Factor) bool {
 // withoutAddress tells whether a client's address would decide, and the client
 // has none in Hungary.
 func (r *resolver) withoutAddress(c *rule) bool {
-	return r.q.task.covered && len(r.q.facts) > 0 && r.a.capital != nil && slices.Contains(addressed, c.first()) &&
+	return r.q.covered() && len(r.q.facts) > 0 && r.a.capital != nil && slices.Contains(addressed, c.first()) &&
 		r.q.says("hungarian_address", "no") && !c.names("hungarian_address")
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // prove adds to an answer what it stands on.
-func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) {
+func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) (err error) {
 	answer.ActingAs = record.ActingAs.In(r.q.lang)
 	answer.LegalBasis = r.a.bases(record.LegalBasis)
 	answer.Validity = r.period(s, f, record)
@@ -19,8 +19,9 @@ func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findin
 	answer.Certainty = record.Certainty
 	answer.Verification = record.Verification
 	if end.count == 1 {
-		answer.NextChange = r.nextChange(end, f)
+		answer.NextChange, err = r.nextChange(end, f)
 	}
+	return err
 }
 
 // period is when the answer holds: of competence, jurisdiction and body the one
@@ -115,7 +116,7 @@ func (r *resolver) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Step
 	switch {
 	case f.resort:
 		add(kv1.Step_PLACE, capital, msgStepResort)
-	case q.task.covered && f.factor != f.first() && f.first() == kv1.Factor_UNKNOWN:
+	case q.covered() && f.factor != f.first() && f.first() == kv1.Factor_UNKNOWN:
 		add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, r.factorTitle(f.factor))
 	}
 	if s.dropped.has(kv1.Rejected_LOWER_PRIORITY) {

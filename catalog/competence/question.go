@@ -19,9 +19,6 @@ func (e *QuestionError) Error() string {
 	return fmt.Sprintf("%s %q is not accepted: give %s", e.Field, e.Value, e.Want)
 }
 
-// requestFields are the fields of a question.
-var requestFields = (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
-
 // A question is a request with its places looked up and its facts checked.
 type question struct {
 	task    task
@@ -72,6 +69,9 @@ func (q *question) fact(of *circumstance) (value, bool) {
 	return 0, false
 }
 
+// covered tells whether the Ákr. covers the case.
+func (q *question) covered() bool { return q.task.covered && q.on >= akrBegins }
+
 // says tells whether the request gives a circumstance a value.
 func (q *question) says(key, code string) bool {
 	return slices.ContainsFunc(q.facts, func(f fact) bool { return f.of.key == key && f.of.code(f.value) == code })
@@ -90,7 +90,6 @@ func (r *resolver) ask(t task, request *kv1.ResolveRequest) error {
 	if err := q.check(request); err != nil {
 		return err
 	}
-	q.task.covered = q.task.covered && q.on >= akrBegins
 	if request.Place != "" {
 		q.whereAt = r.a.gazetteer.find(request.Place, q.on)
 		q.place = &q.whereAt

@@ -55,7 +55,7 @@ func (c contest) endCase(findings []finding) end {
 func (v view) settle(all []sited, taken facts) end {
 	var ends, found []end
 	for _, one := range all {
-		e := contest{v, taken}.settleCase(one.stands, one.outside)
+		e := contest{v, taken}.settleCase(one.stands, len(one.outside) > 0)
 		ends = append(ends, e)
 		if len(e.holders) > 0 {
 			found = append(found, e)

@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -140,8 +141,8 @@ func (v view) open(all []sited) (keys []string, values map[string][]string) {
 	return keys, values
 }
 
-// tried are the values that the conditions name and the first that none names;
-// of a number the bounds with their neighbours.
+// tried are the values that the conditions name and the first that none names,
+// in the order of the list; of a number the bounds with their neighbours.
 func (v view) tried(fact string, conditions []*kv1.Condition) (list []string) {
 	add := func(value string) {
 		if !slices.Contains(list, value) {
@@ -167,7 +168,20 @@ func (v view) tried(fact string, conditions []*kv1.Condition) (list []string) {
 			break
 		}
 	}
+	slices.SortFunc(list, func(a, b string) int { return cmp.Compare(v.rank(fact, a), v.rank(fact, b)) })
 	return list
+}
+
+// rank is where a value stands in the list of its circumstance; a number is its
+// own.
+func (v view) rank(fact, value string) int {
+	for i, of := range v.circumstance(fact).GetValues() {
+		if of.GetCode() == value {
+			return i
+		}
+	}
+	n, _ := strconv.Atoi(value)
+	return n
 }
 
 const mostTrials = 1024

@@ -220,3 +220,12 @@ func (v view) isThere(s stand) bool {
 		return v.acts(j) && v.overlaps(j, s.place)
 	})
 }
+
+// isNarrower tells whether a competence has territories of its own, or of its
+// area model, below its place.
+func (v view) isNarrower(s stand) bool {
+	area := named[*kv1.Concept](v.shelf, s.GetAreaModel()).GetAreaModel()
+	return slices.ContainsFunc(slices.Concat(s.GetTerritories(), area.GetTerritories()), func(t string) bool {
+		return t != s.place && v.liesIn(t, []string{s.place})
+	})
+}

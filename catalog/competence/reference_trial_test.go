@@ -13,7 +13,7 @@ import (
 // A sited case is one with the competences that are there for its place.
 type sited struct {
 	stands  []stand
-	outside bool // whether others are not
+	outside []stand // those that are not there
 }
 
 // inOrder are the competences of all cases by name.
@@ -49,9 +49,27 @@ func (v view) answerRole() end {
 	}
 	var all []sited
 	for _, stands := range cases(claims) {
-		there := slices.DeleteFunc(slices.Clone(stands), func(s stand) bool { return !v.isThere(s) })
-		all = append(all, sited{there, len(there) < len(stands)})
+		var one sited
+		for _, s := range stands {
+			if v.isThere(s) {
+				one.stands = append(one.stands, s)
+			} else {
+				one.outside = append(one.outside, s)
+			}
+		}
+		all = append(all, one)
 	}
+	e := v.endAmong(all)
+	for _, one := range all {
+		if e.outcome == kv1.Outcome_NOT_REQUIRED && slices.ContainsFunc(one.outside, v.isNarrower) {
+			return end{verdict: failed(kv1.Outcome_AMBIGUOUS_PLACE)}
+		}
+	}
+	return e
+}
+
+// endAmong is how the role ends among the competences of its cases.
+func (v view) endAmong(all []sited) end {
 	keys, values := v.open(all)
 	usual := facts{}
 	for _, key := range keys {

@@ -95,7 +95,11 @@ func (r *resolver) resolve() ([]roleEnd, error) {
 // catalogue has a hole, depends on them.
 func (r *resolver) end(role kv1.Role, primary *roleEnd) (roleEnd, error) {
 	end := r.endOf(role, primary)
-	if !r.partial || end.foundAnybody() {
+	if !r.partial {
+		return end, nil
+	}
+	if end.foundAnybody() {
+		end.elsewhere = r.elsewhere(role)
 		return end, nil
 	}
 	if err := r.load(true); err != nil {

@@ -25,6 +25,7 @@ type resolver struct {
 	findings []finding
 	cased    [][]candidate
 	met      brackets // on the sides of the role that is being ended
+	metAway  bool     // a bracket of a rule for other territories, on these sides
 
 	list    packedList
 	record  func(name string) (*kv1.Competence, error)
@@ -89,16 +90,16 @@ func (r *resolver) spot(m *moment, t *territory) *spot {
 	return made
 }
 
-// load decodes the rules that may matter: all of the task; of a task with very
-// many only those that are for all territories or for one above a place of the
-// question.
+// load decodes the rules that may matter: all of the task, or, where there are
+// very many, only those that are for all territories or for one above a place of
+// the question.
 func (r *resolver) load(all bool) error {
 	if r.partial {
 		r.decoder = decoder{} // roles that have ended point to what was decoded
 	}
 	r.decoder.reset(r.a)
 	r.partial = false
-	if above, clear := r.above(all); clear {
+	if above, told := r.above(); told && !all {
 		r.partial = true
 		for _, at := range r.list.local(above) {
 			scan := r.list.row(at)
@@ -117,15 +118,16 @@ func (r *resolver) load(all bool) error {
 }
 
 // above are the territories that lay above a place of the question at any time,
-// if rules for others may be left out: there are many, not all are wanted, at
-// least one place is given and all are known.
-func (r *resolver) above(all bool) (above []*territory, clear bool) {
-	if all || !r.list.large() {
+// told where rules for others may be left out: there are many, a place stands
+// for every factor that is not named, and all places are known and have nothing
+// below them.
+func (r *resolver) above() (above []*territory, told bool) {
+	if !r.list.large() || r.q.place == nil {
 		return nil, false
 	}
 	seen := map[*territory]bool{}
 	add := func(p *placed) bool {
-		if !p.known() {
+		if !p.known() || len(p.found[0].children) > 0 {
 			return false
 		}
 		for climb := p.found[:1]; len(climb) > 0; climb = climb[1:] {
@@ -142,7 +144,7 @@ func (r *resolver) above(all bool) (above []*territory, clear bool) {
 		}
 		return true
 	}
-	if r.q.place != nil && !add(r.q.place) {
+	if !add(r.q.place) {
 		return nil, false
 	}
 	for i := range r.q.places {
@@ -151,9 +153,9 @@ func (r *resolver) above(all bool) (above []*territory, clear bool) {
 		}
 	}
 	if r.q.says("hungarian_address", "no") && r.a.capital != nil {
-		add(&placed{found: []*territory{r.a.capital}})
+		return nil, false // the last resort is Budapest, with its districts below
 	}
-	return above, len(above) > 0
+	return above, true
 }
 
 // A candidate is a rule that is in force, with the place for which it is asked.
@@ -242,8 +244,9 @@ type result struct {
 	failures []failure
 	rejected []rejection
 	dropped  reasons
-	also     []option // further places by which the same was found
-	excluded []option // places of those that the law excludes, where nobody else acts
+	also     []option    // further places by which the same was found
+	excluded []option    // places of those that the law excludes, where nobody else acts
+	wide     []candidate // rejected ones with territories that may lie below their place
 	// Of the places among which the client may choose, one has no body.
 	placeWithoutBody bool
 }

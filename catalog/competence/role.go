@@ -1,6 +1,7 @@
 package competence
 
 import (
+	"iter"
 	"math/bits"
 	"slices"
 
@@ -55,12 +56,13 @@ func (r *resolver) rolesOf() []kv1.Role {
 
 // A roleEnd is how one role of a task ends.
 type roleEnd struct {
-	role    kv1.Role
-	outcome kv1.Outcome
-	every   []sideEnd // all sides; the first is the one on which the edges lie ahead
-	differ  [4]int    // those that end differently
-	count   int       // how many these are
-	met     brackets
+	role      kv1.Role
+	outcome   kv1.Outcome
+	every     []sideEnd // all sides; the first is the one on which the edges lie ahead
+	differ    [4]int    // those that end differently
+	count     int       // how many these are
+	met       brackets
+	elsewhere int32 // rules for other territories that were not looked at
 }
 
 // A sideEnd is how a role ends on one side of the brackets.
@@ -91,8 +93,8 @@ func (s *sideEnd) same(other *sideEnd) bool {
 // endOf settles a role on every side of the brackets in which the day lies.
 func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 	end := roleEnd{role: role}
-	r.met = brackets{}
-	if primary != nil && r.follows(role) {
+	r.met, r.metAway = brackets{}, false
+	if primary != nil && r.follows(role, primary) {
 		r.met = primary.met
 	}
 	from := len(r.sides)
@@ -101,7 +103,9 @@ func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 			continue
 		}
 		m := moment{on: r.q.on, lawPast: side.lawPast, mapPast: side.mapPast, brackets: &r.met}
-		r.sides = append(r.sides, r.endAt(m, role, primary))
+		s := r.endAt(m, role, primary)
+		r.met.law = r.met.law || r.metAway && len(s.found) == 0
+		r.sides = append(r.sides, s)
 		end.every = r.sides[from:len(r.sides):len(r.sides)]
 		end.note()
 	}
@@ -113,13 +117,28 @@ func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 }
 
 // follows tells whether a rule of a role goes by the places of the primary one.
-func (r *resolver) follows(role kv1.Role) bool {
+func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
 	for i := range r.decoder.rules {
-		if c := &r.decoder.rules[i]; c.role == role && c.ofArea() {
+		if c := &r.decoder.rules[i]; c.role == role && c.ofArea() && !primary.without(c) {
 			return true
 		}
 	}
 	return false
+}
+
+// without tells whether the places of the role lie, on every side, outside the
+// territories of a rule.
+func (e *roleEnd) without(c *rule) bool {
+	if len(c.within) == 0 {
+		return false
+	}
+	in := func(o option) bool { return o.withinAny(c.within) }
+	for i := range e.every {
+		if area := e.every[i].area(); len(area) == 0 || slices.ContainsFunc(area, in) {
+			return false
+		}
+	}
+	return true
 }
 
 // note notes whether the last side ends as another one did.
@@ -148,49 +167,107 @@ func (e *roleEnd) area(m *moment) []option {
 			break
 		}
 	}
+	return side.area()
+}
+
+// area are the places by which the bodies of a side were found.
+func (s *sideEnd) area() []option {
 	var places []option
 	add := func(place option) {
 		if place.spot != nil && !slices.ContainsFunc(places, func(o option) bool { return o.territory == place.territory }) {
 			places = append(places, place)
 		}
 	}
-	for i := range side.found {
-		add(option{side.found[i].factor, side.found[i].factor, side.found[i].at})
+	for i := range s.found {
+		add(option{s.found[i].factor, s.found[i].factor, s.found[i].at})
 	}
-	for _, o := range side.also {
+	for _, o := range s.also {
 		add(o)
 	}
 	return places
 }
 
-// endAt settles a role at one moment: under the facts given and the usual ones,
-// and where open circumstances remain, under each of their values.
+// endAt settles a role at one moment. Where nobody is asked, but within the
+// place somebody may be, it is the place that must be told.
 func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
-	s := sideEnd{moment: m}
 	if !m.law(&r.q.task.titles.span) {
-		s.outcome = kv1.Outcome_NOT_IN_FORCE
-		return s
+		return sideEnd{moment: m, result: result{outcome: kv1.Outcome_NOT_IN_FORCE}}
 	}
 	var before result
 	cases, live := r.candidates(&m, role, primary, &before)
 	if !live {
 		before.end(r)
-		s.result = before
+		s := sideEnd{moment: m, result: before}
+		s.narrow(r, before.wide)
 		return s
 	}
+	s := r.endAmong(m, cases, primary, &before)
+	s.narrow(r, before.wide)
+	return s
+}
+
+// narrow puts the question for the place before NOT_REQUIRED, where that is not
+// true of all of the place.
+func (s *sideEnd) narrow(r *resolver, wide []candidate) {
+	if !s.nobody() {
+		return
+	}
+	var choices []*territory
+	for i := range wide {
+		c := &wide[i]
+		for t := range c.territories() {
+			if !slices.Contains(choices, t) && t != c.at.territory && r.spot(&s.moment, t).within(c.at.territory) {
+				choices = append(choices, t)
+			}
+		}
+	}
+	if len(choices) > 0 {
+		s.outcome = kv1.Outcome_AMBIGUOUS_PLACE
+		s.failures = []failure{r.tooWide(&s.moment, &wide[0], choices)}
+	}
+}
+
+// mayReachBelow tells whether a territory of the candidate has lain below its
+// place at any time.
+func (c *candidate) mayReachBelow() bool {
+	for t := range c.territories() {
+		if t.under(c.at.territory) {
+			return true
+		}
+	}
+	return false
+}
+
+// territories are those for which a rule stands: its own and its map's.
+func (c *rule) territories() iter.Seq[*territory] {
+	return func(yield func(*territory) bool) {
+		for _, own := range [2][]*territory{c.within, c.model.within} {
+			for _, t := range own {
+				if !yield(t) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// endAmong settles a role among candidates: under the facts given and the usual
+// ones, and where open circumstances remain, under each of their values.
+func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, before *result) sideEnd {
+	s := sideEnd{moment: m}
 	open := r.openFacts(&m, cases)
 	if len(open) == 0 {
-		s.result = r.settleCases(&m, cases, &before, nil)
+		s.result = r.settleCases(&m, cases, before, nil)
 		s.dropped |= before.dropped
 		s.rejected = append(before.rejected, s.rejected...)
 		return s
 	}
-	trials, tried := r.try(&m, cases, &before, open, false)
+	trials, tried := r.try(&m, cases, before, open, false)
 	usual := slices.ContainsFunc(open, func(o openFact) bool { return o.usual })
 	if tried && primary == nil && usual && !askSomebody(trials) {
 		// The usual values leave nobody to do the task: they are not what was
 		// meant. Another role may well be empty under them.
-		trials, tried = r.try(&m, cases, &before, open, true)
+		trials, tried = r.try(&m, cases, before, open, true)
 	}
 	switch {
 	case !tried:
@@ -221,7 +298,7 @@ func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before
 		if c.role != role {
 			continue
 		}
-		if !r.inForce(m, c) {
+		if !r.inForceHere(m, c, area) {
 			before.reject(r, c, kv1.Rejected_NOT_IN_FORCE, nil)
 			continue
 		}
@@ -236,6 +313,9 @@ func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before
 				left = append(left, c)
 				continue
 			}
+			if c.mayReachBelow() {
+				before.wide = append(before.wide, c)
+			}
 			if i == 0 || !slices.ContainsFunc(before.rejected, func(x rejection) bool { return x.rule == c.rule }) {
 				before.reject(r, c.rule, kv1.Rejected_OUTSIDE_TERRITORY, nil)
 			}
@@ -244,6 +324,33 @@ func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before
 		live = live || len(left) > 0
 	}
 	return cases, live
+}
+
+// inForceHere tells whether a rule is in force. A bracket of one that is for
+// other territories is noted apart: it matters only where nobody is found.
+func (r *resolver) inForceHere(m *moment, c *rule, area []option) bool {
+	own := *m
+	own.brackets = &brackets{}
+	is := r.inForce(&own, c)
+	switch {
+	case !own.brackets.law:
+	case r.isAway(&own, c, area):
+		r.metAway = true
+	case m.brackets != nil:
+		m.brackets.law = true
+	}
+	return is
+}
+
+// isAway tells whether every place that decides for a rule is known and lies
+// outside the rule's own territories.
+func (r *resolver) isAway(m *moment, c *rule, area []option) bool {
+	if len(c.within) == 0 {
+		return false
+	}
+	l := r.locate(m, c, area)
+	return len(l.options) > 0 && l.unclear == nil &&
+		!slices.ContainsFunc(l.options, func(o option) bool { return o.withinAny(c.within) })
 }
 
 // inForce tells whether a rule covers the case: by the day asked about, or by

@@ -77,7 +77,7 @@ func (r *resolver) known(m *moment, of *circumstance, at *spot) (value, bool) {
 // the notary whose own municipality is the client (Ákr. 23. § (4)). Where others
 // are left, these are rejected.
 func (r *resolver) eligible(cs []*candidate, s *result) (left, excluded []*candidate) {
-	if !r.q.task.covered || len(r.q.facts) == 0 || !r.q.says(municipalityIsClient, "yes") {
+	if !r.q.covered() || len(r.q.facts) == 0 || !r.q.says(municipalityIsClient, "yes") {
 		return cs, nil
 	}
 	for _, c := range cs {

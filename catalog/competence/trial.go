@@ -92,6 +92,9 @@ func (o *openFact) complete() {
 			}
 		}
 	}
+	if len(o.values) == 0 {
+		o.values = append(o.values, 0) // a number that no condition bounds
+	}
 	slices.Sort(o.values)
 }
 
@@ -103,8 +106,12 @@ func (o *openFact) tried(opened bool) []value {
 	return o.values
 }
 
-// maxTrials bounds how many combinations of facts are tried.
-const maxTrials = 1024
+// maxTrials bounds how many combinations of facts are tried, and maxTried for how
+// many rules that is done.
+const (
+	maxTrials = 1024
+	maxTried  = 1 << 16
+)
 
 // A trial is an assignment of facts and how the role ends under it.
 type trial struct {
@@ -115,9 +122,13 @@ type trial struct {
 // try settles the cases under every combination of the values of the open facts;
 // false where these are too many.
 func (r *resolver) try(m *moment, cases [][]candidate, before *result, open []openFact, opened bool) ([]trial, bool) {
+	rules := 0
+	for _, candidates := range cases {
+		rules += len(candidates)
+	}
 	total := 1
 	for i := range open {
-		if total *= len(open[i].tried(opened)); total > maxTrials {
+		if total *= len(open[i].tried(opened)); total > maxTrials || total > 1 && total*rules > maxTried {
 			return nil, false
 		}
 	}
