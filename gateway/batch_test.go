@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -184,17 +185,20 @@ func TestAnAskerWhoLeavesEndsTheStream(t *testing.T) {
 		t.Fatal(err)
 	}
 	asking := make(chan struct{})
+	var sent atomic.Int64
 	go func() { // more than there is room for: nobody reads
 		defer close(asking)
 		for stream.Send(&kv1.BatchResolveRequest{Question: &kv1.ResolveRequest{Task: "tasks/GYJ-004"}}) == nil {
+			sent.Add(1)
 		}
 	}()
 	if _, err := stream.Recv(); err != nil {
 		t.Fatal(err)
 	}
-	// Whoever does not read holds no view: a commit goes through, and the files
-	// grow no more than by it.
-	h.put(&kv1.Task{Name: "tasks/NEW-1", Title: kv1.Hu("új")})
+	for before := int64(-1); before < sent.Load(); time.Sleep(200 * time.Millisecond) {
+		before = sent.Load() // until all stand still
+	}
+	h.holdsNoView()
 	leave()
 	ended := make(chan struct{})
 	go func() { through.wait(); <-asking; close(ended) }()
