@@ -125,6 +125,9 @@ func TestFaultsOfARecord(t *testing.T) {
 			p.OpeningHours = []*kv1.ServicePoint_OpeningHours{{Start: "08:00", End: "18:00"}}
 		}), []string{"servicePoints/kab-001 | opening_hours[0].weekday | 0 | "}},
 
+		"as many values as there may be": {circumstance(maxValues), nil},
+		"a value too many":               {circumstance(maxValues + 1), []string{"concepts/condition.many | circumstance.values | 65 values | a circumstance of at most 64 values"}},
+
 		"a narrower parent": {with(county(), func(v *kv1.Territory) {
 			v.Parents[0] = &kv1.Territory_Parent{Territory: "territories/17376", Kind: kv1.Territory_SETTLEMENT}
 		}), []string{"territories/m-fejer | parents[0].kind | SETTLEMENT | a wider kind than COUNTY"}},
@@ -138,6 +141,16 @@ func TestFaultsOfARecord(t *testing.T) {
 			expect(t, faultsOf(t, c, put(test.record)), test.want...)
 		})
 	}
+}
+
+// circumstance is one of n values.
+func circumstance(n int) *kv1.Concept {
+	c := &kv1.Concept{Name: "concepts/condition.many", Scheme: "condition", Title: kv1.Hu("sok"),
+		Circumstance: &kv1.Concept_Circumstance{Kind: kv1.Concept_Circumstance_FACT}}
+	for i := range n {
+		c.Circumstance.Values = append(c.Circumstance.Values, &kv1.Concept_Circumstance_Value{Code: fmt.Sprintf("v%d", i), Label: kv1.Hu("érték")})
+	}
+	return c
 }
 
 // unknown gives a message a field that nobody knows.

@@ -15,6 +15,7 @@ const (
 	maxRecord = 512 << 10 // bytes
 	maxText   = 20_000    // bytes of one text
 	maxList   = 10_000    // elements of one list
+	maxValues = 64        // values of a circumstance: a condition is a set of them, a bit for each
 )
 
 // An inspector looks at one record by itself: at every field that is set, and

@@ -14,7 +14,7 @@ import (
 //
 //	1  meta, record, history, reference, competence, kind, commit, time, request.
 //	2  competence has the task and rows for resolution (competence.Packed) instead
-//	   of records.
+//	   of records. Their bytes are in competence/testdata/packed.golden.
 const stateFormat uint32 = 2
 
 // entryFormat is the first byte of the data of an entry in the journal. Entries

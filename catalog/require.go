@@ -126,6 +126,10 @@ func (i *inspector) check(m protoreflect.ProtoMessage) {
 	case *kv1.Condition:
 		i.set("key", v.GetKey(), "the id of a condition")
 		i.condition(v)
+	case *kv1.Concept_Circumstance:
+		if n := len(v.GetValues()); n > maxValues {
+			i.add("values", fmt.Sprintf("%d values", n), fmt.Sprintf("a circumstance of at most %d values", maxValues))
+		}
 	case *kv1.ServicePoint_OpeningHours:
 		i.between("weekday", float64(v.GetWeekday()), 1, 7)
 		i.hour("start", v.GetStart())

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"google.golang.org/grpc"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"kataszter/catalog"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -31,10 +32,10 @@ func (s *competenceService) BatchResolve(stream grpc.BidiStreamingServer[kv1.Bat
 	if err := stream.SendHeader(usedHeaders("", b.newest.Revision)); err != nil {
 		return err
 	}
-	asked := make(chan *kv1.ResolveRequest, batchChunk)
+	asked := make(chan question, batchChunk)
 	go func() { // ends at the latest when the method has returned
 		defer close(asked)
-		if err := receive(ctx, stream, asked); !errors.Is(err, io.EOF) {
+		if err := contained(func() error { return receive(ctx, stream, asked) }); !errors.Is(err, io.EOF) {
 			cancel(err)
 		}
 	}()
@@ -55,15 +56,36 @@ func (s *competenceService) BatchResolve(stream grpc.BidiStreamingServer[kv1.Bat
 	return rethrown(context.Cause(ctx))
 }
 
-// receive takes questions until there are no more, which is io.EOF.
-func receive(ctx context.Context, stream grpc.BidiStreamingServer[kv1.BatchResolveRequest, kv1.BatchResolveResponse], asked chan<- *kv1.ResolveRequest) error {
+// A question is one of a stream, or why it is none.
+type question struct {
+	*kv1.ResolveRequest
+	refused error
+}
+
+// measured judges the lengths of a question, as the interceptor does those of
+// Resolve. What is too long is not kept, nor what nobody would read.
+func measured(q *kv1.ResolveRequest) question {
+	if err := checkLengths(q); err != nil {
+		return question{refused: err}
+	}
+	for _, m := range []protoreflect.Message{q.ProtoReflect(), q.GetAsOf().ProtoReflect()} {
+		if len(m.GetUnknown()) > 0 {
+			m.SetUnknown(nil)
+		}
+	}
+	return question{ResolveRequest: q}
+}
+
+// receive takes questions until there are no more, which is io.EOF. They are
+// measured before they wait, so that long ones fill no memory.
+func receive(ctx context.Context, stream grpc.BidiStreamingServer[kv1.BatchResolveRequest, kv1.BatchResolveResponse], asked chan<- question) error {
 	for {
 		m, err := stream.Recv()
 		if err != nil {
 			return err
 		}
 		select {
-		case asked <- m.GetQuestion():
+		case asked <- measured(m.GetQuestion()):
 		case <-ctx.Done():
 			return ctx.Err()
 		}
@@ -78,8 +100,8 @@ type batch struct {
 }
 
 // run answers questions by the chunk until there are no more.
-func (b *batch) run(ctx context.Context, asked <-chan *kv1.ResolveRequest, answered chan<- []*kv1.BatchResolveResponse) error {
-	var chunk []*kv1.ResolveRequest
+func (b *batch) run(ctx context.Context, asked <-chan question, answered chan<- []*kv1.BatchResolveResponse) error {
+	var chunk []question
 	for {
 		if chunk = arrived(ctx, asked, chunk[:0]); len(chunk) == 0 {
 			return ctx.Err()
@@ -97,7 +119,7 @@ func (b *batch) run(ctx context.Context, asked <-chan *kv1.ResolveRequest, answe
 }
 
 // arrived waits for a question, and takes with it those that are there.
-func arrived(ctx context.Context, asked <-chan *kv1.ResolveRequest, chunk []*kv1.ResolveRequest) []*kv1.ResolveRequest {
+func arrived(ctx context.Context, asked <-chan question, chunk []question) []question {
 	select {
 	case q, more := <-asked:
 		if !more {
@@ -123,7 +145,7 @@ func arrived(ctx context.Context, asked <-chan *kv1.ResolveRequest, chunk []*kv1
 
 // answer answers a chunk, on as many processors as it is worth. Its error ends
 // the stream.
-func (b *batch) answer(ctx context.Context, chunk []*kv1.ResolveRequest) ([]*kv1.BatchResolveResponse, error) {
+func (b *batch) answer(ctx context.Context, chunk []question) ([]*kv1.BatchResolveResponse, error) {
 	answers := make([]*kv1.BatchResolveResponse, len(chunk))
 	for i := range answers {
 		b.answered++
@@ -137,7 +159,7 @@ func (b *batch) answer(ctx context.Context, chunk []*kv1.ResolveRequest) ([]*kv1
 
 // share answers questions one after the other. Those in a row that ask about the
 // same moment are answered in one view.
-func (b *batch) share(ctx context.Context, questions []*kv1.ResolveRequest, answers []*kv1.BatchResolveResponse) error {
+func (b *batch) share(ctx context.Context, questions []question, answers []*kv1.BatchResolveResponse) error {
 	moments := make([]catalog.Moment, len(questions))
 	for i, q := range questions {
 		var err error
@@ -153,8 +175,11 @@ func (b *batch) share(ctx context.Context, questions []*kv1.ResolveRequest, answ
 				return err
 			}
 			for ; i < len(questions) && moments[i] == m; i++ {
+				if err := ctx.Err(); err != nil {
+					return err // nobody waits for the rest
+				}
 				if answers[i].Result == nil {
-					b.one(ctx, answers[i], func() (*kv1.ResolveResponse, error) { return resolve(atlas, r, questions[i]) })
+					b.one(ctx, answers[i], func() (*kv1.ResolveResponse, error) { return resolve(atlas, r, questions[i].ResolveRequest) })
 				}
 			}
 			return nil
@@ -176,11 +201,11 @@ func (b *batch) share(ctx context.Context, questions []*kv1.ResolveRequest, answ
 
 // take judges a question by itself, and puts one that names no moment at that of
 // the stream.
-func (b *batch) take(q *kv1.ResolveRequest) (catalog.Moment, error) {
-	if err := checkLengths(q); err != nil {
-		return b.newest, err
+func (b *batch) take(q question) (catalog.Moment, error) {
+	if q.refused != nil {
+		return b.newest, q.refused
 	}
-	m, err := b.service.take(q)
+	m, err := b.service.take(q.ResolveRequest)
 	if err != nil || m == (catalog.Moment{}) {
 		return b.newest, err
 	}

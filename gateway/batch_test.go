@@ -5,14 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	"kataszter/catalog"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -61,6 +67,7 @@ func mixed() []*kv1.ResolveRequest {
 		{Task: "tasks/GYJ-004", Place: "Budaörs", AsOf: timestamppb.New(noon.AddDate(-9, 0, 0))},
 		{Task: "tasks/GYJ-004", Revision: -1},
 		{Task: "tasks/GYJ-004", Place: string(make([]rune, 501))},
+		{Task: "tasks/GYJ-004", Roles: make([]kv1.Role, maxList+1)},
 		{Task: "tasks/GYJ-004", Lang: "xx"},
 		{Task: "tasks/OLD-001", Place: "Atlantisz", Lang: "en"},
 	}
@@ -178,17 +185,20 @@ func TestAnAskerWhoLeavesEndsTheStream(t *testing.T) {
 		t.Fatal(err)
 	}
 	asking := make(chan struct{})
+	var sent atomic.Int64
 	go func() { // more than there is room for: nobody reads
 		defer close(asking)
 		for stream.Send(&kv1.BatchResolveRequest{Question: &kv1.ResolveRequest{Task: "tasks/GYJ-004"}}) == nil {
+			sent.Add(1)
 		}
 	}()
 	if _, err := stream.Recv(); err != nil {
 		t.Fatal(err)
 	}
-	// Whoever does not read holds no view: a commit goes through, and the files
-	// grow no more than by it.
-	h.put(&kv1.Task{Name: "tasks/NEW-1", Title: kv1.Hu("új")})
+	for before := int64(-1); before < sent.Load(); time.Sleep(200 * time.Millisecond) {
+		before = sent.Load() // until all stand still
+	}
+	h.holdsNoView()
 	leave()
 	ended := make(chan struct{})
 	go func() { through.wait(); <-asking; close(ended) }()
@@ -212,5 +222,85 @@ func TestAPanicEndsItsQuestionOnly(t *testing.T) {
 		t.Errorf("a share that panics gives %v", err)
 	}
 	h.panics = 1
+	h.run() // and drains
+}
+
+// asking is a stream whose questions a test makes up.
+type asking struct {
+	grpc.BidiStreamingServer[kv1.BatchResolveRequest, kv1.BatchResolveResponse]
+	ctx  context.Context
+	next func() (*kv1.BatchResolveRequest, error)
+}
+
+func (a asking) Context() context.Context                    { return a.ctx }
+func (a asking) SendHeader(metadata.MD) error                { return nil }
+func (a asking) Recv() (*kv1.BatchResolveRequest, error)     { return a.next() }
+func (a asking) Send(answer *kv1.BatchResolveResponse) error { return nil }
+
+func TestWhatIsTooLongDoesNotWait(t *testing.T) {
+	unknown := protowire.AppendBytes(protowire.AppendTag(nil, 9999, protowire.BytesType), make([]byte, 1<<20))
+	padded := &kv1.ResolveRequest{Task: "tasks/GYJ-004", AsOf: timestamppb.New(noon)}
+	padded.ProtoReflect().SetUnknown(unknown)
+	padded.AsOf.ProtoReflect().SetUnknown(unknown)
+	questions := []*kv1.ResolveRequest{
+		{Task: "tasks/GYJ-004", Place: strings.Repeat("x", 1<<20)},
+		{Task: strings.Repeat("x", 1<<20)},
+		{Task: "tasks/GYJ-004", Roles: make([]kv1.Role, 1<<20)},
+		padded,
+		nil,
+	}
+	asked := make(chan question, len(questions))
+	stream := asking{next: func() (*kv1.BatchResolveRequest, error) {
+		if len(asked) == len(questions) {
+			return nil, io.EOF
+		}
+		return &kv1.BatchResolveRequest{Question: questions[len(asked)]}, nil
+	}}
+	if err := receive(t.Context(), stream, asked); !errors.Is(err, io.EOF) {
+		t.Fatal(err)
+	}
+	for i, q := range questions {
+		waits := <-asked
+		if n := proto.Size(waits.ResolveRequest); n > maxText {
+			t.Errorf("question %d waits with %d bytes", i+1, n)
+		}
+		if want := checkLengths(q); fmt.Sprint(waits.refused) != fmt.Sprint(want) {
+			t.Errorf("question %d is refused with %v, want %v", i+1, waits.refused, want)
+		}
+	}
+}
+
+func TestAPanicOfReceivingIsThatOfTheCall(t *testing.T) {
+	h := newClosedHouse(t, nil)
+	defer func() {
+		p := recover()
+		if _, is := p.(*containedPanic); !is {
+			t.Errorf("the call panics with %v", p)
+		}
+		h.run() // and drains
+	}()
+	service := &competenceService{catalog: h.catalog, atlases: newAtlases(), today: h.server.today, refused: h.server.refusedInStream}
+	err := service.BatchResolve(asking{ctx: t.Context(), next: func() (*kv1.BatchResolveRequest, error) { panic("boo") }})
+	t.Errorf("the call ends with %v", err)
+}
+
+func TestAnAskerWhoLeavesIsNotAnsweredToTheEndOfAShare(t *testing.T) {
+	h := newClosedHouse(t, nil)
+	ctx, leave := context.WithCancel(t.Context())
+	service := &competenceService{catalog: h.catalog, atlases: newAtlases(), today: h.server.today,
+		refused: func(context.Context, any, error) *status.Status { leave(); return status.New(codes.NotFound, "") }}
+	questions, answers := make([]question, 3), make([]*kv1.BatchResolveResponse, 3)
+	for i := range questions {
+		questions[i] = question{ResolveRequest: &kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: "Budaörs"}}
+		answers[i] = &kv1.BatchResolveResponse{}
+	}
+	questions[1].Task = "tasks/NOPE" // at which the asker leaves
+	b := &batch{service: service, newest: catalog.Moment{Revision: 1}}
+	if err := b.share(ctx, questions, answers); !errors.Is(err, context.Canceled) {
+		t.Errorf("the share ends with %v", err)
+	}
+	if answers[0].GetAnswer() == nil || answers[1].GetError() == nil || answers[2].Result != nil {
+		t.Errorf("answers %v: want one, one refusal, and none", answers)
+	}
 	h.run() // and drains
 }

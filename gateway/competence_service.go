@@ -16,8 +16,10 @@ type competenceService struct {
 	kv1.UnimplementedCompetenceServiceServer
 	catalog *catalog.Catalog
 	atlases *atlases
-	today   func() string
-	refused func(ctx context.Context, panicked any, err error) *status.Status
+	// countrywide is full while the whole country is asked about for as many callers as may be.
+	countrywide chan struct{}
+	today       func() string
+	refused     func(ctx context.Context, panicked any, err error) *status.Status
 }
 
 // Resolve answers who is competent for a task.

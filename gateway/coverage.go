@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -20,6 +21,10 @@ const (
 	talliesOnce = 16
 )
 
+// maxCountrywide is for how many callers rows of the whole country are made at a
+// time.
+const maxCountrywide = 2
+
 // Coverage streams how the questions of a place, of a task, or of all tasks at
 // all places end. What is asked about is read in views that are over before it is
 // asked and before a row is sent.
@@ -33,7 +38,7 @@ func (s *competenceService) Coverage(q *kv1.CoverageRequest, stream grpc.ServerS
 		return err
 	}
 	send := func(n int, row func(i int) (*kv1.CoverageResponse, error)) error {
-		rows, err := c.rows(ctx, n, row)
+		rows, err := s.made(ctx, c, n, row)
 		for i := 0; err == nil && i < len(rows); i++ {
 			if coverage.Has(rows[i], q.GetOutcomes()) {
 				err = stream.Send(rows[i])
@@ -165,20 +170,36 @@ func thePlace(atlas *competence.Atlas, q *kv1.CoverageRequest, on string) ([]*kv
 	return nil, f.err()
 }
 
-// rulesOf reads the competences of tasks.
+// rulesOf reads the competences of tasks, to be used after the view.
 func (s *competenceService) rulesOf(ctx context.Context, revision int64, tasks []*kv1.Task) (coverage.Rules, error) {
 	rules := coverage.Rules{}
 	err := s.catalog.View(ctx, catalog.Moment{Revision: revision}, func(r *catalog.Reader) error {
 		for _, t := range tasks {
-			of, err := r.Competences(t.GetName())
+			of, err := r.RuleSet(t.GetName())
 			if err != nil {
 				return fmt.Errorf("coverage of %s: %w", t.GetName(), err)
 			}
-			rules[t.GetName()] = competence.NewRuleSet(t, of)
+			// The records end with the view, and how a question ends is told without.
+			rules[t.GetName()] = competence.RuleSet{Packed: bytes.Clone(of.Packed)}
 		}
 		return nil
 	})
 	return rules, err
+}
+
+// made makes n rows. Those of the country take all processors for long: only a
+// few callers' are made at a time. Nobody waits for rows that are being sent, so
+// that a slow reader holds up no other.
+func (s *competenceService) made(ctx context.Context, c *covering, n int, row func(i int) (*kv1.CoverageResponse, error)) ([]*kv1.CoverageResponse, error) {
+	if c.everywhere {
+		select {
+		case s.countrywide <- struct{}{}:
+			defer func() { <-s.countrywide }()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	return c.rows(ctx, n, row)
 }
 
 // rows makes n rows on all processors.

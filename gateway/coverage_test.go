@@ -225,3 +225,39 @@ func TestACoverageOutlivesTheDeadlineOfACallAndEndsWithItsReader(t *testing.T) {
 		t.Fatal("the coverage goes on")
 	}
 }
+
+func TestTheCountryIsAskedAboutForAFewAtATime(t *testing.T) {
+	h := newHouse(t, nil)
+	for range maxCountrywide {
+		h.server.countrywide <- struct{}{}
+	}
+	ctx, leave := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer leave()
+	if rows, err := coveredOr(ctx, h.conn, &kv1.CoverageRequest{}); status.Code(err) != codes.DeadlineExceeded {
+		t.Errorf("one too many gets rows %v, %v", rows, err)
+	}
+	covered(t, h.conn, &kv1.CoverageRequest{Place: "Budaörs"}) // waits for nobody
+	<-h.server.countrywide
+	covered(t, h.conn, &kv1.CoverageRequest{})
+}
+
+func TestASlowReaderOfTheCountryHoldsUpNobody(t *testing.T) {
+	h := newHouse(t, nil)
+	d := newDesk(t.Context(), Config{}, h.catalog, h.index)
+	through := newConnection(d.unary, d.stream)
+	d.open(through)
+	for range maxCountrywide {
+		stream, err := kv1.NewCompetenceServiceClient(through).Coverage(t.Context(), &kv1.CoverageRequest{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := stream.Recv(); err != nil { // and no more: the next row is being sent
+			t.Fatal(err)
+		}
+	}
+	ctx, leave := context.WithTimeout(t.Context(), 10*time.Second)
+	defer leave()
+	if rows, err := coveredOr(ctx, through, &kv1.CoverageRequest{}); err != nil || len(rows) != 3 {
+		t.Errorf("rows %v, %v", rows, err)
+	}
+}

@@ -20,10 +20,13 @@ type desk struct {
 	atlases  *atlases        // of both doors
 	stopping context.Context // ends when the server begins to drain
 	panics   atomic.Int64
+
+	countrywide chan struct{} // holds one for each caller for whom the whole country is asked about
 }
 
 func newDesk(stopping context.Context, cfg Config, cat *catalog.Catalog, ix *search.Index) *desk {
-	return &desk{cfg: cfg.filled(), catalog: cat, index: ix, atlases: newAtlases(), stopping: stopping}
+	return &desk{cfg: cfg.filled(), catalog: cat, index: ix, atlases: newAtlases(), stopping: stopping,
+		countrywide: make(chan struct{}, maxCountrywide)}
 }
 
 // open puts the services behind a door.
@@ -31,7 +34,7 @@ func (d *desk) open(door grpc.ServiceRegistrar) {
 	kv1.RegisterCatalogServiceServer(door, &catalogService{catalog: d.catalog, today: d.today, dev: d.cfg.Dev})
 	kv1.RegisterSearchServiceServer(door, &searchService{index: d.index, today: d.today})
 	kv1.RegisterCompetenceServiceServer(door, &competenceService{
-		atlases: d.atlases, catalog: d.catalog, today: d.today, refused: d.refusedInStream})
+		atlases: d.atlases, catalog: d.catalog, countrywide: d.countrywide, today: d.today, refused: d.refusedInStream})
 }
 
 // Local is a connection to the services over an open catalogue, without a

@@ -185,6 +185,23 @@ func (h *house) close() {
 	}
 }
 
+// holdsNoView closes the catalogue, which waits for every open view: it is for
+// the end of a test. A commit would wait for a view only where the file outgrows
+// what is mapped.
+func (h *house) holdsNoView() {
+	h.Helper()
+	closed := make(chan error, 1)
+	go func() { closed <- h.catalog.Close() }()
+	select {
+	case err := <-closed:
+		if err != nil {
+			h.Error(err)
+		}
+	case <-time.After(10 * time.Second):
+		h.Error("a view is open")
+	}
+}
+
 // follow keeps the index up to date until the test ends, and waits until it is.
 func (h *house) follow() {
 	h.Helper()

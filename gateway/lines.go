@@ -175,8 +175,9 @@ func (r *lineReader) next() ([]byte, error) {
 	return nil, err
 }
 
-// read takes the question from the text of a line.
+// read takes the question from the text of a line, which is let go.
 func (l *line) read() {
+	defer func() { l.text = nil }()
 	if l.text == nil || len(l.text) > maxLine {
 		l.refused = refuse(codes.InvalidArgument, "LINE_TOO_LONG", fmt.Sprintf("the line is longer than %d bytes", maxLine))
 		return

@@ -170,8 +170,8 @@ func TestManyLinesKeepTheirOrder(t *testing.T) {
 
 func TestAClientMayReadWhileItWrites(t *testing.T) {
 	h := newClosedHouse(t, nil)
-	h.server.http.ReadTimeout = 100 * time.Millisecond // which is for requests that come whole
-	h.server.http.WriteTimeout = 100 * time.Millisecond
+	h.server.http.ReadTimeout = time.Second // which is for requests that come whole
+	h.server.http.WriteTimeout = time.Second
 	h.run()
 	out, in := io.Pipe()
 	r, err := http.NewRequest("POST", "http://"+h.server.HTTPAddr()+linesPath, out)
@@ -191,7 +191,7 @@ func TestAClientMayReadWhileItWrites(t *testing.T) {
 		if err != nil || !strings.HasPrefix(text, fmt.Sprintf(`{"number":"%d","answer":`, i+1)) {
 			t.Fatalf("answer %d: %s %v", i+1, text, err)
 		}
-		time.Sleep(60 * time.Millisecond)
+		time.Sleep(300 * time.Millisecond) // together longer than the timeouts
 	}
 	in.Close()
 	if rest, err := io.ReadAll(answers); err != nil || len(rest) > 0 {
@@ -233,7 +233,7 @@ func TestAClientThatLeavesEndsItsLines(t *testing.T) {
 					break // there is no more room
 				}
 			}
-			h.put(&kv1.Task{Name: "tasks/NEW-1", Title: kv1.Hu("új")}) // nothing is held
+			h.holdsNoView()
 			conn.Close()
 		}},
 	} {
