@@ -72,6 +72,9 @@ func (b *builder) task(row taskRow, holding []*kv1.Competence) (*kv1.Task, error
 			Note:           row.note,
 		},
 	}
+	if t.AkrScope == kv1.Task_COVERED {
+		courtReview(holding)
+	}
 	for _, alias := range b.facts.editorial.aliases[row.code] {
 		t.Aliases = append(t.Aliases, kv1.Hu(alias))
 	}
