@@ -248,7 +248,7 @@ func (b *builder) remedies(row *competenceRow) []*kv1.Competence_Remedy {
 	if !hadAppeal(row) && !b.hadAppeal[end{row.task, row.role, row.holder, row.validFrom}] {
 		return []*kv1.Competence_Remedy{r}
 	}
-	change := &kv1.Edge{Date: "2020-03-01", LegalBasis: basisOf("2016-150", "143. § (2a)")}
+	change := appealEnded()
 	r.CaseStartValidity = period(change, nil)
 	return []*kv1.Competence_Remedy{r, {
 		Kind:              kv1.Competence_Remedy_APPEAL,

@@ -74,6 +74,7 @@ func (b *builder) task(row taskRow, holding []*kv1.Competence) (*kv1.Task, error
 	}
 	if t.AkrScope == kv1.Task_COVERED {
 		courtReview(holding)
+		b.courtReviewSince(holding)
 	}
 	for _, alias := range b.facts.editorial.aliases[row.code] {
 		t.Aliases = append(t.Aliases, kv1.Hu(alias))
