@@ -33,7 +33,8 @@ import (
 //	   reading of 54 rows against the law found; the day on which a task follows
 //	   another; the appeal of cases begun before 2020-03-01 under later decrees
 //	4  tasks that nobody applies for; the court where the council decides itself;
-//	   by which provision the court reviews a decision, and in cases begun since when
+//	   by which provision the court reviews a decision, and in cases begun since when;
+//	   what has no start is not older than the oldest act that it cites
 const Number = 4
 
 // Records are all records of the dataset, by kind and name.
