@@ -294,14 +294,5 @@ func (b *builder) certainty(row *competenceRow, bases []*kv1.LegalBasis) (kv1.Co
 	return kv1.Competence_STATED, v
 }
 
-// codePattern finds the codes of the note, which only curators read: they stand
-// in the note of the verification.
-var codePattern = regexp.MustCompile(`\[[A-Z0-9-]+\]|\([^()]*role_proposed[^()]*\)|role_proposed=\S+|\(a forrássor üres\)`)
-
-// plain is a note without its codes.
-func plain(note string) string {
-	return strings.Trim(strings.Join(strings.Fields(codePattern.ReplaceAllString(note, " ")), " "), " ;,")
-}
-
 // verifiedPattern finds the last day for which a row was verified.
 var verifiedPattern = regexp.MustCompile(`LAST_VERIFIED (\d{4}-\d{2}-\d{2})`)
