@@ -43,7 +43,7 @@ var benefitCases = []workedCase{
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/onk-20491"}, cooperation: {"bodies/onk-23278"}},
 				cites:   []string{"1993-3 48. § (1)"},
-				remedy:  council,
+				remedy:  court,
 			},
 			{
 				about:   "public funeral: where the person died is not known",

@@ -25,8 +25,7 @@ const (
 	designation = kv1.Role_DESIGNATION
 	provision   = kv1.Role_PROVISION
 
-	court   = kv1.Competence_Remedy_COURT_REVIEW
-	council = kv1.Competence_Remedy_COUNCIL_APPEAL
+	court = kv1.Competence_Remedy_COURT_REVIEW
 )
 
 // A workedCase is a case that lawyers know the answer to, with its variations.

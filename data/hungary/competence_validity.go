@@ -3,6 +3,7 @@ package hungary
 import (
 	"fmt"
 	"regexp"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -25,6 +26,10 @@ var (
 //
 // FROM_UNKNOWN beside a day says that the decree was in force from that day and
 // that since when it has had today's text is not known: not before that day.
+//
+// A row without any start is not older than the oldest act that it cites: under
+// that ground it cannot be. Where it ends before that act, it rests on a
+// transitional rule, and nothing is known of its start.
 func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) {
 	var from, to *kv1.Edge
 	switch m := fromBetween.FindStringSubmatch(row.validNote); {
@@ -42,6 +47,8 @@ func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) 
 	default:
 		if m := fromNotBefore.FindStringSubmatch(row.validNote); m != nil {
 			from = notBefore(m[1])
+		} else if first := oldestGround(row.legalBasis); first != "" && (row.validTo == "" || first < row.validTo) {
+			from = &kv1.Edge{NotBefore: first, Note: "a legrégebbi hivatkozott jogszabály éve; ezen az alapon korábbi nem lehet, kezdete nem ismert"}
 		}
 	}
 	switch m := toBetween.FindStringSubmatch(row.validNote); {
@@ -53,6 +60,22 @@ func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) 
 		to = day(row.validTo)
 	}
 	return period(from, to), nil
+}
+
+// oldestGround is the first day of the year of the oldest act in a list of
+// provisions as the tables write them, empty without any.
+func oldestGround(cell string) string {
+	oldest := ""
+	for entry := range strings.SplitSeq(cell, ";") {
+		year, _, ok := strings.Cut(strings.TrimSpace(entry), "/")
+		if ok && (oldest == "" || year < oldest) {
+			oldest = year
+		}
+	}
+	if oldest == "" {
+		return ""
+	}
+	return oldest + "-01-01"
 }
 
 // takesOver tells whether another row of the same task, role and holder ends on

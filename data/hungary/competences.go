@@ -248,7 +248,7 @@ func (b *builder) remedies(row *competenceRow) []*kv1.Competence_Remedy {
 	if !hadAppeal(row) && !b.hadAppeal[end{row.task, row.role, row.holder, row.validFrom}] {
 		return []*kv1.Competence_Remedy{r}
 	}
-	change := &kv1.Edge{Date: "2020-03-01", LegalBasis: basisOf("2016-150", "143. § (2a)")}
+	change := appealEnded()
 	r.CaseStartValidity = period(change, nil)
 	return []*kv1.Competence_Remedy{r, {
 		Kind:              kv1.Competence_Remedy_APPEAL,
@@ -292,15 +292,6 @@ func (b *builder) certainty(row *competenceRow, bases []*kv1.LegalBasis) (kv1.Co
 		return kv1.Competence_UNDER_REVIEW, v
 	}
 	return kv1.Competence_STATED, v
-}
-
-// codePattern finds the codes of the note, which only curators read: they stand
-// in the note of the verification.
-var codePattern = regexp.MustCompile(`\[[A-Z0-9-]+\]|\([^()]*role_proposed[^()]*\)|role_proposed=\S+|\(a forrássor üres\)`)
-
-// plain is a note without its codes.
-func plain(note string) string {
-	return strings.Trim(strings.Join(strings.Fields(codePattern.ReplaceAllString(note, " ")), " "), " ;,")
 }
 
 // verifiedPattern finds the last day for which a row was verified.

@@ -76,6 +76,32 @@ func TestTheRolesOfAMatter(t *testing.T) {
 	}
 }
 
+// Where nobody applies, or only by a system that a law names, no answer says that
+// it may be filed at the authority or at any government window (Ákr. 37. § (1)).
+func TestFilingIsNotOfferedWhereNobodyApplies(t *testing.T) {
+	for name, c := range map[string]struct {
+		task  string
+		asked *kv1.ResolveRequest
+		want  string // of the role of filing
+	}{
+		"a building permit, by the system of the Méptv. 14. § (3)": {"EPI-001", &kv1.ResolveRequest{Property: "Eger"}, ""},
+		"a fine":                            {"TUZ-010", &kv1.ResolveRequest{Breach: "Eger"}, ""},
+		"an order to fell a dangerous tree": {"JEG-017", &kv1.ResolveRequest{Property: "Eger"}, ""},
+		"a child taken into care":           {"GYH-004", &kv1.ResolveRequest{Place: "Eger"}, ""},
+		"a permit to fell a tree, beside":   {"JEG-015", &kv1.ResolveRequest{Property: "Eger"}, "CHOICE [C-KAB] hiv-20491"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := ask(t, c.task, c.asked)
+			if r.Outcome != kv1.Outcome_RESOLVED {
+				t.Fatalf("%s ends in %s, want who decides", c.task, r.Outcome)
+			}
+			if got := read(r, kv1.Role_INTAKE); got != c.want {
+				t.Errorf("filing %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // What is missing is asked for in words that a citizen understands
 // (factor_questions.tsv, conditions.tsv).
 func TestTheQuestionsInWords(t *testing.T) {

@@ -26,7 +26,8 @@ func TestTheMapOfTheDay(t *testing.T) {
 		"a town above a threshold in 2018":                     {task: "GYV-005", asked: at("Csorna", "2018-06-01"), want: "RESOLVED onk-04039"}, // 10,228
 		"the same town below it in 2024": {task: "GYV-005", asked: at("Csorna", "2024-06-01"), want: "NOT_REQUIRED", // 9,621
 			rejected: map[string]kv1.Rejected_Reason{"GYV-005.1": kv1.Rejected_CONDITION}},
-		"1848 by what is not known since when":    {task: "GYH-002", asked: at("Budaörs", "1848-03-15"), want: "RESOLVED jh-123", caveat: kv1.Caveat_START_NOT_KNOWN},
+		"2007 by what is not known since when":    {task: "GYH-002", asked: at("Budaörs", "2007-01-01"), want: "RESOLVED jh-123", caveat: kv1.Caveat_START_NOT_KNOWN},
+		"2005 by a decree of 2006":                {task: "GYH-002", asked: at("Budaörs", "2005-12-31"), want: "GAP"},
 		"1848 by what began in 2015":              {task: "JEG-001", asked: at("Budaörs", "1848-03-15"), want: "GAP"},
 		"2100, long after the text that was read": {task: "GYH-002", asked: at("Budaörs", "2100-01-01"), want: "RESOLVED jh-123", caveat: kv1.Caveat_NOT_VERIFIED_FOR_DATE},
 	})
@@ -82,5 +83,37 @@ func TestTheNextChange(t *testing.T) {
 	next = ask(t, "GYH-002", &kv1.ResolveRequest{Place: "Szűcsi", On: "2019-10-01"}).Answers[0].NextChange
 	if next.GetEdge().GetDate() != "2019-10-13" || next.GetBody().GetName() != "bodies/jh-107" {
 		t.Errorf("next change %v, want jh-107 on 2019-10-13", next)
+	}
+}
+
+// The court reviews what a district office decides in cases begun since
+// 2020-03-01; which remedy a case begun earlier has, the table does not say
+// (Ákr. 143. § (2a)).
+func TestTheRemedyOfACaseBegunEarlier(t *testing.T) {
+	const review, unknown = kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_UNKNOWN
+	for name, c := range map[string]struct {
+		task  string
+		asked *kv1.ResolveRequest
+		want  kv1.Competence_Remedy_Kind
+		cites string
+	}{
+		"begun on the day":                   {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-03-01"}, review, "Ákr. 114. §"},
+		"begun the day before":               {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-02-29"}, unknown, "Ákr. 143. § (2a)"},
+		"asked of a day before":              {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
+		"by a body of such a class":          {"GYH-004", &kv1.ResolveRequest{MinorCitizenship: "non_hungarian", On: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
+		"by an organ of a government office": {"VIZ-001", &kv1.ResolveRequest{Place: "Aba", On: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
+		"by a competence that began later":   {"EPI-001", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-02-29"}, review, "Ákr. 114. §"},
+		"of a council":                       {"SZM-003", &kv1.ResolveRequest{Event: "Eger", On: "2019-06-01"}, review, "Ákr. 114. §"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := ask(t, c.task, c.asked)
+			if len(r.Answers) == 0 || len(r.Answers[0].Remedies) != 1 {
+				t.Fatalf("%s with the answers %v, want one with one remedy", r.Outcome, r.Answers)
+			}
+			got := r.Answers[0].Remedies[0]
+			if got.Kind != c.want || len(got.LegalBasis) == 0 || got.LegalBasis[0].Citation != c.cites {
+				t.Errorf("got %v, want %s by %s", got, c.want, c.cites)
+			}
+		})
 	}
 }

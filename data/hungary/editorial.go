@@ -22,6 +22,7 @@ type editorial struct {
 	successions  []successionRow
 	transitions  map[string][]transitionRow // by competence
 	notes        map[string]string          // on the prose of a task
+	filings      map[string]filingRow       // of tasks to which the general rule on filing does not apply
 	drops        []Drop
 	usual        map[string]usualRow // of conditions for which the source gives none
 	accepted     []acceptedRow
@@ -35,6 +36,12 @@ type classRow struct {
 
 // A bodyPlace places a body of the table among the others.
 type bodyPlace struct{ class, parent, supervisor string }
+
+// A filingRow says why the general rule on filing is not for a task.
+type filingRow struct {
+	filing kv1.Task_Filing
+	reason string
+}
 
 type valueRow struct{ code, hu, en string }
 
@@ -53,7 +60,7 @@ type fixRow struct{ id, column, was, now, why string }
 func (e *editorial) read() error {
 	e.classes, e.bodies = map[string]classRow{}, map[string]bodyPlace{}
 	e.aliases, e.values, e.questions, e.usual = map[string][]string{}, map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
-	e.transitions, e.notes = map[string][]transitionRow{}, map[string]string{}
+	e.transitions, e.notes, e.filings = map[string][]transitionRow{}, map[string]string{}, map[string]filingRow{}
 	for _, t := range []struct {
 		path, columns string
 		line          func(c []string) error
@@ -105,6 +112,7 @@ func (e *editorial) read() error {
 			e.notes[c[0]] = c[1]
 			return nil
 		}},
+		{"filing", "task filing reason", e.readFiling},
 		{"transitions", "competence edge rule legal_basis why", func(c []string) error {
 			e.transitions[c[0]] = append(e.transitions[c[0]], transitionRow{c[0], c[1], c[2], c[3]})
 			return nil
@@ -129,6 +137,19 @@ func (e *editorial) read() error {
 	return nil
 }
 
+// readFiling reads one line of the table on filing.
+func (e *editorial) readFiling(c []string) error {
+	filing := kv1.Task_Filing(kv1.Task_Filing_value[c[1]])
+	if filing == kv1.Task_FILING_UNSPECIFIED {
+		return fmt.Errorf("%q is neither EX_OFFICIO_ONLY nor ELECTRONIC_SYSTEM_ONLY", c[1])
+	}
+	if _, twice := e.filings[c[0]]; twice || c[2] == "" {
+		return fmt.Errorf("%s wants one row, with its reason", c[0])
+	}
+	e.filings[c[0]] = filingRow{filing, c[2]}
+	return nil
+}
+
 // withdraws tells whether a record is one that an earlier number of the dataset
 // had and that was never so.
 func (e *editorial) withdraws(record string) bool {
@@ -145,6 +166,7 @@ func (b *builder) strays() error {
 	}{
 		{"aliases", maps.Keys(e.aliases), func(key string) string { return "tasks/" + key }},
 		{"task_notes", maps.Keys(e.notes), func(key string) string { return "tasks/" + key }},
+		{"filing", maps.Keys(e.filings), func(key string) string { return "tasks/" + key }},
 		{"classes", maps.Keys(e.classes), className},
 		{"bodies", maps.Keys(e.bodies), b.facts.bodyName},
 		{"condition_values", maps.Keys(e.values), func(key string) string { return "concepts/condition." + key }},

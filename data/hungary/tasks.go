@@ -36,6 +36,10 @@ func (b *builder) tasks() error {
 			return fmt.Errorf("facts/tasks.tsv, task %s: %w", row.code, err)
 		}
 		t.Verification = &kv1.Verification{SourceUri: row.uri, TextState: addresses[row.uri], Note: b.facts.editorial.notes[row.code]}
+		if filing, ok := b.facts.editorial.filings[row.code]; ok {
+			t.Filing = filing.filing
+			t.Verification.Note = strings.TrimPrefix(t.Verification.Note+" | benyújtás: "+filing.reason, " | ")
+		}
 		if row.validTo != "" {
 			t.Verification.TextState = row.validTo
 			t.Verification.Note = strings.TrimSuffix("a forrás a hivatkozott szabály utolsó napjául ezt adja; ez nem a feladat vége | "+t.Verification.Note, " | ")
@@ -67,6 +71,10 @@ func (b *builder) task(row taskRow, holding []*kv1.Competence) (*kv1.Task, error
 			LegalReference: row.reference,
 			Note:           row.note,
 		},
+	}
+	if t.AkrScope == kv1.Task_COVERED {
+		courtReview(holding)
+		b.courtReviewSince(holding)
 	}
 	for _, alias := range b.facts.editorial.aliases[row.code] {
 		t.Aliases = append(t.Aliases, kv1.Hu(alias))

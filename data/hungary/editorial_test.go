@@ -1,0 +1,35 @@
+package hungary
+
+import (
+	"strings"
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+func TestARowOnFilingIsRefused(t *testing.T) {
+	for name, c := range map[string]struct {
+		line []string
+		want string // in the error
+	}{
+		"a value that there is not": {[]string{"T-002", "BY_POST", "levélben"}, `"BY_POST"`},
+		"the value of no statement": {[]string{"T-002", "FILING_UNSPECIFIED", "nem ismert"}, `"FILING_UNSPECIFIED"`},
+		"a second row of a task":    {[]string{"T-001", "EX_OFFICIO_ONLY", "bírság"}, "T-001"},
+		"a row without its reason":  {[]string{"T-002", "EX_OFFICIO_ONLY", ""}, "T-002"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := &editorial{filings: map[string]filingRow{"T-001": {kv1.Task_EX_OFFICIO_ONLY, "ellenőrzés"}}}
+			if err := e.readFiling(c.line); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want an error that names %s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestARowOnFilingOfNoTaskIsAStray(t *testing.T) {
+	f := &facts{editorial: editorial{filings: map[string]filingRow{"T-001": {kv1.Task_EX_OFFICIO_ONLY, "ellenőrzés"}}}}
+	b := &builder{facts: f, byName: map[string]kv1.Value{}}
+	if err := b.strays(); err == nil || !strings.Contains(err.Error(), `filing.tsv: "T-001"`) {
+		t.Errorf("got %v, want an error that names the row", err)
+	}
+}
