@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 
 	"kataszter/catalog/validity"
@@ -9,7 +10,7 @@ import (
 
 // bases finds competences without a provision, of any time, and acts that have
 // ended while records in force rest on them.
-func bases(c *catalogue, r *report) {
+func bases(_ context.Context, c *catalogue, r *report) {
 	for _, v := range c.competences {
 		if len(v.LegalBasis) == 0 {
 			r.add(CompetenceWithoutBasis, v.Name, Text{"nincs jogalapja", "cites no provision"}, []string{v.Task})
@@ -40,7 +41,7 @@ func bases(c *catalogue, r *report) {
 
 // doubts finds rows that nobody has reviewed: a doubt is named, or the certainty
 // says so. What has ended is past doubting.
-func doubts(c *catalogue, r *report) {
+func doubts(_ context.Context, c *catalogue, r *report) {
 	for _, v := range c.records {
 		doubt := v.GetVerification().GetDoubt()
 		competence, _ := v.(*kv1.Competence)
@@ -57,7 +58,7 @@ func doubts(c *catalogue, r *report) {
 
 // maps finds maps that competences in force name and that the catalogue does not
 // hold whole.
-func maps(c *catalogue, r *report) {
+func maps(_ context.Context, c *catalogue, r *report) {
 	by := map[string][]string{}
 	for _, v := range c.competences {
 		if c.is(v) && v.AreaModel != "" {

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"iter"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ type catalogue struct {
 	ground        *ground
 }
 
-func newCatalogue(records iter.Seq2[kv1.Value, error], on string) (*catalogue, error) {
+func newCatalogue(ctx context.Context, records iter.Seq2[kv1.Value, error], on string) (*catalogue, error) {
 	c := &catalogue{
 		on: on, byName: map[string]kv1.Value{}, jurisdictions: map[string][]*kv1.Jurisdiction{},
 		narrower: map[string][]string{}, bodies: map[string][]*kv1.Body{},
@@ -29,6 +30,9 @@ func newCatalogue(records iter.Seq2[kv1.Value, error], on string) (*catalogue, e
 	for v, err := range records {
 		if err != nil {
 			return nil, err
+		}
+		if ctx.Err() != nil {
+			return nil, cutOff(ctx)
 		}
 		c.records = append(c.records, v)
 	}
@@ -52,7 +56,9 @@ func newCatalogue(records iter.Seq2[kv1.Value, error], on string) (*catalogue, e
 			}
 		}
 	}
-	c.ground = newGround(c)
+	if c.ground = newGround(ctx, c); c.ground == nil {
+		return nil, cutOff(ctx)
+	}
 	return c, nil
 }
 

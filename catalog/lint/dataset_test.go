@@ -85,7 +85,7 @@ func datasetFindings(t *testing.T) []lint.Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := lint.Findings(each(records), reviewed)
+	found, err := lint.Findings(t.Context(), each(records), reviewed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func BenchmarkFindingsOfTheBuiltInDataset(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := lint.Findings(each(records), reviewed); err != nil {
+		if _, err := lint.Findings(b.Context(), each(records), reviewed); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 
 	"kataszter/catalog/validity"
@@ -10,7 +11,7 @@ import (
 // endings finds bodies, classes and tasks that have ended while records in force
 // name them: with a successor the name is to be changed, without one it leads
 // nowhere.
-func endings(c *catalogue, r *report) {
+func endings(_ context.Context, c *catalogue, r *report) {
 	by := map[string][]string{}
 	for _, v := range c.records {
 		if !c.is(v) {

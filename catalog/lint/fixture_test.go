@@ -162,7 +162,7 @@ func newWorld() world {
 // and the reason.
 func told(t *testing.T, w world, on string) []string {
 	t.Helper()
-	found, err := lint.Findings(w.all(), on)
+	found, err := lint.Findings(t.Context(), w.all(), on)
 	if err != nil {
 		t.Fatal(err)
 	}

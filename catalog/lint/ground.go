@@ -2,6 +2,7 @@ package lint
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -24,7 +25,7 @@ type ground struct {
 // An area is a set of cells; nil is none.
 type area []uint64
 
-func newGround(c *catalogue) *ground {
+func newGround(ctx context.Context, c *catalogue) *ground {
 	g := &ground{areas: map[string]area{}}
 	named, divided := map[string]bool{}, map[string]bool{}
 	for _, v := range c.records {
@@ -55,6 +56,9 @@ func newGround(c *catalogue) *ground {
 	}
 	g.cells = len(cells)
 	for name, cell := range cells {
+		if ctx.Err() != nil {
+			return nil
+		}
 		for _, above := range c.upwards(name) {
 			if g.areas[above] == nil {
 				g.areas[above] = make(area, (g.cells+63)/64)

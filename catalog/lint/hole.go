@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 
 	"kataszter/catalog/validity"
@@ -10,9 +11,12 @@ import (
 // holes finds tasks in force whose primary rules leave out a part of what they
 // should reach together. A rule that is drawn by leaving territories out ("not
 // Budapest") expects others there; one that stops expects one that goes on.
-func holes(c *catalogue, r *report) {
+func holes(ctx context.Context, c *catalogue, r *report) {
 	byTask := c.byTask()
 	for _, v := range c.records {
+		if ctx.Err() != nil {
+			return
+		}
 		task, ok := v.(*kv1.Task)
 		if !ok || !c.is(task) {
 			continue

@@ -1,6 +1,7 @@
 package lint_test
 
 import (
+	"context"
 	"errors"
 	"reflect"
 	"slices"
@@ -28,9 +29,39 @@ func TestTheOrderOfRecordsDoesNotMatter(t *testing.T) {
 
 func TestAnErrorThatComesWithTheRecordsIsGivenBack(t *testing.T) {
 	broken := errors.New("broken")
-	_, err := lint.Findings(func(yield func(kv1.Value, error) bool) { yield(nil, broken) }, today)
+	_, err := lint.Findings(t.Context(), func(yield func(kv1.Value, error) bool) { yield(nil, broken) }, today)
 	if !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A search ends wherever it stands when whoever asked for it has left.
+func TestASearchThatIsCutOffEnds(t *testing.T) {
+	w := newWorld()
+	ctx, cancel := context.WithCancel(t.Context())
+	w.put(rule("T.1", not("13578")))
+	for late, records := range map[bool]func(yield func(kv1.Value, error) bool){
+		false: func(yield func(kv1.Value, error) bool) {
+			cancel()
+			for v, err := range w.all() {
+				if !yield(v, err) {
+					return
+				}
+			}
+		},
+		true: func(yield func(kv1.Value, error) bool) {
+			for v, err := range w.all() {
+				if !yield(v, err) {
+					return
+				}
+			}
+			cancel()
+		},
+	} {
+		found, err := lint.Findings(ctx, records, today)
+		if !errors.Is(err, context.Canceled) || found != nil {
+			t.Errorf("cut off after the records: %t: %v, %v", late, found, err)
+		}
 	}
 }
 

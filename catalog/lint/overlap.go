@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -9,7 +10,7 @@ import (
 // overlaps finds exclusive rules of one task and role that can meet, today or
 // later, at a place and rank, and name different holders. The finding is the
 // first one's, by name; the others rest in it.
-func overlaps(c *catalogue, r *report) {
+func overlaps(ctx context.Context, c *catalogue, r *report) {
 	type matter struct {
 		task string
 		role kv1.Role
@@ -26,6 +27,9 @@ func overlaps(c *catalogue, r *report) {
 			var others []string
 			var where area
 			for _, y := range rules[i+1:] {
+				if ctx.Err() != nil {
+					return
+				}
 				if shared := c.overlap(x, y); !shared.empty() {
 					others, where = append(others, y.Name), where.or(shared)
 				}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,10 +17,13 @@ type post struct{ class, model string }
 // staffing finds competences in force that nobody holds, and the classes that
 // hold some and have no body at all, or none in a part of what a map that is held
 // reaches.
-func staffing(c *catalogue, r *report) {
+func staffing(ctx context.Context, c *catalogue, r *report) {
 	holding := map[string][]string{}
 	asked, by := map[post]area{}, map[post][]string{}
 	for _, v := range c.competences {
+		if ctx.Err() != nil {
+			return
+		}
 		if v.Holder == "" && c.is(v) && !first(v, kv1.Factor_DESIGNATED) {
 			r.add(CompetenceWithoutHolder, v.Name, Text{"nem derül ki, kié a hatáskör", "does not say who holds it"}, []string{v.Task})
 		}
@@ -49,6 +53,9 @@ func staffing(c *catalogue, r *report) {
 		}
 	}
 	for class, posts := range lacking {
+		if ctx.Err() != nil {
+			return
+		}
 		c.lacks(r, class, posts, asked, by)
 	}
 }

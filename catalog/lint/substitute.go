@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -8,7 +9,7 @@ import (
 
 // substitutes finds classes whose bodies, where one is excluded from a case, are
 // replaced by a table (568/2022. 4. §), and of which some have no substitute.
-func substitutes(c *catalogue, r *report) {
+func substitutes(_ context.Context, c *catalogue, r *report) {
 	replaced := map[string]bool{}
 	for _, v := range c.records {
 		d, ok := v.(*kv1.Designation)

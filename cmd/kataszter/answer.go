@@ -30,10 +30,15 @@ func (a *app) resolved(res *kv1.ResolveResponse, steps bool) error {
 	if res.GetSummary() != "" {
 		p.line("  ", res.GetSummary())
 	}
+	others := res.GetRoles()
+	if len(others) > 0 { // how the question ended stands with who can help, before other roles
+		a.unanswered(p, others[0], res.GetAnswers(), steps)
+		others = others[1:]
+	}
 	for _, answer := range res.GetAnswers() {
 		a.answer(p, answer, steps)
 	}
-	for _, role := range res.GetRoles() {
+	for _, role := range others {
 		a.unanswered(p, role, res.GetAnswers(), steps)
 	}
 	a.needed(p, res.GetNeeded())
@@ -147,15 +152,23 @@ func (a *app) needed(p *printer, needed []*kv1.Need) {
 				bodies = append(bodies, body.GetTitle())
 			}
 			rows = append(rows, []cell{
-				{text: "--fact " + field + "=" + option.GetValue()}, {text: option.GetLabel()},
+				{text: given(field) + option.GetValue()}, {text: option.GetLabel()},
 				{text: strings.TrimSpace(option.GetOutcome().String() + " " + strings.Join(bodies, ", ")), paint: faint},
 			})
 		}
 		if len(rows) == 0 && field != "" {
-			rows = append(rows, []cell{{text: "--fact " + field + "=…"}})
+			rows = append(rows, []cell{{text: given(field) + "…"}})
 		}
 		p.table("  ", rows)
 	}
+}
+
+// given is how a value of a field is given: the place has a flag of its own.
+func given(field string) string {
+	if field == "place" {
+		return "--place "
+	}
+	return "--fact " + field + "="
 }
 
 func (a *app) candidates(p *printer, candidates []*kv1.Candidate) {

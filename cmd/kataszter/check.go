@@ -88,7 +88,7 @@ func (a *app) check(ctx context.Context, files *catalog.Catalog, on string, show
 	}
 	var found []lint.Finding
 	err := files.View(ctx, catalog.Moment{}, func(r *catalog.Reader) (err error) {
-		found, err = findings(r, on)
+		found, err = findings(ctx, r, on)
 		return err
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"strings"
@@ -18,8 +19,8 @@ type sight struct {
 }
 
 // findings looks through the records of a revision on a day.
-func findings(r *catalog.Reader, on string) ([]lint.Finding, error) {
-	return lint.Findings(all(r, kv1.Kinds()), on)
+func findings(ctx context.Context, r *catalog.Reader, on string) ([]lint.Finding, error) {
+	return lint.Findings(ctx, all(r, kv1.Kinds()), on)
 }
 
 // errors counts the findings that --strict takes for a fault.

@@ -121,6 +121,9 @@ func setFact(req *kv1.ResolveRequest, fact string) error {
 		}
 		return usage("--fact %s: no such fact: want %s", key, nearest(key, names))
 	}
+	if before := req.ProtoReflect().Get(field).String(); before != "" {
+		return usage("--fact %s is given 2 times, as %q and as %q: give it once", key, before, value)
+	}
 	req.ProtoReflect().Set(field, protoreflect.ValueOfString(value))
 	return nil
 }

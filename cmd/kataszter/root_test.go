@@ -111,3 +111,39 @@ func TestReachable(t *testing.T) {
 		}
 	}
 }
+
+// How the question ended, and who can help, stands before what other roles
+// answer.
+func TestThePrimaryRoleIsToldBeforeOthers(t *testing.T) {
+	var out bytes.Buffer
+	a := &app{stdout: &out, lang: "en"}
+	err := a.resolved(&kv1.ResolveResponse{
+		Outcome: kv1.Outcome_DESIGNATION_NEEDED,
+		Answers: []*kv1.Answer{{Role: kv1.Role_APPEAL, Body: &kv1.BodyRef{Title: "appeal office"}}},
+		Roles: []*kv1.RoleOutcome{
+			{Role: kv1.Role_DECISION, Outcome: kv1.Outcome_DESIGNATION_NEEDED, Designators: []*kv1.Designator{{Body: &kv1.BodyRef{Title: "designating office"}}}},
+			{Role: kv1.Role_APPEAL, Outcome: kv1.Outcome_RESOLVED},
+		},
+	}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	designator, appeal := strings.Index(out.String(), "designated by  designating office"), strings.Index(out.String(), "appeal office")
+	if designator < 0 || appeal < designator {
+		t.Errorf("wrote\n%s", &out)
+	}
+}
+
+// Whatever an answer asks for, the command takes as it is written there.
+func TestTheHintNamesTheFlagOfTheField(t *testing.T) {
+	var out bytes.Buffer
+	a := &app{stdout: &out, lang: "en"}
+	a.needed(a.printer(), []*kv1.Need{
+		{Field: "place"}, {Field: "property"}, {Circumstance: "initiation", Options: []*kv1.Need_Option{{Value: "REQUEST"}}},
+	})
+	for _, want := range []string{"  --place …\n", "  --fact property=…\n", "  --fact initiation=REQUEST"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, &out)
+		}
+	}
+}
