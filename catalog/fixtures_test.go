@@ -211,7 +211,7 @@ func point() *kv1.ServicePoint {
 }
 
 func designation() *kv1.Designation {
-	return &kv1.Designation{Name: "designations/d-1", From: "bodies/hiv-17376", To: "bodyClasses/C-JEGYZO",
+	return &kv1.Designation{Name: "designations/d-1", From: "bodyClasses/C-JEGYZO", To: "bodies/hiv-17376",
 		Reason: kv1.Designation_SUBSTITUTION, LegalBasis: basis()}
 }
 

@@ -30,9 +30,20 @@ func TestFaultsOfReferences(t *testing.T) {
 		})), []string{
 			"competences/GYJ-004.1 | validity.to.legal_basis.act | acts/none | the name of a record that exists",
 			"competences/GYJ-004.1 | remedies[0].legal_basis[0].act | acts/none | the name of a record that exists"}},
-		"a condition that there is not": {puts(with(decides(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "kind"}, {Key: "none"}} })),
+		"a condition that there is not": {puts(with(decides(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "kind", Values: []string{"yes"}}, {Key: "none", Values: []string{"yes"}}} })),
 			[]string{"competences/GYJ-004.1 | conditions[1].key | none | the name of a record that exists"}},
-		"a condition of another form": {puts(with(decides(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "a/b"}} })),
+		"a condition that says nothing": {puts(with(decides(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "kind"}, {Key: "kind", Min: 5, Max: 4}, {Key: "kind", Min: -1}} })),
+			[]string{
+				"competences/GYJ-004.1 | conditions[0].values |  | a value, or bounds of a number",
+				"competences/GYJ-004.1 | conditions[1].max | 4 | a number not below min, 5",
+				"competences/GYJ-004.1 | conditions[2].min | -1 | a number not below 0",
+			}},
+		"a designation to a class and to itself": {puts(&kv1.Designation{Name: "designations/d-2", From: "bodyClasses/C-JEGYZO", To: "bodyClasses/C-JEGYZO", Reason: kv1.Designation_STANDING, LegalBasis: basis()}),
+			[]string{
+				"designations/d-2 | to | bodyClasses/C-JEGYZO | another than the one whose place is taken",
+				"designations/d-2 | to | bodyClasses/C-JEGYZO | a name as bodies/…",
+			}},
+		"a condition of another form": {puts(with(decides(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "a/b", Values: []string{"yes"}}} })),
 			[]string{"competences/GYJ-004.1 | conditions[0].key | a/b | the id of a concept concepts/condition.…"}},
 		"its own parent": {puts(with(task(), func(v *kv1.Task) { v.Parent = v.Name })),
 			[]string{"tasks/GYJ-004 | parent | tasks/GYJ-004 | a record that this one does not stand above"}},

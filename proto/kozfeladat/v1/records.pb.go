@@ -2565,7 +2565,7 @@ type Designation struct {
 	Revision int64 `protobuf:"varint,5,opt,name=revision,proto3" json:"revision,omitempty"`
 	// Whose place is taken: a body or a body class.
 	From string `protobuf:"bytes,10,opt,name=from,proto3" json:"from,omitempty"`
-	// Who acts instead.
+	// The body that acts instead.
 	To string `protobuf:"bytes,11,opt,name=to,proto3" json:"to,omitempty"`
 	// For these tasks; empty: for all.
 	Tasks []string `protobuf:"bytes,12,rep,name=tasks,proto3" json:"tasks,omitempty"`
