@@ -30,9 +30,13 @@ func TestFaultsOfReferences(t *testing.T) {
 		})), []string{
 			"competences/GYJ-004.1 | validity.to.legal_basis.act | acts/none | the name of a record that exists",
 			"competences/GYJ-004.1 | remedies[0].legal_basis[0].act | acts/none | the name of a record that exists"}},
-		"a condition that there is not": {puts(with(decides(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "kind", Values: []string{"yes"}}, {Key: "none", Values: []string{"yes"}}} })),
+		"a condition that there is not": {puts(with(decides(), func(v *kv1.Competence) {
+			v.Conditions = []*kv1.Condition{{Key: "kind", Values: []string{"yes"}}, {Key: "none", Values: []string{"yes"}}}
+		})),
 			[]string{"competences/GYJ-004.1 | conditions[1].key | none | the name of a record that exists"}},
-		"a condition that says nothing": {puts(with(decides(), func(v *kv1.Competence) { v.Conditions = []*kv1.Condition{{Key: "kind"}, {Key: "kind", Min: 5, Max: 4}, {Key: "kind", Min: -1}} })),
+		"a condition that says nothing": {puts(with(decides(), func(v *kv1.Competence) {
+			v.Conditions = []*kv1.Condition{{Key: "kind"}, {Key: "kind", Min: 5, Max: 4}, {Key: "kind", Min: -1}}
+		})),
 			[]string{
 				"competences/GYJ-004.1 | conditions[0].values |  | a value, or bounds of a number",
 				"competences/GYJ-004.1 | conditions[1].max | 4 | a number not below min, 5",
