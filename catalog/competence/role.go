@@ -230,6 +230,9 @@ func (s *sideEnd) narrow(r *resolver, wide []candidate) {
 // mayReachBelow tells whether a territory of the candidate has lain below its
 // place at any time.
 func (c *candidate) mayReachBelow() bool {
+	if len(c.at.children) == 0 {
+		return false
+	}
 	for t := range c.territories() {
 		if t.under(c.at.territory) {
 			return true
