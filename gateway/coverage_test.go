@@ -217,13 +217,7 @@ func TestACoverageOutlivesTheDeadlineOfACallAndEndsWithItsReader(t *testing.T) {
 		t.Fatal(err)
 	}
 	leave()
-	ended := make(chan struct{})
-	go func() { through.wait(); close(ended) }()
-	select {
-	case <-ended:
-	case <-time.After(5 * time.Second):
-		t.Fatal("the coverage goes on")
-	}
+	ends(t, through)
 }
 
 func TestTheCountryIsAskedAboutForAFewAtATime(t *testing.T) {

@@ -93,11 +93,17 @@ func TestAReaderWhoLeavesEndsTheExport(t *testing.T) {
 		t.Fatal(err)
 	}
 	leave()
+	ends(t, through)
+}
+
+// ends waits until what a connection does has ended.
+func ends(t *testing.T, through *connection) {
+	t.Helper()
 	ended := make(chan struct{})
 	go func() { through.wait(); close(ended) }()
 	select {
 	case <-ended:
 	case <-time.After(5 * time.Second):
-		t.Fatal("the export goes on")
+		t.Fatal("it goes on")
 	}
 }

@@ -44,7 +44,7 @@ func TestTheTableOfFieldsIsThatOfTheQuestion(t *testing.T) {
 	if seen != len(factFields) {
 		t.Errorf("the question has %d such fields, the table %d", seen, len(factFields))
 	}
-	if !slices.IsSortedFunc(factFields[:], func(x, y factField) int { return compareNames(x.name, y.name) }) {
+	if !slices.IsSortedFunc(factFields[:], func(x, y factField) int { return strings.Compare(x.name, y.name) }) {
 		t.Error("the table is not in the order of the names")
 	}
 }

@@ -226,6 +226,6 @@ func (q *question) permalink() string {
 	if r.View != kv1.ResolveRequest_VIEW_UNSPECIFIED {
 		add("view", r.View.String())
 	}
-	slices.SortStableFunc(parameters, func(x, y given) int { return compareNames(x.field, y.field) })
+	slices.SortStableFunc(parameters, func(x, y given) int { return strings.Compare(x.field, y.field) })
 	return addressOf(r.Task, parameters)
 }

@@ -91,17 +91,17 @@ func (r *resolver) spot(m *moment, t *territory) *spot {
 }
 
 // load decodes the rules that may matter: all of the task, or, where there are
-// very many, only those that are for all territories or for one above a place of
-// the question.
+// very many, only those that are for all territories or for one above or below a
+// place of the question.
 func (r *resolver) load(all bool) error {
 	if r.partial {
 		r.decoder = decoder{} // roles that have ended point to what was decoded
 	}
 	r.decoder.reset(r.a)
 	r.partial = false
-	if above, told := r.above(); told && !all {
+	if near, told := r.near(); told && !all {
 		r.partial = true
-		for _, at := range r.list.local(above) {
+		for _, at := range r.list.local(near) {
 			scan := r.list.row(at)
 			if err := r.decoder.decode(scan.bytes()); err != nil {
 				return err
@@ -117,45 +117,42 @@ func (r *resolver) load(all bool) error {
 	return nil
 }
 
-// above are the territories that lay above a place of the question at any time,
-// told where rules for others may be left out: there are many, a place stands
-// for every factor that is not named, and all places are known and have nothing
-// below them.
-func (r *resolver) above() (above []*territory, told bool) {
+// near are the territories that lay above or below a place of the question at any
+// time, told where rules for others may be left out: there are many, a place
+// stands for every factor that is not named, and all places are known.
+func (r *resolver) near() (near []*territory, told bool) {
 	if !r.list.large() || r.q.place == nil {
 		return nil, false
 	}
-	seen := map[*territory]bool{}
-	add := func(p *placed) bool {
-		if !p.known() || len(p.found[0].children) > 0 {
-			return false
-		}
-		for climb := p.found[:1]; len(climb) > 0; climb = climb[1:] {
-			t := climb[0]
-			if seen[t] {
-				continue
-			}
-			seen[t] = true
-			above = append(above, t)
-			climb = climb[:len(climb):len(climb)]
-			for _, up := range t.parents {
-				climb = append(climb, up.territory)
-			}
-		}
-		return true
-	}
-	if !add(r.q.place) {
-		return nil, false
-	}
+	places := []*placed{r.q.place}
 	for i := range r.q.places {
-		if !add(&r.q.places[i].placed) {
-			return nil, false
-		}
+		places = append(places, &r.q.places[i].placed)
 	}
 	if r.q.says("hungarian_address", "no") && r.a.capital != nil {
-		return nil, false // the last resort is Budapest, with its districts below
+		places = append(places, &placed{found: []*territory{r.a.capital}})
 	}
-	return above, true
+	up, down := map[*territory]bool{}, map[*territory]bool{}
+	for _, p := range places {
+		if !p.known() {
+			return nil, false
+		}
+		near = climb(near, p.found[0], up, func(t *territory) []parent { return t.parents })
+		near = climb(near, p.found[0], down, func(t *territory) []parent { return t.children })
+	}
+	return near, true
+}
+
+// climb adds a territory and all to which next leads from it, each once.
+func climb(into []*territory, t *territory, seen map[*territory]bool, next func(*territory) []parent) []*territory {
+	if seen[t] {
+		return into
+	}
+	seen[t] = true
+	into = append(into, t)
+	for _, p := range next(t) {
+		into = climb(into, p.territory, seen, next)
+	}
+	return into
 }
 
 // A candidate is a rule that is in force, with the place for which it is asked.

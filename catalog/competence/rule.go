@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -20,28 +21,18 @@ type RuleSet struct {
 // order.
 func NewRuleSet(task *kv1.Task, competences []*kv1.Competence) RuleSet {
 	competences = slices.Clone(competences)
-	slices.SortFunc(competences, func(x, y *kv1.Competence) int { return compareNames(x.Name, y.Name) })
+	slices.SortFunc(competences, func(x, y *kv1.Competence) int { return strings.Compare(x.Name, y.Name) })
 	rows := make([]Row, len(competences))
 	for i, c := range competences {
 		rows[i] = NewRow(c)
 	}
 	return RuleSet{Pack(PackTask(task), rows), func(name string) (*kv1.Competence, error) {
-		i, ok := slices.BinarySearchFunc(competences, name, func(c *kv1.Competence, name string) int { return compareNames(c.Name, name) })
+		i, ok := slices.BinarySearchFunc(competences, name, func(c *kv1.Competence, name string) int { return strings.Compare(c.Name, name) })
 		if !ok {
 			return nil, fmt.Errorf("competence: %s is not among the records", name)
 		}
 		return competences[i], nil
 	}}
-}
-
-func compareNames(x, y string) int {
-	switch {
-	case x < y:
-		return -1
-	case x > y:
-		return 1
-	}
-	return 0
 }
 
 // A rule is a competence as it is resolved. What it points to lives as long as
