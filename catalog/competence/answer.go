@@ -11,14 +11,15 @@ import (
 // answer makes the response of how the roles ended.
 func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 	q := r.q
-	response := &kv1.ResolveResponse{
-		Outcome:   kv1.Outcome_GAP,
-		On:        q.request.On,
-		StartedOn: q.request.StartedOn,
-		Rules:     Rules,
-		Revision:  q.request.Revision,
-		Task:      &kv1.TaskRef{Name: q.request.Task, Title: q.task.titles.in(q.lang)},
-	}
+	made := &struct {
+		response kv1.ResolveResponse
+		task     kv1.TaskRef
+	}{}
+	response := &made.response
+	response.Outcome, response.On, response.StartedOn = kv1.Outcome_GAP, q.request.On, q.request.StartedOn
+	response.Rules, response.Revision = Rules, q.request.Revision
+	response.Task = &made.task
+	response.Task.Name, response.Task.Title = q.request.Task, q.task.titles.in(q.lang)
 	if q.place != nil && q.place.known() {
 		response.Place = r.a.candidateRef(q, q.place.found[0])
 	}
@@ -29,6 +30,11 @@ func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 	named := byRule
 	for i := range ended {
 		named += len(ended[i].first().found)
+	}
+	r.slabs = slabs{
+		answers: make(slab[kv1.Answer], named),
+		roles:   make(slab[kv1.RoleOutcome], len(ended)+1),
+		bodies:  make(slab[kv1.BodyRef], named),
 	}
 	response.Answers = make([]*kv1.Answer, 0, named)
 	response.Roles = make([]*kv1.RoleOutcome, 0, len(ended)+1)
@@ -62,7 +68,8 @@ func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 
 // addRole adds the outcome of a role and the bodies that act in it.
 func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, primary bool) error {
-	role := &kv1.RoleOutcome{Role: end.role, Outcome: end.outcome, Needed: r.needed(end), Elsewhere: end.elsewhere}
+	role := r.slabs.roles.next()
+	role.Role, role.Outcome, role.Needed, role.Elsewhere = end.role, end.outcome, r.needed(end), end.elsewhere
 	from := len(response.Answers)
 	var err error
 	if response.Answers, err = r.addAnswers(response.Answers, end); err != nil {
@@ -166,6 +173,9 @@ func addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
 			return caveats
 		}
 	}
+	if caveats == nil {
+		caveats = make([]*kv1.Caveat, 0, 4)
+	}
 	return append(caveats, c)
 }
 
@@ -210,15 +220,10 @@ func sameAnswer(x, y *kv1.Answer) bool {
 
 // answerOf is one body in one role.
 func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, error) {
-	answer := &kv1.Answer{
-		Role:        end.role,
-		Body:        r.actor(&s.moment, f),
-		HolderClass: classRef(f.class, r.q.lang),
-		Competence:  string(f.name),
-		AnyOffice:   f.anyOffice(),
-		Concurrent:  f.concurrent() && !f.anyOffice(),
-		Factor:      f.factor,
-	}
+	answer := r.slabs.answers.next()
+	answer.Role, answer.Body, answer.HolderClass = end.role, r.actor(&s.moment, f), classRef(f.class, r.q.lang)
+	answer.Competence, answer.Factor = string(f.name), f.factor
+	answer.AnyOffice, answer.Concurrent = f.anyOffice(), f.concurrent() && !f.anyOffice()
 	if f.jurisdiction != nil {
 		answer.Jurisdiction = f.jurisdiction.Name
 	}
@@ -259,7 +264,7 @@ func (r *resolver) recordOf(c *rule) (*kv1.Competence, error) {
 // title alone.
 func (r *resolver) actor(m *moment, f *finding) *kv1.BodyRef {
 	if f.body == nil {
-		return &kv1.BodyRef{Title: f.class.Title.In(r.q.lang)}
+		return r.slabs.body("", f.class.Title.In(r.q.lang))
 	}
 	return r.bodyRef(m, f.body, f.class)
 }
@@ -277,7 +282,7 @@ func (r *resolver) bodyRef(m *moment, b *body, named *class) *kv1.BodyRef {
 		}
 		text += " – " + organ.In(r.q.lang)
 	}
-	return &kv1.BodyRef{Name: b.Name, Title: text}
+	return r.slabs.body(b.Name, text)
 }
 
 // classRef names a class. It is shared by all answers.

@@ -41,7 +41,7 @@ func (l *caveatList) addDay(code kv1.Caveat_Code, key messageKey, d day) {
 			return
 		}
 	}
-	caveat := &kv1.Caveat{Code: code, Text: l.q.say(key, d.String())}
+	caveat := l.r.slabs.caveat(code, l.q.say(key, d.String()))
 	l.r.told = append(l.r.told, toldDay{key, d, caveat})
 	l.all = addCaveat(l.all, caveat)
 }
@@ -51,7 +51,7 @@ func (l *caveatList) add(code kv1.Caveat_Code, key messageKey, args ...string) {
 		l.all = addCaveat(l.all, plainCaveats[code])
 		return
 	}
-	l.all = addCaveat(l.all, &kv1.Caveat{Code: code, Text: l.q.say(key, args...)})
+	l.all = addCaveat(l.all, l.r.slabs.caveat(code, l.q.say(key, args...)))
 }
 
 // plainCaveats are caveats without a text, shared by all answers.

@@ -67,9 +67,9 @@ func (r *resolver) supervisor() []*kv1.Designator {
 	if class == nil {
 		return nil
 	}
-	d := &kv1.Designator{Body: &kv1.BodyRef{Title: class.Title.In(r.q.lang)}, HolderClass: classRef(class, r.q.lang)}
+	d := &kv1.Designator{Body: r.slabs.body("", class.Title.In(r.q.lang)), HolderClass: classRef(class, r.q.lang)}
 	if r.q.full {
-		d.LegalBasis = r.a.bases(supervision)
+		d.LegalBasis = r.bases(supervision)
 	}
 	return []*kv1.Designator{d}
 }

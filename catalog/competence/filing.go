@@ -36,18 +36,20 @@ func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) {
 			window = nil
 		}
 		if !slices.ContainsFunc(s.found[:i], func(o finding) bool { return o.holder() == f.holder() && o.class == f.class }) {
-			answers = append(answers, r.filedWith(s, &kv1.Answer{Body: r.actor(&s.moment, f), HolderClass: classRef(f.class, r.q.lang), Factor: f.factor, AnyOffice: f.anyOffice()}, msgStepFilingHere))
+			answers = append(answers, r.filedWith(s, r.actor(&s.moment, f), f.class, f.factor, f.anyOffice(), msgStepFilingHere))
 		}
 	}
 	if window != nil {
-		a := r.filedWith(s, &kv1.Answer{Body: r.window(s), HolderClass: classRef(window, r.q.lang), Factor: kv1.Factor_FILING_PLACE, AnyOffice: true}, msgStepFilingAnywhere)
+		a := r.filedWith(s, r.window(s), window, kv1.Factor_FILING_PLACE, true, msgStepFilingAnywhere)
 		l := &caveatList{r: r, q: r.q}
 		l.add(kv1.Caveat_FILING_NOT_CHECKED, msgCaveatFiling)
 		a.Caveats = l.all
 		answers = append(answers, a)
 	}
 	response.Answers = append(response.Answers, answers...)
-	response.Roles = append(response.Roles, &kv1.RoleOutcome{Role: kv1.Role_INTAKE, Outcome: kv1.Outcome_CHOICE})
+	role := r.slabs.roles.next()
+	role.Role, role.Outcome = kv1.Role_INTAKE, kv1.Outcome_CHOICE
+	response.Roles = append(response.Roles, role)
 }
 
 // exOfficio tells whether the authority begins by itself: the question says so,
@@ -65,13 +67,15 @@ func (r *resolver) exOfficio(found []finding) bool {
 	})
 }
 
-// filedWith makes an answer one of the general rule.
-func (r *resolver) filedWith(s *sideEnd, a *kv1.Answer, step messageKey) *kv1.Answer {
+// filedWith is an answer of the general rule.
+func (r *resolver) filedWith(s *sideEnd, with *kv1.BodyRef, of *class, factor kv1.Factor, any bool, step messageKey) *kv1.Answer {
+	a := r.slabs.answers.next()
 	a.Role, a.GeneralRule = kv1.Role_INTAKE, true
+	a.Body, a.HolderClass, a.Factor, a.AnyOffice = with, classRef(of, r.q.lang), factor, any
 	if r.q.full {
-		a.LegalBasis = r.a.bases(filing)
+		a.LegalBasis = r.bases(filing)
 		a.Certainty = kv1.Competence_DERIVED
-		a.Steps = []*kv1.Step{r.questionStep(&s.moment, nil), {Kind: kv1.Step_COMPETENCE, Record: akr, Text: r.q.say(step)}}
+		a.Steps = []*kv1.Step{r.questionStep(&s.moment, nil), r.slabs.step(kv1.Step_COMPETENCE, akr, r.q.say(step))}
 	}
 	return a
 }
@@ -85,7 +89,7 @@ func (r *resolver) window(s *sideEnd) *kv1.BodyRef {
 			return r.bodyRef(&s.moment, b, window)
 		}
 	}
-	return &kv1.BodyRef{Title: window.Title.In(r.q.lang)}
+	return r.slabs.body("", window.Title.In(r.q.lang))
 }
 
 // has tells whether the task has a rule of a role, of any time.

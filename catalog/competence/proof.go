@@ -11,7 +11,7 @@ import (
 // prove adds to an answer what it stands on.
 func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) (err error) {
 	answer.ActingAs = record.ActingAs.In(r.q.lang)
-	answer.LegalBasis = r.a.bases(record.LegalBasis)
+	answer.LegalBasis = r.bases(record.LegalBasis)
 	answer.Validity = r.period(s, f, record)
 	answer.Steps = r.steps(s, f, answer.LegalBasis)
 	answer.Rejected = r.rejections(s.rejected)
@@ -39,13 +39,12 @@ func (r *resolver) period(s *sideEnd, f *finding, record *kv1.Competence) *kv1.V
 }
 
 // bases cites provisions with their acts.
-func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
+func (r *resolver) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
 	bases := make([]*kv1.Basis, len(legal))
-	made := make([]kv1.Basis, len(legal))
 	for i, l := range legal {
-		act := a.acts[l.Act]
+		act := r.a.acts[l.Act]
 		name := cmp.Or(act.GetShortName(), act.GetCitation())
-		bases[i] = &made[i]
+		bases[i] = r.slabs.bases.next()
 		bases[i].Act, bases[i].Provision, bases[i].Uri = l.Act, l.Provision, act.GetUri()
 		bases[i].Citation = strings.TrimSpace(name + " " + l.Provision)
 	}
@@ -60,7 +59,7 @@ func (r *resolver) remedies(m *moment, f *finding, record *kv1.Competence) []*kv
 		if !r.remedyStands(m, remedy) {
 			continue
 		}
-		answer := &kv1.RemedyAnswer{Kind: remedy.Kind, LegalBasis: r.a.bases(remedy.LegalBasis)}
+		answer := &kv1.RemedyAnswer{Kind: remedy.Kind, LegalBasis: r.bases(remedy.LegalBasis)}
 		if b, ok := r.a.bodies[remedy.Holder]; ok {
 			answer.Body = r.bodyRef(m, b, nil)
 		} else if c, ok := r.a.classes[remedy.Holder]; ok {
@@ -102,15 +101,8 @@ func (r *resolver) ownBody(m *moment, c *class, at *spot) *body {
 func (r *resolver) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Step {
 	q, m := r.q, &s.moment
 	steps := append(make([]*kv1.Step, 0, 6), r.questionStep(m, f.at))
-	made := make([]kv1.Step, 0, 5)
 	add := func(kind kv1.Step_Kind, record string, key messageKey, args ...string) {
-		if len(made) == cap(made) {
-			made = make([]kv1.Step, 0, 5)
-		}
-		made = made[:len(made)+1]
-		step := &made[len(made)-1]
-		step.Kind, step.Record, step.Text = kind, record, q.say(key, args...)
-		steps = append(steps, step)
+		steps = append(steps, r.slabs.step(kind, record, q.say(key, args...)))
 	}
 	add(kv1.Step_COMPETENCE, string(f.name), msgStepCompetence, RoleTitle(f.role, q.lang), citations(bases))
 	switch {
@@ -205,7 +197,7 @@ func (r *resolver) questionStep(m *moment, at *spot) *kv1.Step {
 	default:
 		text = q.say(msgStepQuestionNoPlace, code, q.request.On)
 	}
-	return &kv1.Step{Kind: kv1.Step_QUESTION, Record: q.request.Task, Text: text}
+	return r.slabs.step(kv1.Step_QUESTION, q.request.Task, text)
 }
 
 // rejections names the rules that were dropped.
@@ -214,10 +206,9 @@ func (r *resolver) rejections(dropped []rejection) []*kv1.Rejected {
 		return nil
 	}
 	all := make([]*kv1.Rejected, len(dropped))
-	made := make([]kv1.Rejected, len(dropped))
 	for i := range dropped {
 		d := &dropped[i]
-		all[i] = &made[i]
+		all[i] = r.slabs.rejected.next()
 		all[i].Competence, all[i].Holder, all[i].Reason, all[i].Text = string(d.name), string(d.holder), d.reason, r.rejectionText(d)
 	}
 	return all

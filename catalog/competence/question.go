@@ -94,10 +94,10 @@ func (r *resolver) ask(t task, request *kv1.ResolveRequest) error {
 		q.whereAt = r.a.gazetteer.find(request.Place, q.on)
 		q.place = &q.whereAt
 	}
-	for i := range factFields {
-		f := &factFields[i]
-		if text := f.get(request); text != "" {
-			if err := r.askField(f, text); err != nil {
+	texts := factTexts(request)
+	for i := range texts {
+		if text := texts[i]; text != "" {
+			if err := r.askField(&factFields[i], text); err != nil {
 				return err
 			}
 		}

@@ -13,7 +13,8 @@ type resolver struct {
 	q        *question // points to question
 	question question
 	decoder  decoder
-	partial  bool // whether rules for other territories were left out
+	earlier  decoder // the one before, to which roles that have ended point
+	partial  bool    // whether rules for other territories were left out
 	spots    []datedSpot
 	standing []*jurisdiction
 	located  []located
@@ -33,6 +34,7 @@ type resolver struct {
 	told    []toldDay
 	primary kv1.Role
 	arena   []candidate
+	slabs   slabs
 }
 
 // A datedSpot is a spot of which something above is dated, at one moment.
@@ -54,7 +56,7 @@ func newResolver(a *Atlas) *resolver {
 // release gives the memory of a resolver back. Nothing that it made may be used
 // after.
 func (r *resolver) release() {
-	r.a, r.decoder.a, r.question.request = nil, nil, nil
+	r.a, r.decoder.a, r.earlier.a, r.question.request = nil, nil, nil, nil
 	// What was used is cleared, so that it keeps no atlas in memory.
 	clear(r.spots)
 	clear(r.ended)
@@ -66,7 +68,8 @@ func (r *resolver) release() {
 	clear(r.located)
 	clear(r.options)
 	clear(r.decoder.rules)
-	r.told = r.told[:0]
+	clear(r.earlier.rules)
+	r.told, r.slabs = r.told[:0], slabs{}
 	r.sides, r.findings, r.records, r.list, r.record = r.sides[:0], r.findings[:0], r.records[:0], nil, nil
 	r.spots, r.arena = r.spots[:0], r.arena[:0]
 	resolvers.Put(r)
@@ -95,7 +98,7 @@ func (r *resolver) spot(m *moment, t *territory) *spot {
 // place of the question.
 func (r *resolver) load(all bool) error {
 	if r.partial {
-		r.decoder = decoder{} // roles that have ended point to what was decoded
+		r.decoder, r.earlier = r.earlier, r.decoder
 	}
 	r.decoder.reset(r.a)
 	r.partial = false

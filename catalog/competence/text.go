@@ -245,14 +245,15 @@ func (q *question) say(key messageKey, args ...string) string {
 			size += len(args[i])
 		}
 	}
-	text := make([]byte, 0, size)
+	var text strings.Builder
+	text.Grow(size)
 	for i, part := range parts {
-		text = append(text, part...)
+		text.WriteString(part)
 		if i < len(parts)-1 && i < len(args) {
-			text = append(text, args[i]...)
+			text.WriteString(args[i])
 		}
 	}
-	return strings.TrimSpace(string(text))
+	return strings.TrimSpace(text.String())
 }
 
 // text renders a message in the language of the question.
