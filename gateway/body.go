@@ -2,10 +2,12 @@ package gateway
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"mime"
 	"net/http"
+	"strings"
 	"unicode/utf8"
 
 	"google.golang.org/grpc/codes"
@@ -35,5 +37,21 @@ func (r route) checkBody(req *http.Request) *refusal {
 	if !utf8.Valid(body) {
 		return refused(http.StatusBadRequest, codes.InvalidArgument, "NOT_UTF8", "the body is not UTF-8")
 	}
-	return nil
+	return badRequest(r.checkBound(req.URL.Path, body))
+}
+
+// checkBound refuses a body that says otherwise than the path what the path
+// says; the transcoding would pass over it. What cannot be read here, the
+// transcoding refuses.
+func (r route) checkBound(path string, body []byte) (f faults) {
+	var fields map[string]json.RawMessage
+	var inBody string
+	if r.bound == "" || json.Unmarshal(body, &fields) != nil || json.Unmarshal(fields[r.bound], &inBody) != nil {
+		return nil
+	}
+	inPath := strings.TrimSuffix(strings.TrimPrefix(path, "/v1/"), ":"+r.verb)
+	if inBody != "" && inBody != inPath {
+		f.add(r.bound, "%s in the body is not %s of the path: leave it out of the body", quote(inBody), quote(inPath))
+	}
+	return f
 }

@@ -133,6 +133,11 @@ func TestRESTRefuses(t *testing.T) {
 		{"two bodies", "POST", "/v1/tasks/GYJ-004:resolve", `{} {}`, asJSON, 400, []string{"body"}},
 		{"a list as a body", "POST", "/v1/tasks/GYJ-004:resolve", `[]`, asJSON, 400, []string{"body"}},
 		{"an unknown field in the body", "POST", "/v1/tasks/GYJ-004:resolve", `{"plase":"x"}`, asJSON, 400, []string{"plase"}},
+		{"a body with the task of another path", "POST", "/v1/tasks/GYJ-004:resolve", `{"task":"tasks/KER-001"}`, asJSON, 400,
+			[]string{`"field":"task"`, "tasks/KER-001", "tasks/GYJ-004", "leave it out"}},
+		{"a body with the task of another path, written otherwise", "POST", "/v1/tasks/GYJ-004:resolve", `{"t\u0061sk":"GYJ-004"}`, asJSON, 400,
+			[]string{`"field":"task"`, "tasks/GYJ-004"}},
+		{"a body with a task that is no text", "POST", "/v1/tasks/GYJ-004:resolve", `{"task":4}`, asJSON, 400, []string{"body"}},
 		{"a body that is no text", "POST", "/v1/tasks/GYJ-004:resolve", "{\"place\":\"\xff\"}", asJSON, 400, []string{"UTF-8"}},
 		{"a large body", "POST", "/v1/commits", `{"message":"` + strings.Repeat("x", MaxRequest) + `"}`, asJSON, 413, []string{"BODY_TOO_LARGE"}},
 		{"a large body that is not asked for", "GET", "/v1/tasks", strings.Repeat("x", MaxRequest+1), "", 413, []string{"BODY_TOO_LARGE"}},
@@ -201,6 +206,10 @@ func TestResolveByPostIsTheSame(t *testing.T) {
 		t.Errorf("GET answers %s, POST %s", get.body, post.body)
 	}
 	h.do("POST", "/v1/tasks/GYJ-004:resolve", "", "Content-Type", "application/json").is(200, `"outcome":`)
+	named := h.do("POST", "/v1/tasks/GYJ-004:resolve", `{"task":"tasks/GYJ-004","place":"Budaörs"}`, "Content-Type", "application/json").is(200)
+	if get.body != named.body {
+		t.Errorf("GET answers %s, POST with the task of the path %s", get.body, named.body)
+	}
 }
 
 func TestHeadersOfTheCallerDoNotReachTheTranscoding(t *testing.T) {
