@@ -6,17 +6,18 @@ import (
 	"strings"
 )
 
-// nearest tells what is right instead of a wrong word: all words where they
-// are few, else the nearest.
+// nearest tells what is right instead of a wrong word: all words, and before
+// them, where they are many, the nearest.
 func nearest(wrong string, words []string) string {
 	const few = 12
+	all := strings.Join(words, ", ")
 	if len(words) <= few {
-		return "one of " + strings.Join(words, ", ")
+		return "one of " + all
 	}
 	sorted := slices.SortedStableFunc(slices.Values(words), func(x, y string) int {
 		return cmp.Compare(distance(strings.ToLower(wrong), strings.ToLower(x)), distance(strings.ToLower(wrong), strings.ToLower(y)))
 	})
-	return "perhaps " + strings.Join(sorted[:3], ", ")
+	return "perhaps " + strings.Join(sorted[:3], ", ") + "; all are " + all
 }
 
 // distance is how many letters must be put in, taken out or replaced to make
