@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"google.golang.org/grpc"
@@ -27,7 +28,7 @@ place (--place), of one task at every settlement and district of Budapest
 task has no body where, and why.
 
 With --outcome only rows that have this outcome are written; of the country's,
-those that have it at some place.
+those that have it at some place. That there are no rows is told on stderr.
 
 Two exclusive rules that conflict are a fault of the catalogue: a CONFLICT in
 what is written makes the exit code 5.`,
@@ -42,6 +43,12 @@ what is written makes the exit code 5.`,
 			}
 			if !slices.Contains(formats, format) {
 				return usage("--format %q: want %s", format, nearest(format, formats))
+			}
+			switch {
+			case cmd.Flags().Changed("place") && strings.TrimSpace(req.Place) == "": // of a variable that is not set
+				return usage("--place %q: want a place, as Budaörs, or no --place for all places", req.Place)
+			case cmd.Flags().Changed("task") && strings.TrimSpace(req.Task) == "":
+				return usage("--task %q: want a task, as GYJ-004, or no --task for all tasks", req.Task)
 			}
 			for _, name := range names {
 				outcome, err := member("--outcome", name, kv1.Outcome_OUTCOME_UNSPECIFIED.Descriptor())
@@ -90,10 +97,25 @@ func (a *app) coverage(ctx context.Context, req *kv1.CoverageRequest, format, ou
 		a.total(p, t)
 		err = p.err
 	}
+	if t.rows == 0 {
+		fmt.Fprintf(a.stderr, "kataszter: no rows: %s\n", whyNone(req))
+	}
 	if n := t.questions[kv1.Outcome_CONFLICT]; n > 0 && err == nil {
 		err = &failure{code: exitFaults, text: fmt.Sprintf("coverage found %d conflicts", n)}
 	}
 	return err
+}
+
+// whyNone is why a coverage has no rows.
+func whyNone(req *kv1.CoverageRequest) string {
+	if len(req.GetOutcomes()) == 0 {
+		return "the catalogue has no task, or no settlement, to ask about"
+	}
+	var names []string
+	for _, outcome := range req.GetOutcomes() {
+		names = append(names, outcome.String())
+	}
+	return "no question asked here ends in " + strings.Join(names, " or ")
 }
 
 // coverageRows writes the rows as they come.
@@ -125,11 +147,13 @@ func (a *app) coverageRows(ctx context.Context, services grpc.ClientConnInterfac
 
 // totals count how questions end.
 type totals struct {
+	rows      int
 	questions map[kv1.Outcome]int
 	tasks     map[kv1.Outcome]map[string]bool
 }
 
 func (t *totals) add(row *kv1.CoverageResponse) {
+	t.rows++
 	for _, tally := range talliesOf(row) {
 		t.questions[tally.GetOutcome()] += int(tally.GetPlaces())
 		if t.tasks[tally.GetOutcome()] == nil {
