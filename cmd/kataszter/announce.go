@@ -36,14 +36,14 @@ func (a *app) announce(ctx context.Context, doors *gateway.Server, files *catalo
 		{{text: "gRPC", paint: faint}, {text: reachable(doors.GRPCAddr()), paint: bold}},
 	})
 	p.line()
-	p.line(a.in("Próbálja ki:", "Try:"))
-	p.line("  http://" + web + "/v1/search?q=lakcimkartya")
-	p.line("  http://" + web + "/v1/tasks/GYJ-004:resolve?place=Buda%C3%B6rs")
+	p.line(cleaned(a.in("Próbálja ki:", "Try:")))
+	p.line("  http://", cleaned(web), "/v1/search?q=lakcimkartya")
+	p.line("  http://", cleaned(web), "/v1/tasks/GYJ-004:resolve?place=Buda%C3%B6rs")
 	if held < hungary.Number {
 		p.line()
-		p.line(fmt.Sprintf(a.in("A beépített adatkészlet (száma %d) újabb, mint a kataszteré (%d). Leállított szerverrel átvehető:",
-			"The built-in dataset (%d) is newer than the one in the catalogue (%d). To take it over, stop the server and run:"), hungary.Number, held))
-		p.line("  kataszter import --builtin --data-dir " + a.dataDir)
+		p.line(cleaned(fmt.Sprintf(a.in("A beépített adatkészlet (száma %d) újabb, mint a kataszteré (%d). Leállított szerverrel átvehető:",
+			"The built-in dataset (%d) is newer than the one in the catalogue (%d). To take it over, stop the server and run:"), hungary.Number, held)))
+		p.line("  kataszter import --builtin --data-dir ", cleaned(a.dataDir))
 	}
 	return p.err
 }

@@ -26,9 +26,9 @@ func (a *app) resolved(res *kv1.ResolveResponse, steps bool) error {
 	p.line(p.paint(res.GetTask().GetName()+"  "+res.GetTask().GetTitle(), bold))
 	p.line(p.paint(a.asked(res), faint))
 	p.line()
-	p.line(p.paint(res.GetOutcome().String(), colourOf(res.GetOutcome())), "  ", word(a, outcomes, res.GetOutcome()))
+	p.line(p.paint(res.GetOutcome().String(), colourOf(res.GetOutcome())), "  ", cleaned(word(a, outcomes, res.GetOutcome())))
 	if res.GetSummary() != "" {
-		p.line("  ", res.GetSummary())
+		p.line("  ", cleaned(res.GetSummary()))
 	}
 	others := res.GetRoles()
 	if len(others) > 0 { // how the question ended stands with who can help, before other roles
@@ -125,7 +125,7 @@ func (a *app) unanswered(p *printer, role *kv1.RoleOutcome, answers []*kv1.Answe
 	}
 	p.line()
 	p.line(p.paint(strings.ToUpper(word(a, roles, role.GetRole())), faint))
-	p.line("  ", p.paint(role.GetOutcome().String(), colourOf(role.GetOutcome())), "  ", cmp.Or(role.GetReason(), word(a, outcomes, role.GetOutcome())))
+	p.line("  ", p.paint(role.GetOutcome().String(), colourOf(role.GetOutcome())), "  ", cleaned(cmp.Or(role.GetReason(), word(a, outcomes, role.GetOutcome()))))
 	var rows [][]cell
 	for _, by := range role.GetDesignators() {
 		rows = append(rows, []cell{{text: a.in("kijelöli", "designated by"), paint: faint}, {text: by.GetBody().GetTitle()}, {text: citations(by.GetLegalBasis())}})
@@ -176,7 +176,7 @@ func (a *app) candidates(p *printer, candidates []*kv1.Candidate) {
 		return
 	}
 	p.line()
-	p.line(a.in("Melyikre gondolt?", "Which one is meant?"))
+	p.line(cleaned(a.in("Melyikre gondolt?", "Which one is meant?")))
 	var rows [][]cell
 	for _, c := range candidates {
 		rows = append(rows, []cell{{text: c.GetTitle(), paint: bold}, {text: word(a, places, c.GetKind())}, {text: c.GetWithin()}, {text: c.GetName(), paint: faint}})
@@ -189,7 +189,7 @@ func (a *app) assumed(p *printer, assumed []*kv1.Assumption) {
 		return
 	}
 	p.line()
-	p.line(a.in("Feltételezve, mert nem adta meg:", "Assumed, since it was not given:"))
+	p.line(cleaned(a.in("Feltételezve, mert nem adta meg:", "Assumed, since it was not given:")))
 	var rows [][]cell
 	for _, taken := range assumed {
 		rows = append(rows, []cell{{text: taken.GetCircumstance() + "=" + taken.GetValue()}, {text: taken.GetLabel()}, {text: taken.GetQuestion(), paint: faint}})
@@ -208,12 +208,12 @@ func untold(res *kv1.ResolveResponse) []*kv1.Caveat {
 	return slices.DeleteFunc(slices.Clone(res.GetCaveats()), func(c *kv1.Caveat) bool { return told[c.GetText()] })
 }
 
-func (a *app) caveats(p *printer, indent string, caveats []*kv1.Caveat) {
+func (a *app) caveats(p *printer, indent clean, caveats []*kv1.Caveat) {
 	if len(caveats) > 0 && indent == "" {
 		p.line()
 	}
 	for _, caveat := range caveats {
-		p.line(indent, p.paint("! ", yellow), caveat.GetText(), "  ", p.paint(caveat.GetCode().String(), faint))
+		p.line(indent, p.paint("! ", yellow), cleaned(caveat.GetText()), "  ", p.paint(caveat.GetCode().String(), faint))
 	}
 }
 

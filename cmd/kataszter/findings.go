@@ -48,7 +48,7 @@ func (a *app) tellFindings(p *printer, found []lint.Finding, show sight) {
 		return
 	}
 	p.line()
-	p.line(a.in("Megállapítások: ", "Findings: "), a.findingTotals(found))
+	p.line(cleaned(a.in("Megállapítások: ", "Findings: ") + a.findingTotals(found)))
 	hidden := false
 	for _, kind := range lint.Kinds() {
 		var of []lint.Finding
@@ -68,8 +68,8 @@ func (a *app) tellFindings(p *printer, found []lint.Finding, show sight) {
 	}
 	if hidden {
 		p.line()
-		p.line(a.in("Az összes: --findings; az elfogadottak: --accepted; programnak minden: --json",
-			"All of them: --findings; accepted ones: --accepted; everything, for programs: --json"))
+		p.line(cleaned(a.in("Az összes: --findings; az elfogadottak: --accepted; programnak minden: --json",
+			"All of them: --findings; accepted ones: --accepted; everything, for programs: --json")))
 	}
 }
 
@@ -99,11 +99,11 @@ func (a *app) findingTotals(found []lint.Finding) string {
 func (a *app) tellKind(p *printer, kind lint.Kind, of []lint.Finding, accepted int, show sight) (hidden bool) {
 	const few = 3
 	words := severities[kind.Severity()]
-	head := fmt.Sprintf("  %s  %s: %d", p.paint(a.in(words[0], words[1]), severityPaints[kind.Severity()]), kind, len(of))
+	head := fmt.Sprintf("  %s: %d", kind, len(of))
 	if accepted > 0 {
 		head += fmt.Sprintf(a.in(" (és %d elfogadott)", " (and %d accepted)"), accepted)
 	}
-	p.line(head)
+	p.line("  ", p.paint(a.in(words[0], words[1]), severityPaints[kind.Severity()]), cleaned(head))
 	if len(of) > 0 {
 		p.line("    ", p.paint(a.in("teendő: ", "to do: ")+of[0].ToDo.In(a.lang), faint))
 	}

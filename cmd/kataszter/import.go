@@ -188,7 +188,7 @@ func (a *app) dropped(p *printer, drops []data.Drop) {
 		return
 	}
 	p.line()
-	p.line(a.in("Az adatkészlet elhagyta:", "The dataset dropped:"))
+	p.line(cleaned(a.in("Az adatkészlet elhagyta:", "The dataset dropped:")))
 	var rows [][]cell
 	for _, d := range drops {
 		end := cell{text: a.in("visszavonva", "withdrawn"), paint: red}
@@ -205,7 +205,7 @@ func (a *app) leftAlone(p *printer, left []data.LeftAlone) {
 		return
 	}
 	p.line()
-	p.line(a.in("Más módosította utoljára, ezért maradt, ahogy van:", "Somebody else changed these last, so they stay as they are:"))
+	p.line(cleaned(a.in("Más módosította utoljára, ezért maradt, ahogy van:", "Somebody else changed these last, so they stay as they are:")))
 	var rows [][]cell
 	for _, l := range left {
 		rows = append(rows, []cell{{text: l.Name}, {text: l.Author}, {text: clock(l.Time)}, {text: fmt.Sprint(l.Revision), paint: faint}})

@@ -37,7 +37,7 @@ it holds no record.`,
 			}
 			if !builtin && !a.json {
 				p := a.printer()
-				p.line(a.in("Üres kataszter: ", "An empty catalogue: ") + dir)
+				p.line(cleaned(a.in("Üres kataszter: ", "An empty catalogue: ") + dir))
 				return p.err
 			}
 			return a.report(report, revision)

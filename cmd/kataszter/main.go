@@ -7,7 +7,9 @@
 //     the same both ways.
 //  3. Answers go to stdout; messages, progress and the log go to stderr. Help
 //     and errors are in English, answers in the language of --lang.
-//  4. An error is one line that names the value and the remedy, and its exit
+//  4. No text of a user or of the catalogue steers a terminal: a printer, and
+//     main, write clean texts only. What is for programs is exact.
+//  5. An error is one line that names the value and the remedy, and its exit
 //     code is one of exit.go.
 package main
 
@@ -26,7 +28,7 @@ func main() {
 	context.AfterFunc(ctx, stop)
 	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "kataszter: %v\n", err)
+		fmt.Fprintf(os.Stderr, "kataszter: %s\n", cleaned(err.Error()))
 	}
 	os.Exit(exitCode(err))
 }

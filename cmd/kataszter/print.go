@@ -52,22 +52,29 @@ func terminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
 }
 
-func (p *printer) paint(text string, with paint) string {
+// paint cleans a text, and sets it off.
+func (p *printer) paint(text string, with paint) clean {
+	shown := cleaned(text)
 	if !p.colour || with == plain || text == "" {
-		return text
+		return shown
 	}
-	return "\x1b[" + string(with) + "m" + text + "\x1b[0m"
+	return "\x1b[" + clean(with) + "m" + shown + "\x1b[0m"
 }
 
 // line writes a line; the first error stays.
-func (p *printer) line(texts ...string) {
-	if p.err == nil {
-		_, p.err = fmt.Fprintln(p.out, strings.TrimRight(strings.Join(texts, ""), " "))
+func (p *printer) line(texts ...clean) {
+	if p.err != nil {
+		return
 	}
+	var line strings.Builder
+	for _, text := range texts {
+		line.WriteString(string(text))
+	}
+	_, p.err = fmt.Fprintln(p.out, strings.TrimRight(line.String(), " "))
 }
 
 // table writes rows with their columns under each other.
-func (p *printer) table(indent string, rows [][]cell) {
+func (p *printer) table(indent clean, rows [][]cell) {
 	var widths []int
 	for _, row := range rows {
 		for i, c := range row {
@@ -78,16 +85,18 @@ func (p *printer) table(indent string, rows [][]cell) {
 		}
 	}
 	for _, row := range rows {
-		line := indent
+		line := []clean{indent}
 		for i, c := range row {
-			line += p.paint(c.text, c.paint)
+			line = append(line, p.paint(c.text, c.paint))
 			if i < len(row)-1 {
-				line += strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c.text)+2)
+				line = append(line, gap(widths[i]-utf8.RuneCountInString(c.text)+2))
 			}
 		}
-		p.line(line)
+		p.line(line...)
 	}
 }
+
+func gap(width int) clean { return clean(strings.Repeat(" ", width)) }
 
 // writeJSON writes a record, or what is sparse as records are, as a line of JSON.
 func (a *app) writeJSON(m proto.Message) error {

@@ -77,6 +77,32 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+func TestATextCannotSteerTheTerminal(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"what people write", "Gyámrendelés – „a” 👩‍👧", "Gyámrendelés – „a” 👩‍👧"},
+		{"a colour", "a\x1b[31mb", "a�[31mb"},
+		{"the colour of the program", "a\x1b[1mb\x1b[0m", "a�[1mb�[0m"},
+		{"the end of a text", "a\x00\x07\x08\x7fb", "a����b"},
+		{"a control character of one byte more", "a\u0085\u009b2Jb", "a��2Jb"},
+		{"half a character", "a\x9bb", "a�b"},
+		{"another direction", "a\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069b", "a���������b"},
+		{"a mark of direction", "a\u200e\u200f\u061cb", "a���b"},
+		{"lines", "a\r\nb\tc", "a  b c"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var out bytes.Buffer
+			p := &printer{out: &out, colour: true}
+			p.line(p.paint(test.text, plain), "|", p.paint(test.text, bold))
+			p.table("", [][]cell{{{text: test.text}, {text: test.text, paint: red}}})
+			w := test.want
+			if want := w + "|\x1b[1m" + w + "\x1b[0m\n" + w + "  \x1b[31m" + w + "\x1b[0m\n"; out.String() != want {
+				t.Errorf("%q, want %q", out.String(), want)
+			}
+		})
+	}
+}
+
 func TestProgressTellsAfterASecond(t *testing.T) {
 	var out bytes.Buffer
 	p := &progress{out: &out, label: "export", next: time.Now().Add(time.Hour)}

@@ -80,7 +80,7 @@ func (a *app) found(res *kv1.SearchResponse) error {
 	if len(rows) > 0 {
 		p.line()
 	}
-	p.line(fmt.Sprintf(a.in("%d találat, %d látható", "%d found, %d shown"), res.GetTotalSize(), len(rows)))
+	p.line(cleaned(fmt.Sprintf(a.in("%d találat, %d látható", "%d found, %d shown"), res.GetTotalSize(), len(rows))))
 	var facets [][]cell
 	for _, facet := range res.GetFacets() {
 		var values []string

@@ -24,8 +24,7 @@ func (a *app) show(p *printer, v kv1.Value, on string) {
 		}
 	}
 	for _, row := range rows {
-		gap := max(width-utf8.RuneCountInString(row.key), 0)
-		p.line(p.paint(row.key, faint), strings.Repeat(" ", gap+2), row.value)
+		p.line(p.paint(row.key, faint), gap(max(width-utf8.RuneCountInString(row.key), 0)+2), cleaned(row.value))
 	}
 }
 
