@@ -34,10 +34,25 @@ func (r route) checkBody(req *http.Request) *refusal {
 		return refused(http.StatusUnsupportedMediaType, codes.InvalidArgument, "NOT_JSON",
 			"Content-Type %s is not taken: send application/json", quote(req.Header.Get("Content-Type")))
 	}
+	if no := checkEncoding(req.Header); no != nil {
+		return no
+	}
 	if !utf8.Valid(body) {
 		return refused(http.StatusBadRequest, codes.InvalidArgument, "NOT_UTF8", "the body is not UTF-8")
 	}
 	return badRequest(r.checkBound(req.URL.Path, body))
+}
+
+// checkEncoding refuses a body that is packed: nothing here unpacks it.
+func checkEncoding(header http.Header) *refusal {
+	given := strings.Join(header.Values("Content-Encoding"), ", ")
+	if given == "" || strings.EqualFold(given, "identity") {
+		return nil
+	}
+	no := refused(http.StatusUnsupportedMediaType, codes.InvalidArgument, "ENCODED",
+		"Content-Encoding %s is not taken: send the body as it is", quote(given))
+	no.header = http.Header{"Accept-Encoding": {"identity"}}
+	return no
 }
 
 // checkBound refuses a body that says otherwise than the path what the path

@@ -21,6 +21,8 @@ const (
 	maxLine     = 64 << 10 // bytes of a line of questions
 	linesAtOnce = 128      // lines that are answered together at most
 	linesAhead  = 2        // groups of lines that are read before they are answered
+
+	byteOrderMark = "\ufeff" // with which some editors begin a text
 )
 
 // A line is a question as it came, or why it is none.
@@ -35,7 +37,8 @@ type line struct {
 // one as the question of a BatchResolveRequest,
 // and writes to out a BatchResolveResponse as a line of JSON for each, in their
 // order. A line that is no question is refused in its place; an empty one is
-// passed over and has no number. begin is called when the revision at which
+// passed over. Lines are counted as an editor counts them, the empty ones too, and
+// a byte order mark before the first is none of it. begin is called when the revision at which
 // questions are answered that name none is known, and flush when what was
 // written is all that there is for now.
 //
@@ -98,7 +101,7 @@ type questions = grpc.BidiStreamingClient[kv1.BatchResolveRequest, kv1.BatchReso
 // askLines reads lines to their end, and asks what they ask. A group is handed
 // on before it is asked, so that its answers are taken as they come.
 func askLines(ctx context.Context, in io.Reader, stream questions, groups chan<- []line) error {
-	r := &lineReader{buffer: bufio.NewReaderSize(in, maxLine+len("\r\n"))}
+	r := &lineReader{buffer: bufio.NewReaderSize(in, len(byteOrderMark)+maxLine+len("\r\n"))}
 	for {
 		group, ended := r.group()
 		if ended != nil && !errors.Is(ended, io.EOF) {
@@ -131,7 +134,7 @@ func askLines(ctx context.Context, in io.Reader, stream questions, groups chan<-
 	}
 }
 
-// A lineReader counts the lines that are not empty.
+// A lineReader counts the lines.
 type lineReader struct {
 	buffer *bufio.Reader
 	lines  int64
@@ -143,8 +146,10 @@ func (r *lineReader) group() (group []line, err error) {
 	for len(group) < linesAtOnce {
 		text, err := r.next()
 		if err == nil || len(text) > 0 {
+			if r.lines++; r.lines == 1 {
+				text = bytes.TrimPrefix(text, []byte(byteOrderMark))
+			}
 			if trimmed := bytes.TrimSpace(text); text == nil || len(trimmed) > 0 {
-				r.lines++
 				group = append(group, line{number: r.lines, text: bytes.Clone(trimmed)})
 			}
 		}

@@ -40,6 +40,9 @@ func (s *Server) resolveLines(services grpc.ClientConnInterface) http.Handler {
 		if no == nil {
 			no = checkLinesMedia(r.Header.Get("Content-Type"))
 		}
+		if no == nil {
+			no = checkEncoding(r.Header)
+		}
 		if no != nil {
 			no.write(w)
 			return

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -106,8 +107,8 @@ func TestABadLineIsAnsweredInItsPlace(t *testing.T) {
 			continue
 		}
 		for i, a := range answers {
-			if a.GetNumber() != int64(i+1) {
-				t.Errorf("%s: answer %d has the number %d", c.name, i+1, a.GetNumber())
+			if want := []int64{1, 3, 5}[i]; a.GetNumber() != want { // as an editor counts
+				t.Errorf("%s: answer %d has the number %d, want %d", c.name, i+1, a.GetNumber(), want)
 			}
 		}
 		if answers[0].GetAnswer().GetPlace().GetTitle() != "Budaörs" || answers[2].GetAnswer().GetPlace().GetTitle() != "Budakeszi" {
@@ -122,20 +123,35 @@ func TestABadLineIsAnsweredInItsPlace(t *testing.T) {
 func TestLinesEndAsTheirWritersEndThem(t *testing.T) {
 	h := newHouse(t, nil)
 	a, b := `{"task":"tasks/GYJ-004","place":"Budaörs"}`, `{"task":"tasks/KER-001"}`
+	full := strings.Repeat(" ", maxLine-len(b)) + b
+	const mark = "\ufeff" // of byte order, as some editors write it
 	for _, c := range []struct {
 		name, body string
-		want       int
+		want       []int64
 	}{
-		{"nothing", "", 0},
-		{"only empty lines", "\n\r\n  \n", 0},
-		{"the last with its end", a + "\n" + b + "\n", 2},
-		{"the last without", a + "\n" + b, 2},
-		{"of Windows", a + "\r\n" + b + "\r\n", 2},
-		{"with empty ones between", "\n" + a + "\n\n\n" + b + "\n\n", 2},
-		{"a last one that is too long", a + "\n" + strings.Repeat("x", 2*maxLine), 2},
+		{"nothing", "", nil},
+		{"only empty lines", "\n\r\n  \n", nil},
+		{"the last with its end", a + "\n" + b + "\n", []int64{1, 2}},
+		{"the last without", a + "\n" + b, []int64{1, 2}},
+		{"of Windows", a + "\r\n" + b + "\r\n", []int64{1, 2}},
+		{"with empty ones between", "\n" + a + "\n\n\n" + b + "\n\n", []int64{2, 5}},
+		{"a last one that is too long", a + "\n" + strings.Repeat("x", 2*maxLine), []int64{1, 2}},
+		{"a byte order mark", mark + a + "\r\n" + b, []int64{1, 2}},
+		{"a byte order mark before the longest line", mark + full + "\r\n" + b, []int64{1, 2}},
+		{"a byte order mark on an empty line", mark + "\n" + a, []int64{2}},
+		{"nothing but a byte order mark", mark, nil},
+		{"the first letter of a byte order mark", mark[:1], []int64{1}},
 	} {
-		if got := h.lines(c.body); len(got) != c.want {
-			t.Errorf("%s: %d answers, want %d: %v", c.name, len(got), c.want, got)
+		answers := h.lines(c.body)
+		var got []int64
+		for _, answer := range answers {
+			got = append(got, answer.GetNumber())
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: answers to the lines %d, want %d: %v", c.name, got, c.want, answers)
+		}
+		if strings.HasPrefix(c.body, mark+a) && answers[0].GetAnswer() == nil {
+			t.Errorf("%s: answered with %v", c.name, answers[0])
 		}
 	}
 }
@@ -300,4 +316,19 @@ func TestWhatIsNoStreamOfLinesIsRefused(t *testing.T) {
 	h.do("POST", linesPath, "{}").is(415, "NOT_JSON_LINES")
 	h.do("POST", linesPath+"?on=2026-01-01", "", "Content-Type", ndjson).is(400, "put it into the body")
 	h.get(linesPath).is(405, "POST")
+}
+
+func TestAnEncodedBodyIsRefused(t *testing.T) {
+	h := newHouse(t, nil)
+	for path, media := range map[string]string{linesPath: ndjson, "/v1/tasks/GYJ-004:resolve": "application/json"} {
+		for _, encoding := range []string{"gzip", "br, gzip", "identity, zstd", "x"} {
+			a := h.do("POST", path, "{}", "Content-Type", media, "Content-Encoding", encoding).is(415, "ENCODED", `\"`+encoding+`\"`, "as it is")
+			if got := a.Header.Get("Accept-Encoding"); got != "identity" {
+				t.Errorf("%s of %s: Accept-Encoding %q, want identity", encoding, path, got)
+			}
+		}
+		for _, encoding := range []string{"identity", "Identity", ""} {
+			h.do("POST", path, "{}", "Content-Type", media, "Content-Encoding", encoding).is(200)
+		}
+	}
 }
