@@ -127,9 +127,13 @@ type ResolveRequest_View int32
 const (
 	// Not given: FULL.
 	ResolveRequest_VIEW_UNSPECIFIED ResolveRequest_View = 0
-	// Outcomes, bodies, competences, jurisdictions, designations and the questions
-	// that are open, with the codes of caveats and assumptions. What proves it, and
-	// what says it in sentences, is left out.
+	// Who is competent, which questions are open, and the codes of caveats, each
+	// once. What proves it, and what says it in sentences, is left out: of
+	// `ResolveResponse` `permalink` and `summary`; of `Answer` `acting_as`,
+	// `legal_basis`, `validity`, `steps`, `rejected`, `next_change`, `remedies`,
+	// `certainty` and `verification`; of `RoleOutcome` `reason`, `steps`,
+	// `rejected` and `next_change`; of `Designator` `legal_basis`; of `Candidate`
+	// `within`; of `Caveat` `text`; of `Assumption` `question` and `label`.
 	ResolveRequest_BASIC ResolveRequest_View = 1
 	// The answer with its proof.
 	ResolveRequest_FULL ResolveRequest_View = 2
@@ -3258,7 +3262,8 @@ func (x *BatchResolveRequest) GetQuestion() *ResolveRequest {
 // The answer to one question of many.
 type BatchResolveResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Which question it answers, from 1.
+	// Which question it answers, from 1. Of JSON lines the number of the line, as
+	// an editor counts: empty lines, which have no answer, count too.
 	Number int64 `protobuf:"varint,1,opt,name=number,proto3" json:"number,omitempty"`
 	// The answer, or why there is none.
 	//
