@@ -27,7 +27,8 @@
 //     without a trace, and a copy that lies is worse than a slow one. Only a
 //     file that is made beside the state goes without, until it is whole.
 //  7. Every record that is named exists; where the rule of the field says so it
-//     is in force on each day on which the record naming it surely is.
+//     is in force on each day on which the record naming it surely is. A
+//     condition asks of its circumstance what that can be.
 //  8. A value that a Reader gives is shared and must not be changed.
 //  9. No transaction outlives the closure of View.
 //

@@ -145,12 +145,11 @@ func TestFaultsOfARecord(t *testing.T) {
 
 // circumstance is one of n values.
 func circumstance(n int) *kv1.Concept {
-	c := &kv1.Concept{Name: "concepts/condition.many", Scheme: "condition", Title: kv1.Hu("sok"),
-		Circumstance: &kv1.Concept_Circumstance{Kind: kv1.Concept_Circumstance_FACT}}
+	var values []string
 	for i := range n {
-		c.Circumstance.Values = append(c.Circumstance.Values, &kv1.Concept_Circumstance_Value{Code: fmt.Sprintf("v%d", i), Label: kv1.Hu("érték")})
+		values = append(values, fmt.Sprintf("v%d", i))
 	}
-	return c
+	return listed("concepts/condition.many", values...)
 }
 
 // unknown gives a message a field that nobody knows.

@@ -165,7 +165,18 @@ func sector() *kv1.Concept { return conceptOf("concepts/sector.egyeb", "egyéb")
 
 func model() *kv1.Concept { return conceptOf("concepts/area-model.SETTLEMENT", "település") }
 
-func condition() *kv1.Concept { return conceptOf("concepts/condition.kind", "Milyen?") }
+// condition is a circumstance that is yes or no.
+func condition() *kv1.Concept { return listed("concepts/condition.kind", "yes", "no") }
+
+// listed is a circumstance with a list of values, or, without one, a number.
+func listed(name string, values ...string) *kv1.Concept {
+	c := conceptOf(name, "Milyen?")
+	c.Circumstance = &kv1.Concept_Circumstance{Kind: kv1.Concept_Circumstance_FACT}
+	for _, v := range values {
+		c.Circumstance.Values = append(c.Circumstance.Values, &kv1.Concept_Circumstance_Value{Code: v, Label: kv1.Hu(v)})
+	}
+	return c
+}
 
 func class() *kv1.BodyClass {
 	return &kv1.BodyClass{Name: "bodyClasses/C-JEGYZO", Title: kv1.Hu("jegyző"), LegalBasis: basis(), AreaModel: "concepts/area-model.SETTLEMENT"}

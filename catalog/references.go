@@ -102,6 +102,14 @@ func (r *rule) want() string {
 	return "a name as " + strings.Join(forms, " or ")
 }
 
+// named is the record that a field names by what stands in it.
+func (r *rule) named(given string) string {
+	if r.id {
+		return kv1.Record_CONCEPT.Collection() + "/" + r.scheme + "." + given
+	}
+	return given
+}
+
 // accepts tells whether a name is of the form that the rule asks for.
 func (r *rule) accepts(name string) bool {
 	kind := kindOf(name)
@@ -157,11 +165,7 @@ func (v *visitor) value(f planned, value protoreflect.Value, index int) {
 	defer func() { v.at = v.at[:len(v.at)-1] }()
 	if f.rule != nil {
 		given := value.String()
-		name := given
-		if f.rule.id {
-			name = kv1.Record_CONCEPT.Collection() + "/" + f.rule.scheme + "." + given
-		}
-		v.visit(reference{v.at, name, given, f.rule, v.within})
+		v.visit(reference{v.at, f.rule.named(given), given, f.rule, v.within})
 		return
 	}
 	m := value.Message()

@@ -34,8 +34,8 @@ func TestFaultsOfReferences(t *testing.T) {
 			v.Conditions = []*kv1.Condition{{Key: "kind", Values: []string{"yes"}}, {Key: "none", Values: []string{"yes"}}}
 		})),
 			[]string{"competences/GYJ-004.1 | conditions[1].key | none | the name of a record that exists"}},
-		"a condition that says nothing": {puts(with(decides(), func(v *kv1.Competence) {
-			v.Conditions = []*kv1.Condition{{Key: "kind"}, {Key: "kind", Min: 5, Max: 4}, {Key: "kind", Min: -1}}
+		"a condition that says nothing": {puts(listed("concepts/condition.depth"), with(decides(), func(v *kv1.Competence) {
+			v.Conditions = []*kv1.Condition{{Key: "kind"}, {Key: "depth", Min: 5, Max: 4}, {Key: "depth", Min: -1}}
 		})),
 			[]string{
 				"competences/GYJ-004.1 | conditions[0].values |  | a value, or bounds of a number",

@@ -102,8 +102,11 @@ func (v *verdict) named(i int) {
 			v.fault(i, Fault{Field: r.at.String(), Value: r.given, Want: "a record that this one does not stand above"})
 		}
 	})
-	if t, ok := c.value.(*kv1.Territory); ok {
-		v.parents(i, t)
+	switch value := c.value.(type) {
+	case *kv1.Territory:
+		v.parents(i, value)
+	case *kv1.Competence:
+		v.conditions(i, value)
 	}
 }
 
@@ -176,8 +179,13 @@ func narrows(was, is kv1.Value) bool {
 	if !proto.Equal(was.GetValidity(), is.GetValidity()) {
 		return true
 	}
-	before, ok := was.(*kv1.Territory)
-	return ok && before.GetKind() != is.(*kv1.Territory).GetKind()
+	switch before := was.(type) {
+	case *kv1.Territory:
+		return before.GetKind() != is.(*kv1.Territory).GetKind()
+	case *kv1.Concept:
+		return loses(codes(before), codes(is.(*kv1.Concept)))
+	}
+	return false
 }
 
 // referrer judges one record that names, or once named, the changed one.
@@ -204,8 +212,11 @@ func (v *verdict) referrer(i int, referring string) {
 			}
 		}
 	})
-	if changed, ok := c.value.(*kv1.Territory); ok {
+	switch changed := c.value.(type) {
+	case *kv1.Territory:
 		v.child(i, changed, value)
+	case *kv1.Concept:
+		v.circumstance(i, changed, value)
 	}
 }
 

@@ -2208,9 +2208,11 @@ type Condition struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The key: the id of a Concept of scheme `condition`.
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
-	// The values for which it holds; any one suffices.
+	// The values for which it holds, of the list of the circumstance; any one
+	// suffices.
 	Values []string `protobuf:"bytes,2,rep,name=values,proto3" json:"values,omitempty"`
-	// The least number for which it holds; 0 where there is no lower bound.
+	// Of a circumstance without a list, which is a number: the least for which it
+	// holds; 0 where there is no lower bound.
 	Min int64 `protobuf:"varint,3,opt,name=min,proto3" json:"min,omitempty"`
 	// The greatest number for which it holds; 0 where there is no upper bound.
 	Max           int64 `protobuf:"varint,4,opt,name=max,proto3" json:"max,omitempty"`
