@@ -26,12 +26,12 @@ func holes(ctx context.Context, c *catalogue, r *report) {
 			r.add(HoleInCountrywideRule, task.Name, Text{"egyetlen hatásköri szabálya sincs", "has no competence at all"}, nil)
 			continue
 		}
-		c.hole(r, task, rules)
+		c.hole(ctx, r, task, rules)
 	}
 }
 
 // hole tells of the holes of one task in one finding.
-func (c *catalogue) hole(r *report, task *kv1.Task, rules []*kv1.Competence) {
+func (c *catalogue) hole(ctx context.Context, r *report, task *kv1.Task, rules []*kv1.Competence) {
 	var what Text
 	var missing area
 	var records []string
@@ -49,6 +49,9 @@ func (c *catalogue) hole(r *report, task *kv1.Task, rules []*kv1.Competence) {
 		missing = missing.or(lack)
 	}
 	for _, rule := range rules {
+		if ctx.Err() != nil {
+			return
+		}
 		if last := validity.Latest(rule.Validity); last != "" {
 			day := max(last, c.on)
 			if validity.At(task.Validity, day) == validity.In {
