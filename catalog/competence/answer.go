@@ -79,10 +79,15 @@ func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, primary 
 	response.Roles = append(response.Roles, role)
 	if r.q.full {
 		role.Reason = r.reason(end)
-		if len(answers) == 0 {
+		switch {
+		case end.crowded():
+			for i := range end.count {
+				role.Rejected = append(role.Rejected, r.rejected(end.side(i))...)
+			}
+		case len(answers) == 0:
 			s := end.first()
 			role.Steps = []*kv1.Step{r.questionStep(&s.moment, nil)}
-			role.Rejected = r.rejections(s.rejected)
+			role.Rejected = r.rejected(s)
 			if role.NextChange, err = r.nextChange(end, nil); err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package competence_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -218,5 +219,28 @@ func TestTheBasicViewIsTheSameAnswer(t *testing.T) {
 				t.Errorf("a sentence that was not asked for: %s", basic.Summary)
 			}
 		})
+	}
+}
+
+// What was dropped is told with each answer, but where there are very many of
+// them once for all: it would be told thousands times thousands.
+func TestWhatWasDroppedIsToldOnceForManyBodies(t *testing.T) {
+	for bodies, once := range map[int]bool{64: false, 65: true} {
+		w := newWorld()
+		for i := range bodies {
+			name := "bodies/many-" + strconv.Itoa(i)
+			w.put(&kv1.Body{Name: name, BodyClass: "bodyClasses/C-KH", Titles: titled(name)})
+			w.give(name, "COUNTRY", func(c *kv1.Competence) { c.Exclusivity = kv1.Competence_CONCURRENT })
+		}
+		w.give(jegyzo, "JOINT_OFFICE", valid(until("2015-01-01")))
+		response := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budajenő"})
+		told := 0
+		for _, a := range response.Answers {
+			told += len(a.Rejected)
+		}
+		inRole := len(response.Roles[0].Rejected)
+		if want := bodies; !once && (told != want || inRole != 0) || once && (told != 0 || inRole != 1) {
+			t.Errorf("%d bodies: told %d times with the answers, %d times in the role", bodies, told, inRole)
+		}
 	}
 }

@@ -14,7 +14,9 @@ func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findin
 	answer.LegalBasis = r.bases(record.LegalBasis)
 	answer.Validity = r.period(s, f, record)
 	answer.Steps = r.steps(s, f, answer.LegalBasis)
-	answer.Rejected = r.rejections(s.rejected)
+	if !end.crowded() {
+		answer.Rejected = r.rejected(s)
+	}
 	answer.Remedies = r.remedies(&s.moment, f, record)
 	answer.Certainty = record.Certainty
 	answer.Verification = record.Verification
@@ -198,6 +200,26 @@ func (r *resolver) questionStep(m *moment, at *spot) *kv1.Step {
 		text = q.say(msgStepQuestionNoPlace, code, q.request.On)
 	}
 	return r.slabs.step(kv1.Step_QUESTION, q.request.Task, text)
+}
+
+// crowd is how many bodies of a role are so many that what was dropped is told
+// once for all, not with each: thousands times thousands would be told.
+const crowd = 64
+
+func (e *roleEnd) crowded() bool {
+	bodies := 0
+	for i := range e.count {
+		bodies += len(e.side(i).found)
+	}
+	return bodies > crowd
+}
+
+// rejected names the rules that were dropped on a side.
+func (r *resolver) rejected(s *sideEnd) []*kv1.Rejected {
+	if s.told == nil {
+		s.told = r.rejections(s.rejected)
+	}
+	return s.told
 }
 
 // rejections names the rules that were dropped.

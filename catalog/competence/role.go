@@ -69,9 +69,10 @@ type roleEnd struct {
 type sideEnd struct {
 	moment
 	result
-	needed  []choice // what decides and is not given
-	assumed []fact   // usual values that were taken
-	taken   []fact   // values without which nobody would be asked
+	needed  []choice        // what decides and is not given
+	assumed []fact          // usual values that were taken
+	taken   []fact          // values without which nobody would be asked
+	told    []*kv1.Rejected // what was dropped, shared by its answers
 }
 
 // side is the i-th of the sides that end differently.

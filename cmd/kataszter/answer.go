@@ -119,9 +119,13 @@ func (a *app) unanswered(p *printer, role *kv1.RoleOutcome, answers []*kv1.Answe
 		return
 	}
 	for _, answer := range answers {
-		if answer.GetRole() == role.GetRole() {
-			return
+		if answer.GetRole() != role.GetRole() {
+			continue
 		}
+		if steps {
+			a.steps(p, nil, role.GetRejected()) // of very many answers
+		}
+		return
 	}
 	p.line()
 	p.line(p.paint(strings.ToUpper(word(a, roles, role.GetRole())), faint))

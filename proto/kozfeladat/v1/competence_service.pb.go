@@ -1874,7 +1874,8 @@ type Answer struct {
 	Validity *Validity `protobuf:"bytes,8,opt,name=validity,proto3" json:"validity,omitempty"`
 	// How the answer came about, in order.
 	Steps []*Step `protobuf:"bytes,9,rep,name=steps,proto3" json:"steps,omitempty"`
-	// The candidates of the role that were dropped, and why.
+	// The candidates of the role that were dropped, and why. Where a role has more
+	// than 64 bodies they stand once in its RoleOutcome.
 	Rejected []*Rejected `protobuf:"bytes,10,rep,name=rejected,proto3" json:"rejected,omitempty"`
 	// What must be known beside it.
 	Caveats []*Caveat `protobuf:"bytes,11,rep,name=caveats,proto3" json:"caveats,omitempty"`
@@ -2658,7 +2659,7 @@ type RoleOutcome struct {
 	Reason string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
 	// How it came about, where no answer says so.
 	Steps []*Step `protobuf:"bytes,4,rep,name=steps,proto3" json:"steps,omitempty"`
-	// The candidates dropped, where no answer says so.
+	// The candidates dropped, where no answer says so, or too many would.
 	Rejected []*Rejected `protobuf:"bytes,5,rep,name=rejected,proto3" json:"rejected,omitempty"`
 	// What is missing.
 	Needed []*Need `protobuf:"bytes,6,rep,name=needed,proto3" json:"needed,omitempty"`
