@@ -35,7 +35,8 @@ import (
 //	4  tasks that nobody applies for; the court where the council decides itself;
 //	   by which provision the court reviews a decision, and in cases begun since when;
 //	   what has no start is not older than the oldest act that it cites; doubts without codes
-//	5  the remedy against a government office follows the day of the case under later decrees too
+//	5  the remedy against a government office follows the day of the case under later decrees too;
+//	   why nobody applies says where that is the curators' judgement
 const Number = 5
 
 // Records are all records of the dataset, by kind and name.
