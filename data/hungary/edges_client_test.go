@@ -52,9 +52,15 @@ func TestTheRolesOfAMatter(t *testing.T) {
 		"who decides, where it is filed anywhere": {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Szeged", EmployerFamilyPayer: "no"}, want: "RESOLVED B-KH07"},
 		"where it is filed": {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Szeged", EmployerFamilyPayer: "no"}, role: intake,
 			want: "CHOICE [C-KAB] [C-KH]"},
-		"the appeal against a notary":                        {task: "KSK-003", asked: &kv1.ResolveRequest{Place: "Budaörs"}, role: appeal, want: "RESOLVED B-KH02", cites: "568/2022. Korm. r. 44. § (1)"},
-		"the appeal before the decree that the source knows": {task: "KSK-003", asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2022-06-01"}, role: appeal, want: "GAP"},
-		"no appeal against a district office":                {task: "GYH-002", asked: &kv1.ResolveRequest{Place: "Budaörs"}, role: appeal, want: ""},
+		"the appeal against a notary":                                         {task: "KSK-003", asked: &kv1.ResolveRequest{Place: "Budaörs"}, role: appeal, want: "RESOLVED B-KH02", cites: "568/2022. Korm. r. 44. § (1)"},
+		"the appeal under the decree before, of which the last text was read": {task: "KSK-003", asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2022-06-01"}, role: appeal, want: "UNCERTAIN_DATE B-KH02", cites: "86/2019. Korm. r. 44/A. § (1)"},
+		"the appeal before the decrees that the source knows":                 {task: "KSK-003", asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2018-06-01"}, role: appeal, want: "GAP"},
+		"the same where exclusion has a rule of its own":                      {task: "IPA-001", asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2018-06-01"}, role: appeal, want: "GAP"},
+		"the appeal under the decree before, likewise":                        {task: "IPA-001", asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2022-06-01"}, role: appeal, want: "UNCERTAIN_DATE B-KH02", cites: "86/2019. Korm. r. 44/A. § (1)"},
+		"the keeper of a road consents":                                       {task: "KSZ-038", asked: &kv1.ResolveRequest{Place: "Eger", RoadKind: "local"}, want: "RESOLVED onk-20491", cites: "Kkt. 36. § (1)"},
+		"and the authority decides where the consent is refused":              {task: "UTI-005", asked: &kv1.ResolveRequest{Place: "Eger", ConsentRefused: "yes"}, want: "RESOLVED B-KH11"},
+		"the minister who directs supervises what the office decides":         {task: "UTI-001", asked: &kv1.ResolveRequest{Place: "Eger"}, role: kv1.Role_SUPERVISION, want: "RESOLVED [C-MIN-KOZL]", cites: "568/2022. Korm. r. 7. § (6)"},
+		"no appeal against a district office":                                 {task: "GYH-002", asked: &kv1.ResolveRequest{Place: "Budaörs"}, role: appeal, want: ""},
 		"the notary whose municipality is the client": {task: "GYJ-004", asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, want: "DESIGNATION_NEEDED",
 			rejected: map[string]kv1.Rejected_Reason{"GYJ-004.2": kv1.Rejected_OUTSIDE_TERRITORY}},
 		"the notary whose municipality is the client, by the sector's rule": {task: "JEG-001",
@@ -84,7 +90,7 @@ func TestFilingIsNotOfferedWhereNobodyApplies(t *testing.T) {
 		asked *kv1.ResolveRequest
 		want  string // of the role of filing
 	}{
-		"a building permit, by the system of the Méptv. 14. § (3)": {"EPI-001", &kv1.ResolveRequest{Property: "Eger"}, ""},
+		"a building permit, by the system of the Méptv. 14. § (3)": {"EPI-001", &kv1.ResolveRequest{Property: "Eger"}, "RESOLVED B-KH11"},
 		"a fine":                            {"TUZ-010", &kv1.ResolveRequest{Breach: "Eger"}, ""},
 		"an order to fell a dangerous tree": {"JEG-017", &kv1.ResolveRequest{Property: "Eger"}, ""},
 		"a child taken into care":           {"GYH-004", &kv1.ResolveRequest{Place: "Eger"}, ""},

@@ -36,7 +36,9 @@ import (
 //	   by which provision the court reviews a decision, and in cases begun since when;
 //	   what has no start is not older than the oldest act that it cites; doubts without codes
 //	5  the remedy against a government office follows the day of the case under later decrees too;
-//	   why nobody applies says where that is the curators' judgement
+//	   why nobody applies says where that is the curators' judgement; who supervises the road authority;
+//	   the appeal against a notary under decree 86/2019; the keeper of a road, not the authority, consents
+//	   to its use; a building permit is filed by the electronic system
 const Number = 5
 
 // Records are all records of the dataset, by kind and name.
