@@ -58,7 +58,7 @@ func TestTheRolesOfAMatter(t *testing.T) {
 		"the same where exclusion has a rule of its own":                      {task: "IPA-001", asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2018-06-01"}, role: appeal, want: "GAP"},
 		"the appeal under the decree before, likewise":                        {task: "IPA-001", asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2022-06-01"}, role: appeal, want: "UNCERTAIN_DATE B-KH02", cites: "86/2019. Korm. r. 44/A. § (1)"},
 		"the keeper of a road consents":                                       {task: "KSZ-038", asked: &kv1.ResolveRequest{Place: "Eger", RoadKind: "local"}, want: "RESOLVED onk-20491", cites: "Kkt. 36. § (1)"},
-		"and the authority decides where the consent is refused":              {task: "UTI-005", asked: &kv1.ResolveRequest{Place: "Eger", ConsentRefused: "yes"}, want: "RESOLVED B-KH11"},
+		"and the authority decides where the consent is refused":              {task: "UTI-004", asked: &kv1.ResolveRequest{Place: "Eger"}, want: "RESOLVED B-KH11"},
 		"the minister who directs supervises what the office decides":         {task: "UTI-001", asked: &kv1.ResolveRequest{Place: "Eger"}, role: kv1.Role_SUPERVISION, want: "RESOLVED [C-MIN-KOZL]", cites: "568/2022. Korm. r. 7. § (6)"},
 		"no appeal against a district office":                                 {task: "GYH-002", asked: &kv1.ResolveRequest{Place: "Budaörs"}, role: appeal, want: ""},
 		"the notary whose municipality is the client": {task: "GYJ-004", asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, want: "DESIGNATION_NEEDED",
@@ -94,7 +94,8 @@ func TestFilingIsNotOfferedWhereNobodyApplies(t *testing.T) {
 		"a fine":                            {"TUZ-010", &kv1.ResolveRequest{Breach: "Eger"}, ""},
 		"an order to fell a dangerous tree": {"JEG-017", &kv1.ResolveRequest{Property: "Eger"}, ""},
 		"a child taken into care":           {"GYH-004", &kv1.ResolveRequest{Place: "Eger"}, ""},
-		"a permit to fell a tree, beside":   {"JEG-015", &kv1.ResolveRequest{Property: "Eger"}, "CHOICE [C-KAB] hiv-20491"},
+		"an order on a structure in a road, which its keeper asks for (Kkt. 41. § (2))": {"UTI-008", &kv1.ResolveRequest{Property: "Eger"}, "CHOICE B-KH11 [C-KAB]"},
+		"a permit to fell a tree, beside":                                               {"JEG-015", &kv1.ResolveRequest{Property: "Eger"}, "CHOICE [C-KAB] hiv-20491"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := ask(t, c.task, c.asked)
