@@ -33,6 +33,10 @@ func TestTheSpecialMaps(t *testing.T) {
 	askEdges(t, map[string]edge{
 		"the district office, its seat in another town":      {task: "GYH-002", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED jh-123"},
 		"a joint office, its seat in another village":        {task: "GYJ-004", asked: &kv1.ResolveRequest{Place: "Zalaszentlászló"}, want: "RESOLVED hiv-12609"},
+		"a jobseeker of Budapest, by the merged districts":   {task: "FGL-002", asked: &kv1.ResolveRequest{Residence: "Budapest XI."}, want: "RESOLVED jh-009", cites: "67/2015. Korm. r. 1. mell."},
+		"a jobseeker of Dunakeszi, likewise":                 {task: "FGL-002", asked: &kv1.ResolveRequest{Residence: "Dunakeszi"}, want: "RESOLVED jh-138"},
+		"a jobseeker of Margitsziget, which the annex names": {task: "FGL-002", asked: &kv1.ResolveRequest{Residence: "Margitsziget"}, want: "RESOLVED jh-013"},
+		"a jobseeker where nothing is merged":                {task: "FGL-002", asked: &kv1.ResolveRequest{Residence: "Szeged"}, want: "RESOLVED jh-075"},
 		"a body outside its own county, in health insurance": {task: "EUB-005", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED B-KH01", cites: "386/2016. Korm. r. 4. § (3)"},
 		"the same address in public health":                  {task: "NEP-001", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED jh-127", cites: "385/2016. Korm. r. 5. §"},
 		"the same address in an environmental matter":        {task: "KOR-001", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED B-KH02", cites: "624/2022. Korm. r. 2. § (1)"},

@@ -38,7 +38,8 @@ import (
 //	5  the remedy against a government office follows the day of the case under later decrees too;
 //	   why nobody applies says where that is the curators' judgement; who supervises the road authority;
 //	   the appeal against a notary under decree 86/2019; the keeper of a road, not the authority, consents
-//	   to its use; where a building permit, a petition to the land register and a move abroad are filed
+//	   to its use; where a building permit, a petition to the land register and a move abroad are filed;
+//	   the merged districts of the employment authority
 const Number = 5
 
 // Records are all records of the dataset, by kind and name.
