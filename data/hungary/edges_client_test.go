@@ -39,7 +39,7 @@ func TestThePlacesOfAClient(t *testing.T) {
 			cites: "Szoctv. 6. §"},
 		"a child without Hungarian citizenship": {task: "GYH-001", asked: &kv1.ResolveRequest{Place: "Szeged", MinorCitizenship: "non_hungarian"}, want: "RESOLVED B-KH01",
 			cites: "331/2006. Korm. r. 19. § (1)", rejected: map[string]kv1.Rejected_Reason{"GYH-001.1": kv1.Rejected_CONDITION}},
-		"lawful parallels": {task: "JEG-018", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED hiv-23278 jh-123", cites: "383/2016. Korm. r. 6. § (12)"},
+		"lawful parallels": {task: "JEG-018", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED hiv-23278 jh-127", cites: "383/2016. Korm. r. 6. § (12)"},
 		"the seat and the home of a soldier under two offices": {task: "JAR-038",
 			asked: &kv1.ResolveRequest{Seat: "Pécs", Residence: "Győr", VehicleOwner: "NATO_OR_FOREIGN_FORCE"}, want: "CHOICE B-KKAB jh-187 jh-191"},
 	})

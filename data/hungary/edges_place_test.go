@@ -35,6 +35,8 @@ func TestTheSpecialMaps(t *testing.T) {
 		"a joint office, its seat in another village":             {task: "GYJ-004", asked: &kv1.ResolveRequest{Place: "Zalaszentlászló"}, want: "RESOLVED hiv-12609"},
 		"ragweed in the capital, by the office of Pest county":    {task: "JEG-028", asked: &kv1.ResolveRequest{Property: "Budapest XI."}, want: "RESOLVED B-KH02", cites: "383/2016. Korm. r. 20. § (1) e) pont"},
 		"a sale of land that wants approval, where the land lies": {task: "JEG-008", asked: &kv1.ResolveRequest{Property: "Budapest XI.", ApprovalRequired: "yes"}, want: "RESOLVED B-KH01", cites: "383/2016. Korm. r. 43. § (3)"},
+		"animals in a district whose office another has":          {task: "JEG-018", asked: &kv1.ResolveRequest{Activity: "Tokaj"}, want: "RESOLVED hiv-18306 jh-064", cites: "383/2016. Korm. r. 6. § (12)"},
+		"animals in the capital, by an office of Pest county":     {task: "JEG-018", asked: &kv1.ResolveRequest{Activity: "Budapest II."}, want: "RESOLVED hiv-03179 jh-128"},
 		"a jobseeker of Budapest, by the merged districts":        {task: "FGL-002", asked: &kv1.ResolveRequest{Residence: "Budapest XI."}, want: "RESOLVED jh-009", cites: "67/2015. Korm. r. 1. mell."},
 		"a jobseeker of Dunakeszi, likewise":                      {task: "FGL-002", asked: &kv1.ResolveRequest{Residence: "Dunakeszi"}, want: "RESOLVED jh-138"},
 		"a jobseeker of Margitsziget, which the annex names":      {task: "FGL-002", asked: &kv1.ResolveRequest{Residence: "Margitsziget"}, want: "RESOLVED jh-013"},

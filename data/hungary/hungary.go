@@ -39,7 +39,7 @@ import (
 //	   why nobody applies says where that is the curators' judgement; who supervises the road authority;
 //	   the appeal against a notary under decree 86/2019; the keeper of a road, not the authority, consents
 //	   to its use; where a building permit, a petition to the land register and a move abroad are filed;
-//	   the merged districts of the employment authority; who approves a sale of land, orders the
+//	   the merged districts of the employment and of the food-chain authority; who approves a sale of land, orders the
 //	   control of weeds and keeps the land register, by decree 383/2016
 const Number = 5
 
