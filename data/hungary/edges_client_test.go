@@ -94,6 +94,7 @@ func TestWhereACaseIsFiled(t *testing.T) {
 		"a building permit, by the system of the Méptv. 14. § (3)": {"EPI-001", &kv1.ResolveRequest{Property: "Eger"}, "RESOLVED B-KH11"},
 		"a fine":                            {"TUZ-010", &kv1.ResolveRequest{Breach: "Eger"}, ""},
 		"an order to fell a dangerous tree": {"JEG-017", &kv1.ResolveRequest{Property: "Eger"}, ""},
+		"the control of weeds":              {"JEG-028", &kv1.ResolveRequest{Property: "Eger"}, ""},
 		"a child taken into care":           {"GYH-004", &kv1.ResolveRequest{Place: "Eger"}, ""},
 		"an order on a structure in a road, which its keeper asks for (Kkt. 41. § (2))": {"UTI-008", &kv1.ResolveRequest{Property: "Eger"}, "CHOICE B-KH11 [C-KAB]"},
 		"a monument's permit": {"EPI-002", &kv1.ResolveRequest{Property: "Eger", MonumentKind: "national_memorial"}, "RESOLVED B-KH11"},
