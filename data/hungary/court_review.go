@@ -3,7 +3,6 @@ package hungary
 import (
 	"slices"
 
-	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -40,15 +39,15 @@ func appealEnded() *kv1.Edge {
 // courtReviewSince bounds the court review of what the government and district
 // offices decide in a task that the Ákr. covers: it is the remedy in cases begun
 // since the appeal ended. Which one a case begun earlier has, the table does not
-// say unless by its code (hadAppeal). What begins later than that day is left as
-// it is.
+// say unless by its code (hadAppeal). It is the day of the case that decides, not
+// that of the decree: a competence that began later has both too.
 func (b *builder) courtReviewSince(holding []*kv1.Competence) {
 	for _, c := range holding {
 		if c.Role != kv1.Role_DECISION && c.Role != kv1.Role_REGISTER || len(c.Remedies) != 1 {
 			continue
 		}
 		r := c.Remedies[0]
-		if r.Kind != kv1.Competence_Remedy_COURT_REVIEW || validity.Earliest(c.Validity) >= appealEnds || !b.ofGovernmentOffice(c.Holder) {
+		if r.Kind != kv1.Competence_Remedy_COURT_REVIEW || !b.ofGovernmentOffice(c.Holder) {
 			continue
 		}
 		change := appealEnded()

@@ -102,7 +102,10 @@ func TestTheRemedyOfACaseBegunEarlier(t *testing.T) {
 		"asked of a day before":              {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
 		"by a body of such a class":          {"GYH-004", &kv1.ResolveRequest{MinorCitizenship: "non_hungarian", On: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
 		"by an organ of a government office": {"VIZ-001", &kv1.ResolveRequest{Place: "Aba", On: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
-		"by a competence that began later":   {"EPI-001", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-02-29"}, review, "Ákr. 114. §"},
+		"by a competence that began later":   {"EPI-001", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-02-29"}, unknown, "Ákr. 143. § (2a)"},
+		"by one that took over much later":   {"KHI-001", &kv1.ResolveRequest{Place: "Eger", On: "2026-06-01", StartedOn: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
+		"by the one that it took over from":  {"KHI-001", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
+		"begun since, by the later one":      {"KHI-001", &kv1.ResolveRequest{Place: "Eger", On: "2026-06-01", StartedOn: "2025-06-01"}, review, "Ákr. 114. §"},
 		"of a council":                       {"SZM-003", &kv1.ResolveRequest{Event: "Eger", On: "2019-06-01"}, review, "Ákr. 114. §"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -227,18 +227,25 @@ func (f *facts) readActs() error {
 	})
 }
 
+// readMaps reads the maps of the facts, and those that the curators added.
 func (f *facts) readMaps() error {
-	err := each("facts/area_models.tsv", "id name_hu decree content_known mapping needed", func(c []string) error {
-		f.areaModels = append(f.areaModels, areaModelRow{c[0], c[1], c[2], c[3], c[4], c[5]})
-		return nil
-	})
-	if err != nil {
-		return err
+	for _, prefix := range []string{"facts/", "editorial/added_"} {
+		err := each(prefix+"area_models.tsv", "id name_hu decree content_known mapping needed", func(c []string) error {
+			f.areaModels = append(f.areaModels, areaModelRow{c[0], c[1], c[2], c[3], c[4], c[5]})
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		err = each(prefix+"special_maps.tsv", "area_model decree annex body territory_kind territory_name ksh_code note", func(c []string) error {
+			f.specialMaps = append(f.specialMaps, mapRow{c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]})
+			return nil
+		})
+		if err != nil {
+			return err
+		}
 	}
-	return each("facts/special_maps.tsv", "area_model decree annex body territory_kind territory_name ksh_code note", func(c []string) error {
-		f.specialMaps = append(f.specialMaps, mapRow{c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]})
-		return nil
-	})
+	return nil
 }
 
 // readTasks reads the tasks of the facts, and those that the curators added.

@@ -356,7 +356,8 @@ type Task_Filing int32
 const (
 	// Not known to be otherwise: it is, where the Ákr. covers the task.
 	Task_FILING_UNSPECIFIED Task_Filing = 0
-	// Nobody applies: the authority begins by itself (hivatalból).
+	// Nobody applies: the authority begins by itself (hivatalból), another authority
+	// asks it, or it is no case of its own; the reason is in the verification.
 	Task_EX_OFFICIO_ONLY Task_Filing = 1
 	// Only by an electronic system that a law names.
 	Task_ELECTRONIC_SYSTEM_ONLY Task_Filing = 2
