@@ -62,6 +62,13 @@ race: ## runs all tests under the race detector
 bench: ## measures; BENCH=regexp takes some
 	@go test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 2h ./...
 
+# JUDGED names more files of the form of search/testdata/relevance.
+comma := ,
+space := $(subst ,, )
+.PHONY: relevance
+relevance: ## measures how well the judged queries are answered; JUDGED=files too
+	@go test -count=1 -run '^TestRelevance$$' ./search -v -misses $(if $(JUDGED),-judged=$(subst $(space),$(comma),$(abspath $(JUDGED))))
+
 # `go test -fuzz` takes one target of one package, so they are listed first.
 .PHONY: fuzz
 fuzz: ## fuzzes every target for FUZZTIME (10s)

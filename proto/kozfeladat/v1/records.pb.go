@@ -1223,7 +1223,7 @@ func (x Concept_Circumstance_Kind) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Concept_Circumstance_Kind.Descriptor instead.
 func (Concept_Circumstance_Kind) EnumDescriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 0, 0}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 1, 0}
 }
 
 // Whether its content is in the catalogue.
@@ -1285,7 +1285,7 @@ func (x Concept_AreaModel_Content) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Concept_AreaModel_Content.Descriptor instead.
 func (Concept_AreaModel_Content) EnumDescriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 1, 0}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 2, 0}
 }
 
 // The kinds of record, numbered as the fields above.
@@ -2999,7 +2999,9 @@ type Concept struct {
 	// Of scheme area-model: whether the catalogue holds the map.
 	AreaModel *Concept_AreaModel `protobuf:"bytes,16,opt,name=area_model,json=areaModel,proto3" json:"area_model,omitempty"`
 	// A note of the curators.
-	Note          string `protobuf:"bytes,17,opt,name=note,proto3" json:"note,omitempty"`
+	Note string `protobuf:"bytes,17,opt,name=note,proto3" json:"note,omitempty"`
+	// Of schemes thesaurus and pinned: where the words of the title lead.
+	Lead          *Concept_Lead `protobuf:"bytes,18,opt,name=lead,proto3" json:"lead,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3123,6 +3125,13 @@ func (x *Concept) GetNote() string {
 		return x.Note
 	}
 	return ""
+}
+
+func (x *Concept) GetLead() *Concept_Lead {
+	if x != nil {
+		return x.Lead
+	}
+	return nil
 }
 
 // Any record of the catalogue.
@@ -4253,6 +4262,71 @@ func (x *ServicePoint_OpeningHours) GetOutsideOfficeHours() bool {
 	return false
 }
 
+// Where words that people use lead.
+type Concept_Lead struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The tasks that they mean, the best first.
+	Tasks []string `protobuf:"bytes,1,rep,name=tasks,proto3" json:"tasks,omitempty"`
+	// The official term that they stand for; empty where they lead to tasks.
+	Term string `protobuf:"bytes,2,opt,name=term,proto3" json:"term,omitempty"`
+	// What kind of words they are: slang, everyday, abbreviation, old-name,
+	// misnomer, situation, foreign, official-variant.
+	Kind          string `protobuf:"bytes,3,opt,name=kind,proto3" json:"kind,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Concept_Lead) Reset() {
+	*x = Concept_Lead{}
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Concept_Lead) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Concept_Lead) ProtoMessage() {}
+
+func (x *Concept_Lead) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Concept_Lead.ProtoReflect.Descriptor instead.
+func (*Concept_Lead) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 0}
+}
+
+func (x *Concept_Lead) GetTasks() []string {
+	if x != nil {
+		return x.Tasks
+	}
+	return nil
+}
+
+func (x *Concept_Lead) GetTerm() string {
+	if x != nil {
+		return x.Term
+	}
+	return ""
+}
+
+func (x *Concept_Lead) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
 // A circumstance of a case: one of the closed list.
 type Concept_Circumstance struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -4270,7 +4344,7 @@ type Concept_Circumstance struct {
 
 func (x *Concept_Circumstance) Reset() {
 	*x = Concept_Circumstance{}
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[26]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4282,7 +4356,7 @@ func (x *Concept_Circumstance) String() string {
 func (*Concept_Circumstance) ProtoMessage() {}
 
 func (x *Concept_Circumstance) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[26]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4295,7 +4369,7 @@ func (x *Concept_Circumstance) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Concept_Circumstance.ProtoReflect.Descriptor instead.
 func (*Concept_Circumstance) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 0}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 1}
 }
 
 func (x *Concept_Circumstance) GetKind() Concept_Circumstance_Kind {
@@ -4347,7 +4421,7 @@ type Concept_AreaModel struct {
 
 func (x *Concept_AreaModel) Reset() {
 	*x = Concept_AreaModel{}
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[27]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4359,7 +4433,7 @@ func (x *Concept_AreaModel) String() string {
 func (*Concept_AreaModel) ProtoMessage() {}
 
 func (x *Concept_AreaModel) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[27]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4372,7 +4446,7 @@ func (x *Concept_AreaModel) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Concept_AreaModel.ProtoReflect.Descriptor instead.
 func (*Concept_AreaModel) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 1}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 2}
 }
 
 func (x *Concept_AreaModel) GetContent() Concept_AreaModel_Content {
@@ -4430,7 +4504,7 @@ type Concept_Circumstance_Value struct {
 
 func (x *Concept_Circumstance_Value) Reset() {
 	*x = Concept_Circumstance_Value{}
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[28]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4442,7 +4516,7 @@ func (x *Concept_Circumstance_Value) String() string {
 func (*Concept_Circumstance_Value) ProtoMessage() {}
 
 func (x *Concept_Circumstance_Value) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[28]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4455,7 +4529,7 @@ func (x *Concept_Circumstance_Value) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Concept_Circumstance_Value.ProtoReflect.Descriptor instead.
 func (*Concept_Circumstance_Value) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 0, 0}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 1, 0}
 }
 
 func (x *Concept_Circumstance_Value) GetCode() string {
@@ -4820,8 +4894,7 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\x05start\x18\x02 \x01(\tR\x05start\x12\x10\n" +
 	"\x03end\x18\x03 \x01(\tR\x03end\x120\n" +
 	"\x14outside_office_hours\x18\x04 \x01(\bR\x12outsideOfficeHours:[\xeaAX\n" +
-	"\x1akozfeladat.hu/ServicePoint\x12\x1dservicePoints/{service_point}*\rservicePoints2\fservicePoint\"\xdb\n" +
-	"\n" +
+	"\x1akozfeladat.hu/ServicePoint\x12\x1dservicePoints/{service_point}*\rservicePoints2\fservicePoint\"\xd2\v\n" +
 	"\aConcept\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\bR\x04name\x123\n" +
 	"\bvalidity\x18\x02 \x01(\v2\x17.kozfeladat.v1.ValidityR\bvalidity\x12:\n" +
@@ -4840,7 +4913,12 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\fcircumstance\x18\x0f \x01(\v2#.kozfeladat.v1.Concept.CircumstanceR\fcircumstance\x12?\n" +
 	"\n" +
 	"area_model\x18\x10 \x01(\v2 .kozfeladat.v1.Concept.AreaModelR\tareaModel\x12\x12\n" +
-	"\x04note\x18\x11 \x01(\tR\x04note\x1a\xf7\x02\n" +
+	"\x04note\x18\x11 \x01(\tR\x04note\x12/\n" +
+	"\x04lead\x18\x12 \x01(\v2\x1b.kozfeladat.v1.Concept.LeadR\x04lead\x1aD\n" +
+	"\x04Lead\x12\x14\n" +
+	"\x05tasks\x18\x01 \x03(\tR\x05tasks\x12\x12\n" +
+	"\x04term\x18\x02 \x01(\tR\x04term\x12\x12\n" +
+	"\x04kind\x18\x03 \x01(\tR\x04kind\x1a\xf7\x02\n" +
 	"\fCircumstance\x12<\n" +
 	"\x04kind\x18\x01 \x01(\x0e2(.kozfeladat.v1.Concept.Circumstance.KindR\x04kind\x12A\n" +
 	"\x06values\x18\x02 \x03(\v2).kozfeladat.v1.Concept.Circumstance.ValueR\x06values\x12\x14\n" +
@@ -4992,7 +5070,7 @@ func file_kozfeladat_v1_records_proto_rawDescGZIP() []byte {
 }
 
 var file_kozfeladat_v1_records_proto_enumTypes = make([]protoimpl.EnumInfo, 18)
-var file_kozfeladat_v1_records_proto_msgTypes = make([]protoimpl.MessageInfo, 29)
+var file_kozfeladat_v1_records_proto_msgTypes = make([]protoimpl.MessageInfo, 30)
 var file_kozfeladat_v1_records_proto_goTypes = []any{
 	(Role)(0),                          // 0: kozfeladat.v1.Role
 	(Factor)(0),                        // 1: kozfeladat.v1.Factor
@@ -5038,60 +5116,61 @@ var file_kozfeladat_v1_records_proto_goTypes = []any{
 	(*Competence_FactorGroup)(nil),     // 41: kozfeladat.v1.Competence.FactorGroup
 	(*Competence_Remedy)(nil),          // 42: kozfeladat.v1.Competence.Remedy
 	(*ServicePoint_OpeningHours)(nil),  // 43: kozfeladat.v1.ServicePoint.OpeningHours
-	(*Concept_Circumstance)(nil),       // 44: kozfeladat.v1.Concept.Circumstance
-	(*Concept_AreaModel)(nil),          // 45: kozfeladat.v1.Concept.AreaModel
-	(*Concept_Circumstance_Value)(nil), // 46: kozfeladat.v1.Concept.Circumstance.Value
-	(*Validity)(nil),                   // 47: kozfeladat.v1.Validity
-	(*LegalBasis)(nil),                 // 48: kozfeladat.v1.LegalBasis
-	(*Verification)(nil),               // 49: kozfeladat.v1.Verification
-	(*Text)(nil),                       // 50: kozfeladat.v1.Text
-	(*DatedTitle)(nil),                 // 51: kozfeladat.v1.DatedTitle
-	(*Edge)(nil),                       // 52: kozfeladat.v1.Edge
+	(*Concept_Lead)(nil),               // 44: kozfeladat.v1.Concept.Lead
+	(*Concept_Circumstance)(nil),       // 45: kozfeladat.v1.Concept.Circumstance
+	(*Concept_AreaModel)(nil),          // 46: kozfeladat.v1.Concept.AreaModel
+	(*Concept_Circumstance_Value)(nil), // 47: kozfeladat.v1.Concept.Circumstance.Value
+	(*Validity)(nil),                   // 48: kozfeladat.v1.Validity
+	(*LegalBasis)(nil),                 // 49: kozfeladat.v1.LegalBasis
+	(*Verification)(nil),               // 50: kozfeladat.v1.Verification
+	(*Text)(nil),                       // 51: kozfeladat.v1.Text
+	(*DatedTitle)(nil),                 // 52: kozfeladat.v1.DatedTitle
+	(*Edge)(nil),                       // 53: kozfeladat.v1.Edge
 }
 var file_kozfeladat_v1_records_proto_depIdxs = []int32{
-	47,  // 0: kozfeladat.v1.Task.validity:type_name -> kozfeladat.v1.Validity
-	48,  // 1: kozfeladat.v1.Task.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 2: kozfeladat.v1.Task.verification:type_name -> kozfeladat.v1.Verification
-	50,  // 3: kozfeladat.v1.Task.title:type_name -> kozfeladat.v1.Text
-	50,  // 4: kozfeladat.v1.Task.description:type_name -> kozfeladat.v1.Text
-	50,  // 5: kozfeladat.v1.Task.aliases:type_name -> kozfeladat.v1.Text
+	48,  // 0: kozfeladat.v1.Task.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 1: kozfeladat.v1.Task.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 2: kozfeladat.v1.Task.verification:type_name -> kozfeladat.v1.Verification
+	51,  // 3: kozfeladat.v1.Task.title:type_name -> kozfeladat.v1.Text
+	51,  // 4: kozfeladat.v1.Task.description:type_name -> kozfeladat.v1.Text
+	51,  // 5: kozfeladat.v1.Task.aliases:type_name -> kozfeladat.v1.Text
 	3,   // 6: kozfeladat.v1.Task.level:type_name -> kozfeladat.v1.Task.Level
 	30,  // 7: kozfeladat.v1.Task.obligation:type_name -> kozfeladat.v1.Task.Obligation
 	31,  // 8: kozfeladat.v1.Task.procedure:type_name -> kozfeladat.v1.Task.Procedure
 	4,   // 9: kozfeladat.v1.Task.akr_scope:type_name -> kozfeladat.v1.Task.AkrScope
 	32,  // 10: kozfeladat.v1.Task.prose:type_name -> kozfeladat.v1.Task.Prose
 	2,   // 11: kozfeladat.v1.Task.filing:type_name -> kozfeladat.v1.Task.Filing
-	47,  // 12: kozfeladat.v1.BodyClass.validity:type_name -> kozfeladat.v1.Validity
-	48,  // 13: kozfeladat.v1.BodyClass.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 14: kozfeladat.v1.BodyClass.verification:type_name -> kozfeladat.v1.Verification
-	50,  // 15: kozfeladat.v1.BodyClass.title:type_name -> kozfeladat.v1.Text
-	50,  // 16: kozfeladat.v1.BodyClass.organ_title:type_name -> kozfeladat.v1.Text
+	48,  // 12: kozfeladat.v1.BodyClass.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 13: kozfeladat.v1.BodyClass.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 14: kozfeladat.v1.BodyClass.verification:type_name -> kozfeladat.v1.Verification
+	51,  // 15: kozfeladat.v1.BodyClass.title:type_name -> kozfeladat.v1.Text
+	51,  // 16: kozfeladat.v1.BodyClass.organ_title:type_name -> kozfeladat.v1.Text
 	33,  // 17: kozfeladat.v1.BodyClass.absence:type_name -> kozfeladat.v1.BodyClass.Absence
-	47,  // 18: kozfeladat.v1.Body.validity:type_name -> kozfeladat.v1.Validity
-	48,  // 19: kozfeladat.v1.Body.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 20: kozfeladat.v1.Body.verification:type_name -> kozfeladat.v1.Verification
-	51,  // 21: kozfeladat.v1.Body.titles:type_name -> kozfeladat.v1.DatedTitle
+	48,  // 18: kozfeladat.v1.Body.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 19: kozfeladat.v1.Body.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 20: kozfeladat.v1.Body.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 21: kozfeladat.v1.Body.titles:type_name -> kozfeladat.v1.DatedTitle
 	34,  // 22: kozfeladat.v1.Body.seats:type_name -> kozfeladat.v1.Body.Seat
 	35,  // 23: kozfeladat.v1.Body.contact:type_name -> kozfeladat.v1.Body.Contact
 	36,  // 24: kozfeladat.v1.Body.identifiers:type_name -> kozfeladat.v1.Body.Identifier
 	37,  // 25: kozfeladat.v1.Body.predecessors:type_name -> kozfeladat.v1.Body.Succession
-	47,  // 26: kozfeladat.v1.Territory.validity:type_name -> kozfeladat.v1.Validity
-	48,  // 27: kozfeladat.v1.Territory.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 28: kozfeladat.v1.Territory.verification:type_name -> kozfeladat.v1.Verification
+	48,  // 26: kozfeladat.v1.Territory.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 27: kozfeladat.v1.Territory.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 28: kozfeladat.v1.Territory.verification:type_name -> kozfeladat.v1.Verification
 	8,   // 29: kozfeladat.v1.Territory.kind:type_name -> kozfeladat.v1.Territory.Kind
-	51,  // 30: kozfeladat.v1.Territory.titles:type_name -> kozfeladat.v1.DatedTitle
+	52,  // 30: kozfeladat.v1.Territory.titles:type_name -> kozfeladat.v1.DatedTitle
 	38,  // 31: kozfeladat.v1.Territory.parents:type_name -> kozfeladat.v1.Territory.Parent
 	39,  // 32: kozfeladat.v1.Territory.populations:type_name -> kozfeladat.v1.Territory.Population
 	40,  // 33: kozfeladat.v1.Territory.location:type_name -> kozfeladat.v1.Territory.Location
-	51,  // 34: kozfeladat.v1.Territory.standings:type_name -> kozfeladat.v1.DatedTitle
-	47,  // 35: kozfeladat.v1.Jurisdiction.validity:type_name -> kozfeladat.v1.Validity
-	48,  // 36: kozfeladat.v1.Jurisdiction.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 37: kozfeladat.v1.Jurisdiction.verification:type_name -> kozfeladat.v1.Verification
-	47,  // 38: kozfeladat.v1.Competence.validity:type_name -> kozfeladat.v1.Validity
-	48,  // 39: kozfeladat.v1.Competence.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 40: kozfeladat.v1.Competence.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 34: kozfeladat.v1.Territory.standings:type_name -> kozfeladat.v1.DatedTitle
+	48,  // 35: kozfeladat.v1.Jurisdiction.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 36: kozfeladat.v1.Jurisdiction.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 37: kozfeladat.v1.Jurisdiction.verification:type_name -> kozfeladat.v1.Verification
+	48,  // 38: kozfeladat.v1.Competence.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 39: kozfeladat.v1.Competence.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 40: kozfeladat.v1.Competence.verification:type_name -> kozfeladat.v1.Verification
 	0,   // 41: kozfeladat.v1.Competence.role:type_name -> kozfeladat.v1.Role
-	50,  // 42: kozfeladat.v1.Competence.acting_as:type_name -> kozfeladat.v1.Text
+	51,  // 42: kozfeladat.v1.Competence.acting_as:type_name -> kozfeladat.v1.Text
 	41,  // 43: kozfeladat.v1.Competence.factors:type_name -> kozfeladat.v1.Competence.FactorGroup
 	23,  // 44: kozfeladat.v1.Competence.conditions:type_name -> kozfeladat.v1.Condition
 	9,   // 45: kozfeladat.v1.Competence.exclusivity:type_name -> kozfeladat.v1.Competence.Exclusivity
@@ -5099,62 +5178,63 @@ var file_kozfeladat_v1_records_proto_depIdxs = []int32{
 	30,  // 47: kozfeladat.v1.Competence.obligation:type_name -> kozfeladat.v1.Task.Obligation
 	10,  // 48: kozfeladat.v1.Competence.certainty:type_name -> kozfeladat.v1.Competence.Certainty
 	11,  // 49: kozfeladat.v1.Competence.transitional_rule:type_name -> kozfeladat.v1.Competence.TransitionalRule
-	47,  // 50: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
-	48,  // 51: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 52: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
+	48,  // 50: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 51: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 52: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
 	13,  // 53: kozfeladat.v1.Designation.reason:type_name -> kozfeladat.v1.Designation.Reason
-	47,  // 54: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
-	48,  // 55: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 56: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
-	50,  // 57: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
+	48,  // 54: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 55: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 56: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
+	51,  // 57: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
 	14,  // 58: kozfeladat.v1.Act.kind:type_name -> kozfeladat.v1.Act.Kind
-	47,  // 59: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
-	48,  // 60: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 61: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
-	50,  // 62: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
+	48,  // 59: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 60: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 61: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
+	51,  // 62: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
 	43,  // 63: kozfeladat.v1.ServicePoint.opening_hours:type_name -> kozfeladat.v1.ServicePoint.OpeningHours
-	47,  // 64: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
-	48,  // 65: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 66: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
-	50,  // 67: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
-	50,  // 68: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
-	50,  // 69: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
-	44,  // 70: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
-	45,  // 71: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
-	18,  // 72: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
-	19,  // 73: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
-	20,  // 74: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
-	21,  // 75: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
-	22,  // 76: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
-	24,  // 77: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
-	25,  // 78: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
-	26,  // 79: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
-	27,  // 80: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
-	28,  // 81: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
-	5,   // 82: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
-	50,  // 83: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
-	50,  // 84: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
-	50,  // 85: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
-	6,   // 86: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
-	50,  // 87: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
-	47,  // 88: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
-	7,   // 89: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
-	52,  // 90: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
-	8,   // 91: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
-	47,  // 92: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
-	1,   // 93: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
-	12,  // 94: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
-	48,  // 95: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	47,  // 96: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
-	15,  // 97: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
-	46,  // 98: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
-	16,  // 99: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
-	50,  // 100: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
-	101, // [101:101] is the sub-list for method output_type
-	101, // [101:101] is the sub-list for method input_type
-	101, // [101:101] is the sub-list for extension type_name
-	101, // [101:101] is the sub-list for extension extendee
-	0,   // [0:101] is the sub-list for field type_name
+	48,  // 64: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 65: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 66: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
+	51,  // 67: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
+	51,  // 68: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
+	51,  // 69: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
+	45,  // 70: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
+	46,  // 71: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
+	44,  // 72: kozfeladat.v1.Concept.lead:type_name -> kozfeladat.v1.Concept.Lead
+	18,  // 73: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
+	19,  // 74: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
+	20,  // 75: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
+	21,  // 76: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
+	22,  // 77: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
+	24,  // 78: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
+	25,  // 79: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
+	26,  // 80: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
+	27,  // 81: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
+	28,  // 82: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
+	5,   // 83: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
+	51,  // 84: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
+	51,  // 85: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
+	51,  // 86: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
+	6,   // 87: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
+	51,  // 88: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
+	48,  // 89: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
+	7,   // 90: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
+	53,  // 91: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
+	8,   // 92: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
+	48,  // 93: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
+	1,   // 94: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
+	12,  // 95: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
+	49,  // 96: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	48,  // 97: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
+	15,  // 98: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
+	47,  // 99: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
+	16,  // 100: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
+	51,  // 101: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
+	102, // [102:102] is the sub-list for method output_type
+	102, // [102:102] is the sub-list for method input_type
+	102, // [102:102] is the sub-list for extension type_name
+	102, // [102:102] is the sub-list for extension extendee
+	0,   // [0:102] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_records_proto_init() }
@@ -5181,7 +5261,7 @@ func file_kozfeladat_v1_records_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kozfeladat_v1_records_proto_rawDesc), len(file_kozfeladat_v1_records_proto_rawDesc)),
 			NumEnums:      18,
-			NumMessages:   29,
+			NumMessages:   30,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

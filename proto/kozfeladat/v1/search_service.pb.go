@@ -22,6 +22,120 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// An order of hits.
+type SearchRequest_Sort int32
+
+const (
+	// As RELEVANCE.
+	SearchRequest_SORT_UNSPECIFIED SearchRequest_Sort = 0
+	// The best first.
+	SearchRequest_RELEVANCE SearchRequest_Sort = 1
+	// By title, as Hungarian orders letters.
+	SearchRequest_NAME SearchRequest_Sort = 2
+)
+
+// Enum value maps for SearchRequest_Sort.
+var (
+	SearchRequest_Sort_name = map[int32]string{
+		0: "SORT_UNSPECIFIED",
+		1: "RELEVANCE",
+		2: "NAME",
+	}
+	SearchRequest_Sort_value = map[string]int32{
+		"SORT_UNSPECIFIED": 0,
+		"RELEVANCE":        1,
+		"NAME":             2,
+	}
+)
+
+func (x SearchRequest_Sort) Enum() *SearchRequest_Sort {
+	p := new(SearchRequest_Sort)
+	*p = x
+	return p
+}
+
+func (x SearchRequest_Sort) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (SearchRequest_Sort) Descriptor() protoreflect.EnumDescriptor {
+	return file_kozfeladat_v1_search_service_proto_enumTypes[0].Descriptor()
+}
+
+func (SearchRequest_Sort) Type() protoreflect.EnumType {
+	return &file_kozfeladat_v1_search_service_proto_enumTypes[0]
+}
+
+func (x SearchRequest_Sort) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use SearchRequest_Sort.Descriptor instead.
+func (SearchRequest_Sort) EnumDescriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{0, 0}
+}
+
+// A group of suggestions.
+type Suggestion_Group int32
+
+const (
+	// Not given.
+	Suggestion_GROUP_UNSPECIFIED Suggestion_Group = 0
+	// Tasks.
+	Suggestion_TASKS Suggestion_Group = 1
+	// Bodies and classes of bodies.
+	Suggestion_BODIES Suggestion_Group = 2
+	// Territories.
+	Suggestion_PLACES Suggestion_Group = 3
+	// Acts.
+	Suggestion_LAWS Suggestion_Group = 4
+)
+
+// Enum value maps for Suggestion_Group.
+var (
+	Suggestion_Group_name = map[int32]string{
+		0: "GROUP_UNSPECIFIED",
+		1: "TASKS",
+		2: "BODIES",
+		3: "PLACES",
+		4: "LAWS",
+	}
+	Suggestion_Group_value = map[string]int32{
+		"GROUP_UNSPECIFIED": 0,
+		"TASKS":             1,
+		"BODIES":            2,
+		"PLACES":            3,
+		"LAWS":              4,
+	}
+)
+
+func (x Suggestion_Group) Enum() *Suggestion_Group {
+	p := new(Suggestion_Group)
+	*p = x
+	return p
+}
+
+func (x Suggestion_Group) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Suggestion_Group) Descriptor() protoreflect.EnumDescriptor {
+	return file_kozfeladat_v1_search_service_proto_enumTypes[1].Descriptor()
+}
+
+func (Suggestion_Group) Type() protoreflect.EnumType {
+	return &file_kozfeladat_v1_search_service_proto_enumTypes[1]
+}
+
+func (x Suggestion_Group) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Suggestion_Group.Descriptor instead.
+func (Suggestion_Group) EnumDescriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{10, 0}
+}
+
 // Asks for records by words.
 type SearchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -38,14 +152,20 @@ type SearchRequest struct {
 	MinRevision int64 `protobuf:"varint,5,opt,name=min_revision,json=minRevision,proto3" json:"min_revision,omitempty"`
 	// Only these kinds; empty: all.
 	Kinds []Record_Kind `protobuf:"varint,6,rep,packed,name=kinds,proto3,enum=kozfeladat.v1.Record_Kind" json:"kinds,omitempty"`
-	// Only these sectors: `concepts/sector.…`.
+	// Only these sectors: `concepts/sector.…`; `none` for what has none.
 	Sectors []string `protobuf:"bytes,7,rep,name=sectors,proto3" json:"sectors,omitempty"`
 	// Only these levels.
 	Levels []Task_Level `protobuf:"varint,8,rep,packed,name=levels,proto3,enum=kozfeladat.v1.Task_Level" json:"levels,omitempty"`
-	// Only these task types: `concepts/task-type.…`.
+	// Only these task types: `concepts/task-type.…`; `none` for what has none.
 	TaskTypes []string `protobuf:"bytes,9,rep,name=task_types,json=taskTypes,proto3" json:"task_types,omitempty"`
 	// The language of the texts: hu (default) or en where known.
-	Lang          string `protobuf:"bytes,10,opt,name=lang,proto3" json:"lang,omitempty"`
+	Lang string `protobuf:"bytes,10,opt,name=lang,proto3" json:"lang,omitempty"`
+	// The order of the hits.
+	Sort SearchRequest_Sort `protobuf:"varint,11,opt,name=sort,proto3,enum=kozfeladat.v1.SearchRequest_Sort" json:"sort,omitempty"`
+	// Tell for each hit how its score came about: for editors.
+	Explain bool `protobuf:"varint,12,opt,name=explain,proto3" json:"explain,omitempty"`
+	// The text is not typed to its end: no other spelling is offered.
+	Typing        bool `protobuf:"varint,13,opt,name=typing,proto3" json:"typing,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -150,6 +270,27 @@ func (x *SearchRequest) GetLang() string {
 	return ""
 }
 
+func (x *SearchRequest) GetSort() SearchRequest_Sort {
+	if x != nil {
+		return x.Sort
+	}
+	return SearchRequest_SORT_UNSPECIFIED
+}
+
+func (x *SearchRequest) GetExplain() bool {
+	if x != nil {
+		return x.Explain
+	}
+	return false
+}
+
+func (x *SearchRequest) GetTyping() bool {
+	if x != nil {
+		return x.Typing
+	}
+	return false
+}
+
 // The records found.
 type SearchResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -164,7 +305,16 @@ type SearchResponse struct {
 	// The revision that was searched.
 	Revision int64 `protobuf:"varint,5,opt,name=revision,proto3" json:"revision,omitempty"`
 	// The day in law that was used.
-	On            string `protobuf:"bytes,6,opt,name=on,proto3" json:"on,omitempty"`
+	On string `protobuf:"bytes,6,opt,name=on,proto3" json:"on,omitempty"`
+	// How the text was read.
+	Reading *Reading `protobuf:"bytes,7,opt,name=reading,proto3" json:"reading,omitempty"`
+	// Another spelling of the text, where it would find what this one does not;
+	// empty: none.
+	DidYouMean string `protobuf:"bytes,8,opt,name=did_you_mean,json=didYouMean,proto3" json:"did_you_mean,omitempty"`
+	// Who acts where the text names a place: for the task found first, or of the
+	// class of bodies that was. On the first page of RELEVANCE only; none where the
+	// text names no place, or nobody is known there.
+	PlaceAnswer   *PlaceAnswer `protobuf:"bytes,9,opt,name=place_answer,json=placeAnswer,proto3" json:"place_answer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -241,6 +391,247 @@ func (x *SearchResponse) GetOn() string {
 	return ""
 }
 
+func (x *SearchResponse) GetReading() *Reading {
+	if x != nil {
+		return x.Reading
+	}
+	return nil
+}
+
+func (x *SearchResponse) GetDidYouMean() string {
+	if x != nil {
+		return x.DidYouMean
+	}
+	return ""
+}
+
+func (x *SearchResponse) GetPlaceAnswer() *PlaceAnswer {
+	if x != nil {
+		return x.PlaceAnswer
+	}
+	return nil
+}
+
+// How a text was read.
+type Reading struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The place that it names: no word of it is looked for.
+	Place *Candidate `protobuf:"bytes,1,opt,name=place,proto3" json:"place,omitempty"`
+	// The provisions that it cites, as lawyers write them.
+	Citations []string `protobuf:"bytes,2,rep,name=citations,proto3" json:"citations,omitempty"`
+	// The words that were looked for, as they stand in the text.
+	Words []string `protobuf:"bytes,3,rep,name=words,proto3" json:"words,omitempty"`
+	// Official terms that everyday words were taken for.
+	Leads []*Reading_Lead `protobuf:"bytes,4,rep,name=leads,proto3" json:"leads,omitempty"`
+	// Words of the catalogue that others, which nothing has, were taken for.
+	Corrections []*Reading_Correction `protobuf:"bytes,5,rep,name=corrections,proto3" json:"corrections,omitempty"`
+	// Of a text that nothing answers: the nearest words of the catalogue.
+	Nearest       []string `protobuf:"bytes,6,rep,name=nearest,proto3" json:"nearest,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Reading) Reset() {
+	*x = Reading{}
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Reading) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Reading) ProtoMessage() {}
+
+func (x *Reading) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Reading.ProtoReflect.Descriptor instead.
+func (*Reading) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *Reading) GetPlace() *Candidate {
+	if x != nil {
+		return x.Place
+	}
+	return nil
+}
+
+func (x *Reading) GetCitations() []string {
+	if x != nil {
+		return x.Citations
+	}
+	return nil
+}
+
+func (x *Reading) GetWords() []string {
+	if x != nil {
+		return x.Words
+	}
+	return nil
+}
+
+func (x *Reading) GetLeads() []*Reading_Lead {
+	if x != nil {
+		return x.Leads
+	}
+	return nil
+}
+
+func (x *Reading) GetCorrections() []*Reading_Correction {
+	if x != nil {
+		return x.Corrections
+	}
+	return nil
+}
+
+func (x *Reading) GetNearest() []string {
+	if x != nil {
+		return x.Nearest
+	}
+	return nil
+}
+
+// Who acts at a place that a search named.
+type PlaceAnswer struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The place.
+	Place *Candidate `protobuf:"bytes,1,opt,name=place,proto3" json:"place,omitempty"`
+	// Who is competent there for the first task found, or what is still needed;
+	// without proof: GET /v1/{task}:resolve gives it.
+	Resolution *ResolveResponse `protobuf:"bytes,2,opt,name=resolution,proto3" json:"resolution,omitempty"`
+	// The bodies of a class that the text names, at the place.
+	Bodies []*BodyRef `protobuf:"bytes,3,rep,name=bodies,proto3" json:"bodies,omitempty"`
+	// The service points that the text names, at the place.
+	ServicePoints []*PlaceAnswer_ServicePointRef `protobuf:"bytes,4,rep,name=service_points,json=servicePoints,proto3" json:"service_points,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PlaceAnswer) Reset() {
+	*x = PlaceAnswer{}
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PlaceAnswer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PlaceAnswer) ProtoMessage() {}
+
+func (x *PlaceAnswer) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PlaceAnswer.ProtoReflect.Descriptor instead.
+func (*PlaceAnswer) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *PlaceAnswer) GetPlace() *Candidate {
+	if x != nil {
+		return x.Place
+	}
+	return nil
+}
+
+func (x *PlaceAnswer) GetResolution() *ResolveResponse {
+	if x != nil {
+		return x.Resolution
+	}
+	return nil
+}
+
+func (x *PlaceAnswer) GetBodies() []*BodyRef {
+	if x != nil {
+		return x.Bodies
+	}
+	return nil
+}
+
+func (x *PlaceAnswer) GetServicePoints() []*PlaceAnswer_ServicePointRef {
+	if x != nil {
+		return x.ServicePoints
+	}
+	return nil
+}
+
+// Letters of a text, counted in Unicode code points: from start to before end.
+type Span struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The first letter.
+	Start int32 `protobuf:"varint,1,opt,name=start,proto3" json:"start,omitempty"`
+	// The letter after the last.
+	End           int32 `protobuf:"varint,2,opt,name=end,proto3" json:"end,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Span) Reset() {
+	*x = Span{}
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Span) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Span) ProtoMessage() {}
+
+func (x *Span) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Span.ProtoReflect.Descriptor instead.
+func (*Span) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *Span) GetStart() int32 {
+	if x != nil {
+		return x.Start
+	}
+	return 0
+}
+
+func (x *Span) GetEnd() int32 {
+	if x != nil {
+		return x.End
+	}
+	return 0
+}
+
 // One hit.
 type SearchResult struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -257,14 +648,22 @@ type SearchResult struct {
 	// Its sector, where it has one.
 	Sector string `protobuf:"bytes,6,opt,name=sector,proto3" json:"sector,omitempty"`
 	// Whether it is not in force on the day.
-	Ended         bool `protobuf:"varint,7,opt,name=ended,proto3" json:"ended,omitempty"`
+	Ended bool `protobuf:"varint,7,opt,name=ended,proto3" json:"ended,omitempty"`
+	// What of the title matched.
+	TitleMatches []*Span `protobuf:"bytes,8,rep,name=title_matches,json=titleMatches,proto3" json:"title_matches,omitempty"`
+	// What of the snippet matched.
+	SnippetMatches []*Span `protobuf:"bytes,9,rep,name=snippet_matches,json=snippetMatches,proto3" json:"snippet_matches,omitempty"`
+	// What follows one that is not in force: tasks or bodies.
+	Followers []*SearchResult_Follower `protobuf:"bytes,10,rep,name=followers,proto3" json:"followers,omitempty"`
+	// How the score came about, where that was asked for: a line for each part.
+	Explanation   []string `protobuf:"bytes,11,rep,name=explanation,proto3" json:"explanation,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *SearchResult) Reset() {
 	*x = SearchResult{}
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[2]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -276,7 +675,7 @@ func (x *SearchResult) String() string {
 func (*SearchResult) ProtoMessage() {}
 
 func (x *SearchResult) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[2]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -289,7 +688,7 @@ func (x *SearchResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SearchResult.ProtoReflect.Descriptor instead.
 func (*SearchResult) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{2}
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *SearchResult) GetName() string {
@@ -341,7 +740,36 @@ func (x *SearchResult) GetEnded() bool {
 	return false
 }
 
-// How hits divide by one property.
+func (x *SearchResult) GetTitleMatches() []*Span {
+	if x != nil {
+		return x.TitleMatches
+	}
+	return nil
+}
+
+func (x *SearchResult) GetSnippetMatches() []*Span {
+	if x != nil {
+		return x.SnippetMatches
+	}
+	return nil
+}
+
+func (x *SearchResult) GetFollowers() []*SearchResult_Follower {
+	if x != nil {
+		return x.Followers
+	}
+	return nil
+}
+
+func (x *SearchResult) GetExplanation() []string {
+	if x != nil {
+		return x.Explanation
+	}
+	return nil
+}
+
+// How hits divide by one property. A filter on the property itself is not
+// counted: its other values stay to be chosen.
 type Facet struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The property: kind, sector, level, type.
@@ -354,7 +782,7 @@ type Facet struct {
 
 func (x *Facet) Reset() {
 	*x = Facet{}
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[3]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -366,7 +794,7 @@ func (x *Facet) String() string {
 func (*Facet) ProtoMessage() {}
 
 func (x *Facet) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[3]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -379,7 +807,7 @@ func (x *Facet) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Facet.ProtoReflect.Descriptor instead.
 func (*Facet) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{3}
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Facet) GetField() string {
@@ -399,7 +827,7 @@ func (x *Facet) GetValues() []*FacetValue {
 // One value of a facet.
 type FacetValue struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The value, as the request takes it.
+	// The value, as the request takes it; `none` for what has none.
 	Value string `protobuf:"bytes,1,opt,name=value,proto3" json:"value,omitempty"`
 	// What it is called.
 	Title string `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
@@ -411,7 +839,7 @@ type FacetValue struct {
 
 func (x *FacetValue) Reset() {
 	*x = FacetValue{}
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[4]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -423,7 +851,7 @@ func (x *FacetValue) String() string {
 func (*FacetValue) ProtoMessage() {}
 
 func (x *FacetValue) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[4]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -436,7 +864,7 @@ func (x *FacetValue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FacetValue.ProtoReflect.Descriptor instead.
 func (*FacetValue) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{4}
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *FacetValue) GetValue() string {
@@ -477,7 +905,7 @@ type SuggestRequest struct {
 
 func (x *SuggestRequest) Reset() {
 	*x = SuggestRequest{}
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[5]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -489,7 +917,7 @@ func (x *SuggestRequest) String() string {
 func (*SuggestRequest) ProtoMessage() {}
 
 func (x *SuggestRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[5]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -502,7 +930,7 @@ func (x *SuggestRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SuggestRequest.ProtoReflect.Descriptor instead.
 func (*SuggestRequest) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{5}
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *SuggestRequest) GetQ() string {
@@ -536,7 +964,7 @@ func (x *SuggestRequest) GetLang() string {
 // What a text may become.
 type SuggestResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The suggestions, the best first.
+	// The suggestions: tasks, bodies, places, laws; in each group the best first.
 	Suggestions []*Suggestion `protobuf:"bytes,1,rep,name=suggestions,proto3" json:"suggestions,omitempty"`
 	// The revision that was searched.
 	Revision      int64 `protobuf:"varint,2,opt,name=revision,proto3" json:"revision,omitempty"`
@@ -546,7 +974,7 @@ type SuggestResponse struct {
 
 func (x *SuggestResponse) Reset() {
 	*x = SuggestResponse{}
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[6]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -558,7 +986,7 @@ func (x *SuggestResponse) String() string {
 func (*SuggestResponse) ProtoMessage() {}
 
 func (x *SuggestResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[6]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -571,7 +999,7 @@ func (x *SuggestResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SuggestResponse.ProtoReflect.Descriptor instead.
 func (*SuggestResponse) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{6}
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *SuggestResponse) GetSuggestions() []*Suggestion {
@@ -596,14 +1024,18 @@ type Suggestion struct {
 	// Its title.
 	Title string `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
 	// Its kind.
-	Kind          Record_Kind `protobuf:"varint,3,opt,name=kind,proto3,enum=kozfeladat.v1.Record_Kind" json:"kind,omitempty"`
+	Kind Record_Kind `protobuf:"varint,3,opt,name=kind,proto3,enum=kozfeladat.v1.Record_Kind" json:"kind,omitempty"`
+	// What of the title matched.
+	Matches []*Span `protobuf:"bytes,4,rep,name=matches,proto3" json:"matches,omitempty"`
+	// The group in which it is shown.
+	Group         Suggestion_Group `protobuf:"varint,5,opt,name=group,proto3,enum=kozfeladat.v1.Suggestion_Group" json:"group,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Suggestion) Reset() {
 	*x = Suggestion{}
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[7]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -615,7 +1047,7 @@ func (x *Suggestion) String() string {
 func (*Suggestion) ProtoMessage() {}
 
 func (x *Suggestion) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[7]
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -628,7 +1060,7 @@ func (x *Suggestion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Suggestion.ProtoReflect.Descriptor instead.
 func (*Suggestion) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{7}
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Suggestion) GetName() string {
@@ -652,11 +1084,410 @@ func (x *Suggestion) GetKind() Record_Kind {
 	return Record_KIND_UNSPECIFIED
 }
 
+func (x *Suggestion) GetMatches() []*Span {
+	if x != nil {
+		return x.Matches
+	}
+	return nil
+}
+
+func (x *Suggestion) GetGroup() Suggestion_Group {
+	if x != nil {
+		return x.Group
+	}
+	return Suggestion_GROUP_UNSPECIFIED
+}
+
+// Asks for what was not found.
+type CountMissesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountMissesRequest) Reset() {
+	*x = CountMissesRequest{}
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountMissesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountMissesRequest) ProtoMessage() {}
+
+func (x *CountMissesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountMissesRequest.ProtoReflect.Descriptor instead.
+func (*CountMissesRequest) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{11}
+}
+
+// What was not found.
+type CountMissesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The texts, the most frequent first: only those asked at least five times.
+	Misses        []*CountMissesResponse_Miss `protobuf:"bytes,1,rep,name=misses,proto3" json:"misses,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountMissesResponse) Reset() {
+	*x = CountMissesResponse{}
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountMissesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountMissesResponse) ProtoMessage() {}
+
+func (x *CountMissesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountMissesResponse.ProtoReflect.Descriptor instead.
+func (*CountMissesResponse) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *CountMissesResponse) GetMisses() []*CountMissesResponse_Miss {
+	if x != nil {
+		return x.Misses
+	}
+	return nil
+}
+
+// An everyday word or phrase and what it stands for.
+type Reading_Lead struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The entry of the thesaurus: `concepts/thesaurus.…`.
+	Concept string `protobuf:"bytes,1,opt,name=concept,proto3" json:"concept,omitempty"`
+	// Its words.
+	Phrase string `protobuf:"bytes,2,opt,name=phrase,proto3" json:"phrase,omitempty"`
+	// The official term; empty where it leads to tasks.
+	Term string `protobuf:"bytes,3,opt,name=term,proto3" json:"term,omitempty"`
+	// The tasks, the best first.
+	Tasks         []string `protobuf:"bytes,4,rep,name=tasks,proto3" json:"tasks,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Reading_Lead) Reset() {
+	*x = Reading_Lead{}
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Reading_Lead) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Reading_Lead) ProtoMessage() {}
+
+func (x *Reading_Lead) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Reading_Lead.ProtoReflect.Descriptor instead.
+func (*Reading_Lead) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{2, 0}
+}
+
+func (x *Reading_Lead) GetConcept() string {
+	if x != nil {
+		return x.Concept
+	}
+	return ""
+}
+
+func (x *Reading_Lead) GetPhrase() string {
+	if x != nil {
+		return x.Phrase
+	}
+	return ""
+}
+
+func (x *Reading_Lead) GetTerm() string {
+	if x != nil {
+		return x.Term
+	}
+	return ""
+}
+
+func (x *Reading_Lead) GetTasks() []string {
+	if x != nil {
+		return x.Tasks
+	}
+	return nil
+}
+
+// A word and what it was taken for.
+type Reading_Correction struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The word as it stands in the text.
+	Word string `protobuf:"bytes,1,opt,name=word,proto3" json:"word,omitempty"`
+	// What was looked for.
+	Taken         []string `protobuf:"bytes,2,rep,name=taken,proto3" json:"taken,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Reading_Correction) Reset() {
+	*x = Reading_Correction{}
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Reading_Correction) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Reading_Correction) ProtoMessage() {}
+
+func (x *Reading_Correction) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Reading_Correction.ProtoReflect.Descriptor instead.
+func (*Reading_Correction) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{2, 1}
+}
+
+func (x *Reading_Correction) GetWord() string {
+	if x != nil {
+		return x.Word
+	}
+	return ""
+}
+
+func (x *Reading_Correction) GetTaken() []string {
+	if x != nil {
+		return x.Taken
+	}
+	return nil
+}
+
+// A service point.
+type PlaceAnswer_ServicePointRef struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name: `servicePoints/…`.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// What it is called.
+	Title string `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
+	// Where it is.
+	Address       string `protobuf:"bytes,3,opt,name=address,proto3" json:"address,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PlaceAnswer_ServicePointRef) Reset() {
+	*x = PlaceAnswer_ServicePointRef{}
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PlaceAnswer_ServicePointRef) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PlaceAnswer_ServicePointRef) ProtoMessage() {}
+
+func (x *PlaceAnswer_ServicePointRef) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PlaceAnswer_ServicePointRef.ProtoReflect.Descriptor instead.
+func (*PlaceAnswer_ServicePointRef) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{3, 0}
+}
+
+func (x *PlaceAnswer_ServicePointRef) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *PlaceAnswer_ServicePointRef) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *PlaceAnswer_ServicePointRef) GetAddress() string {
+	if x != nil {
+		return x.Address
+	}
+	return ""
+}
+
+// What follows a record.
+type SearchResult_Follower struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Its title.
+	Title         string `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SearchResult_Follower) Reset() {
+	*x = SearchResult_Follower{}
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SearchResult_Follower) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SearchResult_Follower) ProtoMessage() {}
+
+func (x *SearchResult_Follower) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SearchResult_Follower.ProtoReflect.Descriptor instead.
+func (*SearchResult_Follower) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{5, 0}
+}
+
+func (x *SearchResult_Follower) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *SearchResult_Follower) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+// A text that nothing answered.
+type CountMissesResponse_Miss struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The words, folded.
+	Words string `protobuf:"bytes,1,opt,name=words,proto3" json:"words,omitempty"`
+	// How often it was asked since the server started.
+	Count         int32 `protobuf:"varint,2,opt,name=count,proto3" json:"count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountMissesResponse_Miss) Reset() {
+	*x = CountMissesResponse_Miss{}
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountMissesResponse_Miss) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountMissesResponse_Miss) ProtoMessage() {}
+
+func (x *CountMissesResponse_Miss) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_search_service_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountMissesResponse_Miss.ProtoReflect.Descriptor instead.
+func (*CountMissesResponse_Miss) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_search_service_proto_rawDescGZIP(), []int{12, 0}
+}
+
+func (x *CountMissesResponse_Miss) GetWords() string {
+	if x != nil {
+		return x.Words
+	}
+	return ""
+}
+
+func (x *CountMissesResponse_Miss) GetCount() int32 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
 var File_kozfeladat_v1_search_service_proto protoreflect.FileDescriptor
 
 const file_kozfeladat_v1_search_service_proto_rawDesc = "" +
 	"\n" +
-	"\"kozfeladat/v1/search_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bkozfeladat/v1/records.proto\"\xc3\x02\n" +
+	"\"kozfeladat/v1/search_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a&kozfeladat/v1/competence_service.proto\x1a\x1bkozfeladat/v1/records.proto\"\xe3\x03\n" +
 	"\rSearchRequest\x12\x11\n" +
 	"\x01q\x18\x01 \x01(\tB\x03\xe0A\x02R\x01q\x12\x1b\n" +
 	"\tpage_size\x18\x02 \x01(\x05R\bpageSize\x12\x1d\n" +
@@ -670,7 +1501,14 @@ const file_kozfeladat_v1_search_service_proto_rawDesc = "" +
 	"\n" +
 	"task_types\x18\t \x03(\tR\ttaskTypes\x12\x12\n" +
 	"\x04lang\x18\n" +
-	" \x01(\tR\x04lang\"\xe8\x01\n" +
+	" \x01(\tR\x04lang\x125\n" +
+	"\x04sort\x18\v \x01(\x0e2!.kozfeladat.v1.SearchRequest.SortR\x04sort\x12\x18\n" +
+	"\aexplain\x18\f \x01(\bR\aexplain\x12\x16\n" +
+	"\x06typing\x18\r \x01(\bR\x06typing\"5\n" +
+	"\x04Sort\x12\x14\n" +
+	"\x10SORT_UNSPECIFIED\x10\x00\x12\r\n" +
+	"\tRELEVANCE\x10\x01\x12\b\n" +
+	"\x04NAME\x10\x02\"\xfb\x02\n" +
 	"\x0eSearchResponse\x125\n" +
 	"\aresults\x18\x01 \x03(\v2\x1b.kozfeladat.v1.SearchResultR\aresults\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
@@ -678,7 +1516,41 @@ const file_kozfeladat_v1_search_service_proto_rawDesc = "" +
 	"total_size\x18\x03 \x01(\x05R\ttotalSize\x12,\n" +
 	"\x06facets\x18\x04 \x03(\v2\x14.kozfeladat.v1.FacetR\x06facets\x12\x1a\n" +
 	"\brevision\x18\x05 \x01(\x03R\brevision\x12\x0e\n" +
-	"\x02on\x18\x06 \x01(\tR\x02on\"\xc6\x01\n" +
+	"\x02on\x18\x06 \x01(\tR\x02on\x120\n" +
+	"\areading\x18\a \x01(\v2\x16.kozfeladat.v1.ReadingR\areading\x12 \n" +
+	"\fdid_you_mean\x18\b \x01(\tR\n" +
+	"didYouMean\x12=\n" +
+	"\fplace_answer\x18\t \x01(\v2\x1a.kozfeladat.v1.PlaceAnswerR\vplaceAnswer\"\x9b\x03\n" +
+	"\aReading\x12.\n" +
+	"\x05place\x18\x01 \x01(\v2\x18.kozfeladat.v1.CandidateR\x05place\x12\x1c\n" +
+	"\tcitations\x18\x02 \x03(\tR\tcitations\x12\x14\n" +
+	"\x05words\x18\x03 \x03(\tR\x05words\x121\n" +
+	"\x05leads\x18\x04 \x03(\v2\x1b.kozfeladat.v1.Reading.LeadR\x05leads\x12C\n" +
+	"\vcorrections\x18\x05 \x03(\v2!.kozfeladat.v1.Reading.CorrectionR\vcorrections\x12\x18\n" +
+	"\anearest\x18\x06 \x03(\tR\anearest\x1ab\n" +
+	"\x04Lead\x12\x18\n" +
+	"\aconcept\x18\x01 \x01(\tR\aconcept\x12\x16\n" +
+	"\x06phrase\x18\x02 \x01(\tR\x06phrase\x12\x12\n" +
+	"\x04term\x18\x03 \x01(\tR\x04term\x12\x14\n" +
+	"\x05tasks\x18\x04 \x03(\tR\x05tasks\x1a6\n" +
+	"\n" +
+	"Correction\x12\x12\n" +
+	"\x04word\x18\x01 \x01(\tR\x04word\x12\x14\n" +
+	"\x05taken\x18\x02 \x03(\tR\x05taken\"\xd7\x02\n" +
+	"\vPlaceAnswer\x12.\n" +
+	"\x05place\x18\x01 \x01(\v2\x18.kozfeladat.v1.CandidateR\x05place\x12>\n" +
+	"\n" +
+	"resolution\x18\x02 \x01(\v2\x1e.kozfeladat.v1.ResolveResponseR\n" +
+	"resolution\x12.\n" +
+	"\x06bodies\x18\x03 \x03(\v2\x16.kozfeladat.v1.BodyRefR\x06bodies\x12Q\n" +
+	"\x0eservice_points\x18\x04 \x03(\v2*.kozfeladat.v1.PlaceAnswer.ServicePointRefR\rservicePoints\x1aU\n" +
+	"\x0fServicePointRef\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
+	"\x05title\x18\x02 \x01(\tR\x05title\x12\x18\n" +
+	"\aaddress\x18\x03 \x01(\tR\aaddress\".\n" +
+	"\x04Span\x12\x14\n" +
+	"\x05start\x18\x01 \x01(\x05R\x05start\x12\x10\n" +
+	"\x03end\x18\x02 \x01(\x05R\x03end\"\xda\x03\n" +
 	"\fSearchResult\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12.\n" +
@@ -686,7 +1558,15 @@ const file_kozfeladat_v1_search_service_proto_rawDesc = "" +
 	"\x05score\x18\x04 \x01(\x01R\x05score\x12\x18\n" +
 	"\asnippet\x18\x05 \x01(\tR\asnippet\x12\x16\n" +
 	"\x06sector\x18\x06 \x01(\tR\x06sector\x12\x14\n" +
-	"\x05ended\x18\a \x01(\bR\x05ended\"P\n" +
+	"\x05ended\x18\a \x01(\bR\x05ended\x128\n" +
+	"\rtitle_matches\x18\b \x03(\v2\x13.kozfeladat.v1.SpanR\ftitleMatches\x12<\n" +
+	"\x0fsnippet_matches\x18\t \x03(\v2\x13.kozfeladat.v1.SpanR\x0esnippetMatches\x12B\n" +
+	"\tfollowers\x18\n" +
+	" \x03(\v2$.kozfeladat.v1.SearchResult.FollowerR\tfollowers\x12 \n" +
+	"\vexplanation\x18\v \x03(\tR\vexplanation\x1a4\n" +
+	"\bFollower\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
+	"\x05title\x18\x02 \x01(\tR\x05title\"P\n" +
 	"\x05Facet\x12\x14\n" +
 	"\x05field\x18\x01 \x01(\tR\x05field\x121\n" +
 	"\x06values\x18\x02 \x03(\v2\x19.kozfeladat.v1.FacetValueR\x06values\"N\n" +
@@ -702,16 +1582,33 @@ const file_kozfeladat_v1_search_service_proto_rawDesc = "" +
 	"\x04lang\x18\x04 \x01(\tR\x04lang\"j\n" +
 	"\x0fSuggestResponse\x12;\n" +
 	"\vsuggestions\x18\x01 \x03(\v2\x19.kozfeladat.v1.SuggestionR\vsuggestions\x12\x1a\n" +
-	"\brevision\x18\x02 \x01(\x03R\brevision\"f\n" +
+	"\brevision\x18\x02 \x01(\x03R\brevision\"\x99\x02\n" +
 	"\n" +
 	"Suggestion\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12.\n" +
-	"\x04kind\x18\x03 \x01(\x0e2\x1a.kozfeladat.v1.Record.KindR\x04kind2\xc9\x01\n" +
+	"\x04kind\x18\x03 \x01(\x0e2\x1a.kozfeladat.v1.Record.KindR\x04kind\x12-\n" +
+	"\amatches\x18\x04 \x03(\v2\x13.kozfeladat.v1.SpanR\amatches\x125\n" +
+	"\x05group\x18\x05 \x01(\x0e2\x1f.kozfeladat.v1.Suggestion.GroupR\x05group\"K\n" +
+	"\x05Group\x12\x15\n" +
+	"\x11GROUP_UNSPECIFIED\x10\x00\x12\t\n" +
+	"\x05TASKS\x10\x01\x12\n" +
+	"\n" +
+	"\x06BODIES\x10\x02\x12\n" +
+	"\n" +
+	"\x06PLACES\x10\x03\x12\b\n" +
+	"\x04LAWS\x10\x04\"\x14\n" +
+	"\x12CountMissesRequest\"\x8a\x01\n" +
+	"\x13CountMissesResponse\x12?\n" +
+	"\x06misses\x18\x01 \x03(\v2'.kozfeladat.v1.CountMissesResponse.MissR\x06misses\x1a2\n" +
+	"\x04Miss\x12\x14\n" +
+	"\x05words\x18\x01 \x01(\tR\x05words\x12\x14\n" +
+	"\x05count\x18\x02 \x01(\x05R\x05count2\xbf\x02\n" +
 	"\rSearchService\x12Y\n" +
 	"\x06Search\x12\x1c.kozfeladat.v1.SearchRequest\x1a\x1d.kozfeladat.v1.SearchResponse\"\x12\x82\xd3\xe4\x93\x02\f\x12\n" +
 	"/v1/search\x12]\n" +
-	"\aSuggest\x12\x1d.kozfeladat.v1.SuggestRequest\x1a\x1e.kozfeladat.v1.SuggestResponse\"\x13\x82\xd3\xe4\x93\x02\r\x12\v/v1/suggestB,Z*kataszter/proto/kozfeladat/v1;kozfeladatv1b\x06proto3"
+	"\aSuggest\x12\x1d.kozfeladat.v1.SuggestRequest\x1a\x1e.kozfeladat.v1.SuggestResponse\"\x13\x82\xd3\xe4\x93\x02\r\x12\v/v1/suggest\x12t\n" +
+	"\vCountMisses\x12!.kozfeladat.v1.CountMissesRequest\x1a\".kozfeladat.v1.CountMissesResponse\"\x1e\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/search:countMissesB,Z*kataszter/proto/kozfeladat/v1;kozfeladatv1b\x06proto3"
 
 var (
 	file_kozfeladat_v1_search_service_proto_rawDescOnce sync.Once
@@ -725,37 +1622,71 @@ func file_kozfeladat_v1_search_service_proto_rawDescGZIP() []byte {
 	return file_kozfeladat_v1_search_service_proto_rawDescData
 }
 
-var file_kozfeladat_v1_search_service_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_kozfeladat_v1_search_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_kozfeladat_v1_search_service_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
 var file_kozfeladat_v1_search_service_proto_goTypes = []any{
-	(*SearchRequest)(nil),   // 0: kozfeladat.v1.SearchRequest
-	(*SearchResponse)(nil),  // 1: kozfeladat.v1.SearchResponse
-	(*SearchResult)(nil),    // 2: kozfeladat.v1.SearchResult
-	(*Facet)(nil),           // 3: kozfeladat.v1.Facet
-	(*FacetValue)(nil),      // 4: kozfeladat.v1.FacetValue
-	(*SuggestRequest)(nil),  // 5: kozfeladat.v1.SuggestRequest
-	(*SuggestResponse)(nil), // 6: kozfeladat.v1.SuggestResponse
-	(*Suggestion)(nil),      // 7: kozfeladat.v1.Suggestion
-	(Record_Kind)(0),        // 8: kozfeladat.v1.Record.Kind
-	(Task_Level)(0),         // 9: kozfeladat.v1.Task.Level
+	(SearchRequest_Sort)(0),             // 0: kozfeladat.v1.SearchRequest.Sort
+	(Suggestion_Group)(0),               // 1: kozfeladat.v1.Suggestion.Group
+	(*SearchRequest)(nil),               // 2: kozfeladat.v1.SearchRequest
+	(*SearchResponse)(nil),              // 3: kozfeladat.v1.SearchResponse
+	(*Reading)(nil),                     // 4: kozfeladat.v1.Reading
+	(*PlaceAnswer)(nil),                 // 5: kozfeladat.v1.PlaceAnswer
+	(*Span)(nil),                        // 6: kozfeladat.v1.Span
+	(*SearchResult)(nil),                // 7: kozfeladat.v1.SearchResult
+	(*Facet)(nil),                       // 8: kozfeladat.v1.Facet
+	(*FacetValue)(nil),                  // 9: kozfeladat.v1.FacetValue
+	(*SuggestRequest)(nil),              // 10: kozfeladat.v1.SuggestRequest
+	(*SuggestResponse)(nil),             // 11: kozfeladat.v1.SuggestResponse
+	(*Suggestion)(nil),                  // 12: kozfeladat.v1.Suggestion
+	(*CountMissesRequest)(nil),          // 13: kozfeladat.v1.CountMissesRequest
+	(*CountMissesResponse)(nil),         // 14: kozfeladat.v1.CountMissesResponse
+	(*Reading_Lead)(nil),                // 15: kozfeladat.v1.Reading.Lead
+	(*Reading_Correction)(nil),          // 16: kozfeladat.v1.Reading.Correction
+	(*PlaceAnswer_ServicePointRef)(nil), // 17: kozfeladat.v1.PlaceAnswer.ServicePointRef
+	(*SearchResult_Follower)(nil),       // 18: kozfeladat.v1.SearchResult.Follower
+	(*CountMissesResponse_Miss)(nil),    // 19: kozfeladat.v1.CountMissesResponse.Miss
+	(Record_Kind)(0),                    // 20: kozfeladat.v1.Record.Kind
+	(Task_Level)(0),                     // 21: kozfeladat.v1.Task.Level
+	(*Candidate)(nil),                   // 22: kozfeladat.v1.Candidate
+	(*ResolveResponse)(nil),             // 23: kozfeladat.v1.ResolveResponse
+	(*BodyRef)(nil),                     // 24: kozfeladat.v1.BodyRef
 }
 var file_kozfeladat_v1_search_service_proto_depIdxs = []int32{
-	8,  // 0: kozfeladat.v1.SearchRequest.kinds:type_name -> kozfeladat.v1.Record.Kind
-	9,  // 1: kozfeladat.v1.SearchRequest.levels:type_name -> kozfeladat.v1.Task.Level
-	2,  // 2: kozfeladat.v1.SearchResponse.results:type_name -> kozfeladat.v1.SearchResult
-	3,  // 3: kozfeladat.v1.SearchResponse.facets:type_name -> kozfeladat.v1.Facet
-	8,  // 4: kozfeladat.v1.SearchResult.kind:type_name -> kozfeladat.v1.Record.Kind
-	4,  // 5: kozfeladat.v1.Facet.values:type_name -> kozfeladat.v1.FacetValue
-	7,  // 6: kozfeladat.v1.SuggestResponse.suggestions:type_name -> kozfeladat.v1.Suggestion
-	8,  // 7: kozfeladat.v1.Suggestion.kind:type_name -> kozfeladat.v1.Record.Kind
-	0,  // 8: kozfeladat.v1.SearchService.Search:input_type -> kozfeladat.v1.SearchRequest
-	5,  // 9: kozfeladat.v1.SearchService.Suggest:input_type -> kozfeladat.v1.SuggestRequest
-	1,  // 10: kozfeladat.v1.SearchService.Search:output_type -> kozfeladat.v1.SearchResponse
-	6,  // 11: kozfeladat.v1.SearchService.Suggest:output_type -> kozfeladat.v1.SuggestResponse
-	10, // [10:12] is the sub-list for method output_type
-	8,  // [8:10] is the sub-list for method input_type
-	8,  // [8:8] is the sub-list for extension type_name
-	8,  // [8:8] is the sub-list for extension extendee
-	0,  // [0:8] is the sub-list for field type_name
+	20, // 0: kozfeladat.v1.SearchRequest.kinds:type_name -> kozfeladat.v1.Record.Kind
+	21, // 1: kozfeladat.v1.SearchRequest.levels:type_name -> kozfeladat.v1.Task.Level
+	0,  // 2: kozfeladat.v1.SearchRequest.sort:type_name -> kozfeladat.v1.SearchRequest.Sort
+	7,  // 3: kozfeladat.v1.SearchResponse.results:type_name -> kozfeladat.v1.SearchResult
+	8,  // 4: kozfeladat.v1.SearchResponse.facets:type_name -> kozfeladat.v1.Facet
+	4,  // 5: kozfeladat.v1.SearchResponse.reading:type_name -> kozfeladat.v1.Reading
+	5,  // 6: kozfeladat.v1.SearchResponse.place_answer:type_name -> kozfeladat.v1.PlaceAnswer
+	22, // 7: kozfeladat.v1.Reading.place:type_name -> kozfeladat.v1.Candidate
+	15, // 8: kozfeladat.v1.Reading.leads:type_name -> kozfeladat.v1.Reading.Lead
+	16, // 9: kozfeladat.v1.Reading.corrections:type_name -> kozfeladat.v1.Reading.Correction
+	22, // 10: kozfeladat.v1.PlaceAnswer.place:type_name -> kozfeladat.v1.Candidate
+	23, // 11: kozfeladat.v1.PlaceAnswer.resolution:type_name -> kozfeladat.v1.ResolveResponse
+	24, // 12: kozfeladat.v1.PlaceAnswer.bodies:type_name -> kozfeladat.v1.BodyRef
+	17, // 13: kozfeladat.v1.PlaceAnswer.service_points:type_name -> kozfeladat.v1.PlaceAnswer.ServicePointRef
+	20, // 14: kozfeladat.v1.SearchResult.kind:type_name -> kozfeladat.v1.Record.Kind
+	6,  // 15: kozfeladat.v1.SearchResult.title_matches:type_name -> kozfeladat.v1.Span
+	6,  // 16: kozfeladat.v1.SearchResult.snippet_matches:type_name -> kozfeladat.v1.Span
+	18, // 17: kozfeladat.v1.SearchResult.followers:type_name -> kozfeladat.v1.SearchResult.Follower
+	9,  // 18: kozfeladat.v1.Facet.values:type_name -> kozfeladat.v1.FacetValue
+	12, // 19: kozfeladat.v1.SuggestResponse.suggestions:type_name -> kozfeladat.v1.Suggestion
+	20, // 20: kozfeladat.v1.Suggestion.kind:type_name -> kozfeladat.v1.Record.Kind
+	6,  // 21: kozfeladat.v1.Suggestion.matches:type_name -> kozfeladat.v1.Span
+	1,  // 22: kozfeladat.v1.Suggestion.group:type_name -> kozfeladat.v1.Suggestion.Group
+	19, // 23: kozfeladat.v1.CountMissesResponse.misses:type_name -> kozfeladat.v1.CountMissesResponse.Miss
+	2,  // 24: kozfeladat.v1.SearchService.Search:input_type -> kozfeladat.v1.SearchRequest
+	10, // 25: kozfeladat.v1.SearchService.Suggest:input_type -> kozfeladat.v1.SuggestRequest
+	13, // 26: kozfeladat.v1.SearchService.CountMisses:input_type -> kozfeladat.v1.CountMissesRequest
+	3,  // 27: kozfeladat.v1.SearchService.Search:output_type -> kozfeladat.v1.SearchResponse
+	11, // 28: kozfeladat.v1.SearchService.Suggest:output_type -> kozfeladat.v1.SuggestResponse
+	14, // 29: kozfeladat.v1.SearchService.CountMisses:output_type -> kozfeladat.v1.CountMissesResponse
+	27, // [27:30] is the sub-list for method output_type
+	24, // [24:27] is the sub-list for method input_type
+	24, // [24:24] is the sub-list for extension type_name
+	24, // [24:24] is the sub-list for extension extendee
+	0,  // [0:24] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_search_service_proto_init() }
@@ -763,19 +1694,21 @@ func file_kozfeladat_v1_search_service_proto_init() {
 	if File_kozfeladat_v1_search_service_proto != nil {
 		return
 	}
+	file_kozfeladat_v1_competence_service_proto_init()
 	file_kozfeladat_v1_records_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kozfeladat_v1_search_service_proto_rawDesc), len(file_kozfeladat_v1_search_service_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   8,
+			NumEnums:      2,
+			NumMessages:   18,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_kozfeladat_v1_search_service_proto_goTypes,
 		DependencyIndexes: file_kozfeladat_v1_search_service_proto_depIdxs,
+		EnumInfos:         file_kozfeladat_v1_search_service_proto_enumTypes,
 		MessageInfos:      file_kozfeladat_v1_search_service_proto_msgTypes,
 	}.Build()
 	File_kozfeladat_v1_search_service_proto = out.File

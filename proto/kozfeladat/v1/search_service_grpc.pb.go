@@ -19,8 +19,9 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	SearchService_Search_FullMethodName  = "/kozfeladat.v1.SearchService/Search"
-	SearchService_Suggest_FullMethodName = "/kozfeladat.v1.SearchService/Suggest"
+	SearchService_Search_FullMethodName      = "/kozfeladat.v1.SearchService/Search"
+	SearchService_Suggest_FullMethodName     = "/kozfeladat.v1.SearchService/Suggest"
+	SearchService_CountMisses_FullMethodName = "/kozfeladat.v1.SearchService/CountMisses"
 )
 
 // SearchServiceClient is the client API for SearchService service.
@@ -34,6 +35,9 @@ type SearchServiceClient interface {
 	Search(ctx context.Context, in *SearchRequest, opts ...grpc.CallOption) (*SearchResponse, error)
 	// What a text under the fingers may become.
 	Suggest(ctx context.Context, in *SuggestRequest, opts ...grpc.CallOption) (*SuggestResponse, error)
+	// What people looked for and did not find: for editors. It is counted in memory
+	// only, and gone when the server starts again.
+	CountMisses(ctx context.Context, in *CountMissesRequest, opts ...grpc.CallOption) (*CountMissesResponse, error)
 }
 
 type searchServiceClient struct {
@@ -64,6 +68,16 @@ func (c *searchServiceClient) Suggest(ctx context.Context, in *SuggestRequest, o
 	return out, nil
 }
 
+func (c *searchServiceClient) CountMisses(ctx context.Context, in *CountMissesRequest, opts ...grpc.CallOption) (*CountMissesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CountMissesResponse)
+	err := c.cc.Invoke(ctx, SearchService_CountMisses_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // SearchServiceServer is the server API for SearchService service.
 // All implementations must embed UnimplementedSearchServiceServer
 // for forward compatibility.
@@ -75,6 +89,9 @@ type SearchServiceServer interface {
 	Search(context.Context, *SearchRequest) (*SearchResponse, error)
 	// What a text under the fingers may become.
 	Suggest(context.Context, *SuggestRequest) (*SuggestResponse, error)
+	// What people looked for and did not find: for editors. It is counted in memory
+	// only, and gone when the server starts again.
+	CountMisses(context.Context, *CountMissesRequest) (*CountMissesResponse, error)
 	mustEmbedUnimplementedSearchServiceServer()
 }
 
@@ -90,6 +107,9 @@ func (UnimplementedSearchServiceServer) Search(context.Context, *SearchRequest) 
 }
 func (UnimplementedSearchServiceServer) Suggest(context.Context, *SuggestRequest) (*SuggestResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method Suggest not implemented")
+}
+func (UnimplementedSearchServiceServer) CountMisses(context.Context, *CountMissesRequest) (*CountMissesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CountMisses not implemented")
 }
 func (UnimplementedSearchServiceServer) mustEmbedUnimplementedSearchServiceServer() {}
 func (UnimplementedSearchServiceServer) testEmbeddedByValue()                       {}
@@ -148,6 +168,24 @@ func _SearchService_Suggest_Handler(srv interface{}, ctx context.Context, dec fu
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SearchService_CountMisses_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CountMissesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SearchServiceServer).CountMisses(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SearchService_CountMisses_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SearchServiceServer).CountMisses(ctx, req.(*CountMissesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // SearchService_ServiceDesc is the grpc.ServiceDesc for SearchService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -162,6 +200,10 @@ var SearchService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "Suggest",
 			Handler:    _SearchService_Suggest_Handler,
+		},
+		{
+			MethodName: "CountMisses",
+			Handler:    _SearchService_CountMisses_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},
