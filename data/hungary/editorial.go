@@ -26,6 +26,8 @@ type editorial struct {
 	drops        []Drop
 	usual        map[string]usualRow // of conditions for which the source gives none
 	accepted     []acceptedRow
+	thesaurus    []leadRow
+	pins         []leadRow
 }
 
 // A classRow places a class among the others.
@@ -123,6 +125,14 @@ func (e *editorial) read() error {
 		}},
 		{"accepted_findings", "kind record reason_hu reason_en decided_on", func(c []string) error {
 			e.accepted = append(e.accepted, acceptedRow{c[0], c[1], c[2], c[3], c[4]})
+			return nil
+		}},
+		{"thesaurus", "phrase target kind note", func(c []string) error {
+			e.thesaurus = append(e.thesaurus, leadRow{c[0], c[1], c[2], c[3]})
+			return nil
+		}},
+		{"pins", "query target note", func(c []string) error {
+			e.pins = append(e.pins, leadRow{phrase: c[0], target: c[1], note: c[2]})
 			return nil
 		}},
 		{"competence_fixes", "competence column was now why", func(c []string) error {

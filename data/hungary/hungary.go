@@ -41,7 +41,8 @@ import (
 //	   to its use; where a building permit, a petition to the land register and a move abroad are filed;
 //	   the merged districts of the employment and of the food-chain authority; who approves a sale of land, orders the
 //	   control of weeds and keeps the land register, by decree 383/2016
-const Number = 5
+//	6  the thesaurus and the pinned queries
+const Number = 6
 
 // Records are all records of the dataset, by kind and name.
 func Records() ([]kv1.Value, error) {
@@ -88,7 +89,7 @@ func build() (*builder, error) {
 		return nil, err
 	}
 	for _, step := range []func() error{
-		b.acts, b.territories, b.classes, b.bodies, b.jurisdictions, b.designations, b.servicePoints, b.concepts, b.acceptances, b.competences, b.tasks, b.strays,
+		b.acts, b.territories, b.classes, b.bodies, b.jurisdictions, b.designations, b.servicePoints, b.concepts, b.acceptances, b.competences, b.tasks, b.thesaurus, b.strays,
 	} {
 		if err := step(); err != nil {
 			return nil, err
