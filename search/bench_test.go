@@ -59,7 +59,7 @@ func BenchmarkOpen(b *testing.B) {
 // The judged queries through the whole of Search, and their median.
 func BenchmarkSearch(b *testing.B) {
 	h := theBuiltin(b)
-	queries := judgedQueries(b)
+	queries := judgedQueries(b, "testdata/relevance/given.tsv")
 	var took []time.Duration
 	for i := 0; b.Loop(); i++ {
 		begun := time.Now()
@@ -73,7 +73,7 @@ func BenchmarkSearch(b *testing.B) {
 func BenchmarkSuggest(b *testing.B) {
 	h := theBuiltin(b)
 	var typed []string
-	for _, q := range judgedQueries(b) {
+	for _, q := range judgedQueries(b, "testdata/relevance/given.tsv") {
 		letters := []rune(q.text)
 		for n := 1; n <= min(12, len(letters)); n++ {
 			typed = append(typed, string(letters[:n]))

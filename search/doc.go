@@ -5,7 +5,14 @@
 // Search and Suggest ask it:
 //
 //	catalogue ─▶ Follow ─▶ affected records ─▶ sheets ─▶ one batch ─▶ snapshot
-//	text ─▶ words ─▶ postings of the snapshot ─▶ score ─▶ page ─▶ rendered from the catalogue
+//	text ─▶ citations, place, words ─▶ slots ─▶ postings of the snapshot ─▶ score ─▶ page ─▶ rendered from the catalogue
+//
+// What a text means is found in steps, each in a file of its own: provisions that
+// it cites (citation.go, provision.go: pure) are looked up and are no words; so is
+// the place that it names (place.go); each other word becomes a slot (slot.go) with
+// all that may be meant by it: the word, a compound that it ends, its neighbours
+// joined, its parts, what it is a slip of. Entries of the thesaurus and pinned
+// queries are documents too, which lead to tasks (lead.go).
 //
 // Invariants:
 //
@@ -19,17 +26,21 @@
 //  4. The index is made in a directory beside and put in place by a rename, synced
 //     before. What can be searched is searched until then; where nothing can be,
 //     Search answers ErrRebuilding.
-//  5. It stores no records, only words, and per document what ranks and counts it.
-//     Titles and snippets come from the catalogue.
+//  5. It stores no records, only words, and per document what ranks, counts and
+//     orders it. Titles and snippets come from the catalogue, and what is marked in
+//     them is found by analysing them as they are shown.
 //  6. A document holds words of other records (holders, acts, sector, place). When
 //     one of these changes, the document is written anew in the same batch.
 //  7. Text is treated alike when it is written and when it is asked for: small
 //     letters, accents taken off rune for rune, words that say nothing left out,
-//     endings cut off. Analysis is pure and may run in parallel.
-//  8. No query takes long: its letters, words and the words that each may become
-//     are bounded.
+//     endings cut off (stem.go). Analysis is pure and may run in parallel. What is
+//     a word is told by the vocabulary: the titles, aliases and leads themselves.
+//  8. No query takes long: its letters, words, slots, citations and the words that
+//     each may become are bounded.
 //  9. An error of bleve, its panics among them, ends the index in use, never the
 //     process, and the index is made anew.
+//  10. What was asked is written nowhere, on disk or in a log. What nothing answers
+//     is counted in memory.
 //
 // bleve is used by its engine (scorch) and its segments, not by its queries: a
 // search walks the postings of its words once, adds up what they count, and takes

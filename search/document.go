@@ -3,6 +3,7 @@ package search
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,16 +24,23 @@ const (
 	fieldHolder              // who is competent for it
 	fieldLaw                 // the acts and provisions on which it stands
 	fieldCode                // the last part of its name
+	fieldPlace               // what a place is called
+	fieldLead                // the words of a thesaurus that lead to others
+	fieldWord                // the words of titles, aliases and leads as they stand: the vocabulary
 	fieldCount
 )
 
 // The names of the fields in the index.
-var fieldNames = [fieldCount]string{"title", "alias", "text", "holder", "law", "code"}
+var fieldNames = [fieldCount]string{"title", "alias", "text", "holder", "law", "code", "place", "lead", "word"}
 
 const (
 	// headName holds each title whole, behind the digit of the kind: what is
 	// being typed is looked up in it.
 	headName = "head"
+	// citeName holds the acts and provisions on which a task stands, ruleCiteName
+	// those on which its competences and their remedies do: see citeTerms.
+	citeName     = "cite"
+	ruleCiteName = "ruleCite"
 	// factsName holds what ranks and counts a document.
 	factsName = "facts"
 )
@@ -42,6 +50,8 @@ type sheet struct {
 	name  string
 	texts [fieldCount][]string
 	heads []string
+	cites []string // the terms of its own legal bases
+	rules []string // those of its competences and their remedies
 	facts facts
 }
 
@@ -85,25 +95,35 @@ func describe(src source, v kv1.Value) (*sheet, error) {
 	case *kv1.ServicePoint:
 		err = s.servicePoint(src, v)
 	case *kv1.Concept:
-		if v.GetScheme() != "life-event" {
+		if !s.concept(v) {
 			return nil, nil
 		}
-		s.facts.prior = priorConcept
-		s.title(v.GetTitle())
-		for _, label := range v.GetLabels() {
-			s.alias(label)
-		}
-		s.add(fieldText, v.GetDefinition().GetHu())
-		s.heads = nil
 	default:
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("words of %s: %w", s.name, err)
 	}
-	_, id, _ := strings.Cut(s.name, "/")
-	s.add(fieldCode, id)
+	if kind == kv1.Record_BODY || kind == kv1.Record_SERVICE_POINT {
+		s.texts[fieldWord] = nil // they are called after places
+	}
+	if id, coded := code(s.name, kind); coded {
+		s.add(fieldCode, id)
+	}
 	return s, nil
+}
+
+// code is the last part of a name, where people know records by it: not where it
+// is made of words.
+func code(name string, kind kv1.Record_Kind) (id string, coded bool) {
+	_, id, _ = strings.Cut(name, "/")
+	switch kind {
+	case kv1.Record_CONCEPT, kv1.Record_SERVICE_POINT:
+		return "", false
+	case kv1.Record_TERRITORY:
+		return id, !strings.Contains(id, ".")
+	}
+	return id, true
 }
 
 func (s *sheet) task(src source, t *kv1.Task) error {
@@ -128,11 +148,16 @@ func (s *sheet) task(src source, t *kv1.Task) error {
 		}
 		s.add(fieldLaw, strings.TrimSpace(act.GetShortName()+" "+basis.GetProvision()))
 	}
+	s.cites = addCites(nil, t.GetLegalBasis())
 	competences, err := src.Competences(t.GetName())
 	if err != nil {
 		return err
 	}
 	for _, c := range competences {
+		s.rules = addCites(s.rules, c.GetLegalBasis())
+		for _, remedy := range c.GetRemedies() {
+			s.rules = addCites(s.rules, remedy.GetLegalBasis())
+		}
 		s.add(fieldHolder, c.GetActingAs().GetHu())
 		if c.GetHolder() == "" {
 			continue
@@ -146,10 +171,36 @@ func (s *sheet) task(src source, t *kv1.Task) error {
 	return nil
 }
 
+// concept tells whether a concept is searched: life events, and what leads to
+// tasks.
+func (s *sheet) concept(c *kv1.Concept) bool {
+	switch c.GetScheme() {
+	case "life-event":
+		s.facts.prior = priorConcept
+		s.title(c.GetTitle())
+		for _, label := range c.GetLabels() {
+			s.alias(label)
+		}
+		s.add(fieldText, c.GetDefinition().GetHu())
+		s.heads = nil
+	case "thesaurus":
+		s.facts.lead = len(parse(c.GetTitle().GetHu()).words)
+		s.add(fieldLead, c.GetTitle().GetHu())
+		s.add(fieldWord, c.GetTitle().GetHu())
+	case "pinned":
+		s.facts.lead = pinned
+		s.head(c.GetTitle())
+	default:
+		return false
+	}
+	return true
+}
+
 func (s *sheet) territory(t *kv1.Territory) {
 	s.facts.prior = priorPlace
 	for _, dated := range t.GetTitles() {
-		s.title(dated.GetTitle())
+		s.add(fieldPlace, dated.GetTitle().GetHu())
+		s.head(dated.GetTitle())
 	}
 	if t.GetKind() == kv1.Territory_SETTLEMENT_PART {
 		s.facts.prior = priorPart
@@ -177,6 +228,7 @@ func (s *sheet) servicePoint(src source, p *kv1.ServicePoint) error {
 // title adds what a record is called; it is found by it while it is typed.
 func (s *sheet) title(t *kv1.Text) {
 	s.add(fieldTitle, t.GetHu())
+	s.add(fieldWord, t.GetHu())
 	s.add(fieldText, t.GetEn())
 	s.head(t)
 }
@@ -184,6 +236,7 @@ func (s *sheet) title(t *kv1.Text) {
 // alias adds what a record is also called.
 func (s *sheet) alias(t *kv1.Text) {
 	s.add(fieldAlias, t.GetHu())
+	s.add(fieldWord, t.GetHu())
 	s.head(t)
 }
 
@@ -211,6 +264,23 @@ next:
 			s.texts[f] = append(s.texts[f], text)
 		}
 	}
+}
+
+// addCites adds the terms of legal bases to others, each once.
+func addCites(terms []string, bases []*kv1.LegalBasis) []string {
+	for _, basis := range bases {
+		var paths []string
+		provisions, _ := parseProvisions(basis.GetProvision())
+		for _, p := range provisions {
+			paths = append(paths, pathOf(p))
+		}
+		for _, term := range citeTerms(basis.GetAct(), paths) {
+			if !slices.Contains(terms, term) {
+				terms = append(terms, term)
+			}
+		}
+	}
+	return terms
 }
 
 // titlesOf are the titles of a record in all times; none where it was withdrawn.
@@ -265,17 +335,24 @@ func (s *sheet) entry() index.Document {
 			continue
 		}
 		analyzer := stemmed
-		if field(f) == fieldCode {
+		if field(f) == fieldCode || field(f) == fieldWord {
 			analyzer = plain
 		}
 		value := []byte(strings.Join(texts, "\n"))
 		d.AddField(document.NewTextFieldCustom(fieldNames[f], nil, value, index.IndexField, analyzer))
 	}
-	for i, head := range s.heads {
-		d.AddField(document.NewTextFieldWithIndexingOptions(headName, []uint64{uint64(i)}, []byte(head),
-			index.IndexField|index.SkipFreqNorm))
-	}
+	addExact(d, headName, s.heads)
+	addExact(d, citeName, s.cites)
+	addExact(d, ruleCiteName, s.rules)
 	d.AddField(document.NewTextFieldWithIndexingOptions(factsName, nil, []byte(s.facts.String()),
 		index.IndexField|index.DocValues|index.SkipFreqNorm))
 	return d
+}
+
+// addExact adds terms that are looked up as they are.
+func addExact(d *document.Document, name string, terms []string) {
+	for i, term := range terms {
+		d.AddField(document.NewTextFieldWithIndexingOptions(name, []uint64{uint64(i)}, []byte(term),
+			index.IndexField|index.SkipFreqNorm))
+	}
 }

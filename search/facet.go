@@ -10,29 +10,40 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// facets count hits by property; counts is how many hits hold each facts.
-func (r renderer) facets(held []facts, counts []int) ([]*kv1.Facet, error) {
-	properties := []struct {
-		field string
-		value func(facts) string
-		title func(string) (string, error)
-	}{
-		{"kind", func(f facts) string { return f.kind.String() }, r.kindTitle},
-		{"sector", func(f facts) string { return f.sector }, r.conceptTitle},
-		{"level", func(f facts) string { return level(f) }, r.levelTitle},
-		{"type", func(f facts) string { return f.taskType }, r.conceptTitle},
-	}
+// none is the value of a facet, and of a filter, for what has no value.
+const none = "none"
+
+// A property is what divides the hits: its filter is not counted in its own facet.
+type property struct {
+	field string
+	value func(facts) string
+	free  func(*filter) // takes the property's own filter away
+	title func(renderer, string) (string, error)
+}
+
+var properties = []property{
+	{"kind", func(f facts) string { return f.kind.String() }, func(f *filter) { f.kinds = nil }, renderer.kindTitle},
+	{"sector", func(f facts) string { return cmp.Or(f.sector, none) }, func(f *filter) { f.sectors = nil }, renderer.conceptTitle},
+	{"level", level, func(f *filter) { f.levels = nil }, renderer.levelTitle},
+	{"type", func(f facts) string { return cmp.Or(f.taskType, none) }, func(f *filter) { f.taskTypes = nil }, renderer.conceptTitle},
+}
+
+// facets count hits by property; counts is how many hold each facts, whether they
+// are wanted or not.
+func (r renderer) facets(f filter, held []facts, counts []int) ([]*kv1.Facet, error) {
 	var all []*kv1.Facet
 	for _, property := range properties {
+		others := f
+		property.free(&others)
 		byValue := map[string]int{}
 		for i, n := range counts {
-			if value := property.value(held[i]); n > 0 && value != "" {
-				byValue[value] += n
+			if n > 0 && others.takes(held[i]) {
+				byValue[property.value(held[i])] += n
 			}
 		}
 		facet := &kv1.Facet{Field: property.field}
 		for value, n := range byValue {
-			title, err := property.title(value)
+			title, err := property.title(r, value)
 			if err != nil {
 				return nil, err
 			}
@@ -48,7 +59,7 @@ func (r renderer) facets(held []facts, counts []int) ([]*kv1.Facet, error) {
 
 func level(f facts) string {
 	if f.level == kv1.Task_LEVEL_UNSPECIFIED {
-		return ""
+		return none
 	}
 	return f.level.String()
 }
@@ -58,11 +69,17 @@ func (r renderer) kindTitle(value string) (string, error) {
 }
 
 func (r renderer) levelTitle(value string) (string, error) {
+	if value == none {
+		return noValue.In(r.lang), nil
+	}
 	return levels[kv1.Task_Level(kv1.Task_Level_value[value])].In(r.lang), nil
 }
 
 // conceptTitle is what a concept is called; its name where it was withdrawn.
 func (r renderer) conceptTitle(name string) (string, error) {
+	if name == none {
+		return noValue.In(r.lang), nil
+	}
 	v, err := r.source.Get(name)
 	if errors.Is(err, catalog.ErrNotFound) {
 		return name, nil
@@ -73,9 +90,10 @@ func (r renderer) conceptTitle(name string) (string, error) {
 	return r.title(v), nil
 }
 
-// What the values of the enums are called.
+// What the values of the enums are called, and what has none.
 var (
-	kinds = map[kv1.Record_Kind]*kv1.Text{
+	noValue = &kv1.Text{Hu: "nincs megadva", En: "none"}
+	kinds   = map[kv1.Record_Kind]*kv1.Text{
 		kv1.Record_TASK:          {Hu: "feladat", En: "task"},
 		kv1.Record_BODY_CLASS:    {Hu: "szervtípus", En: "kind of body"},
 		kv1.Record_BODY:          {Hu: "szerv", En: "body"},

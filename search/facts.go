@@ -17,13 +17,17 @@ type facts struct {
 	level    kv1.Task_Level
 	taskType string
 	validity string // its days, as periodText writes them
+	lead     int    // of what leads to others: how many words must be there
 }
+
+// pinned is the lead of words that lead only where nothing else is asked.
+const pinned = -1
 
 // What a hit is worth by its kind, in percent: people look for tasks. A part of
 // a settlement bears the name of anything.
 const (
 	priorTask    = 100
-	priorClass   = 70
+	priorClass   = 90
 	priorBody    = 60
 	priorPlace   = 60
 	priorPart    = 15
@@ -35,18 +39,18 @@ const (
 // String spells the facts for the index.
 func (f facts) String() string {
 	return strings.Join([]string{
-		strconv.Itoa(int(f.kind)), strconv.Itoa(f.prior), f.sector, strconv.Itoa(int(f.level)), f.taskType, f.validity,
+		strconv.Itoa(int(f.kind)), strconv.Itoa(f.prior), f.sector, strconv.Itoa(int(f.level)), f.taskType, f.validity, strconv.Itoa(f.lead),
 	}, "\t")
 }
 
 // parseFacts reads what String spelled.
 func parseFacts(s string) (facts, error) {
 	parts := strings.Split(s, "\t")
-	if len(parts) != 6 {
-		return facts{}, fmt.Errorf("facts %q: %d parts instead of 6", s, len(parts))
+	if len(parts) != 7 {
+		return facts{}, fmt.Errorf("facts %q: %d parts instead of 7", s, len(parts))
 	}
-	var numbers [3]int
-	for i, part := range []string{parts[0], parts[1], parts[3]} {
+	var numbers [4]int
+	for i, part := range []string{parts[0], parts[1], parts[3], parts[6]} {
 		var err error
 		if numbers[i], err = strconv.Atoi(part); err != nil {
 			return facts{}, fmt.Errorf("facts %q: %w", s, err)
@@ -59,6 +63,7 @@ func parseFacts(s string) (facts, error) {
 		level:    kv1.Task_Level(numbers[2]),
 		taskType: parts[4],
 		validity: parts[5],
+		lead:     numbers[3],
 	}, nil
 }
 

@@ -85,6 +85,11 @@ func fixture() []kv1.Value {
 	}
 }
 
+// task is a task that has only a name and a title.
+func task(code, title string) *kv1.Task {
+	return &kv1.Task{Name: "tasks/" + code, Title: hu(title)}
+}
+
 // house is a catalogue and its index in a directory.
 type house struct {
 	testing.TB

@@ -2,9 +2,6 @@ package search
 
 import (
 	"context"
-	"encoding/csv"
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -102,78 +99,6 @@ func TestBuiltinIsSuggested(t *testing.T) {
 			t.Errorf("%q suggests %q, want one that begins with %s", typed, got, want)
 		}
 	}
-}
-
-// Floors under what the judged queries reach, so that a loss shows. The figures
-// themselves hang on the aliases of the dataset.
-const (
-	floorFirst  = 0.40
-	floorRecall = 0.50
-	mostEmpty   = 0.02
-)
-
-func TestJudgedQueries(t *testing.T) {
-	h := theBuiltin(t)
-	var first, recall, empty, all float64
-	for _, q := range judgedQueries(t) {
-		got := names(h.search(&kv1.SearchRequest{Q: q.text, PageSize: 10}))
-		found := 0
-		for _, name := range got {
-			if q.grades[name] > 0 {
-				found++
-			}
-		}
-		all++
-		recall += float64(found) / float64(min(10, len(q.grades)))
-		switch {
-		case len(got) == 0:
-			empty++
-		case q.grades[got[0]] == 2:
-			first++
-		default:
-			t.Logf("%-45s %v", q.text, got[:min(3, len(got))])
-		}
-	}
-	t.Logf("%v queries: success@1 %.3f, recall@10 %.3f, empty %.3f", all, first/all, recall/all, empty/all)
-	if first/all < floorFirst || recall/all < floorRecall || empty/all > mostEmpty {
-		t.Errorf("want at least %v, %v and at most %v", floorFirst, floorRecall, mostEmpty)
-	}
-}
-
-// judged is a query with the grades of the tasks that answer it: 2 the best, 1
-// acceptable.
-type judged struct {
-	text   string
-	grades map[string]int
-}
-
-func judgedQueries(t testing.TB) []judged {
-	t.Helper()
-	f, err := os.Open("testdata/queries.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	table := csv.NewReader(f)
-	table.Comma, table.LazyQuotes = '\t', true
-	rows, err := table.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var queries []judged
-	for _, row := range rows[1:] {
-		q := judged{row[0], map[string]int{}}
-		for judgement := range strings.SplitSeq(row[1], ";") {
-			var grade int
-			code, number, _ := strings.Cut(judgement, "=")
-			if _, err := fmt.Sscan(number, &grade); err != nil {
-				t.Fatalf("%q: %v", judgement, err)
-			}
-			q.grades["tasks/"+code] = grade
-		}
-		queries = append(queries, q)
-	}
-	return queries
 }
 
 // The bound is wide, for a busy machine; what they take is logged.

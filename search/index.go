@@ -21,11 +21,14 @@ type Options struct {
 
 // An Index finds the records of a catalogue by words.
 type Index struct {
-	dir     string // index/ in the data directory
-	catalog *catalog.Catalog
-	journal string // the id of the catalogue's
-	clock   func() time.Time
-	log     *slog.Logger
+	dir      string // index/ in the data directory
+	catalog  *catalog.Catalog
+	journal  string // the id of the catalogue's
+	clock    func() time.Time
+	log      *slog.Logger
+	lawbooks lawbooks
+
+	unanswered unanswered
 
 	// The context of all work; it ends with Close.
 	ctx  context.Context

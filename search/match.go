@@ -3,9 +3,11 @@ package search
 import (
 	"context"
 	"math"
+	"math/bits"
+	"slices"
 	"sync"
 
-	"github.com/blevesearch/vellum/levenshtein"
+	kv1 "kataszter/proto/kozfeladat/v1"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
@@ -27,11 +29,16 @@ var rankings = [fieldCount]ranking{
 	fieldHolder: {0.6, 12},
 	fieldLaw:    {0.6, 10},
 	fieldCode:   {4, 2},
+	fieldPlace:  {5, 2},
+	fieldLead:   {5, 3},
 }
 
+// What an alternative is worth beside the word itself.
 const (
-	worthBegun = 0.5 // of a word that only begins with the one asked for
-	worthLike  = 0.6 // of a word that is only like it
+	worthBegun = 0.3 // of a word that only begins with the one asked for
+	worthPart  = 0.4 // of a compound of which the word is the last part
+	worthLike  = 0.6 // of a word that is one slip away
+	worthFar   = 0.4 // of a word that is two slips away
 	worthExact = 2   // of a document that is called exactly as was asked
 )
 
@@ -42,13 +49,37 @@ type alternative struct {
 	worth float64
 }
 
+// counts is what the word counts in a document, before it saturates.
+func (a alternative) counts(p posting) float64 {
+	rank := rankings[a.field]
+	return a.worth * rank.weight * p.count / (1 - lengthBite + lengthBite*p.words/rank.words)
+}
+
+// A slot is one thing that a query asks for: a word, or a part of one.
+type slot struct {
+	asked
+	alternatives []alternative
+	rarity       float64
+	aside        bool // it is not missed: it names the place
+	cited        bool // it is a citation
+	slipped      bool // the alternatives are what it may be a slip of
+}
+
+// also adds an alternative, once.
+func (s *slot) also(a alternative) {
+	if !slices.Contains(s.alternatives, a) {
+		s.alternatives = append(s.alternatives, a)
+	}
+}
+
+func (s *slot) known() bool { return len(s.alternatives) > 0 || s.cited }
+
 // A matcher answers one query on one snapshot, for one goroutine.
 type matcher struct {
 	*snapshot
 	fields       []field // those that are looked in
 	dictionaries [fieldCount][]segment.TermDictionary
-	alternatives [][]alternative // by word of the query
-	rarity       []float64       // by word of the query
+	slots        []slot
 
 	*tally
 }
@@ -56,12 +87,11 @@ type matcher struct {
 // A tally is what a matcher counts, by document. It is large, so that it is used
 // again; between uses all of it is zero.
 type tally struct {
-	scores  []float64 // what all words count
-	current []float64 // what the word at hand counts
-	weights []float64 // how much the words that it has weigh together
-	matched []uint8   // how many words it has
-	touched []int     // the documents that have any word
-	torn    bool      // a word was not counted to its end
+	scores  []float64 // what all slots count
+	current []float64 // what the slot at hand counts
+	matched []uint64  // which slots it has
+	touched []int     // the documents that have any slot
+	torn    bool      // a slot was not counted to its end
 }
 
 var tallies = sync.Pool{New: func() any { return new(tally) }}
@@ -69,24 +99,23 @@ var tallies = sync.Pool{New: func() any { return new(tally) }}
 // reset makes the tally zero again, for documents up to size.
 func (t *tally) reset(size int) {
 	for _, doc := range t.touched {
-		t.scores[doc], t.weights[doc], t.matched[doc] = 0, 0, 0
+		t.scores[doc], t.matched[doc] = 0, 0
 	}
 	t.touched = t.touched[:0]
 	if len(t.matched) < size {
-		t.scores, t.current, t.weights = make([]float64, size), make([]float64, size), make([]float64, size)
-		t.matched = make([]uint8, size)
+		t.scores, t.current, t.matched = make([]float64, size), make([]float64, size), make([]uint64, size)
 	}
 }
 
 // allFields are what a search looks in, titleFields what a suggestion does.
 var (
-	allFields   = []field{fieldTitle, fieldAlias, fieldText, fieldHolder, fieldLaw, fieldCode}
-	titleFields = []field{fieldTitle, fieldAlias}
+	allFields   = []field{fieldTitle, fieldAlias, fieldText, fieldHolder, fieldLaw, fieldCode, fieldPlace, fieldLead}
+	titleFields = []field{fieldTitle, fieldAlias, fieldPlace}
 )
 
 func newMatcher(s *snapshot, fields []field) (*matcher, error) {
 	m := &matcher{snapshot: s, fields: fields, tally: tallies.Get().(*tally)}
-	for _, f := range fields {
+	for _, f := range append([]field{fieldWord}, fields...) {
 		var err error
 		if m.dictionaries[f], err = s.dictionaries(fieldNames[f]); err != nil {
 			return nil, err
@@ -103,95 +132,26 @@ func (m *matcher) close() {
 	}
 }
 
-// find fills in what the words of a query may match as they stand. The last word,
-// which may not be typed to its end, and a word that nothing matches, which may be
-// the first part of a longer one, match what begins with them too.
-func (m *matcher) find(q query) error {
-	m.alternatives = make([][]alternative, len(q.words))
-	m.rarity = make([]float64, len(q.words))
-	for i, w := range q.words {
-		holders := 0
-		for _, f := range m.fields {
-			n, err := m.count(m.dictionaries[f], w.in(f))
-			if err != nil {
-				return err
-			}
-			if n > 0 {
-				m.alternatives[i] = append(m.alternatives[i], alternative{f, w.in(f), 1})
-				holders = max(holders, n)
-			}
-		}
-		m.rarity[i] = m.rare(holders)
-		if w.beginning() && (w.last || holders == 0) {
-			if err := m.accept(i, w, nil, w.stem, worthBegun); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// findLike adds, to the words that nothing matches, the words that are like them.
-// A wrong first letter is rare, and looking for it dear.
-func (m *matcher) findLike(q query) (added bool, err error) {
-	for i, w := range q.words {
-		if len(m.alternatives[i]) > 0 || !w.likeable() {
-			continue
-		}
-		automaton, err := likeness.BuildDfa(w.stem, 1)
-		if err != nil {
-			return false, err
-		}
-		if err := m.accept(i, w, automaton, w.stem[:1], worthLike); err != nil {
-			return false, err
-		}
-		added = added || len(m.alternatives[i]) > 0
-	}
-	return added, nil
-}
-
-// accept adds to the alternatives of word i the words that begin with prefix and
-// that the automaton takes, all where it is nil.
-func (m *matcher) accept(i int, w asked, automaton segment.Automaton, prefix string, worth float64) error {
-	for _, f := range m.fields {
-		words, err := m.words(m.dictionaries[f], automaton, prefix, after(prefix), maxSimilar)
-		if err != nil {
-			return err
-		}
-		for _, word := range words {
-			if word != w.in(f) {
-				m.alternatives[i] = append(m.alternatives[i], alternative{f, word, worth})
-			}
-		}
-	}
-	return nil
-}
-
-// likeness builds the automata of words one edit away; two letters that changed
-// places are one edit.
-var likeness = func() *levenshtein.LevenshteinAutomatonBuilder {
-	builder, err := levenshtein.NewLevenshteinAutomatonBuilder(1, true)
-	if err != nil {
-		panic(err) // 1 is a distance that it takes
-	}
-	return builder
-}()
-
 // rare is how much a word counts that so many documents have.
 func (m *matcher) rare(holders int) float64 {
 	n, h := float64(m.live), float64(max(holders, 1))
 	return math.Log(1 + (n-h+0.5)/(h+0.5))
 }
 
-// prefer makes what is called exactly as was asked worth more: by its title or an
-// alias.
-func (m *matcher) prefer(q query) error {
+// prefer makes what is called exactly as was asked worth more.
+func (m *matcher) prefer(typed string) error {
+	return m.called(typed, func(doc int) { m.scores[doc] *= worthExact })
+}
+
+// called calls fn with each document that is called exactly as was asked: by its
+// title or an alias.
+func (m *matcher) called(typed string, fn func(doc int)) error {
 	dictionaries, err := m.snapshot.dictionaries(headName)
 	if err != nil {
 		return err
 	}
 	for _, kind := range searchedKinds {
-		err := m.postings(dictionaries, head(kind, q.typed), func(p posting) { m.scores[p.doc] *= worthExact })
+		err := m.postings(dictionaries, head(kind, typed), func(p posting) { fn(p.doc) })
 		if err != nil {
 			return err
 		}
@@ -199,45 +159,28 @@ func (m *matcher) prefer(q query) error {
 	return nil
 }
 
-// known is how much the words weigh together that anything matches.
-func (m *matcher) known() float64 {
-	var known float64
-	for i, alternatives := range m.alternatives {
-		if len(alternatives) > 0 {
-			known += m.rarity[i]
-		}
-	}
-	return known
-}
-
-// score counts all words in all documents.
+// score counts all slots in all documents.
 func (m *matcher) score(ctx context.Context) error {
 	m.reset(m.size)
 	var having []int
-	for i, alternatives := range m.alternatives {
+	for i := range m.slots {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		having, m.torn = having[:0], true
-		for _, a := range alternatives {
-			rank := rankings[a.field]
+		for _, a := range m.slots[i].alternatives {
 			err := m.postings(m.dictionaries[a.field], a.term, func(p posting) {
 				if m.current[p.doc] == 0 {
 					having = append(having, p.doc)
 				}
-				m.current[p.doc] += a.worth * rank.weight * p.count / (1 - lengthBite + lengthBite*p.words/rank.words)
+				m.current[p.doc] += a.counts(p)
 			})
 			if err != nil {
 				return err
 			}
 		}
 		for _, doc := range having {
-			if m.matched[doc] == 0 {
-				m.touched = append(m.touched, doc)
-			}
-			m.matched[doc]++
-			m.weights[doc] += m.rarity[i]
-			m.scores[doc] += m.rarity[i] * m.current[doc] / (saturation + m.current[doc])
+			m.add(doc, 1<<i, m.slots[i].rarity*m.current[doc]/(saturation+m.current[doc]))
 			m.current[doc] = 0
 		}
 		m.torn = false
@@ -245,13 +188,65 @@ func (m *matcher) score(ctx context.Context) error {
 	return nil
 }
 
-// after is the first word that does not begin with prefix.
-func after(prefix string) string {
-	b := []byte(prefix)
-	for i := len(b) - 1; i >= 0; i-- {
-		if b[i]++; b[i] != 0 {
-			return string(b[:i+1])
+// add adds to what a document has.
+func (m *matcher) add(doc int, slots uint64, score float64) {
+	if m.matched[doc] == 0 && m.scores[doc] == 0 {
+		m.touched = append(m.touched, doc)
+	}
+	m.matched[doc] |= slots
+	m.scores[doc] += score
+}
+
+// weight is how much slots weigh together, but for those that are not missed.
+func (m *matcher) weight(slots uint64) float64 {
+	var sum float64
+	for ; slots != 0; slots &= slots - 1 {
+		if s := &m.slots[bits.TrailingZeros64(slots)]; !s.aside {
+			sum += s.rarity
 		}
 	}
-	return ""
+	return sum
+}
+
+// shareOfPlace is the share of what bears the name of the place and nothing else
+// that was asked for.
+const shareOfPlace = 0.1
+
+// share is how much of the query a document has, of what anything has.
+func (m *matcher) share(doc int) float64 {
+	share := m.weight(m.matched[doc]) / max(m.weight(m.known()), 1)
+	if share == 0 && m.ofPlace(doc) {
+		return shareOfPlace
+	}
+	return share
+}
+
+// ofPlace tells whether a document bears the name of the place that the query names:
+// a body, a service point, a territory.
+func (m *matcher) ofPlace(doc int) bool {
+	switch m.facts[m.factsOf(doc)].kind {
+	case kv1.Record_BODY, kv1.Record_SERVICE_POINT, kv1.Record_TERRITORY:
+		return m.matched[doc]&m.aside() != 0
+	}
+	return false
+}
+
+// aside are the slots of the place.
+func (m *matcher) aside() (slots uint64) {
+	for i := range m.slots {
+		if m.slots[i].aside {
+			slots |= 1 << i
+		}
+	}
+	return slots
+}
+
+// known are the slots that anything matches.
+func (m *matcher) known() (slots uint64) {
+	for i := range m.slots {
+		if m.slots[i].known() {
+			slots |= 1 << i
+		}
+	}
+	return slots
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"hash/fnv"
@@ -39,8 +40,9 @@ func parsePage(token string) (page, bool) {
 	return p, err == nil && version == 1 && p.offset > 0 && p.String() == token
 }
 
-// question is a number for what a request asks, whatever the page, size and
-// language.
+// question is a number for what a request asks and in which order, whatever the
+// page, size and language. An order by name is that of the titles in the language,
+// so that there it counts.
 func question(r *kv1.SearchRequest) uint64 {
 	h := fnv.New64a()
 	list := func(values []string) {
@@ -59,5 +61,8 @@ func question(r *kv1.SearchRequest) uint64 {
 	list(levels)
 	list(slices.Clone(r.GetSectors()))
 	list(slices.Clone(r.GetTaskTypes()))
+	if order(r) == kv1.SearchRequest_NAME {
+		fmt.Fprintf(h, "%s %q\n", kv1.SearchRequest_NAME, cmp.Or(r.GetLang(), "hu"))
+	}
 	return h.Sum64()
 }

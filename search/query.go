@@ -17,6 +17,7 @@ const (
 // A query is what a text asks for. Making one is pure.
 type query struct {
 	typed string // all its words as they were typed, folded
+	start int    // where the first of them begins in the text, in bytes
 	words []asked
 }
 
@@ -25,20 +26,31 @@ type asked struct {
 	stem  string // as the index holds it
 	whole string // as it was typed, folded
 	last  bool   // it may not be typed to its end
+	only  bool   // no other word is asked for
+	first rune   // its first letter as it was typed
+	start int    // where it begins in the text, in bytes
+	end   int    // where it ends
 }
+
+// begins tells whether a word is the first of the text.
+func (q query) begins(w asked) bool { return w.start == q.start }
 
 // parse makes a query of a text. Each word counts once; where all of them say
 // nothing, they are asked for nevertheless.
 func parse(text string) query {
 	tokens := plain.Analyze([]byte(text))
 	q := query{typed: join(tokens)}
+	if len(tokens) > 0 {
+		q.start = tokens[0].Start
+	}
 	saying := stopFilter{}.Filter(slices.Clone(tokens))
 	if len(saying) == 0 {
 		saying = tokens
 	}
 	for i, token := range saying {
 		whole := string(token.Term)
-		word := asked{stem: stem(whole), whole: whole, last: i == len(saying)-1}
+		word := asked{stem: stem(whole), whole: whole, last: i == len(saying)-1, start: token.Start, end: token.End}
+		word.first, _ = utf8.DecodeRuneInString(text[token.Start:])
 		if at := slices.IndexFunc(q.words, func(w asked) bool { return w.stem == word.stem }); at >= 0 {
 			q.words[at].last = q.words[at].last || word.last
 			continue
@@ -46,6 +58,9 @@ func parse(text string) query {
 		if len(q.words) < maxWords {
 			q.words = append(q.words, word)
 		}
+	}
+	if len(q.words) == 1 {
+		q.words[0].only = true
 	}
 	return q
 }
@@ -59,10 +74,19 @@ func (w asked) in(f field) string {
 }
 
 // beginning tells whether the word is long enough to look for what begins with it.
-func (w asked) beginning() bool { return utf8.RuneCountInString(w.stem) >= 2 }
+func (w asked) beginning() bool {
+	n := utf8.RuneCountInString(w.whole)
+	return n >= 3 || n == 2 && w.only
+}
 
 // likeable tells whether a word may be a mistyped one.
 func (w asked) likeable() bool {
 	n := utf8.RuneCountInString(w.stem)
 	return n >= 4 && n <= maxLetters
+}
+
+// part is a part of the word.
+func (w asked) part(text string, last bool) asked {
+	w.stem, w.whole, w.last = stem(text), text, w.last && last
+	return w
 }

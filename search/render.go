@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -13,16 +12,13 @@ import (
 
 // A renderer shows records as they stood at the revision of the index.
 type renderer struct {
-	source source
+	source *catalog.Reader
 	on     string
 	lang   string
 }
 
-// maxSnippet is how many letters a snippet has at most.
-const maxSnippet = 240
-
 // result shows a hit, but for its score.
-func (r renderer) result(name string) (*kv1.SearchResult, error) {
+func (r renderer) result(name string, marks highlighter) (*kv1.SearchResult, error) {
 	v, err := r.source.Get(name)
 	if err != nil {
 		return nil, err
@@ -37,90 +33,83 @@ func (r renderer) result(name string) (*kv1.SearchResult, error) {
 	if t, ok := v.(*kv1.Task); ok {
 		result.Sector = t.GetSector()
 	}
-	snippet, err := r.snippet(v)
+	result.TitleMatches, _ = marks.mark(result.Title)
+	lines, err := r.lines(v)
 	if err != nil {
 		return nil, err
 	}
-	result.Snippet = shorten(snippet)
-	return result, nil
+	result.Snippet, result.SnippetMatches = marks.snippet(lines)
+	if result.Ended {
+		result.Followers, err = r.followers(v)
+	}
+	return result, err
 }
 
 // title is what a record is called on the day.
-func (r renderer) title(v kv1.Value) string {
+func (r renderer) title(v kv1.Value) string { return titleOn(v, r.on, r.lang) }
+
+// titleOn is what a record is called on a day in a language.
+func titleOn(v kv1.Value, on, lang string) string {
 	switch v := v.(type) {
 	case *kv1.Body:
-		return r.dated(v.GetTitles())
+		return titleOfDay(v.GetTitles(), on, lang)
 	case *kv1.Territory:
-		return r.dated(v.GetTitles())
+		return titleOfDay(v.GetTitles(), on, lang)
 	case *kv1.Act:
-		return strings.TrimSpace(v.GetCitation() + " " + v.GetTitle().In(r.lang))
+		return strings.TrimSpace(v.GetCitation() + " " + v.GetTitle().In(lang))
 	case interface{ GetTitle() *kv1.Text }:
-		return v.GetTitle().In(r.lang)
+		return v.GetTitle().In(lang)
 	}
 	return ""
 }
 
-// dated is the title of the day; where none holds, the last that did.
-func (r renderer) dated(titles []*kv1.DatedTitle) string {
+// titleOfDay is the title of the day; where none holds, the last that did.
+func titleOfDay(titles []*kv1.DatedTitle, on, lang string) string {
 	var title string
 	for _, t := range titles {
-		title = t.GetTitle().In(r.lang)
-		if validity.At(t.GetValidity(), r.on) == validity.In {
+		title = t.GetTitle().In(lang)
+		if validity.At(t.GetValidity(), on) == validity.In {
 			break
 		}
 	}
 	return title
 }
 
-// snippet is a line of what a record says.
-func (r renderer) snippet(v kv1.Value) (string, error) {
+// maxFollowers bounds how many followers are shown.
+const maxFollowers = 10
+
+// followers are what follows a task or a body: the successors that the task names,
+// the bodies that name this one as their predecessor.
+func (r renderer) followers(v kv1.Value) ([]*kv1.SearchResult_Follower, error) {
+	var followers []*kv1.SearchResult_Follower
 	switch v := v.(type) {
 	case *kv1.Task:
-		if d := v.GetDescription().In(r.lang); d != "" {
-			return d, nil
+		for _, name := range v.GetSuccessors()[:min(len(v.GetSuccessors()), maxFollowers)] {
+			next, err := get[*kv1.Task](r.source, name)
+			if err != nil {
+				return nil, err
+			}
+			if next != nil {
+				followers = append(followers, &kv1.SearchResult_Follower{Name: name, Title: r.title(next)})
+			}
 		}
-		return r.bases(v.GetLegalBasis())
-	case *kv1.BodyClass:
-		return r.titles(v.GetOrganOf())
 	case *kv1.Body:
-		names := []string{v.GetBodyClass()}
-		for _, seat := range v.GetSeats() {
-			if validity.At(seat.GetValidity(), r.on) == validity.In {
-				names = append(names, seat.GetTerritory())
+		for next, err := range r.source.Referrers(v.GetName(), kv1.Record_BODY, "") {
+			if err != nil {
+				return nil, err
+			}
+			if len(followers) < maxFollowers && follows(next.(*kv1.Body), v.GetName()) {
+				followers = append(followers, &kv1.SearchResult_Follower{Name: next.GetName(), Title: r.title(next)})
 			}
 		}
-		return r.titles(names...)
-	case *kv1.Territory:
-		var names []string
-		for _, parent := range v.GetParents() {
-			if validity.At(parent.GetValidity(), r.on) == validity.In {
-				names = append(names, parent.GetTerritory())
-			}
-		}
-		above, err := r.titles(names...)
-		return line(territoryKinds[v.GetKind()].In(r.lang), above), err
-	case *kv1.Act:
-		return v.GetShortName(), nil
-	case *kv1.ServicePoint:
-		place, err := r.titles(v.GetTerritory())
-		return line(place, v.GetAddress()), err
-	case *kv1.Concept:
-		return v.GetDefinition().In(r.lang), nil
 	}
-	return "", nil
+	return followers, nil
 }
 
-// bases are the provisions, as lawyers write them.
-func (r renderer) bases(bases []*kv1.LegalBasis) (string, error) {
-	var lines []string
-	for _, basis := range bases {
-		act, err := get[*kv1.Act](r.source, basis.GetAct())
-		if err != nil {
-			return "", err
-		}
-		lines = append(lines, strings.TrimSpace(cmp.Or(act.GetShortName(), act.GetCitation())+" "+basis.GetProvision()))
-	}
-	return strings.Join(lines, "; "), nil
+// follows tells whether a body names another as its predecessor, and not as its
+// parent or supervisor only.
+func follows(b *kv1.Body, name string) bool {
+	return slices.ContainsFunc(b.GetPredecessors(), func(p *kv1.Body_Succession) bool { return p.GetBody() == name })
 }
 
 // titles are the titles of records, in a line.
@@ -145,17 +134,4 @@ func (r renderer) titles(names ...string) (string, error) {
 // line puts the texts that there are into a line.
 func line(texts ...string) string {
 	return strings.Join(slices.DeleteFunc(texts, func(t string) bool { return t == "" }), ", ")
-}
-
-// shorten makes one line of a text and cuts it at a word.
-func shorten(text string) string {
-	line := []rune(strings.Join(strings.Fields(text), " "))
-	if len(line) <= maxSnippet {
-		return string(line)
-	}
-	cut := string(line[:maxSnippet])
-	if at := strings.LastIndexByte(cut, ' '); at > 0 {
-		cut = cut[:at]
-	}
-	return cut + " …"
 }

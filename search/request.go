@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,8 +23,12 @@ const (
 
 // A request is a SearchRequest that was found right, with its defaults.
 type request struct {
+	text     string
 	query    query
+	cited    []citation
 	filter   filter
+	sort     kv1.SearchRequest_Sort
+	explain  bool
 	on       string
 	lang     string
 	size     int
@@ -41,8 +46,8 @@ type filter struct {
 
 // takes tells whether documents with these facts are wanted.
 func (f filter) takes(doc facts) bool {
-	return wants(f.kinds, doc.kind) && wants(f.sectors, doc.sector) &&
-		wants(f.levels, doc.level) && wants(f.taskTypes, doc.taskType)
+	return wants(f.kinds, doc.kind) && wants(f.sectors, cmp.Or(doc.sector, none)) &&
+		wants(f.levels, doc.level) && wants(f.taskTypes, cmp.Or(doc.taskType, none))
 }
 
 func wants[T comparable](list []T, value T) bool {
@@ -52,13 +57,15 @@ func wants[T comparable](list []T, value T) bool {
 // check finds a request right, or says what is wrong: a *QueryError.
 func check(r *kv1.SearchRequest, today string) (*request, error) {
 	ok := &request{
+		text:     r.GetQ(),
 		filter:   filter{r.GetKinds(), r.GetSectors(), r.GetLevels(), r.GetTaskTypes()},
+		sort:     order(r),
+		explain:  r.GetExplain(),
 		question: question(r),
 	}
 	if err := checkText(r.GetQ(), maxQuery); err != nil {
 		return nil, err
 	}
-	ok.query = parse(r.GetQ())
 	if revision := r.GetMinRevision(); revision < 0 {
 		return nil, wrong("min_revision", strconv.FormatInt(revision, 10), "a revision, or 0")
 	}
@@ -72,6 +79,9 @@ func check(r *kv1.SearchRequest, today string) (*request, error) {
 	if ok.lang, err = checkLang(r.GetLang()); err != nil {
 		return nil, err
 	}
+	if _, known := kv1.SearchRequest_Sort_name[int32(r.GetSort())]; !known {
+		return nil, wrong("sort", r.GetSort().String(), "RELEVANCE or NAME")
+	}
 	if err := checkFilter(r); err != nil {
 		return nil, err
 	}
@@ -81,11 +91,22 @@ func check(r *kv1.SearchRequest, today string) (*request, error) {
 			return nil, wrong("page_token", token, "the next_page_token of an answer")
 		}
 		if p.question != ok.question || r.GetOn() != "" && p.on != r.GetOn() {
-			return nil, wrong("page_token", token, "the next_page_token of an answer to the same q, filters and on")
+			return nil, wrong("page_token", token, "the next_page_token of an answer to the same q, filters, sort and on")
 		}
 		ok.offset, ok.on = p.offset, p.on
 	}
 	return ok, nil
+}
+
+// cite takes what the text cites for itself; its other words are the query.
+func (r *request) cite(book *lawbook) {
+	r.cited = book.citations(r.text)
+	r.query = parse(apart(r.text, r.cited))
+}
+
+// order is the order that a request asks for.
+func order(r *kv1.SearchRequest) kv1.SearchRequest_Sort {
+	return cmp.Or(r.GetSort(), kv1.SearchRequest_RELEVANCE)
 }
 
 func checkText(q string, most int) error {
@@ -140,13 +161,13 @@ func checkFilter(r *kv1.SearchRequest) error {
 		}
 	}
 	for _, s := range r.GetSectors() {
-		if !strings.HasPrefix(s, "concepts/sector.") {
-			return wrong("sectors", s, "the name of a sector, as concepts/sector.…")
+		if s != none && !strings.HasPrefix(s, "concepts/sector.") {
+			return wrong("sectors", s, "the name of a sector, as concepts/sector.…, or none")
 		}
 	}
 	for _, t := range r.GetTaskTypes() {
-		if !strings.HasPrefix(t, "concepts/task-type.") {
-			return wrong("task_types", t, "the name of a task type, as concepts/task-type.…")
+		if t != none && !strings.HasPrefix(t, "concepts/task-type.") {
+			return wrong("task_types", t, "the name of a task type, as concepts/task-type.…, or none")
 		}
 	}
 	return nil

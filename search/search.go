@@ -1,13 +1,11 @@
 package search
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
-	"strings"
 
 	"kataszter/catalog"
 	"kataszter/catalog/validity"
@@ -15,9 +13,6 @@ import (
 )
 
 const (
-	// few is how many hits with all the words are too few: then words that
-	// nothing matches may be mistyped, and at last any of the words will do.
-	few = 3
 	// endedWorth is what a hit is worth that is not in force on the day.
 	endedWorth = 0.3
 )
@@ -35,25 +30,24 @@ func (ix *Index) Search(ctx context.Context, r *kv1.SearchRequest) (response *kv
 	}
 	defer snap.release()
 	defer ix.guard(snap, &err)()
-	found, err := snap.search(ctx, asked)
-	if err != nil {
-		return nil, err
-	}
-	response = &kv1.SearchResponse{TotalSize: int32(found.total), Revision: snap.revision, On: asked.on}
-	if next := asked.offset + len(found.hits); next < found.total && len(found.hits) > 0 {
-		response.NextPageToken = page{next, snap.revision, asked.on, asked.question}.String()
-	}
 	err = ix.catalog.View(ctx, catalog.Moment{Revision: snap.revision}, func(reader *catalog.Reader) error {
-		show := renderer{reader, asked.on, asked.lang}
-		for _, hit := range found.hits {
-			result, err := show.result(snap.name(hit.doc))
-			if err != nil {
-				return err
-			}
-			result.Score = hit.score
-			response.Results = append(response.Results, result)
+		book, err := ix.lawbooks.at(reader)
+		if err != nil {
+			return err
 		}
-		response.Facets, err = show.facets(snap.facts, found.counts)
+		asked.cite(book)
+		show := renderer{reader, asked.on, asked.lang}
+		found, err := snap.search(ctx, asked, show)
+		if err != nil {
+			return err
+		}
+		if found.nothing() && !r.GetTyping() {
+			ix.unanswered.add(parse(asked.text).typed)
+		}
+		response, err = snap.response(asked, found, show)
+		if err == nil && !r.GetTyping() {
+			response.DidYouMean = didYouMean(r.GetQ(), found.reading, found.total)
+		}
 		return err
 	})
 	if err != nil {
@@ -62,25 +56,50 @@ func (ix *Index) Search(ctx context.Context, r *kv1.SearchRequest) (response *kv
 	return response, nil
 }
 
+// response shows what was found.
+func (s *snapshot) response(r *request, found *findings, show renderer) (*kv1.SearchResponse, error) {
+	response := &kv1.SearchResponse{TotalSize: int32(found.total), Reading: found.reading, Revision: s.revision, On: r.on}
+	if next := r.offset + len(found.hits); next < found.total && len(found.hits) > 0 {
+		response.NextPageToken = page{next, s.revision, r.on, r.question}.String()
+	}
+	for _, hit := range found.hits {
+		result, err := show.result(s.name(hit.doc), found.marks)
+		if err != nil {
+			return nil, err
+		}
+		result.Score, result.Explanation = hit.score, hit.explanation
+		response.Results = append(response.Results, result)
+	}
+	var err error
+	response.Facets, err = show.facets(r.filter, s.facts, found.counts)
+	return response, err
+}
+
 // A hit is a document that answers, and how well.
 type hit struct {
-	doc   int
-	score float64
+	doc         int
+	score       float64
+	key         string   // orders it by name; empty where the score does
+	explanation []string // where it was asked for
 }
 
 // findings are what a search has found.
 type findings struct {
-	hits   []hit // those of the page, the best first
-	total  int   // how many there are in all
-	counts []int // how many there are by number of the facts
+	hits    []hit       // those of the page, in their order
+	total   int         // how many there are in all
+	counts  []int       // how many documents answer, wanted or not, by number of the facts
+	marks   highlighter // what of their texts answers
+	reading *kv1.Reading
 }
 
-// search looks for the words. All of them must be there; where this finds only
-// few, any of them will do, and those that have more of them come first.
-func (s *snapshot) search(ctx context.Context, r *request) (*findings, error) {
-	if len(r.query.words) == 0 {
-		return &findings{counts: make([]int, len(s.facts))}, nil
-	}
+// nothing tells whether nothing answers, whatever is wanted.
+func (f *findings) nothing() bool {
+	return !slices.ContainsFunc(f.counts, func(n int) bool { return n > 0 })
+}
+
+// search looks for the words. What has any of them is a hit, if it has not much
+// less than the best hit has.
+func (s *snapshot) search(ctx context.Context, r *request, show renderer) (*findings, error) {
 	judged, err := s.judge(r.filter, r.on)
 	if err != nil {
 		return nil, err
@@ -90,36 +109,67 @@ func (s *snapshot) search(ctx context.Context, r *request) (*findings, error) {
 		return nil, err
 	}
 	defer m.close()
-	if err := m.find(r.query); err != nil {
+	read, err := m.answer(ctx, show.source, r)
+	if err != nil {
 		return nil, err
 	}
-	if err := m.score(ctx); err != nil {
+	found, err := m.collect(judged, show, newLeaders(s, r))
+	if err != nil {
 		return nil, err
 	}
-	enough := len(r.query.words)
-	if m.having(enough, judged, few) < few {
-		added, err := m.findLike(r.query)
-		if err != nil {
+	if r.explain {
+		if err := m.explain(read.typed, r.lang, judged, found.hits); err != nil {
 			return nil, err
 		}
-		if added {
-			if err := m.score(ctx); err != nil {
-				return nil, err
-			}
-		}
-		if !added || m.having(enough, judged, few) < few {
-			enough = 1
+	}
+	found.marks = newHighlighter(parse(r.text), m.slots) // with the words of what is cited
+	found.reading, err = m.reading(show, r, read, found.hits)
+	return found, err
+}
+
+// answer counts all that answers a request: its words and what they lead to, what
+// it cites, what is called or was pinned exactly so.
+func (m *matcher) answer(ctx context.Context, src source, r *request) (read understood, err error) {
+	if read.at, err = m.place(src, r.query); err != nil {
+		return read, err
+	}
+	if err := m.find(r.query); err != nil {
+		return read, err
+	}
+	read.typed = r.query.typed
+	if read.at != nil {
+		read.typed = read.at.without(r.text, r.query)
+		if err := m.setAside(read.at, r.query); err != nil {
+			return read, err
 		}
 	}
-	if err := m.prefer(r.query); err != nil {
-		return nil, err
+	if err := m.score(ctx); err != nil {
+		return read, err
 	}
-	return m.collect(enough, judged, r.offset, r.size), nil
+	if read.leads, err = m.follow(src); err != nil {
+		return read, err
+	}
+	if err := m.cite(r.cited); err != nil {
+		return read, err
+	}
+	if err := m.prefer(read.typed); err != nil {
+		return read, err
+	}
+	return read, m.pin(src, read.typed)
+}
+
+// understood is what of a text was understood beside its words.
+type understood struct {
+	at    *place // nil: it names none
+	leads []followed
+	typed string // its words, without those of the place
 }
 
 // A verdict is what a search makes of all documents that hold the same facts.
 type verdict struct {
-	wanted bool
+	shown  bool // it is no lead to others
+	wanted bool // and the filter takes it
+	ended  bool
 	worth  float64
 }
 
@@ -131,47 +181,55 @@ func (s *snapshot) judge(f filter, on string) ([]verdict, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", errBroken, err)
 		}
-		verdicts[i] = verdict{f.takes(doc), float64(doc.prior) / 100}
-		if validity.At(period, on) == validity.Out {
+		verdicts[i] = verdict{
+			shown:  doc.lead == 0,
+			wanted: doc.lead == 0 && f.takes(doc),
+			ended:  validity.At(period, on) == validity.Out,
+			worth:  float64(doc.prior) / 100,
+		}
+		if verdicts[i].ended {
 			verdicts[i].worth *= endedWorth
 		}
 	}
 	return verdicts, nil
 }
 
-// having counts the wanted documents that have enough of the words, up to most.
-func (m *matcher) having(enough int, judged []verdict, most int) (n int) {
+// nearBest is the share of what the best hit has of the query that a hit must have.
+const nearBest = 0.3
+
+// collect counts the documents that have enough of the query, and keeps those of
+// the page that are wanted. What is enough does not hang on the filter, so that a
+// facet tells how many its filter finds.
+func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*findings, error) {
+	found := &findings{counts: make([]int, len(m.facts))}
+	var most float64
 	for _, doc := range m.touched {
-		if int(m.matched[doc]) >= enough && judged[m.factsOf(doc)].wanted {
-			if n++; n == most {
-				break
-			}
+		if judged[m.factsOf(doc)].shown {
+			most = max(most, m.share(doc))
 		}
 	}
-	return n
-}
-
-// collect orders the wanted documents that have enough of the words, counts them,
-// and keeps those of the page.
-func (m *matcher) collect(enough int, judged []verdict, offset, size int) *findings {
-	found := &findings{counts: make([]int, len(m.facts))}
-	known := m.known()
-	var hits []hit
 	for _, doc := range m.touched {
 		facts := m.factsOf(doc)
-		if int(m.matched[doc]) < enough || !judged[facts].wanted {
+		if share := m.share(doc); !judged[facts].shown || share == 0 || share < nearBest*most && !m.ofPlace(doc) {
 			continue
 		}
 		found.counts[facts]++
-		hits = append(hits, hit{doc, m.scores[doc] * judged[facts].worth * m.weights[doc] / known})
+		if !judged[facts].wanted {
+			continue
+		}
+		found.total++
+		share := m.share(doc)
+		h := hit{doc: doc, score: m.scores[doc] * judged[facts].worth * share * share}
+		if page.byName {
+			var err error
+			if h.key, err = m.sortKey(doc, show); err != nil {
+				return nil, err
+			}
+		}
+		page.add(h)
 	}
-	found.total = len(hits)
-	slices.SortFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(m.name(a.doc), m.name(b.doc)))
-	})
-	from := min(offset, len(hits))
-	found.hits = hits[from:min(from+size, len(hits))]
-	return found
+	found.hits = page.shown()
+	return found, nil
 }
 
 // guard returns what to defer around the use of a snapshot: a panic there is told

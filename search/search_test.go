@@ -79,8 +79,8 @@ func TestAllWordsBeforeAny(t *testing.T) {
 	}
 	h.put(many...)
 	h.wait()
-	if got := h.search(&kv1.SearchRequest{Q: "fakivágás engedélyezése"}).GetTotalSize(); got != 5 {
-		t.Errorf("%d hits, want the 5 that have both words, not the one that has one", got)
+	if got := h.find("fakivágás engedélyezése"); len(got) != 6 || got[5] != "tasks/KUT-001" {
+		t.Errorf("found %v, want the 5 that have both words before the one that has one", got)
 	}
 	got := h.find("kútfúrás fakivágás")
 	if len(got) != 6 {
@@ -94,9 +94,10 @@ func TestResultIsRendered(t *testing.T) {
 	want := &kv1.SearchResponse{
 		Results: []*kv1.SearchResult{{
 			Name: "tasks/LAK-003", Title: "Lakcímigazolvány kiadása", Kind: kv1.Record_TASK,
-			Snippet: "A lakcímet igazoló hatósági igazolvány kiállítása.", Sector: "concepts/sector.lakcim",
+			Snippet: "lakcímkártya", SnippetMatches: []*kv1.Span{{Start: 0, End: 12}}, Sector: "concepts/sector.lakcim",
 		}},
 		TotalSize: 1,
+		Reading:   &kv1.Reading{Words: []string{"lakcímkártya"}},
 		Facets: []*kv1.Facet{
 			{Field: "kind", Values: []*kv1.FacetValue{{Value: "TASK", Title: "feladat", Count: 1}}},
 			{Field: "sector", Values: []*kv1.FacetValue{{Value: "concepts/sector.lakcim", Title: "lakcím- és okmányügy", Count: 1}}},
@@ -112,7 +113,7 @@ func TestResultIsRendered(t *testing.T) {
 	if response.GetResults()[0].GetScore() <= 0 {
 		t.Error("a hit without a score")
 	}
-	english := h.search(&kv1.SearchRequest{Q: "lakcímkártya", Lang: "en"}).GetResults()[0]
+	english := h.search(&kv1.SearchRequest{Q: "LAK-003", Lang: "en"}).GetResults()[0]
 	if english.GetTitle() != "Address card" || english.GetSnippet() != "Issuing the address card." {
 		t.Errorf("in English: %v", english)
 	}
@@ -163,6 +164,10 @@ func TestFilters(t *testing.T) {
 		{"by level", &kv1.SearchRequest{Q: "kiadása", Levels: []kv1.Task_Level{kv1.Task_MUNICIPAL}}, []string{"tasks/EPI-003"}},
 		{"by sector and level", &kv1.SearchRequest{Q: "kiadása", Sectors: []string{"concepts/sector.lakcim"}, Levels: []kv1.Task_Level{kv1.Task_MUNICIPAL}}, nil},
 		{"by type", &kv1.SearchRequest{Q: "bontási", TaskTypes: []string{"concepts/task-type.hatosagi"}}, []string{"tasks/EPI-002"}},
+		{"by having no sector", &kv1.SearchRequest{Q: "budaörs", Sectors: []string{"none"}, Kinds: []kv1.Record_Kind{kv1.Record_BODY}}, []string{"bodies/jh-098"}},
+		{"by a sector or none", &kv1.SearchRequest{Q: "bontási budaörs", Sectors: []string{"none", "concepts/sector.epites"},
+			Kinds: []kv1.Record_Kind{kv1.Record_BODY, kv1.Record_TASK}}, []string{"bodies/jh-098", "tasks/EPI-002"}},
+		{"by having no type", &kv1.SearchRequest{Q: "bontási", TaskTypes: []string{"none"}}, nil},
 		{"by a type that is not there", &kv1.SearchRequest{Q: "bontási", TaskTypes: []string{"concepts/task-type.x"}}, nil},
 		{"by a kind that is not searched", &kv1.SearchRequest{Q: "kiadása", Kinds: []kv1.Record_Kind{kv1.Record_COMPETENCE}}, nil},
 	}
@@ -186,22 +191,23 @@ func TestFacetsCountAllHits(t *testing.T) {
 	h := newHouse(t, fixture()...)
 	response := h.search(&kv1.SearchRequest{Q: "kiadása engedély budaörs", PageSize: 1})
 	counts := map[string]int32{}
-	byField := map[string]int32{}
 	for _, facet := range response.GetFacets() {
+		var all int32
 		for _, v := range facet.GetValues() {
-			counts[v.GetValue()] = v.GetCount()
-			byField[facet.GetField()] += v.GetCount()
+			counts[facet.GetField()+" "+v.GetValue()] = v.GetCount()
+			all += v.GetCount()
 			if v.GetTitle() == "" {
 				t.Errorf("%s has no title", v.GetValue())
 			}
 		}
-	}
-	if byField["kind"] != response.GetTotalSize() {
-		t.Errorf("kinds count %d of %d", byField["kind"], response.GetTotalSize())
+		if all != response.GetTotalSize() {
+			t.Errorf("%s counts %d of %d", facet.GetField(), all, response.GetTotalSize())
+		}
 	}
 	want := map[string]int32{
-		"TASK": 4, "TERRITORY": 1, "BODY": 1, "SERVICE_POINT": 1,
-		"concepts/sector.epites": 3, "concepts/sector.lakcim": 1, "STATE": 3, "MUNICIPAL": 1, "concepts/task-type.hatosagi": 4,
+		"kind TASK": 4, "kind TERRITORY": 1, "kind BODY": 1, "kind SERVICE_POINT": 1,
+		"sector concepts/sector.epites": 3, "sector concepts/sector.lakcim": 1, "sector none": 3,
+		"level STATE": 3, "level MUNICIPAL": 1, "level none": 3, "type concepts/task-type.hatosagi": 4, "type none": 3,
 	}
 	if diff := cmp.Diff(want, counts); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
@@ -211,6 +217,81 @@ func TestFacetsCountAllHits(t *testing.T) {
 		if filtered.GetTotalSize() != facet.GetValues()[0].GetCount() {
 			t.Errorf("%s promised %d, its filter finds %d", facet.GetField(), facet.GetValues()[0].GetCount(), filtered.GetTotalSize())
 		}
+	}
+}
+
+// A filter is not counted in its own facet, so that its other values can be
+// chosen; in the others it is.
+func TestAFacetIgnoresItsOwnFilter(t *testing.T) {
+	h := newHouse(t, fixture()...)
+	facetsOf := func(r *kv1.SearchRequest) map[string]string {
+		facets := map[string]string{}
+		for _, facet := range h.search(r).GetFacets() {
+			for _, v := range facet.GetValues() {
+				facets[facet.GetField()] += fmt.Sprintf("%s %d ", v.GetValue(), v.GetCount())
+			}
+		}
+		return facets
+	}
+	const q, epites, lakcim = "kiadása engedély budaörs", "concepts/sector.epites", "concepts/sector.lakcim"
+	for _, test := range []struct {
+		name string
+		r    *kv1.SearchRequest
+		want map[string]string
+	}{
+		{"a kind", &kv1.SearchRequest{Kinds: []kv1.Record_Kind{kv1.Record_BODY}}, map[string]string{
+			"kind": "TASK 4 BODY 1 SERVICE_POINT 1 TERRITORY 1 ", "sector": "none 1 ", "level": "none 1 ", "type": "none 1 "}},
+		{"a sector", &kv1.SearchRequest{Sectors: []string{epites}}, map[string]string{
+			"kind": "TASK 3 ", "sector": epites + " 3 none 3 " + lakcim + " 1 ", "level": "STATE 2 MUNICIPAL 1 ", "type": "concepts/task-type.hatosagi 3 "}},
+		{"a sector and a level", &kv1.SearchRequest{Sectors: []string{epites}, Levels: []kv1.Task_Level{kv1.Task_STATE}}, map[string]string{
+			"kind": "TASK 2 ", "sector": epites + " 2 " + lakcim + " 1 ", "level": "STATE 2 MUNICIPAL 1 ", "type": "concepts/task-type.hatosagi 2 "}},
+		{"no type", &kv1.SearchRequest{TaskTypes: []string{"none"}}, map[string]string{
+			"kind": "BODY 1 SERVICE_POINT 1 TERRITORY 1 ", "sector": "none 3 ", "level": "none 3 ", "type": "concepts/task-type.hatosagi 4 none 3 "}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			test.r.Q = q
+			if diff := cmp.Diff(test.want, facetsOf(test.r)); diff != "" {
+				t.Errorf("-want +got\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestWhatFollowsAnEndedOne(t *testing.T) {
+	h := newHouse(t, fixture()...)
+	ended := task("REG-001", "Kéményseprés engedélyezése")
+	ended.Validity = &kv1.Validity{To: &kv1.Edge{Date: "2020-01-01"}}
+	ended.Successors = []string{"tasks/UJ-001", "tasks/UJ-002"}
+	heir := &kv1.Body{
+		Name: "bodies/kh-pest", BodyClass: "bodyClasses/C-KH", Titles: dated("Pest Vármegyei Kormányhivatal"),
+		Predecessors: []*kv1.Body_Succession{{Body: "bodies/kh-regi", Change: kv1.Body_Succession_ABSORBED}},
+	}
+	part := &kv1.Body{Name: "bodies/kh-resz", BodyClass: "bodyClasses/C-KH", Titles: dated("Részleg"), Parent: "bodies/kh-regi",
+		Validity: &kv1.Validity{To: &kv1.Edge{Date: "2010-01-01"}}}
+	english := task("UJ-001", "Kéményseprés")
+	english.Title.En = "Chimney sweeping"
+	h.put(english, task("UJ-002", "Kéményvizsgálat"), ended, heir, part)
+	h.wait()
+	follower := func(name, title string) *kv1.SearchResult_Follower {
+		return &kv1.SearchResult_Follower{Name: name, Title: title}
+	}
+	for _, test := range []struct {
+		name string
+		r    *kv1.SearchRequest
+		want []*kv1.SearchResult_Follower
+	}{
+		{"a task", &kv1.SearchRequest{Q: "REG-001"}, []*kv1.SearchResult_Follower{follower("tasks/UJ-001", "Kéményseprés"), follower("tasks/UJ-002", "Kéményvizsgálat")}},
+		{"a task in English", &kv1.SearchRequest{Q: "REG-001", Lang: "en"}, []*kv1.SearchResult_Follower{follower("tasks/UJ-001", "Chimney sweeping"), follower("tasks/UJ-002", "Kéményvizsgálat")}},
+		{"a task in force that day", &kv1.SearchRequest{Q: "REG-001", On: "2019-01-01"}, nil},
+		{"a body", &kv1.SearchRequest{Q: "kh-regi"}, []*kv1.SearchResult_Follower{follower("bodies/kh-pest", "Pest Vármegyei Kormányhivatal")}},
+		{"a task that nothing follows", &kv1.SearchRequest{Q: "KUT-001"}, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := h.search(test.r).GetResults()[0].GetFollowers()
+			if diff := cmp.Diff(test.want, got, protocmp.Transform()); diff != "" {
+				t.Errorf("-want +got\n%s", diff)
+			}
+		})
 	}
 }
 
@@ -308,6 +389,9 @@ func TestBadRequests(t *testing.T) {
 		{"a token of nobody", &kv1.SearchRequest{Q: "kiadása", PageToken: "abc"}, "page_token"},
 		{"a token of another question", &kv1.SearchRequest{Q: "engedély", PageToken: token}, "page_token"},
 		{"a token of another filter", &kv1.SearchRequest{Q: "kiadása", PageToken: token, Levels: []kv1.Task_Level{kv1.Task_STATE}}, "page_token"},
+		{"a token of another order", &kv1.SearchRequest{Q: "kiadása", PageToken: token, Sort: kv1.SearchRequest_NAME}, "page_token"},
+		{"a token of the same order, said", &kv1.SearchRequest{Q: "kiadása", PageToken: token, Sort: kv1.SearchRequest_RELEVANCE}, ""},
+		{"no order", &kv1.SearchRequest{Q: "engedély", Sort: 99}, "sort"},
 		{"a token of another day", &kv1.SearchRequest{Q: "kiadása", PageToken: token, On: "2019-01-01"}, "page_token"},
 		{"no day", &kv1.SearchRequest{Q: "engedély", On: "2026-02-30"}, "on"},
 		{"no language", &kv1.SearchRequest{Q: "engedély", Lang: "de"}, "lang"},

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -41,6 +42,8 @@ type numbered struct {
 type sheetList struct {
 	names []string
 	facts []uint32
+	tails []string // the words of the vocabulary, each from its last letter to its first, in order
+	order sortKeys
 }
 
 // sheets are the lists of a store by segment, and the facts that they number.
@@ -96,9 +99,9 @@ func (s *store) snapshot() (snap *snapshot, err error) {
 }
 
 // read makes the list of a segment.
-func (s *sheets) read(seg segment.Segment) (*sheetList, error) {
+func (s *sheets) read(seg segment.Segment) (list *sheetList, err error) {
 	count := seg.Count()
-	list := &sheetList{names: make([]string, count), facts: make([]uint32, count)}
+	list = &sheetList{names: make([]string, count), facts: make([]uint32, count)}
 	values, ok := seg.(segment.DocValueVisitable)
 	if !ok {
 		return nil, fmt.Errorf("%w: a segment without doc values", errBroken)
@@ -118,7 +121,57 @@ func (s *sheets) read(seg segment.Segment) (*sheetList, error) {
 			return nil, err
 		}
 	}
-	return list, nil
+	list.tails, err = vocabularyTails(seg)
+	return list, err
+}
+
+// vocabularyTails are the words of the vocabulary of a segment, from their ends.
+func vocabularyTails(seg segment.Segment) ([]string, error) {
+	dictionary, err := seg.Dictionary(fieldNames[fieldWord])
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	words := dictionary.AutomatonIterator(nil, nil, nil)
+	for {
+		entry, err := words.Next()
+		if err != nil {
+			return nil, err
+		}
+		if entry == nil {
+			break
+		}
+		if ascii([]byte(entry.Term)) {
+			all = append(all, backwards(entry.Term))
+		}
+	}
+	slices.Sort(all)
+	return all, nil
+}
+
+// backwards is a word of ASCII from its last letter to its first.
+func backwards(word string) string {
+	b := []byte(word)
+	slices.Reverse(b)
+	return string(b)
+}
+
+// endingWith are up to limit longer words of the vocabulary that end with a word.
+func (s *snapshot) endingWith(word string, limit int) []string {
+	var found []string
+	tail := backwards(word)
+	for _, seg := range s.segments {
+		from, _ := slices.BinarySearch(seg.tails, tail)
+		for _, t := range seg.tails[from:] {
+			if !strings.HasPrefix(t, tail) || len(found) == limit {
+				break
+			}
+			if long := backwards(t); len(t) > len(tail) && !slices.Contains(found, long) {
+				found = append(found, long)
+			}
+		}
+	}
+	return found
 }
 
 // number is the number of the facts that text spells.

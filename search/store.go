@@ -17,7 +17,8 @@ import (
 // index of another number is made anew.
 //
 //	1  the first
-const format = 1
+//	2  places, leads, the vocabulary and what is cited have fields of their own
+const format = 2
 
 // positionKey holds the position, in the same batch as the documents.
 var positionKey = []byte("position")

@@ -11,10 +11,34 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// suggestedKinds are what is suggested.
-var suggestedKinds = []kv1.Record_Kind{
-	kv1.Record_TASK, kv1.Record_BODY_CLASS, kv1.Record_BODY, kv1.Record_TERRITORY, kv1.Record_ACT,
+// groups are what is suggested, in the order in which it is shown.
+var groups = []struct {
+	group kv1.Suggestion_Group
+	kinds []kv1.Record_Kind
+}{
+	{kv1.Suggestion_TASKS, []kv1.Record_Kind{kv1.Record_TASK}},
+	{kv1.Suggestion_BODIES, []kv1.Record_Kind{kv1.Record_BODY_CLASS, kv1.Record_BODY}},
+	{kv1.Suggestion_PLACES, []kv1.Record_Kind{kv1.Record_TERRITORY}},
+	{kv1.Suggestion_LAWS, []kv1.Record_Kind{kv1.Record_ACT}},
 }
+
+// suggestedKinds are the kinds of all groups; groupOf is the place in groups of
+// each.
+var suggestedKinds, groupOf = func() (all []kv1.Record_Kind, of map[kv1.Record_Kind]int) {
+	of = map[kv1.Record_Kind]int{}
+	for i, g := range groups {
+		all = append(all, g.kinds...)
+		for _, kind := range g.kinds {
+			of[kind] = i
+		}
+	}
+	return all, of
+}()
+
+// shares are how many suggestions each group may have while others have more to
+// give: first each gets what keeps it from being crowded out, then the groups fill
+// up in their order.
+var shares = []int{1, 2, 5, maxSuggest}
 
 // maxHeads bounds how many titles of a kind are looked at, in their order: a
 // letter or two begin thousands.
@@ -53,21 +77,24 @@ func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *
 	}
 	defer snap.release()
 	defer ix.guard(snap, &err)()
-	candidates, err := snap.suggest(ctx, r.GetQ(), on, size)
+	q := parse(r.GetQ())
+	candidates, err := snap.suggest(ctx, q, on, size)
 	if err != nil {
 		return nil, err
 	}
 	response = &kv1.SuggestResponse{Revision: snap.revision}
 	err = ix.catalog.View(ctx, catalog.Moment{Revision: snap.revision}, func(reader *catalog.Reader) error {
-		show := renderer{reader, on, lang}
+		show, marks := renderer{reader, on, lang}, newHighlighter(q, nil)
+		marks.typing = true
 		for _, c := range candidates {
 			v, err := reader.Get(snap.name(c.doc))
 			if err != nil {
 				return err
 			}
-			response.Suggestions = append(response.Suggestions, &kv1.Suggestion{
-				Name: v.GetName(), Title: show.title(v), Kind: snap.facts[snap.factsOf(c.doc)].kind,
-			})
+			kind := snap.facts[snap.factsOf(c.doc)].kind
+			s := &kv1.Suggestion{Name: v.GetName(), Title: show.title(v), Kind: kind, Group: groups[groupOf[kind]].group}
+			s.Matches = marks.typed(s.Title, q.typed)
+			response.Suggestions = append(response.Suggestions, s)
 		}
 		return nil
 	})
@@ -77,9 +104,8 @@ func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *
 	return response, nil
 }
 
-// suggest finds the best candidates for a text.
-func (s *snapshot) suggest(ctx context.Context, text, on string, size int) ([]candidate, error) {
-	q := parse(text)
+// suggest finds the best candidates for a text, by group.
+func (s *snapshot) suggest(ctx context.Context, q query, on string, size int) ([]candidate, error) {
 	if q.typed == "" {
 		return nil, nil
 	}
@@ -91,20 +117,46 @@ func (s *snapshot) suggest(ctx context.Context, text, on string, size int) ([]ca
 	if err := s.beginning(q.typed, judged, best); err != nil {
 		return nil, err
 	}
-	if len(best) < size {
+	if slices.ContainsFunc(s.grouped(best), func(group []candidate) bool { return len(group) < size }) {
 		if err := s.containing(ctx, q, judged, best); err != nil {
 			return nil, err
 		}
 	}
-	candidates := make([]candidate, 0, len(best))
-	for _, c := range best {
-		candidates = append(candidates, c)
+	grouped := s.grouped(best)
+	taken := share(grouped, size)
+	var candidates []candidate
+	for i, group := range grouped {
+		slices.SortFunc(group, func(a, b candidate) int {
+			return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth, a.worth), cmp.Compare(a.long, b.long),
+				strings.Compare(s.name(a.doc), s.name(b.doc)))
+		})
+		candidates = append(candidates, group[:taken[i]]...)
 	}
-	slices.SortFunc(candidates, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth, a.worth), cmp.Compare(a.long, b.long),
-			strings.Compare(s.name(a.doc), s.name(b.doc)))
-	})
-	return candidates[:min(size, len(candidates))], nil
+	return candidates, nil
+}
+
+// grouped divides candidates into the groups.
+func (s *snapshot) grouped(best map[int]candidate) [][]candidate {
+	grouped := make([][]candidate, len(groups))
+	for _, c := range best {
+		of := groupOf[s.facts[s.factsOf(c.doc)].kind]
+		grouped[of] = append(grouped[of], c)
+	}
+	return grouped
+}
+
+// share tells how many of each group are shown.
+func share(grouped [][]candidate, size int) []int {
+	taken := make([]int, len(grouped))
+	for _, most := range shares {
+		for i, group := range grouped {
+			for size > 0 && taken[i] < min(most, len(group)) {
+				taken[i]++
+				size--
+			}
+		}
+	}
+	return taken
 }
 
 // beginning adds what has a title that begins with what was typed.
@@ -152,9 +204,10 @@ func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, be
 	if err := m.score(ctx); err != nil {
 		return err
 	}
+	all := uint64(1)<<len(m.slots) - 1
 	for _, doc := range m.touched {
 		verdict := judged[m.factsOf(doc)]
-		if _, ok := best[doc]; !ok && verdict.wanted && int(m.matched[doc]) == len(q.words) {
+		if _, ok := best[doc]; !ok && verdict.wanted && m.matched[doc] == all {
 			best[doc] = candidate{doc: doc, rank: 2, worth: verdict.worth * m.scores[doc]}
 		}
 	}

@@ -99,8 +99,15 @@ var stopWords = func() map[string]bool {
 		es s vagy de ha hogy hiszen mert mint is sem se nem ne ha akkor amikor mikor majd mar meg csak
 		aki akik akit akinek ami amik amit aminek amely amelyek amelyet amelynek ahol ahova
 		en te o mi ti ok nekem neked neki nekunk engem hozzam nalam
-		hol hova honnan hogyan hogy miert ki kit kinek mit melyik milyen mennyi mennyibe
-		van vannak volt lesz legyen lenni kell kellene lehet szeretnek szeretnem akarok akarunk szeretnenk tudok
+		hol hova honnan hogyan hogy miert ki kit kinek kinel kihez kitol kivel kire mit milyen melyik mennyi mennyibe
+		meddig mettol mibe mihez mire mivel minek kerul kerulne
+		van vannak volt lesz legyen lenni vagyok vagyunk leszek itt ott most nalam nalunk hozzank
+		kell kellene kene kellenek lehet lehetne lehetek tudok tudom tudnek tudunk
+		szeretnek szeretnem szeretnenk akarok akarom akarunk
+		tegyek tegyunk tehetek tehetunk tenni csinaljak csinaljunk csinalni csinalnom
+		forduljak forduljunk fordulhatok fordulhatunk fordulni menjek menjunk menni mennem
+		intezni elintezni intezzem intezhetem intezhetek intezzek intezik ugyben ugyeben ugyet
+		segitsen segitsenek segitene utan el
 		egyeb illetve valamint altal szerint soran reszere`) {
 		words[word] = true
 	}

@@ -1,0 +1,135 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A highlighter tells which letters of a text answer a query. The index holds
+// words without their places, so that the text is analysed again as it is shown:
+// only the shown hits cost anything, and the marks are of the letters that are
+// seen.
+type highlighter struct {
+	words  []asked        // those of the query, and the parts of them that were looked for
+	terms  map[string]int // the first word that a term answers
+	enough int            // how many words the query has
+	typing bool           // what begins with a word of the query answers it too
+}
+
+// newHighlighter marks what answers a query by what was found for its words. A code
+// is not marked: it is part of a name, not of a text.
+func newHighlighter(q query, slots []slot) highlighter {
+	h := highlighter{words: slices.Clone(q.words), terms: map[string]int{}, enough: len(q.words)}
+	for i, w := range q.words {
+		h.terms[w.stem] = i
+	}
+	for i := range slots {
+		if slots[i].stem == "" {
+			continue // what is cited
+		}
+		for _, a := range slots[i].alternatives {
+			if _, ok := h.terms[a.term]; !ok && a.field != fieldCode {
+				h.terms[a.term] = len(h.words)
+			}
+		}
+		h.words = append(h.words, slots[i].asked)
+	}
+	return h
+}
+
+// mark tells what of a text answers the query, and how many different words are
+// answered by it.
+func (h highlighter) mark(text string) (spans []*kv1.Span, answered int) {
+	seen := make([]bool, len(h.words))
+	runes, at := 0, 0 // the letters before the byte at
+	for _, token := range plain.Analyze([]byte(text)) {
+		word, end, ok := h.answers(text, token)
+		if !ok {
+			continue
+		}
+		if !seen[word] {
+			seen[word] = true
+			answered++
+		}
+		runes, at = runes+utf8.RuneCountInString(text[at:token.Start]), token.Start
+		spans = append(spans, &kv1.Span{
+			Start: int32(runes), End: int32(runes + utf8.RuneCountInString(text[token.Start:end])),
+		})
+	}
+	return spans, answered
+}
+
+// typed tells what of a title matches what is being typed: its beginning where the
+// title begins so, else its words, each of which may have only begun.
+func (h highlighter) typed(title, typed string) []*kv1.Span {
+	tokens, words := plain.Analyze([]byte(title)), strings.Fields(typed)
+	if n := len(words); 0 < n && n <= len(tokens) && strings.HasPrefix(join(tokens), typed) {
+		first, last := tokens[0], tokens[n-1]
+		end := last.Start + reach(title[last.Start:last.End], utf8.RuneCountInString(words[n-1]))
+		start := utf8.RuneCountInString(title[:first.Start])
+		return []*kv1.Span{{Start: int32(start), End: int32(start + utf8.RuneCountInString(title[first.Start:end]))}}
+	}
+	spans, _ := h.mark(title)
+	return spans
+}
+
+// answers tells which word of the query a word of a text answers, and where what
+// is to be marked of it ends.
+func (h highlighter) answers(text string, token *analysis.Token) (word, end int, ok bool) {
+	folded := string(token.Term)
+	if stopWords[folded] {
+		return 0, 0, false
+	}
+	term := stem(folded)
+	if word, ok = h.terms[term]; !ok && h.typing {
+		word = slices.IndexFunc(h.words, func(w asked) bool { return w.beginning() && strings.HasPrefix(term, w.stem) })
+		ok = word >= 0
+	}
+	if !ok {
+		return 0, 0, false
+	}
+	end = token.End
+	// What only begins with the word asked for is marked as far as that goes; a form
+	// of it, and what it was mistyped for, are marked whole. While it is typed, a
+	// form is only a beginning.
+	w := h.words[word]
+	begun := term != w.stem && strings.HasPrefix(term, w.stem)
+	if begun || h.typing && strings.HasPrefix(folded, w.whole) {
+		end = token.Start + reach(text[token.Start:token.End], common(folded, w.whole))
+	}
+	return word, end, true
+}
+
+// common is how many letters two folded words begin with together.
+func common(a, b string) (n int) {
+	for a != "" && b != "" {
+		r, size := utf8.DecodeRuneInString(a)
+		if other, _ := utf8.DecodeRuneInString(b); r != other {
+			break
+		}
+		a, b = a[size:], b[size:]
+		n++
+	}
+	return n
+}
+
+// reach is how many bytes of a word its first letters take that folding keeps,
+// with the accents that stand alone behind them.
+func reach(word string, letters int) int {
+	for at, r := range word {
+		if fold(unicode.ToLower(r)) < 0 {
+			continue
+		}
+		if letters == 0 {
+			return at
+		}
+		letters--
+	}
+	return len(word)
+}

@@ -1,0 +1,216 @@
+package search
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A place is a territory that a query names, and the words that name it.
+type place struct {
+	*kv1.Territory
+	from, to int // of the words of the query
+}
+
+// locatives are the endings with which a place is named, folded: in Egerben,
+// Budaörsön, Pécsett, Győrött, Vácra, érdi. The first are of places only.
+var locatives = []string{
+	"ban", "ben", "ba", "be", "bol", "rol", "tol", "hoz", "hez", "nal", "nel", "ra", "re", "ott", "ett", "on", "en", "n", "ig",
+	"nak", "nek", "tt", "t", "i",
+}
+
+// commonNames are settlements that are called as common things, qualities or
+// numbers are, folded.
+var commonNames = func() map[string]bool {
+	names := map[string]bool{}
+	for name := range strings.FieldsSeq(`
+		acs alap bak ber berkenye bo csot fony gomba gor gyula hatvan heves kek kemence komlo kup lad lenti lovo madaras
+		mor nyul or papa pilis rem rum sag saska som szar szarvas szerep szin tab tar telki tet tok ullo val vasad zomba`) {
+		names[name] = true
+	}
+	return names
+}()
+
+// strong is how many of the locatives tell a place by themselves, even where its
+// name is a common word: Hatvanban, but not hatvan.
+const strong = 17
+
+// vowelless are the adjectives of places out of which a vowel falls.
+var vowelless = map[string]string{"egri": "eger", "hegyeshalmi": "hegyeshalom", "kiskunhalmi": "kiskunhalom"}
+
+// district is a district of Budapest by its number: XI., 11.
+var district = regexp.MustCompile(`^([ivx]{1,5}|[0-9]{1,2})$`)
+
+// place finds the place that the words of a query name: the longest name, of
+// equally long ones the last. A settlement goes before what bears its name.
+func (m *matcher) place(src source, q query) (*place, error) {
+	heads, err := m.snapshot.dictionaries(headName)
+	if err != nil {
+		return nil, err
+	}
+	called := false // as a whole, as Budaörsi Járási Hivatal is
+	err = m.called(q.typed, func(doc int) { called = called || m.facts[m.factsOf(doc)].kind != kv1.Record_TERRITORY })
+	if called || err != nil {
+		return nil, err
+	}
+	for long := min(4, len(q.words)); long > 0; long-- {
+		for from := len(q.words) - long; from >= 0; from-- {
+			words := q.words[from : from+long]
+			for _, named := range namedPlaces(words) {
+				if !m.meantAsPlace(q, words, named) {
+					continue
+				}
+				t, err := m.territory(src, heads, named.name)
+				if t != nil || err != nil {
+					return &place{t, from, from + long}, err
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// setAside puts the words of a place aside, unless nothing else is asked: a task
+// need not have them. It may have what the place is: of a district, of the capital.
+func (m *matcher) setAside(p *place, q query) error {
+	if p.to-p.from == len(q.words) {
+		return nil
+	}
+	from, to := q.words[p.from].start, q.words[p.to-1].end
+	for i := range m.slots {
+		s := &m.slots[i]
+		s.aside = s.start >= from && s.end <= to
+	}
+	kind := ""
+	switch {
+	case p.GetKind() == kv1.Territory_CAPITAL_DISTRICT:
+		kind = "keruleti"
+	case p.GetName() == capital:
+		kind = "fovarosi"
+	}
+	if kind == "" || len(m.slots) == maxSlots {
+		return nil
+	}
+	s, err := m.exact(asked{stem: stem(kind), whole: kind})
+	s.aside = true
+	m.slots = append(m.slots, s)
+	return err
+}
+
+// without are the words of a text without those of the place, as they were typed;
+// all where nothing else is asked.
+func (p *place) without(text string, q query) string {
+	if p.to-p.from == len(q.words) {
+		return q.typed
+	}
+	return parse(text[:q.words[p.from].start] + " " + text[q.words[p.to-1].end:]).typed
+}
+
+const capital = "territories/13578"
+
+// A namedPlace is a name that words may stand for, and by which ending.
+type namedPlace struct {
+	name   string
+	ending int // its number among the locatives; -1: none
+}
+
+// namedPlaces are the names for which words may stand.
+func namedPlaces(words []asked) []namedPlace {
+	whole := make([]string, len(words))
+	for i, w := range words {
+		whole[i] = w.whole
+	}
+	last := len(whole) - 1
+	if d, ok := capitalDistrict(whole); ok {
+		return []namedPlace{{d, 0}}
+	}
+	all := []namedPlace{{strings.Join(whole, " "), -1}}
+	if full, ok := vowelless[whole[last]]; ok {
+		whole[last] = full
+		return append(all, namedPlace{strings.Join(whole, " "), 0})
+	}
+	for i, ending := range locatives {
+		name, ok := strings.CutSuffix(strings.Join(whole, " "), ending)
+		if ok && utf8.RuneCountInString(name) >= 2 {
+			all = append(all, namedPlace{name, i})
+		}
+	}
+	return all
+}
+
+// capitalDistrict is the name of a district of Budapest that words may mean: XI.
+// kerületben, Budapest 11. ker.
+func capitalDistrict(words []string) (string, bool) {
+	if len(words) > 1 && strings.HasPrefix(words[0], "budapest") {
+		words = words[1:]
+	}
+	if len(words) != 2 || !district.MatchString(words[0]) || words[1] != "ker" && !strings.HasPrefix(words[1], "kerulet") {
+		return "", false
+	}
+	number := words[0]
+	if n, err := strconv.Atoi(number); err == nil {
+		if n < 1 || n >= len(romans) {
+			return "", false
+		}
+		number = romans[n]
+	}
+	return "budapest " + number + " kerulet", true
+}
+
+var romans = strings.Fields("0 i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii")
+
+// meantAsPlace guards names that are common words (Hatvan, Telki, Bér, Pápa): such
+// a one is a place where it has an ending of places or a capital letter that no
+// sentence begins.
+func (m *matcher) meantAsPlace(q query, words []asked, named namedPlace) bool {
+	first := words[0]
+	capital := unicode.IsUpper(first.first) && (!q.begins(first) || len(q.words) == len(words))
+	if capital || len(words) > 1 || strings.Contains(named.name, " ") || named.name == "budapest" {
+		return true
+	}
+	if commonNames[named.name] {
+		return named.ending >= 0 && named.ending < strong
+	}
+	if n, err := m.vocabulary(first.whole, false); n > 0 || err != nil {
+		return false // the word itself is one of the catalogue
+	}
+	n, err := m.vocabulary(named.name, false)
+	if err != nil {
+		return false
+	}
+	return n == 0 || named.ending >= 0 && named.ending < strong && len(named.name) > 3
+}
+
+// territory is the settlement, or else another territory but a part of one, that
+// bears a name.
+func (m *matcher) territory(src source, heads []segment.TermDictionary, name string) (*kv1.Territory, error) {
+	var docs []string
+	err := m.postings(heads, head(kv1.Record_TERRITORY, name), func(p posting) {
+		docs = append(docs, m.name(p.doc))
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(docs)
+	var best *kv1.Territory
+	for _, doc := range docs {
+		t, err := get[*kv1.Territory](src, doc)
+		if err != nil {
+			return nil, err
+		}
+		switch t.GetKind() {
+		case kv1.Territory_SETTLEMENT, kv1.Territory_CAPITAL_DISTRICT:
+			return t, nil
+		case kv1.Territory_COUNTY:
+			best = t
+		}
+	}
+	return best, nil
+}

@@ -1,0 +1,173 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+const (
+	// maxTaken is how many words a mistyped one is told to have been taken for.
+	maxTaken = 3
+	// maxNearest is how many of the nearest words are told of one that nothing has.
+	maxNearest = 5
+	// maxSource is in how many hits the accents of a word are looked for.
+	maxSource = 5
+)
+
+// reading tells how a text was read, from what was understood of it, the slots and
+// the hits.
+func (m *matcher) reading(show renderer, r *request, read understood, hits []hit) (*kv1.Reading, error) {
+	reading := &kv1.Reading{}
+	if at := read.at; at != nil {
+		reading.Place = &kv1.Candidate{Name: at.GetName(), Title: show.title(at.Territory), Kind: at.GetKind()}
+	}
+	for _, c := range r.cited {
+		reading.Citations = append(reading.Citations, c.spelt...)
+	}
+	for _, l := range read.leads {
+		to := l.GetLead()
+		reading.Leads = append(reading.Leads, &kv1.Reading_Lead{
+			Concept: l.GetName(), Phrase: l.GetTitle().In(show.lang), Term: to.GetTerm(), Tasks: to.GetTasks(),
+		})
+	}
+	for i := range m.slots {
+		s := &m.slots[i]
+		if s.end == 0 || s.aside {
+			continue // of the place
+		}
+		word := r.text[s.start:s.end]
+		if !slices.Contains(reading.Words, word) {
+			reading.Words = append(reading.Words, word)
+		}
+		if !s.slipped {
+			continue
+		}
+		taken, err := m.surfaces(show.source, s, hits)
+		if err != nil {
+			return nil, err
+		}
+		if len(taken) > 0 {
+			reading.Corrections = append(reading.Corrections, &kv1.Reading_Correction{Word: word, Taken: taken})
+		}
+	}
+	if len(hits) > 0 {
+		return reading, nil
+	}
+	var err error
+	reading.Nearest, err = m.nearest(show.source)
+	return reading, err
+}
+
+// surfaces are the words for which a mistyped one was taken, as they stand in the
+// best hits, with their accents.
+func (m *matcher) surfaces(src source, s *slot, hits []hit) ([]string, error) {
+	stems := map[string]bool{}
+	for _, a := range s.alternatives {
+		stems[a.term] = true
+	}
+	var found []string
+	for _, h := range hits[:min(len(hits), maxSource)] {
+		v, err := src.Get(m.name(h.doc))
+		if err != nil {
+			return nil, err
+		}
+		for _, word := range surface(v, func(t *analysis.Token) bool { return stems[stem(string(t.Term))] }) {
+			if !slices.Contains(found, word) && len(found) < maxTaken {
+				found = append(found, word)
+			}
+		}
+	}
+	return found, nil
+}
+
+// surface are the words of the titles and aliases of a record that a test takes,
+// in small letters.
+func surface(v kv1.Value, takes func(*analysis.Token) bool) []string {
+	var texts []string
+	switch v := v.(type) {
+	case *kv1.Task:
+		for _, t := range append([]*kv1.Text{v.GetTitle()}, v.GetAliases()...) {
+			texts = append(texts, t.GetHu())
+		}
+	case *kv1.Body:
+		for _, t := range v.GetTitles() {
+			texts = append(texts, t.GetTitle().GetHu())
+		}
+	case *kv1.Territory:
+		for _, t := range v.GetTitles() {
+			texts = append(texts, t.GetTitle().GetHu())
+		}
+	case interface{ GetTitle() *kv1.Text }:
+		texts = append(texts, v.GetTitle().GetHu())
+	}
+	var words []string
+	for _, text := range texts {
+		for _, token := range plain.Analyze([]byte(text)) {
+			if takes(token) {
+				words = append(words, strings.ToLower(text[token.Start:token.End]))
+			}
+		}
+	}
+	return words
+}
+
+// nearest are words of the catalogue that begin as a word does that nothing has,
+// with as many letters as any does.
+func (m *matcher) nearest(src source) ([]string, error) {
+	var near []string
+	for i := range m.slots {
+		s := &m.slots[i]
+		for n := min(len(s.whole), maxLetters); n >= 3 && !s.known() && ascii([]byte(s.whole)); n-- {
+			begin := s.whole[:n]
+			words, err := m.words(m.dictionaries[fieldWord], nil, begin, after(begin), maxNearest)
+			if err != nil {
+				return nil, err
+			}
+			if len(words) == 0 {
+				continue
+			}
+			for _, word := range words[:min(len(words), maxNearest)] {
+				spelled, err := m.spelled(src, word)
+				if err != nil {
+					return nil, err
+				}
+				near = append(near, spelled)
+			}
+			break
+		}
+	}
+	slices.Sort(near)
+	return slices.Compact(near), nil
+}
+
+// spelled is a word of the vocabulary with its accents, as a record has it.
+func (m *matcher) spelled(src source, word string) (string, error) {
+	doc := -1
+	if err := m.postings(m.dictionaries[fieldWord], word, func(p posting) { doc = p.doc }); err != nil || doc < 0 {
+		return word, err
+	}
+	v, err := src.Get(m.name(doc))
+	if err != nil {
+		return word, err
+	}
+	if found := surface(v, func(t *analysis.Token) bool { return string(t.Term) == word }); len(found) > 0 {
+		return found[0], nil
+	}
+	return word, nil
+}
+
+// didYouMean is the text with its mistyped words as the catalogue spells them;
+// empty where it has none, or where nothing was found that has them.
+func didYouMean(text string, reading *kv1.Reading, total int) string {
+	if total == 0 || len(reading.GetCorrections()) == 0 {
+		return ""
+	}
+	for _, c := range reading.GetCorrections() {
+		text = strings.Replace(text, c.GetWord(), c.GetTaken()[0], 1)
+	}
+	return text
+}
