@@ -32,7 +32,7 @@ func newDesk(stopping context.Context, cfg Config, cat *catalog.Catalog, ix *sea
 // open puts the services behind a door.
 func (d *desk) open(door grpc.ServiceRegistrar) {
 	kv1.RegisterCatalogServiceServer(door, &catalogService{catalog: d.catalog, today: d.today, dev: d.cfg.Dev})
-	kv1.RegisterSearchServiceServer(door, &searchService{index: d.index, today: d.today})
+	kv1.RegisterSearchServiceServer(door, &searchService{index: d.index, catalog: d.catalog, atlases: d.atlases, today: d.today, dev: d.cfg.Dev})
 	kv1.RegisterCompetenceServiceServer(door, &competenceService{
 		atlases: d.atlases, catalog: d.catalog, countrywide: d.countrywide, today: d.today, refused: d.refusedInStream})
 }

@@ -21,8 +21,9 @@ import (
 
 // Refusals of the gateway's own.
 var (
-	errPanic     = errors.New("panic")
-	errForbidden = errors.New("the catalogue takes no commits by the network: use the import command on a stopped server, or serve --dev and commit from this machine")
+	errPanic      = errors.New("panic")
+	errForbidden  = errors.New("the catalogue takes no commits by the network: use the import command on a stopped server, or serve --dev and commit from this machine")
+	errForEditors = errors.New("what people did not find is shown to editors only: serve --dev and ask from this machine")
 )
 
 // reasonDomain is the domain of the reasons in google.rpc.ErrorInfo.
@@ -35,6 +36,7 @@ var refusals = []struct {
 	reason string
 }{
 	{errForbidden, codes.PermissionDenied, "READ_ONLY"},
+	{errForEditors, codes.PermissionDenied, "EDITORS_ONLY"},
 	{catalog.ErrNotFound, codes.NotFound, "NOT_FOUND"},
 	{catalog.ErrInvalid, codes.InvalidArgument, "INVALID_COMMIT"},
 	{catalog.ErrRevisionConflict, codes.Aborted, "REVISION_CONFLICT"},

@@ -65,7 +65,7 @@ func TestRESTRefuses(t *testing.T) {
 		{"the bare version", "GET", "/v1", "", "", 404, []string{"UNKNOWN_PATH"}},
 		{"an unknown verb", "GET", "/v1/tasks/GYJ-004:reslove", "", "", 404, []string{"UNKNOWN_VERB", "reslove", ":history, :resolve", "perhaps resolve?"}},
 		{"a verb of another collection", "GET", "/v1/bodies/bm:resolve", "", "", 404, []string{"UNKNOWN_VERB", ":history"}},
-		{"a verb where there is none", "GET", "/v1/search:all", "", "", 404, []string{"UNKNOWN_VERB", "takes none"}},
+		{"a verb where there is none", "GET", "/v1/suggest:all", "", "", 404, []string{"UNKNOWN_VERB", "takes none"}},
 		{"an empty verb", "GET", "/v1/tasks/GYJ-004:", "", "", 404, []string{"UNKNOWN_VERB"}},
 		{"a verb that is missing", "GET", "/v1/records", "", "", 404, []string{":batchGet, :export"}},
 		{"a record that there is not", "GET", "/v1/tasks/NOPE", "", "", 404, []string{"NOT_FOUND", "tasks/NOPE"}},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 
+	"kataszter/catalog"
 	kv1 "kataszter/proto/kozfeladat/v1"
 	"kataszter/search"
 )
@@ -11,16 +12,21 @@ import (
 // searchService finds by words. What a request may say is judged by the index.
 type searchService struct {
 	kv1.UnimplementedSearchServiceServer
-	index *search.Index
-	today func() string
+	index   *search.Index
+	catalog *catalog.Catalog
+	atlases *atlases
+	today   func() string
+	dev     bool // whether who asks from this machine is an editor
 }
 
 // Search answers the records that answer a text.
 func (s *searchService) Search(ctx context.Context, q *kv1.SearchRequest) (*kv1.SearchResponse, error) {
 	answer, err := s.index.Search(ctx, q)
-	if err == nil {
-		used(ctx, answer.GetOn(), answer.GetRevision())
+	if err != nil {
+		return nil, err
 	}
+	used(ctx, answer.GetOn(), answer.GetRevision())
+	answer.PlaceAnswer, err = s.placeAnswer(ctx, q, answer)
 	return answer, err
 }
 
@@ -32,4 +38,13 @@ func (s *searchService) Suggest(ctx context.Context, q *kv1.SuggestRequest) (*kv
 		used(ctx, q.On, answer.GetRevision())
 	}
 	return answer, err
+}
+
+// CountMisses answers what people looked for and did not find, where the server is
+// in dev mode and the caller is on this machine: what people type may tell of them.
+func (s *searchService) CountMisses(ctx context.Context, _ *kv1.CountMissesRequest) (*kv1.CountMissesResponse, error) {
+	if !s.dev || !local(ctx) {
+		return nil, errForEditors
+	}
+	return s.index.Misses(), nil
 }

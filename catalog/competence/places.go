@@ -18,3 +18,27 @@ func (a *Atlas) FindPlace(text, on, lang string, limit int) (places []*kv1.Candi
 	}
 	return places, len(p.found) > 0
 }
+
+// BodiesOf are the bodies of a class at a place on a day, by the class's own map:
+// none where the class, the place or the map is not known.
+func (a *Atlas) BodiesOf(class, place, on, lang string) []*kv1.BodyRef {
+	c, t := a.classes[class], a.territories[place]
+	if c == nil || t == nil {
+		return nil
+	}
+	r := newResolver(a)
+	defer r.release()
+	r.question = question{on: dayOf(on), lang: lang}
+	m := moment{on: dayOf(on)}
+	at := r.spot(&m, t)
+	for of := c; of != nil; of = of.organOf {
+		var bodies []*kv1.BodyRef
+		for _, j := range m.standing(nil, of, of.model, at) {
+			bodies = append(bodies, r.bodyRef(&m, j.body, c))
+		}
+		if len(bodies) > 0 {
+			return bodies
+		}
+	}
+	return nil
+}

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"kataszter/data"
+	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // A paint is a way to set off a text on a terminal.
@@ -24,10 +25,11 @@ const (
 	yellow paint = "33"
 )
 
-// A cell is a text of a table.
+// A cell is a text of a table, with what of it is set off more.
 type cell struct {
 	text  string
 	paint paint
+	marks []*kv1.Span
 }
 
 // A printer writes answers for people: columns stand under each other, colours
@@ -73,10 +75,34 @@ func (p *printer) line(texts ...clean) {
 	_, p.err = fmt.Fprintln(p.out, strings.TrimRight(line.String(), " "))
 }
 
-// table writes rows with their columns under each other.
+// cell is the text of a cell, its marks bold. Cleaning leaves letters in their
+// places.
+func (p *printer) cell(c cell) clean {
+	if !p.colour || len(c.marks) == 0 {
+		return p.paint(c.text, c.paint)
+	}
+	letters := []rune(c.text)
+	var painted clean
+	at := 0
+	for _, m := range c.marks {
+		start, end := int(m.GetStart()), int(m.GetEnd())
+		if start < at || end < start || end > len(letters) {
+			continue
+		}
+		painted += p.paint(string(letters[at:start]), c.paint) + p.paint(string(letters[start:end]), bold)
+		at = end
+	}
+	return painted + p.paint(string(letters[at:]), c.paint)
+}
+
+// table writes rows with their columns under each other. A row of one cell stands
+// across the columns.
 func (p *printer) table(indent clean, rows [][]cell) {
 	var widths []int
 	for _, row := range rows {
+		if len(row) == 1 {
+			continue
+		}
 		for i, c := range row {
 			if i == len(widths) {
 				widths = append(widths, 0)
@@ -87,7 +113,7 @@ func (p *printer) table(indent clean, rows [][]cell) {
 	for _, row := range rows {
 		line := []clean{indent}
 		for i, c := range row {
-			line = append(line, p.paint(c.text, c.paint))
+			line = append(line, p.cell(c))
 			if i < len(row)-1 {
 				line = append(line, gap(widths[i]-utf8.RuneCountInString(c.text)+2))
 			}
