@@ -88,6 +88,7 @@ var rules = map[protoreflect.FullName]rule{
 	"kozfeladat.v1.Concept.broader":                        above(concept("")),
 	"kozfeladat.v1.Concept.AreaModel.territories":          inForce(kv1.Record_TERRITORY),
 	"kozfeladat.v1.Concept.AreaModel.excluded_territories": inForce(kv1.Record_TERRITORY),
+	"kozfeladat.v1.Concept.Lead.tasks":                     exists(kv1.Record_TASK),
 }
 
 // want says what would be right.
