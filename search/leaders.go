@@ -16,6 +16,7 @@ type leaders struct {
 	offset   int
 	most     int // hits to the end of the page
 	hits     []hit
+	full     bool // the first most of the hits are in order
 }
 
 func newLeaders(s *snapshot, r *request) *leaders {
@@ -36,8 +37,11 @@ func (l *leaders) compare(a, b hit) int {
 }
 
 // add takes a hit into account. The hits are put in order when there are twice as
-// many as are needed.
+// many as are needed; from then on most are worse than the last that is kept.
 func (l *leaders) add(h hit) {
+	if l.full && l.compare(h, l.hits[l.most-1]) > 0 {
+		return
+	}
 	l.hits = append(l.hits, h)
 	if len(l.hits) > 2*l.most {
 		l.trim()
@@ -47,6 +51,7 @@ func (l *leaders) add(h hit) {
 func (l *leaders) trim() {
 	slices.SortFunc(l.hits, l.compare)
 	l.hits = l.hits[:min(l.most, len(l.hits))]
+	l.full = len(l.hits) == l.most
 }
 
 // shown are the hits of the page.

@@ -80,6 +80,7 @@ type matcher struct {
 	fields       []field // those that are looked in
 	dictionaries [fieldCount][]segment.TermDictionary
 	slots        []slot
+	doubtful     int // words that were looked for with two slips
 
 	*tally
 }

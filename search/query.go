@@ -10,8 +10,12 @@ const (
 	maxQuery   = 2000 // characters of a text to search
 	maxTyped   = 200  // characters of a text to be completed
 	maxWords   = 32   // words that count, the first
-	maxLetters = 64   // letters of a word that may be like another
+	maxLetters = 64   // letters of a word that is taken apart
+	maxLike    = 40   // letters of a word that may be like another
+	maxTwice   = 24   // letters of a word that may have two slips
 	maxSimilar = 24   // words that one may be like, per field and segment
+
+	maxDoubtful = 6 // words that may have two slips, the first that nobody has
 )
 
 // A query is what a text asks for. Making one is pure.
@@ -82,7 +86,7 @@ func (w asked) beginning() bool {
 // likeable tells whether a word may be a mistyped one.
 func (w asked) likeable() bool {
 	n := utf8.RuneCountInString(w.stem)
-	return n >= 4 && n <= maxLetters
+	return n >= 4 && n <= maxLike
 }
 
 // part is a part of the word.

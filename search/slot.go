@@ -23,7 +23,7 @@ func (m *matcher) naming() []field {
 // that nothing has may be several written as one, or mistyped; several may be one
 // word written apart.
 func (m *matcher) find(q query) error {
-	m.slots = m.slots[:0]
+	m.slots, m.doubtful = m.slots[:0], 0
 	for i := range q.words {
 		made, err := m.meant(q.words, i)
 		if err != nil {
@@ -216,7 +216,7 @@ func (m *matcher) like(w asked) ([]slot, error) {
 		return nil, err
 	}
 	for slips, worth := range []float64{worthLike, worthFar} {
-		if s.known() || !s.likeable() || slips == 1 && utf8.RuneCountInString(s.stem) < 8 {
+		if s.known() || !s.likeable() || slips == 1 && !m.twice(w) {
 			break
 		}
 		automaton, err := likeness[slips].BuildDfa(s.stem, uint8(slips+1))
@@ -241,6 +241,16 @@ func (m *matcher) like(w asked) ([]slot, error) {
 		return nil, nil
 	}
 	return []slot{s}, nil
+}
+
+// twice tells whether a word may have two slips: it is long, and one of the first
+// of the query, since looking for such is the dearest of all.
+func (m *matcher) twice(w asked) bool {
+	if n := utf8.RuneCountInString(w.stem); n < 8 || n > maxTwice || m.doubtful == maxDoubtful {
+		return false
+	}
+	m.doubtful++
+	return true
 }
 
 // likeWhole adds the words of the vocabulary that are like the word as it was

@@ -210,8 +210,8 @@ func (s *snapshot) release() {
 
 // locate finds the segment of a document.
 func (s *snapshot) locate(doc int) (*numbered, int) {
-	i, found := slices.BinarySearchFunc(s.segments, doc, func(n numbered, doc int) int { return n.first - doc })
-	if !found {
+	i := len(s.segments) - 1 // there are few
+	for s.segments[i].first > doc {
 		i--
 	}
 	return &s.segments[i], doc - s.segments[i].first
@@ -270,11 +270,20 @@ func (s *snapshot) postings(dictionaries []segment.TermDictionary, term string, 
 			if p == nil {
 				break
 			}
-			norm := p.Norm()
-			fn(posting{doc: seg.first + int(p.Number()), count: float64(p.Frequency()), words: 1 / (norm * norm)})
+			fn(posting{doc: seg.first + int(p.Number()), count: float64(p.Frequency()), words: wordsOfField(p)})
 		}
 	}
 	return nil
+}
+
+// wordsOfField is how many words the field has. It is what bleve keeps; it tells
+// the root of it, which is dear.
+func wordsOfField(p segment.Posting) float64 {
+	if kept, ok := p.(interface{ NormUint64() uint64 }); ok {
+		return float64(kept.NormUint64())
+	}
+	norm := p.Norm()
+	return 1 / (norm * norm)
 }
 
 // count tells how many documents hold term.

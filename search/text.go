@@ -6,7 +6,6 @@ import (
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
-	tokenizer "github.com/blevesearch/bleve/v2/analysis/tokenizer/unicode"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -16,13 +15,13 @@ var (
 	// stemmed is for finding: small letters without accents, the words that say
 	// nothing left out, the endings cut off.
 	stemmed = &analysis.DefaultAnalyzer{
-		Tokenizer:    tokenizer.NewUnicodeTokenizer(),
+		Tokenizer:    splitter{},
 		TokenFilters: []analysis.TokenFilter{lowercase.NewLowerCaseFilter(), foldFilter{}, stopFilter{}, stemFilter{}},
 	}
 	// plain is for what is being typed: small letters without accents, all words,
 	// whole.
 	plain = &analysis.DefaultAnalyzer{
-		Tokenizer:    tokenizer.NewUnicodeTokenizer(),
+		Tokenizer:    splitter{},
 		TokenFilters: []analysis.TokenFilter{lowercase.NewLowerCaseFilter(), foldFilter{}},
 	}
 )

@@ -3,6 +3,8 @@ package search
 import (
 	"strings"
 	"testing"
+
+	tokenizer "github.com/blevesearch/bleve/v2/analysis/tokenizer/unicode"
 	"unicode/utf8"
 )
 
@@ -70,6 +72,29 @@ func FuzzParse(f *testing.F) {
 		for _, w := range q.words {
 			if w.stem == "" || utf8.ValidString(text) && !utf8.ValidString(w.stem) {
 				t.Fatalf("%q asks for %q", text, w.stem)
+			}
+		}
+	})
+}
+
+// The words of a text are those of the Unicode standard, whichever way they are
+// found.
+func FuzzSplit(f *testing.F) {
+	for _, text := range []string{
+		"", "a", "Építési engedély", "13. § (1) 1. pont", "3.14 a.b a. b 1,5 1, 5", "o'clock 'o' Mötv.", "a_b \"a\"", "568/2022. (XII. 23.) Korm. r.",
+		"ÉPÍTÉSI\nengedély – és", "e\u0301pi\u0301te\u0301s", "a×b÷c ŉ ĿŀſŸ", "x:y;z a; b", "🏛️ שלום", "\xff\xfe a\xc3",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got, ok := split([]byte(text))
+		if !ok {
+			return
+		}
+		want := tokenizer.NewUnicodeTokenizer().Tokenize([]byte(text))
+		for i := range max(len(got), len(want)) {
+			if i >= len(got) || i >= len(want) || got[i].Start != want[i].Start || got[i].End != want[i].End || got[i].Position != want[i].Position {
+				t.Fatalf("%q: %v, want %v", text, got, want)
 			}
 		}
 	})
