@@ -20,12 +20,13 @@ type highlighter struct {
 	terms  map[string]int // the first word that a term answers
 	enough int            // how many words the query has
 	typing bool           // what begins with a word of the query answers it too
+	known  map[string]int // the word that a word of a text answers, -1: none; the same stand in many texts
 }
 
 // newHighlighter marks what answers a query by what was found for its words. A code
 // is not marked: it is part of a name, not of a text.
 func newHighlighter(q query, slots []slot) highlighter {
-	h := highlighter{words: slices.Clone(q.words), terms: map[string]int{}, enough: len(q.words)}
+	h := highlighter{words: slices.Clone(q.words), terms: map[string]int{}, known: map[string]int{}, enough: len(q.words)}
 	for i, w := range q.words {
 		h.terms[w.stem] = i
 	}
@@ -82,18 +83,17 @@ func (h highlighter) typed(title, typed string) []*kv1.Span {
 // answers tells which word of the query a word of a text answers, and where what
 // is to be marked of it ends.
 func (h highlighter) answers(text string, token *analysis.Token) (word, end int, ok bool) {
+	word, seen := h.known[string(token.Term)]
+	if !seen {
+		folded := string(token.Term)
+		word = h.answered(folded)
+		h.known[folded] = word
+	}
+	if word < 0 {
+		return 0, 0, false
+	}
 	folded := string(token.Term)
-	if stopWords[folded] {
-		return 0, 0, false
-	}
 	term := stem(folded)
-	if word, ok = h.terms[term]; !ok && h.typing {
-		word = slices.IndexFunc(h.words, func(w asked) bool { return w.beginning() && strings.HasPrefix(term, w.stem) })
-		ok = word >= 0
-	}
-	if !ok {
-		return 0, 0, false
-	}
 	end = token.End
 	// What only begins with the word asked for is marked as far as that goes; a form
 	// of it, and what it was mistyped for, are marked whole. While it is typed, a
@@ -104,6 +104,21 @@ func (h highlighter) answers(text string, token *analysis.Token) (word, end int,
 		end = token.Start + reach(text[token.Start:token.End], common(folded, w.whole))
 	}
 	return word, end, true
+}
+
+// answered is the word of the query that a folded word answers; -1: none.
+func (h highlighter) answered(folded string) int {
+	if stopWords[folded] {
+		return -1
+	}
+	term := stem(folded)
+	if word, ok := h.terms[term]; ok {
+		return word
+	}
+	if h.typing {
+		return slices.IndexFunc(h.words, func(w asked) bool { return w.beginning() && strings.HasPrefix(term, w.stem) })
+	}
+	return -1
 }
 
 // common is how many letters two folded words begin with together.

@@ -127,8 +127,10 @@ func (s *snapshot) suggest(ctx context.Context, q query, on string, size int) ([
 	var candidates []candidate
 	for i, group := range grouped {
 		slices.SortFunc(group, func(a, b candidate) int {
-			return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth, a.worth), cmp.Compare(a.long, b.long),
-				strings.Compare(s.name(a.doc), s.name(b.doc)))
+			if order := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth, a.worth), cmp.Compare(a.long, b.long)); order != 0 {
+				return order
+			}
+			return strings.Compare(s.name(a.doc), s.name(b.doc)) // dear, and seldom asked
 		})
 		candidates = append(candidates, group[:taken[i]]...)
 	}
