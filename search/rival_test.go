@@ -118,8 +118,8 @@ func fillRival(index bleve.Index, r *catalog.Reader) error {
 }
 
 // search asks the rival as its users would for a query of a class, for as many
-// hits as ours shows, without their texts.
-func (r rival) search(class string, asked *kv1.SearchRequest) error {
+// hits as ours shows: their names, or with show what it keeps to show them.
+func (r rival) search(class string, asked *kv1.SearchRequest, show bool) error {
 	var fields []blevequery.Query
 	for _, f := range rivalFields {
 		fields = append(fields, rivalQuery(class, f, asked.GetQ()))
@@ -136,20 +136,26 @@ func (r rival) search(class string, asked *kv1.SearchRequest) error {
 			request.AddFacet(f, bleve.NewFacetRequest(f, 100))
 		}
 	}
-	_, err := r.Search(request)
-	if err != nil {
+	if show {
+		request.Fields = rivalFields
+	}
+	if _, err := r.Search(request); err != nil {
 		return fmt.Errorf("bleve %q: %w", asked.GetQ(), err)
 	}
 	return nil
 }
 
-// suggest asks for what begins so.
-func (r rival) suggest(typed string) error {
+// suggest asks for what begins so: the names, or with show the titles too.
+func (r rival) suggest(typed string, show bool) error {
 	var fields []blevequery.Query
 	for _, f := range rivalFields[:2] {
 		fields = append(fields, rivalQuery("prefix", f, typed))
 	}
-	_, err := r.Search(bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(fields...), maxSuggest, 0, false))
+	request := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(fields...), maxSuggest, 0, false)
+	if show {
+		request.Fields = rivalFields[:1]
+	}
+	_, err := r.Search(request)
 	return err
 }
 
