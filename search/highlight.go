@@ -20,6 +20,7 @@ type highlighter struct {
 	terms  map[string]int // the first word that a term answers
 	enough int            // how many words the query has
 	typing bool           // what begins with a word of the query answers it too
+	first  [256]bool      // with which bytes words begin that may answer
 	known  map[string]int // the word that a word of a text answers, -1: none; the same stand in many texts
 }
 
@@ -40,6 +41,12 @@ func newHighlighter(q query, slots []slot) highlighter {
 			}
 		}
 		h.words = append(h.words, slots[i].asked)
+	}
+	h.first['l'], h.first['m'] = true, true // the stem of legkisebb begins otherwise, that of megszületik too
+	for term := range h.terms {
+		if term != "" {
+			h.first[term[0]] = true
+		}
 	}
 	return h
 }
@@ -83,6 +90,9 @@ func (h highlighter) typed(title, typed string) []*kv1.Span {
 // answers tells which word of the query a word of a text answers, and where what
 // is to be marked of it ends.
 func (h highlighter) answers(text string, token *analysis.Token) (word, end int, ok bool) {
+	if len(token.Term) == 0 || !h.first[token.Term[0]] {
+		return 0, 0, false
+	}
 	word, seen := h.known[string(token.Term)]
 	if !seen {
 		folded := string(token.Term)

@@ -3,6 +3,8 @@ package search
 import (
 	"strings"
 	"testing"
+
+	"kataszter/data/hungary"
 )
 
 // formsOfWords are words with their forms, a word a line: cases, plurals,
@@ -192,4 +194,23 @@ func FuzzStem(f *testing.F) {
 			t.Fatalf("%q, no word of a to z, comes to %q", word, got)
 		}
 	})
+}
+
+// So a word that is shown is seen to answer nothing without its stem: but for
+// legkisebb and megszületik.
+func TestAStemBeginsAsItsWord(t *testing.T) {
+	records, err := hungary.Records()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := newSpeech(records).words
+	for from := range twins {
+		words = append(words, from, from+"ik", from+"ban")
+	}
+	for _, word := range words {
+		word = strings.Map(fold, word)
+		if got := stem(word); got[0] != word[0] && word[0] != 'l' && word[0] != 'm' {
+			t.Errorf("%s has the stem %s", word, got)
+		}
+	}
 }
