@@ -104,7 +104,14 @@ func TestBuiltinIsSuggested(t *testing.T) {
 // The bound is wide, for a busy machine; what they take is logged.
 func TestStrangeQueriesTakeNotLong(t *testing.T) {
 	h := theBuiltin(t)
-	var rare, common []string
+	var rare, common, long []string
+	for i := range maxWords {
+		var w strings.Builder
+		for j := 0; w.Len() < maxLetters-2; j++ {
+			w.WriteString([]string{"egy", "ado", "kor", "hat", "ket", "nap", "fal", "haz", "vad", "nev", "jog"}[(i*(j+3)+j*j)%11])
+		}
+		long = append(long, w.String()[:maxLetters-2]+"qx")
+	}
 	for i := range 500 {
 		rare = append(rare, string([]rune{'q' + rune(i%7), 'a' + rune(i%26), 'x', 'b' + rune(i/26)}))
 		common = append(common, []string{"hivatal", "önkormányzat", "község", "budapest", "engedély", "kerület", "járás", "új"}[i%8])
@@ -112,6 +119,7 @@ func TestStrangeQueriesTakeNotLong(t *testing.T) {
 	for name, q := range map[string]string{
 		"words that nobody has":    strings.Join(rare, " "),
 		"words that everybody has": strings.Join(common, " "),
+		"long words of many":       strings.Join(long, " "),
 		"letters":                  "a b c d e f g h i j k l m n o p q r s t u v w x y z á é í ó ö ő ú ü ű",
 		"a beginning of many":      "hi",
 		"one word":                 strings.Repeat("engedelyezes", 160),

@@ -34,7 +34,7 @@ type followed struct {
 func (m *matcher) follow(src source) ([]followed, error) {
 	var leads []followed
 	best := map[int]led{}
-	for _, doc := range slices.Clone(m.touched) {
+	for _, doc := range m.touched {
 		words := m.facts[m.factsOf(doc)].lead
 		has := bits.OnesCount64(m.matched[doc])
 		if words <= 0 || 2*has < words {
@@ -42,8 +42,11 @@ func (m *matcher) follow(src source) ([]followed, error) {
 		}
 		share := min(1, float64(has)/float64(words))
 		concept, err := get[*kv1.Concept](src, m.name(doc))
-		if err != nil || concept == nil {
+		if err != nil {
 			return nil, err
+		}
+		if concept == nil {
+			continue // withdrawn
 		}
 		gives := led{m.matched[doc], m.scores[doc] * share}
 		if share == 1 {

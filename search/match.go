@@ -80,6 +80,7 @@ type matcher struct {
 	fields       []field // those that are looked in
 	dictionaries [fieldCount][]segment.TermDictionary
 	slots        []slot
+	slips        int // how many words were looked at as mistyped ones
 
 	*tally
 }

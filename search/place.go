@@ -64,7 +64,11 @@ func (m *matcher) place(src source, q query) (*place, error) {
 		for from := len(q.words) - long; from >= 0; from-- {
 			words := q.words[from : from+long]
 			for _, named := range namedPlaces(words) {
-				if !m.meantAsPlace(q, words, named) {
+				meant, err := m.meantAsPlace(q, words, named)
+				if err != nil {
+					return nil, err
+				}
+				if !meant {
 					continue
 				}
 				t, err := m.territory(src, heads, named.name)
@@ -169,23 +173,21 @@ var romans = strings.Fields("0 i ii iii iv v vi vii viii ix x xi xii xiii xiv xv
 // meantAsPlace guards names that are common words (Hatvan, Telki, Bér, Pápa): such
 // a one is a place where it has an ending of places or a capital letter that no
 // sentence begins.
-func (m *matcher) meantAsPlace(q query, words []asked, named namedPlace) bool {
+func (m *matcher) meantAsPlace(q query, words []asked, named namedPlace) (bool, error) {
 	first := words[0]
 	capital := unicode.IsUpper(first.first) && (!q.begins(first) || len(q.words) == len(words))
 	if capital || len(words) > 1 || strings.Contains(named.name, " ") || named.name == "budapest" {
-		return true
+		return true, nil
 	}
+	sure := named.ending >= 0 && named.ending < strong
 	if commonNames[named.name] {
-		return named.ending >= 0 && named.ending < strong
+		return sure, nil
 	}
 	if n, err := m.vocabulary(first.whole, false); n > 0 || err != nil {
-		return false // the word itself is one of the catalogue
+		return false, err // the word itself is one of the catalogue
 	}
 	n, err := m.vocabulary(named.name, false)
-	if err != nil {
-		return false
-	}
-	return n == 0 || named.ending >= 0 && named.ending < strong && len(named.name) > 3
+	return n == 0 || sure && len(named.name) > 3, err
 }
 
 // territory is the settlement, or else another territory but a part of one, that

@@ -10,8 +10,10 @@ const (
 	maxQuery   = 2000 // characters of a text to search
 	maxTyped   = 200  // characters of a text to be completed
 	maxWords   = 32   // words that count, the first
-	maxLetters = 64   // letters of a word that may be like another
+	maxLetters = 64   // letters of a word that is taken apart, or made of several
 	maxSimilar = 24   // words that one may be like, per field and segment
+	maxSlips   = 6    // words that may be mistyped ones, the first that nothing has
+	maxSlip    = 40   // letters of such a word: what finds its like costs by the letter, and no word has more
 )
 
 // A query is what a text asks for. Making one is pure.
@@ -82,7 +84,7 @@ func (w asked) beginning() bool {
 // likeable tells whether a word may be a mistyped one.
 func (w asked) likeable() bool {
 	n := utf8.RuneCountInString(w.stem)
-	return n >= 4 && n <= maxLetters
+	return n >= 4 && utf8.RuneCountInString(w.whole) <= maxSlip
 }
 
 // part is a part of the word.

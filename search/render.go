@@ -98,7 +98,10 @@ func (r renderer) followers(v kv1.Value) ([]*kv1.SearchResult_Follower, error) {
 			if err != nil {
 				return nil, err
 			}
-			if len(followers) < maxFollowers && follows(next.(*kv1.Body), v.GetName()) {
+			if len(followers) == maxFollowers {
+				break
+			}
+			if follows(next.(*kv1.Body), v.GetName()) {
 				followers = append(followers, &kv1.SearchResult_Follower{Name: next.GetName(), Title: r.title(next)})
 			}
 		}

@@ -138,7 +138,7 @@ func (m *matcher) answer(ctx context.Context, src source, r *request) (read unde
 	}
 	read.typed = r.query.typed
 	if read.at != nil {
-		read.typed = read.at.without(r.text, r.query)
+		read.typed = read.at.without(r.words, r.query)
 		if err := m.setAside(read.at, r.query); err != nil {
 			return read, err
 		}

@@ -215,8 +215,11 @@ func (m *matcher) like(w asked) ([]slot, error) {
 	if err := m.widen(&s); err != nil {
 		return nil, err
 	}
+	if !s.known() && s.likeable() {
+		m.slips++
+	}
 	for slips, worth := range []float64{worthLike, worthFar} {
-		if s.known() || !s.likeable() || slips == 1 && utf8.RuneCountInString(s.stem) < 8 {
+		if s.known() || !s.likeable() || m.slips > maxSlips || slips == 1 && utf8.RuneCountInString(s.stem) < 8 {
 			break
 		}
 		automaton, err := likeness[slips].BuildDfa(s.stem, uint8(slips+1))
