@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math/bits"
 	"slices"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -23,16 +24,11 @@ type led struct {
 	score float64
 }
 
-// followed is a lead that was followed, with the slots of its words.
-type followed struct {
-	*kv1.Concept
-	slots uint64
-}
-
 // follow gives what leads weigh, entries of the thesaurus that have their words in
-// the query, to what they lead to. A task gets the best of them.
-func (m *matcher) follow(src source) ([]followed, error) {
-	var leads []followed
+// the query, to what they lead to. A task gets the best of them. It answers those
+// of which the query has all words, by name.
+func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
+	var leads []*kv1.Concept
 	best := map[int]led{}
 	for _, doc := range m.touched {
 		words := m.facts[m.factsOf(doc)].lead
@@ -50,7 +46,7 @@ func (m *matcher) follow(src source) ([]followed, error) {
 		}
 		gives := led{m.matched[doc], m.scores[doc] * share}
 		if share == 1 {
-			leads = append(leads, followed{concept, m.matched[doc]})
+			leads = append(leads, concept)
 		}
 		if err := m.lead(concept.GetLead(), gives, best); err != nil {
 			return nil, err
@@ -59,13 +55,15 @@ func (m *matcher) follow(src source) ([]followed, error) {
 	for _, doc := range slices.Sorted(maps.Keys(best)) {
 		m.add(doc, best[doc].slots, best[doc].score)
 	}
+	slices.SortFunc(leads, func(a, b *kv1.Concept) int { return strings.Compare(a.GetName(), b.GetName()) })
 	return leads, nil
 }
 
 // lead notes what one lead gives.
 func (m *matcher) lead(to *kv1.Concept_Lead, gives led, best map[int]led) error {
 	note := func(doc int, score float64) {
-		if score > best[doc].score {
+		old := best[doc]
+		if score > old.score || score == old.score && gives.slots > old.slots { // documents have no order of their own
 			best[doc] = led{gives.slots, score}
 		}
 	}

@@ -88,21 +88,16 @@ func (m *matcher) surfaces(src source, s *slot, hits []hit) ([]string, error) {
 // in small letters.
 func surface(v kv1.Value, takes func(*analysis.Token) bool) []string {
 	var texts []string
-	switch v := v.(type) {
-	case *kv1.Task:
-		for _, t := range append([]*kv1.Text{v.GetTitle()}, v.GetAliases()...) {
-			texts = append(texts, t.GetHu())
+	for _, t := range datedTitles(v) {
+		texts = append(texts, t.GetTitle().GetHu())
+	}
+	if titled, ok := v.(interface{ GetTitle() *kv1.Text }); ok {
+		texts = append(texts, titled.GetTitle().GetHu())
+	}
+	if t, ok := v.(*kv1.Task); ok {
+		for _, alias := range t.GetAliases() {
+			texts = append(texts, alias.GetHu())
 		}
-	case *kv1.Body:
-		for _, t := range v.GetTitles() {
-			texts = append(texts, t.GetTitle().GetHu())
-		}
-	case *kv1.Territory:
-		for _, t := range v.GetTitles() {
-			texts = append(texts, t.GetTitle().GetHu())
-		}
-	case interface{ GetTitle() *kv1.Text }:
-		texts = append(texts, v.GetTitle().GetHu())
 	}
 	var words []string
 	for _, text := range texts {
@@ -121,7 +116,7 @@ func (m *matcher) nearest(src source) ([]string, error) {
 	var near []string
 	for i := range m.slots {
 		s := &m.slots[i]
-		for n := min(len(s.whole), maxLetters); n >= 3 && !s.known() && ascii([]byte(s.whole)); n-- {
+		for n := min(len(s.whole), maxLetters); n >= 3 && !s.known() && ascii(s.whole); n-- {
 			begin := s.whole[:n]
 			words, err := m.words(m.dictionaries[fieldWord], nil, begin, after(begin), maxNearest)
 			if err != nil {

@@ -12,10 +12,8 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-const (
-	// endedWorth is what a hit is worth that is not in force on the day.
-	endedWorth = 0.3
-)
+// endedWorth is what a hit is worth that is not in force on the day.
+const endedWorth = 0.3
 
 // Search answers a request from the index as it stands: ErrQuery, ErrRebuilding,
 // ErrBehind, ErrClosed, or the context's error.
@@ -161,7 +159,7 @@ func (m *matcher) answer(ctx context.Context, src source, r *request) (read unde
 // understood is what of a text was understood beside its words.
 type understood struct {
 	at    *place // nil: it names none
-	leads []followed
+	leads []*kv1.Concept
 	typed string // its words, without those of the place
 }
 
@@ -209,8 +207,8 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 		}
 	}
 	for _, doc := range m.touched {
-		facts := m.factsOf(doc)
-		if share := m.share(doc); !judged[facts].shown || share == 0 || share < nearBest*most && !m.ofPlace(doc) {
+		facts, share := m.factsOf(doc), m.share(doc)
+		if !judged[facts].shown || share == 0 || share < nearBest*most && !m.ofPlace(doc) {
 			continue
 		}
 		found.counts[facts]++
@@ -218,7 +216,6 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 			continue
 		}
 		found.total++
-		share := m.share(doc)
 		h := hit{doc: doc, score: m.scores[doc] * judged[facts].worth * share * share}
 		if page.byName {
 			var err error

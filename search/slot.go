@@ -109,7 +109,7 @@ func (m *matcher) joined(words []asked, i int, s *slot) error {
 func (m *matcher) parts(w asked) ([]slot, error) {
 	const shortest, most = 3, 4
 	word := w.whole
-	if len(word) < 2*shortest || len(word) > maxLetters || !ascii([]byte(word)) {
+	if len(word) < 2*shortest || len(word) > maxLetters || !ascii(word) {
 		return nil, nil
 	}
 	// fewest[i] is the best way to make the first i letters.
@@ -157,7 +157,7 @@ func (m *matcher) parts(w asked) ([]slot, error) {
 func (m *matcher) ends(w asked) ([]slot, error) {
 	const shortest = 5
 	word := w.whole
-	if len(word) > maxLetters || !ascii([]byte(word)) {
+	if len(word) > maxLetters || !ascii(word) {
 		return nil, nil
 	}
 	var slots []slot
@@ -281,7 +281,7 @@ func (m *matcher) lastPart(s *slot) error {
 		}
 		for _, f := range m.naming() {
 			if f != fieldLead {
-				s.alternatives = append(s.alternatives, alternative{f, stem(compound), worthPart})
+				s.also(alternative{f, stem(compound), worthPart})
 			}
 		}
 	}

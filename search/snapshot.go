@@ -142,7 +142,7 @@ func vocabularyTails(seg segment.Segment) ([]string, error) {
 		if entry == nil {
 			break
 		}
-		if ascii([]byte(entry.Term)) {
+		if ascii(entry.Term) {
 			all = append(all, backwards(entry.Term))
 		}
 	}
