@@ -3,6 +3,7 @@ package gateway
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"kataszter/catalog"
@@ -37,15 +38,15 @@ func (s *searchService) placeAnswer(ctx context.Context, q *kv1.SearchRequest, f
 	if err != nil || first.GetKind() == kv1.Record_TASK {
 		return answer, err
 	}
-	answer.ServicePoints, err = s.servicePoints(ctx, q, place.GetName())
-	if len(answer.GetBodies())+len(answer.GetServicePoints()) == 0 {
-		return nil, err
+	if len(answer.GetBodies()) == 0 {
+		return nil, nil
 	}
+	answer.ServicePoints, err = s.servicePoints(ctx, q, answer)
 	return answer, err
 }
 
-// servicePoints are those at a place that a text finds.
-func (s *searchService) servicePoints(ctx context.Context, q *kv1.SearchRequest, place string) ([]*kv1.PlaceAnswer_ServicePointRef, error) {
+// servicePoints are those of the bodies of an answer, at its place, that a text finds.
+func (s *searchService) servicePoints(ctx context.Context, q *kv1.SearchRequest, answer *kv1.PlaceAnswer) ([]*kv1.PlaceAnswer_ServicePointRef, error) {
 	found, err := s.index.Search(ctx, &kv1.SearchRequest{
 		Q: q.GetQ(), On: q.GetOn(), Lang: q.GetLang(), Kinds: []kv1.Record_Kind{kv1.Record_SERVICE_POINT}, PageSize: 100,
 	})
@@ -62,7 +63,9 @@ func (s *searchService) servicePoints(ctx context.Context, q *kv1.SearchRequest,
 			if err != nil {
 				return err
 			}
-			if p, ok := v.(*kv1.ServicePoint); ok && p.GetTerritory() == place {
+			p, ok := v.(*kv1.ServicePoint)
+			ofBody := func(b *kv1.BodyRef) bool { return b.GetName() == p.GetBody() }
+			if ok && p.GetTerritory() == answer.GetPlace().GetName() && slices.ContainsFunc(answer.GetBodies(), ofBody) {
 				points = append(points, &kv1.PlaceAnswer_ServicePointRef{Name: p.GetName(), Title: hit.GetTitle(), Address: p.GetAddress()})
 			}
 		}

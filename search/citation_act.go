@@ -74,7 +74,7 @@ func (b *lawbook) shortNamed(marks []mark, i int) (n naming, ok bool) {
 	for j := i; markAt(marks, j).kind == markWord && len(words) < maxShortWords; j = pastDot(marks, j+1) {
 		words = append(words, abbreviated(marks[j].text))
 		s, found := b.byShort[strings.Join(words, "")]
-		if !found && len(words) == 1 && ascii([]byte(words[0])) {
+		if !found && len(words) == 1 && ascii(words[0]) {
 			uninflected, _ := cut(words[0], cases, nil)
 			s, found = b.byShort[uninflected]
 		}

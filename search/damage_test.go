@@ -46,6 +46,8 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 		{"removed", nil},
 		{"emptied", func(b []byte) []byte { return nil }},
 		{"cut to half", func(b []byte) []byte { return b[:len(b)/2] }},
+		{"cut to two pages", func(b []byte) []byte { return b[:min(len(b), 8192)] }},
+		{"cut to five pages", func(b []byte) []byte { return b[:min(len(b), 20480)] }},
 		{"cut by a byte", func(b []byte) []byte { return b[:len(b)-1] }},
 		{"zeroed", func(b []byte) []byte { return make([]byte, len(b)) }},
 		{"overwritten", func(b []byte) []byte { return slices.Repeat([]byte("szemét "), len(b)/8+1) }},

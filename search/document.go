@@ -253,14 +253,8 @@ func head(kind kv1.Record_Kind, words string) string {
 
 // add adds texts to a field, each once.
 func (s *sheet) add(f field, texts ...string) {
-next:
 	for _, text := range texts {
-		for _, t := range s.texts[f] {
-			if t == text {
-				continue next
-			}
-		}
-		if text != "" {
+		if text != "" && !slices.Contains(s.texts[f], text) {
 			s.texts[f] = append(s.texts[f], text)
 		}
 	}
@@ -293,15 +287,10 @@ func titlesOf(src source, name string) ([]string, error) {
 		return nil, err
 	}
 	var titles []string
+	for _, t := range datedTitles(v) {
+		titles = append(titles, t.GetTitle().GetHu())
+	}
 	switch v := v.(type) {
-	case *kv1.Body:
-		for _, t := range v.GetTitles() {
-			titles = append(titles, t.GetTitle().GetHu())
-		}
-	case *kv1.Territory:
-		for _, t := range v.GetTitles() {
-			titles = append(titles, t.GetTitle().GetHu())
-		}
 	case *kv1.BodyClass:
 		titles = append(titles, v.GetTitle().GetHu(), v.GetOrganTitle().GetHu())
 	case *kv1.Concept:

@@ -47,6 +47,9 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) erro
 			of.exact = true
 		}
 	})
+	if err != nil {
+		return err
+	}
 	for i, h := range hits {
 		facts := m.factsOf(h.doc)
 		of, share := accounts[h.doc], m.share(h.doc)
@@ -56,7 +59,7 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) erro
 		}
 		hits[i].explanation = say.whole(of, m.facts[facts], judged[facts].ended, share*share, h.score)
 	}
-	return err
+	return nil
 }
 
 // A teller tells the parts of a score in a language.

@@ -72,6 +72,7 @@ func FuzzMarks(f *testing.F) {
 	f.Add("E\u0301p \u0301 İstanbul ẞ \xff", "e\u0301p istan")
 	f.Add(strings.Repeat("szó ", 100)+"alma", "alma")
 	f.Add(strings.Repeat("ő", 300)+"alma", "alma o")
+	f.Add(strings.Repeat("ő", 300)+" alma", strings.Repeat("ő", 300))
 	f.Fuzz(func(t *testing.T, text, q string) {
 		query := parse(q)
 		h := newHighlighter(query, nil)

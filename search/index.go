@@ -78,6 +78,11 @@ func Open(ctx context.Context, dir string, cat *catalog.Catalog, opts Options) (
 		return nil, fmt.Errorf("open the search index: %w", err)
 	}
 	ix.journal = info.Journal
+	if info, err := os.Stat(ix.dir); err == nil && !info.IsDir() {
+		if err := os.Remove(ix.dir); err != nil {
+			return nil, fmt.Errorf("open the search index: %w", err)
+		}
+	}
 	if err := os.MkdirAll(ix.dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open the search index: %w", err)
 	}

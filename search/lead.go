@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math/bits"
 	"slices"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -23,18 +24,13 @@ type led struct {
 	score float64
 }
 
-// followed is a lead that was followed, with the slots of its words.
-type followed struct {
-	*kv1.Concept
-	slots uint64
-}
-
 // follow gives what leads weigh, entries of the thesaurus that have their words in
-// the query, to what they lead to. A task gets the best of them.
-func (m *matcher) follow(src source) ([]followed, error) {
-	var leads []followed
+// the query, to what they lead to. A task gets the best of them. It answers those
+// of which the query has all words, by name.
+func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
+	var leads []*kv1.Concept
 	best := map[int]led{}
-	for _, doc := range slices.Clone(m.touched) {
+	for _, doc := range m.touched {
 		words := m.facts[m.factsOf(doc)].lead
 		has := bits.OnesCount64(m.matched[doc])
 		if words <= 0 || 2*has < words {
@@ -42,12 +38,15 @@ func (m *matcher) follow(src source) ([]followed, error) {
 		}
 		share := min(1, float64(has)/float64(words))
 		concept, err := get[*kv1.Concept](src, m.name(doc))
-		if err != nil || concept == nil {
+		if err != nil {
 			return nil, err
+		}
+		if concept == nil {
+			continue // withdrawn
 		}
 		gives := led{m.matched[doc], m.scores[doc] * share}
 		if share == 1 {
-			leads = append(leads, followed{concept, m.matched[doc]})
+			leads = append(leads, concept)
 		}
 		if err := m.lead(concept.GetLead(), gives, best); err != nil {
 			return nil, err
@@ -56,13 +55,15 @@ func (m *matcher) follow(src source) ([]followed, error) {
 	for _, doc := range slices.Sorted(maps.Keys(best)) {
 		m.add(doc, best[doc].slots, best[doc].score)
 	}
+	slices.SortFunc(leads, func(a, b *kv1.Concept) int { return strings.Compare(a.GetName(), b.GetName()) })
 	return leads, nil
 }
 
 // lead notes what one lead gives.
 func (m *matcher) lead(to *kv1.Concept_Lead, gives led, best map[int]led) error {
 	note := func(doc int, score float64) {
-		if score > best[doc].score {
+		old := best[doc]
+		if score > old.score || score == old.score && gives.slots > old.slots { // documents have no order of their own
 			best[doc] = led{gives.slots, score}
 		}
 	}
@@ -116,7 +117,7 @@ func (m *matcher) document(name string, fn func(doc int)) error {
 }
 
 // pin puts the tasks first to which the query as a whole was pinned.
-func (m *matcher) pin(src source, typed string) error {
+func (m *matcher) pin(src source, typed string, judged []verdict) error {
 	dictionaries, err := m.snapshot.dictionaries(headName)
 	if err != nil {
 		return err
@@ -136,7 +137,11 @@ func (m *matcher) pin(src source, typed string) error {
 			return err
 		}
 		for i, task := range concept.GetLead().GetTasks() {
-			err := m.document(task, func(doc int) { m.add(doc, m.known(), worthPin/float64(i+1)) })
+			err := m.document(task, func(doc int) {
+				if !judged[m.factsOf(doc)].ended {
+					m.add(doc, m.known(), worthPin/float64(i+1))
+				}
+			})
 			if err != nil {
 				return err
 			}

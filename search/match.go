@@ -39,6 +39,7 @@ const (
 	worthPart  = 0.4 // of a compound of which the word is the last part
 	worthLike  = 0.6 // of a word that is one slip away
 	worthFar   = 0.4 // of a word that is two slips away
+	worthClass = 4   // of a class of bodies that is: tasks have its name in theirs
 	worthExact = 2   // of a document that is called exactly as was asked
 )
 
@@ -80,7 +81,7 @@ type matcher struct {
 	fields       []field // those that are looked in
 	dictionaries [fieldCount][]segment.TermDictionary
 	slots        []slot
-	doubtful     int // words that were looked for with two slips
+	slips        int // how many words were looked at as mistyped ones
 
 	*tally
 }
@@ -141,7 +142,13 @@ func (m *matcher) rare(holders int) float64 {
 
 // prefer makes what is called exactly as was asked worth more.
 func (m *matcher) prefer(typed string) error {
-	return m.called(typed, func(doc int) { m.scores[doc] *= worthExact })
+	return m.called(typed, func(doc int) {
+		worth := float64(worthExact)
+		if m.facts[m.factsOf(doc)].kind == kv1.Record_BODY_CLASS {
+			worth = worthClass
+		}
+		m.scores[doc] *= worth
+	})
 }
 
 // called calls fn with each document that is called exactly as was asked: by its

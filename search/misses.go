@@ -27,8 +27,8 @@ type unanswered struct {
 // A miss is how often a text was asked, and when last, by the clock of the count.
 type miss struct{ times, last int }
 
-// add counts a text once more, if it has any words. Where there is no room, the oldest of those that
-// were asked once goes; where all were asked again, the oldest.
+// add counts a text once more, if it has any words. Where there is no room, the
+// oldest of those that were asked once goes; where all were asked again, the oldest.
 func (u *unanswered) add(text string) {
 	if letters := []rune(text); len(letters) > maxMissLength {
 		text = string(letters[:maxMissLength])

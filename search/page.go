@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"hash/fnv"
+	"math"
 	"slices"
 	"strings"
 
@@ -37,7 +38,7 @@ func parsePage(token string) (page, bool) {
 	var p page
 	var version int
 	_, err = fmt.Sscanf(string(text), "%d %d %d %s %x", &version, &p.offset, &p.revision, &p.on, &p.question)
-	return p, err == nil && version == 1 && p.offset > 0 && p.String() == token
+	return p, err == nil && version == 1 && p.offset > 0 && p.offset <= math.MaxInt32 && p.String() == token
 }
 
 // question is a number for what a request asks and in which order, whatever the

@@ -19,31 +19,22 @@ type place struct {
 	from, to int // of the words of the query
 }
 
-// locatives are the endings with which a place is named, folded: in Egerben,
-// Budaörsön, Pécsett, Győrött, Vácra, érdi. The first are of places only.
-var locatives = []string{
-	"ban", "ben", "ba", "be", "bol", "rol", "tol", "hoz", "hez", "nal", "nel", "ra", "re", "ott", "ett", "on", "en", "n", "ig",
-	"nak", "nek", "tt", "t", "i",
-}
+// The endings with which a place is named, folded: in Egerben, Budaörsön, Pécsett,
+// Győrött, Vácra, érdi. Locatives tell a place by themselves, even where its name is
+// a common word: Hatvanban, but not hatvan; behind the other endings a word may be anything.
+var (
+	locatives    = strings.Fields("ban ben ba be bol rol tol hoz hez nal nel ra re ott ett on en")
+	otherEndings = strings.Fields("n ig nak nek tt t i")
+)
 
 // commonNames are settlements that are called as common things, qualities or
 // numbers are, folded.
-var commonNames = func() map[string]bool {
-	names := map[string]bool{}
-	for name := range strings.FieldsSeq(`
-		acs alap bak ber berkenye bo csot fony gomba gor gyula hatvan heves kek kemence komlo kup lad lenti lovo madaras
-		mor nyul or papa pilis rem rum sag saska som szar szarvas szerep szin tab tar telki tet tok ullo val vasad zomba`) {
-		names[name] = true
-	}
-	return names
-}()
-
-// strong is how many of the locatives tell a place by themselves, even where its
-// name is a common word: Hatvanban, but not hatvan.
-const strong = 17
+var commonNames = setOf(`
+	acs alap bak ber berkenye bo csot fony gomba gor gyula hatvan heves kek kemence komlo kup lad lenti lovo madaras
+	mor nyul or papa pilis rem rum sag saska som szar szarvas szerep szin tab tar telki tet tok ullo val vasad zomba`)
 
 // vowelless are the adjectives of places out of which a vowel falls.
-var vowelless = map[string]string{"egri": "eger", "hegyeshalmi": "hegyeshalom", "kiskunhalmi": "kiskunhalom"}
+var vowelless = map[string]string{"egri": "eger", "hegyeshalmi": "hegyeshalom", "keleshalmi": "keleshalom"}
 
 // district is a district of Budapest by its number: XI., 11.
 var district = regexp.MustCompile(`^([ivx]{1,5}|[0-9]{1,2})$`)
@@ -64,7 +55,11 @@ func (m *matcher) place(src source, q query) (*place, error) {
 		for from := len(q.words) - long; from >= 0; from-- {
 			words := q.words[from : from+long]
 			for _, named := range namedPlaces(words) {
-				if !m.meantAsPlace(q, words, named) {
+				meant, err := m.meantAsPlace(q, words, named)
+				if err != nil {
+					return nil, err
+				}
+				if !meant {
 					continue
 				}
 				t, err := m.territory(src, heads, named.name)
@@ -80,13 +75,16 @@ func (m *matcher) place(src source, q query) (*place, error) {
 // setAside puts the words of a place aside, unless nothing else is asked: a task
 // need not have them. It may have what the place is: of a district, of the capital.
 func (m *matcher) setAside(p *place, q query) error {
-	if p.to-p.from == len(q.words) {
-		return nil
-	}
 	from, to := q.words[p.from].start, q.words[p.to-1].end
+	alone := p.to-p.from == len(q.words)
 	for i := range m.slots {
-		s := &m.slots[i]
-		s.aside = s.start >= from && s.end <= to
+		if s := &m.slots[i]; s.start >= from && s.end <= to {
+			s.aside = !alone
+			s.alternatives = slices.DeleteFunc(s.alternatives, func(a alternative) bool { return a.field == fieldLead || a.worth < 1 })
+		}
+	}
+	if alone {
+		return nil
 	}
 	kind := ""
 	switch {
@@ -115,10 +113,10 @@ func (p *place) without(text string, q query) string {
 
 const capital = "territories/13578"
 
-// A namedPlace is a name that words may stand for, and by which ending.
+// A namedPlace is a name that words may stand for.
 type namedPlace struct {
-	name   string
-	ending int // its number among the locatives; -1: none
+	name string
+	sure bool // the ending is of places only
 }
 
 // namedPlaces are the names for which words may stand.
@@ -129,17 +127,22 @@ func namedPlaces(words []asked) []namedPlace {
 	}
 	last := len(whole) - 1
 	if d, ok := capitalDistrict(whole); ok {
-		return []namedPlace{{d, 0}}
+		return []namedPlace{{d, true}}
 	}
-	all := []namedPlace{{strings.Join(whole, " "), -1}}
+	all := []namedPlace{{strings.Join(whole, " "), false}}
 	if full, ok := vowelless[whole[last]]; ok {
 		whole[last] = full
-		return append(all, namedPlace{strings.Join(whole, " "), 0})
+		return append(all, namedPlace{strings.Join(whole, " "), true})
 	}
-	for i, ending := range locatives {
-		name, ok := strings.CutSuffix(strings.Join(whole, " "), ending)
-		if ok && utf8.RuneCountInString(name) >= 2 {
-			all = append(all, namedPlace{name, i})
+	for _, of := range []struct {
+		endings []string
+		sure    bool
+	}{{locatives, true}, {otherEndings, false}} {
+		for _, ending := range of.endings {
+			name, ok := strings.CutSuffix(strings.Join(whole, " "), ending)
+			if ok && utf8.RuneCountInString(name) >= 2 {
+				all = append(all, namedPlace{name, of.sure})
+			}
 		}
 	}
 	return all
@@ -169,23 +172,20 @@ var romans = strings.Fields("0 i ii iii iv v vi vii viii ix x xi xii xiii xiv xv
 // meantAsPlace guards names that are common words (Hatvan, Telki, Bér, Pápa): such
 // a one is a place where it has an ending of places or a capital letter that no
 // sentence begins.
-func (m *matcher) meantAsPlace(q query, words []asked, named namedPlace) bool {
+func (m *matcher) meantAsPlace(q query, words []asked, named namedPlace) (bool, error) {
 	first := words[0]
 	capital := unicode.IsUpper(first.first) && (!q.begins(first) || len(q.words) == len(words))
 	if capital || len(words) > 1 || strings.Contains(named.name, " ") || named.name == "budapest" {
-		return true
+		return true, nil
 	}
 	if commonNames[named.name] {
-		return named.ending >= 0 && named.ending < strong
+		return named.sure, nil
 	}
 	if n, err := m.vocabulary(first.whole, false); n > 0 || err != nil {
-		return false // the word itself is one of the catalogue
+		return false, err // the word itself is one of the catalogue
 	}
 	n, err := m.vocabulary(named.name, false)
-	if err != nil {
-		return false
-	}
-	return n == 0 || named.ending >= 0 && named.ending < strong && len(named.name) > 3
+	return n == 0 || named.sure && len(named.name) > 3, err
 }
 
 // territory is the settlement, or else another territory but a part of one, that

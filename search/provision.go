@@ -77,8 +77,8 @@ type depth int
 
 const (
 	depthNone     depth = iota
-	depthSection        // szakasz; rank 1
-	depthAnnex          // melléklet; rank 1 too
+	depthSection        // szakasz
+	depthAnnex          // melléklet, beside the sections
 	depthPart           // bekezdés; the part of an annex
 	depthPoint          // pont
 	depthSubpoint       // alpont

@@ -10,12 +10,11 @@ const (
 	maxQuery   = 2000 // characters of a text to search
 	maxTyped   = 200  // characters of a text to be completed
 	maxWords   = 32   // words that count, the first
-	maxLetters = 64   // letters of a word that is taken apart
-	maxLike    = 40   // letters of a word that may be like another
-	maxTwice   = 24   // letters of a word that may have two slips
+	maxLetters = 64   // letters of a word that is taken apart, or made of several
 	maxSimilar = 24   // words that one may be like, per field and segment
-
-	maxDoubtful = 6 // words that may have two slips, the first that nobody has
+	maxSlips   = 6    // words that may be mistyped ones, the first that nothing has
+	maxSlip    = 40   // letters of such a word: what finds its like costs by the letter, and no word has more
+	maxTwice   = 24   // letters of such a word that may have two slips
 )
 
 // A query is what a text asks for. Making one is pure.
@@ -86,7 +85,7 @@ func (w asked) beginning() bool {
 // likeable tells whether a word may be a mistyped one.
 func (w asked) likeable() bool {
 	n := utf8.RuneCountInString(w.stem)
-	return n >= 4 && n <= maxLike
+	return n >= 4 && utf8.RuneCountInString(w.whole) <= maxSlip
 }
 
 // part is a part of the word.

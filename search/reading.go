@@ -14,6 +14,8 @@ const (
 	maxTaken = 3
 	// maxNearest is how many of the nearest words are told of one that nothing has.
 	maxNearest = 5
+	// maxApart is how many letters a mistyped word and what it was taken for differ by.
+	maxApart = 2
 	// maxSource is in how many hits the accents of a word are looked for.
 	maxSource = 5
 )
@@ -71,11 +73,16 @@ func (m *matcher) surfaces(src source, s *slot, hits []hit) ([]string, error) {
 	}
 	var found []string
 	for _, h := range hits[:min(len(hits), maxSource)] {
+		if k := m.facts[m.factsOf(h.doc)].kind; k == kv1.Record_TERRITORY || k == kv1.Record_BODY || k == kv1.Record_SERVICE_POINT {
+			continue // hardly anybody mistypes a word for the name of a place
+		}
 		v, err := src.Get(m.name(h.doc))
 		if err != nil {
 			return nil, err
 		}
-		for _, word := range surface(v, func(t *analysis.Token) bool { return stems[stem(string(t.Term))] }) {
+		for _, word := range surface(v, func(t *analysis.Token) bool {
+			return stems[stem(string(t.Term))] && slipsBetween(s.whole, string(t.Term)) <= maxApart
+		}) {
 			if !slices.Contains(found, word) && len(found) < maxTaken {
 				found = append(found, word)
 			}
@@ -88,21 +95,16 @@ func (m *matcher) surfaces(src source, s *slot, hits []hit) ([]string, error) {
 // in small letters.
 func surface(v kv1.Value, takes func(*analysis.Token) bool) []string {
 	var texts []string
-	switch v := v.(type) {
-	case *kv1.Task:
-		for _, t := range append([]*kv1.Text{v.GetTitle()}, v.GetAliases()...) {
-			texts = append(texts, t.GetHu())
+	for _, t := range datedTitles(v) {
+		texts = append(texts, t.GetTitle().GetHu())
+	}
+	if titled, ok := v.(interface{ GetTitle() *kv1.Text }); ok {
+		texts = append(texts, titled.GetTitle().GetHu())
+	}
+	if t, ok := v.(*kv1.Task); ok {
+		for _, alias := range t.GetAliases() {
+			texts = append(texts, alias.GetHu())
 		}
-	case *kv1.Body:
-		for _, t := range v.GetTitles() {
-			texts = append(texts, t.GetTitle().GetHu())
-		}
-	case *kv1.Territory:
-		for _, t := range v.GetTitles() {
-			texts = append(texts, t.GetTitle().GetHu())
-		}
-	case interface{ GetTitle() *kv1.Text }:
-		texts = append(texts, v.GetTitle().GetHu())
 	}
 	var words []string
 	for _, text := range texts {
@@ -121,7 +123,7 @@ func (m *matcher) nearest(src source) ([]string, error) {
 	var near []string
 	for i := range m.slots {
 		s := &m.slots[i]
-		for n := min(len(s.whole), maxLetters); n >= 3 && !s.known() && ascii([]byte(s.whole)); n-- {
+		for n := min(len(s.whole), maxLetters); n >= 3 && !s.known() && ascii(s.whole); n-- {
 			begin := s.whole[:n]
 			words, err := m.words(m.dictionaries[fieldWord], nil, begin, after(begin), maxNearest)
 			if err != nil {
@@ -170,4 +172,27 @@ func didYouMean(text string, reading *kv1.Reading, total int) string {
 		text = strings.Replace(text, c.GetWord(), c.GetTaken()[0], 1)
 	}
 	return text
+}
+
+// slipsBetween is how many letters must be put in, taken out or changed to make one
+// word of another (Levenshtein); two that changed places are two.
+func slipsBetween(x, y string) int {
+	a, b := []rune(x), []rune(y)
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		before := row[0]
+		row[0] = i + 1
+		for j := range b {
+			change := before
+			if a[i] != b[j] {
+				change++
+			}
+			before = row[j+1]
+			row[j+1] = min(change, before+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
 }

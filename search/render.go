@@ -46,19 +46,14 @@ func (r renderer) result(name string, marks highlighter) (*kv1.SearchResult, err
 }
 
 // title is what a record is called on the day.
-func (r renderer) title(v kv1.Value) string { return titleOn(v, r.on, r.lang) }
-
-// titleOn is what a record is called on a day in a language.
-func titleOn(v kv1.Value, on, lang string) string {
+func (r renderer) title(v kv1.Value) string {
 	switch v := v.(type) {
-	case *kv1.Body:
-		return titleOfDay(v.GetTitles(), on, lang)
-	case *kv1.Territory:
-		return titleOfDay(v.GetTitles(), on, lang)
+	case *kv1.Body, *kv1.Territory:
+		return titleOfDay(datedTitles(v), r.on, r.lang)
 	case *kv1.Act:
-		return strings.TrimSpace(v.GetCitation() + " " + v.GetTitle().In(lang))
+		return strings.TrimSpace(v.GetCitation() + " " + v.GetTitle().In(r.lang))
 	case interface{ GetTitle() *kv1.Text }:
-		return v.GetTitle().In(lang)
+		return v.GetTitle().In(r.lang)
 	}
 	return ""
 }
@@ -98,7 +93,10 @@ func (r renderer) followers(v kv1.Value) ([]*kv1.SearchResult_Follower, error) {
 			if err != nil {
 				return nil, err
 			}
-			if len(followers) < maxFollowers && follows(next.(*kv1.Body), v.GetName()) {
+			if len(followers) == maxFollowers {
+				break
+			}
+			if follows(next.(*kv1.Body), v.GetName()) {
 				followers = append(followers, &kv1.SearchResult_Follower{Name: next.GetName(), Title: r.title(next)})
 			}
 		}

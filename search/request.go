@@ -24,6 +24,7 @@ const (
 // A request is a SearchRequest that was found right, with its defaults.
 type request struct {
 	text     string
+	words    string // the text with spaces in the place of what it cites
 	query    query
 	cited    []citation
 	filter   filter
@@ -101,7 +102,8 @@ func check(r *kv1.SearchRequest, today string) (*request, error) {
 // cite takes what the text cites for itself; its other words are the query.
 func (r *request) cite(book *lawbook) {
 	r.cited = book.citations(r.text)
-	r.query = parse(apart(r.text, r.cited))
+	r.words = apart(r.text, r.cited)
+	r.query = parse(r.words)
 }
 
 // order is the order that a request asks for.

@@ -12,10 +12,8 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-const (
-	// endedWorth is what a hit is worth that is not in force on the day.
-	endedWorth = 0.3
-)
+// endedWorth is what a hit is worth that is not in force on the day.
+const endedWorth = 0.3
 
 // Search answers a request from the index as it stands: ErrQuery, ErrRebuilding,
 // ErrBehind, ErrClosed, or the context's error.
@@ -109,7 +107,7 @@ func (s *snapshot) search(ctx context.Context, r *request, show renderer) (*find
 		return nil, err
 	}
 	defer m.close()
-	read, err := m.answer(ctx, show.source, r)
+	read, err := m.answer(ctx, show.source, r, judged)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +127,7 @@ func (s *snapshot) search(ctx context.Context, r *request, show renderer) (*find
 
 // answer counts all that answers a request: its words and what they lead to, what
 // it cites, what is called or was pinned exactly so.
-func (m *matcher) answer(ctx context.Context, src source, r *request) (read understood, err error) {
+func (m *matcher) answer(ctx context.Context, src source, r *request, judged []verdict) (read understood, err error) {
 	if read.at, err = m.place(src, r.query); err != nil {
 		return read, err
 	}
@@ -138,7 +136,7 @@ func (m *matcher) answer(ctx context.Context, src source, r *request) (read unde
 	}
 	read.typed = r.query.typed
 	if read.at != nil {
-		read.typed = read.at.without(r.text, r.query)
+		read.typed = read.at.without(r.words, r.query)
 		if err := m.setAside(read.at, r.query); err != nil {
 			return read, err
 		}
@@ -155,13 +153,13 @@ func (m *matcher) answer(ctx context.Context, src source, r *request) (read unde
 	if err := m.prefer(read.typed); err != nil {
 		return read, err
 	}
-	return read, m.pin(src, read.typed)
+	return read, m.pin(src, read.typed, judged)
 }
 
 // understood is what of a text was understood beside its words.
 type understood struct {
 	at    *place // nil: it names none
-	leads []followed
+	leads []*kv1.Concept
 	typed string // its words, without those of the place
 }
 
@@ -209,8 +207,8 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 		}
 	}
 	for _, doc := range m.touched {
-		facts := m.factsOf(doc)
-		if share := m.share(doc); !judged[facts].shown || share == 0 || share < nearBest*most && !m.ofPlace(doc) {
+		facts, share := m.factsOf(doc), m.share(doc)
+		if !judged[facts].shown || share == 0 || share < nearBest*most && !m.ofPlace(doc) {
 			continue
 		}
 		found.counts[facts]++
@@ -218,7 +216,6 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 			continue
 		}
 		found.total++
-		share := m.share(doc)
 		h := hit{doc: doc, score: m.scores[doc] * judged[facts].worth * share * share}
 		if page.byName {
 			var err error

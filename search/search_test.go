@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/testing/protocmp"
@@ -73,9 +71,9 @@ func TestAllFormsFindTheSame(t *testing.T) {
 
 func TestAllWordsBeforeAny(t *testing.T) {
 	h := newHouse(t, fixture()...)
-	many := fixture()[len(fixture())-9 : len(fixture())-9]
+	var many []kv1.Value
 	for i := range 5 {
-		many = append(many, &kv1.Task{Name: fmt.Sprintf("tasks/FA-%03d", i), Title: hu(fmt.Sprintf("Fakivágás engedélyezése %d", i))})
+		many = append(many, task(fmt.Sprintf("FA-%03d", i), fmt.Sprintf("Fakivágás engedélyezése %d", i)))
 	}
 	h.put(many...)
 	h.wait()
@@ -186,77 +184,6 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// Each facet divides the hits, whatever page is shown.
-func TestFacetsCountAllHits(t *testing.T) {
-	h := newHouse(t, fixture()...)
-	response := h.search(&kv1.SearchRequest{Q: "kiadása engedély budaörs", PageSize: 1})
-	counts := map[string]int32{}
-	for _, facet := range response.GetFacets() {
-		var all int32
-		for _, v := range facet.GetValues() {
-			counts[facet.GetField()+" "+v.GetValue()] = v.GetCount()
-			all += v.GetCount()
-			if v.GetTitle() == "" {
-				t.Errorf("%s has no title", v.GetValue())
-			}
-		}
-		if all != response.GetTotalSize() {
-			t.Errorf("%s counts %d of %d", facet.GetField(), all, response.GetTotalSize())
-		}
-	}
-	want := map[string]int32{
-		"kind TASK": 4, "kind TERRITORY": 1, "kind BODY": 1, "kind SERVICE_POINT": 1,
-		"sector concepts/sector.epites": 3, "sector concepts/sector.lakcim": 1, "sector none": 3,
-		"level STATE": 3, "level MUNICIPAL": 1, "level none": 3, "type concepts/task-type.hatosagi": 4, "type none": 3,
-	}
-	if diff := cmp.Diff(want, counts); diff != "" {
-		t.Errorf("-want +got\n%s", diff)
-	}
-	for _, facet := range response.GetFacets() {
-		filtered := h.search(facetRequest("kiadása engedély budaörs", facet.GetField(), facet.GetValues()[0].GetValue()))
-		if filtered.GetTotalSize() != facet.GetValues()[0].GetCount() {
-			t.Errorf("%s promised %d, its filter finds %d", facet.GetField(), facet.GetValues()[0].GetCount(), filtered.GetTotalSize())
-		}
-	}
-}
-
-// A filter is not counted in its own facet, so that its other values can be
-// chosen; in the others it is.
-func TestAFacetIgnoresItsOwnFilter(t *testing.T) {
-	h := newHouse(t, fixture()...)
-	facetsOf := func(r *kv1.SearchRequest) map[string]string {
-		facets := map[string]string{}
-		for _, facet := range h.search(r).GetFacets() {
-			for _, v := range facet.GetValues() {
-				facets[facet.GetField()] += fmt.Sprintf("%s %d ", v.GetValue(), v.GetCount())
-			}
-		}
-		return facets
-	}
-	const q, epites, lakcim = "kiadása engedély budaörs", "concepts/sector.epites", "concepts/sector.lakcim"
-	for _, test := range []struct {
-		name string
-		r    *kv1.SearchRequest
-		want map[string]string
-	}{
-		{"a kind", &kv1.SearchRequest{Kinds: []kv1.Record_Kind{kv1.Record_BODY}}, map[string]string{
-			"kind": "TASK 4 BODY 1 SERVICE_POINT 1 TERRITORY 1 ", "sector": "none 1 ", "level": "none 1 ", "type": "none 1 "}},
-		{"a sector", &kv1.SearchRequest{Sectors: []string{epites}}, map[string]string{
-			"kind": "TASK 3 ", "sector": epites + " 3 none 3 " + lakcim + " 1 ", "level": "STATE 2 MUNICIPAL 1 ", "type": "concepts/task-type.hatosagi 3 "}},
-		{"a sector and a level", &kv1.SearchRequest{Sectors: []string{epites}, Levels: []kv1.Task_Level{kv1.Task_STATE}}, map[string]string{
-			"kind": "TASK 2 ", "sector": epites + " 2 " + lakcim + " 1 ", "level": "STATE 2 MUNICIPAL 1 ", "type": "concepts/task-type.hatosagi 2 "}},
-		{"no type", &kv1.SearchRequest{TaskTypes: []string{"none"}}, map[string]string{
-			"kind": "BODY 1 SERVICE_POINT 1 TERRITORY 1 ", "sector": "none 3 ", "level": "none 3 ", "type": "concepts/task-type.hatosagi 4 none 3 "}},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			test.r.Q = q
-			if diff := cmp.Diff(test.want, facetsOf(test.r)); diff != "" {
-				t.Errorf("-want +got\n%s", diff)
-			}
-		})
-	}
-}
-
 func TestWhatFollowsAnEndedOne(t *testing.T) {
 	h := newHouse(t, fixture()...)
 	ended := task("REG-001", "Kéményseprés engedélyezése")
@@ -290,137 +217,6 @@ func TestWhatFollowsAnEndedOne(t *testing.T) {
 			got := h.search(test.r).GetResults()[0].GetFollowers()
 			if diff := cmp.Diff(test.want, got, protocmp.Transform()); diff != "" {
 				t.Errorf("-want +got\n%s", diff)
-			}
-		})
-	}
-}
-
-// facetRequest asks for a value of a facet, as the facet gives it.
-func facetRequest(q, field, value string) *kv1.SearchRequest {
-	r := &kv1.SearchRequest{Q: q}
-	switch field {
-	case "kind":
-		r.Kinds = []kv1.Record_Kind{kv1.Record_Kind(kv1.Record_Kind_value[value])}
-	case "sector":
-		r.Sectors = []string{value}
-	case "level":
-		r.Levels = []kv1.Task_Level{kv1.Task_Level(kv1.Task_Level_value[value])}
-	case "type":
-		r.TaskTypes = []string{value}
-	}
-	return r
-}
-
-func TestPagesCoverAllOnce(t *testing.T) {
-	h := newHouse(t)
-	var records []kv1.Value
-	for i := range 57 {
-		records = append(records, &kv1.Task{Name: fmt.Sprintf("tasks/T-%03d", i), Title: hu("Fakivágás engedélyezése")})
-	}
-	h.put(records...)
-	h.wait()
-	for _, size := range []int32{1, 7, 20, 57, 100} {
-		r := &kv1.SearchRequest{Q: "fakivágás", PageSize: size}
-		var all []string
-		for {
-			response := h.search(r)
-			if response.GetTotalSize() != 57 {
-				t.Fatalf("total %d", response.GetTotalSize())
-			}
-			all = append(all, names(response)...)
-			if r.PageToken = response.GetNextPageToken(); r.PageToken == "" {
-				break
-			}
-			if len(response.GetResults()) != int(size) {
-				t.Fatalf("a page of %d, want %d", len(response.GetResults()), size)
-			}
-		}
-		want := slices.Compact(slices.Sorted(slices.Values(all)))
-		if len(all) != 57 || len(want) != 57 {
-			t.Errorf("pages of %d: %d hits, %d different ones", size, len(all), len(want))
-		}
-	}
-	if n := len(h.search(&kv1.SearchRequest{Q: "fakivágás"}).GetResults()); n != 20 {
-		t.Errorf("a page is %d by default, want 20", n)
-	}
-	if n := len(h.search(&kv1.SearchRequest{Q: "fakivágás", PageSize: 1000}).GetResults()); n != 57 {
-		t.Errorf("a page of at most 100 has %d, want 57", n)
-	}
-}
-
-// The token pins the day and the question, and survives a commit.
-func TestPageTokenGoesOn(t *testing.T) {
-	h := newHouse(t, fixture()...)
-	first := h.search(&kv1.SearchRequest{Q: "kiadása", PageSize: 2, On: "2019-06-01"})
-	h.put(&kv1.Task{Name: "tasks/X-001", Title: hu("Valami egészen más")})
-	h.wait()
-	second := h.search(&kv1.SearchRequest{Q: "kiadása", PageSize: 3, PageToken: first.GetNextPageToken()})
-	if second.GetOn() != "2019-06-01" || second.GetRevision() == first.GetRevision() {
-		t.Errorf("on %s at %d", second.GetOn(), second.GetRevision())
-	}
-	all := append(names(first), names(second)...)
-	slices.Sort(all)
-	if got := slices.Compact(all); len(got) != 4 {
-		t.Errorf("two pages hold %v", got)
-	}
-}
-
-func TestBadRequests(t *testing.T) {
-	h := newHouse(t, fixture()...)
-	token := h.search(&kv1.SearchRequest{Q: "kiadása", PageSize: 1}).GetNextPageToken()
-	tests := []struct {
-		name  string
-		r     *kv1.SearchRequest
-		field string // that is wrong; empty: an answer
-	}{
-		{"nothing asked", &kv1.SearchRequest{}, "q"},
-		{"only spaces", &kv1.SearchRequest{Q: " \t\n "}, "q"},
-		{"only signs", &kv1.SearchRequest{Q: "?!… (§) \" ' \\ *"}, ""},
-		{"only words that say nothing", &kv1.SearchRequest{Q: "hol van az a"}, ""},
-		{"2001 characters", &kv1.SearchRequest{Q: strings.Repeat("ő", 2001)}, "q"},
-		{"2000 characters in a word", &kv1.SearchRequest{Q: strings.Repeat("ő", 2000)}, ""},
-		{"100 kB", &kv1.SearchRequest{Q: strings.Repeat("engedély ", 10000)}, "q"},
-		{"500 words", &kv1.SearchRequest{Q: strings.Repeat("enge ", 300) + strings.Repeat("kiad", 100)}, ""},
-		{"control characters", &kv1.SearchRequest{Q: "enge\x00dély\x1f\x7f kiadása"}, ""},
-		{"bytes that are no text", &kv1.SearchRequest{Q: "\xff\xfe engedély"}, ""},
-		{"right to left, and a smile", &kv1.SearchRequest{Q: "\u202eengedély שלום 😀"}, ""},
-		{"what other engines read as syntax", &kv1.SearchRequest{Q: `+title:"építési -engedély~2^9 (OR AND [a TO z] /.*/`}, ""},
-		{"a negative page", &kv1.SearchRequest{Q: "engedély", PageSize: -1}, "page_size"},
-		{"a token of nobody", &kv1.SearchRequest{Q: "kiadása", PageToken: "abc"}, "page_token"},
-		{"a token of another question", &kv1.SearchRequest{Q: "engedély", PageToken: token}, "page_token"},
-		{"a token of another filter", &kv1.SearchRequest{Q: "kiadása", PageToken: token, Levels: []kv1.Task_Level{kv1.Task_STATE}}, "page_token"},
-		{"a token of another order", &kv1.SearchRequest{Q: "kiadása", PageToken: token, Sort: kv1.SearchRequest_NAME}, "page_token"},
-		{"a token of the same order, said", &kv1.SearchRequest{Q: "kiadása", PageToken: token, Sort: kv1.SearchRequest_RELEVANCE}, ""},
-		{"no order", &kv1.SearchRequest{Q: "engedély", Sort: 99}, "sort"},
-		{"a token of another day", &kv1.SearchRequest{Q: "kiadása", PageToken: token, On: "2019-01-01"}, "page_token"},
-		{"no day", &kv1.SearchRequest{Q: "engedély", On: "2026-02-30"}, "on"},
-		{"no language", &kv1.SearchRequest{Q: "engedély", Lang: "de"}, "lang"},
-		{"no kind", &kv1.SearchRequest{Q: "engedély", Kinds: []kv1.Record_Kind{99}}, "kinds"},
-		{"the kind not given", &kv1.SearchRequest{Q: "engedély", Kinds: []kv1.Record_Kind{0}}, "kinds"},
-		{"no level", &kv1.SearchRequest{Q: "engedély", Levels: []kv1.Task_Level{99}}, "levels"},
-		{"a sector of no scheme", &kv1.SearchRequest{Q: "engedély", Sectors: []string{"építésügy"}}, "sectors"},
-		{"a type of another scheme", &kv1.SearchRequest{Q: "engedély", TaskTypes: []string{"concepts/sector.x"}}, "task_types"},
-		{"a negative revision", &kv1.SearchRequest{Q: "engedély", MinRevision: -1}, "min_revision"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			begun := time.Now()
-			_, err := h.index.Search(t.Context(), test.r)
-			if took := time.Since(begun); took > time.Second {
-				t.Errorf("took %v", took)
-			}
-			if test.field == "" {
-				if err != nil {
-					t.Errorf("%v, want an answer", err)
-				}
-				return
-			}
-			var fault *QueryError
-			if !errors.As(err, &fault) || !errors.Is(err, ErrQuery) || fault.Field != test.field {
-				t.Errorf("%v, want %s to be wrong", err, test.field)
-			}
-			if len(err.Error()) > 600 {
-				t.Errorf("the message has %d bytes", len(err.Error()))
 			}
 		})
 	}

@@ -23,7 +23,7 @@ func (m *matcher) naming() []field {
 // that nothing has may be several written as one, or mistyped; several may be one
 // word written apart.
 func (m *matcher) find(q query) error {
-	m.slots, m.doubtful = m.slots[:0], 0
+	m.slots, m.slips = m.slots[:0], 0
 	for i := range q.words {
 		made, err := m.meant(q.words, i)
 		if err != nil {
@@ -109,7 +109,7 @@ func (m *matcher) joined(words []asked, i int, s *slot) error {
 func (m *matcher) parts(w asked) ([]slot, error) {
 	const shortest, most = 3, 4
 	word := w.whole
-	if len(word) < 2*shortest || len(word) > maxLetters || !ascii([]byte(word)) {
+	if len(word) < 2*shortest || len(word) > maxLetters || !ascii(word) {
 		return nil, nil
 	}
 	// fewest[i] is the best way to make the first i letters.
@@ -157,7 +157,7 @@ func (m *matcher) parts(w asked) ([]slot, error) {
 func (m *matcher) ends(w asked) ([]slot, error) {
 	const shortest = 5
 	word := w.whole
-	if len(word) > maxLetters || !ascii([]byte(word)) {
+	if len(word) > maxLetters || !ascii(word) {
 		return nil, nil
 	}
 	var slots []slot
@@ -215,8 +215,11 @@ func (m *matcher) like(w asked) ([]slot, error) {
 	if err := m.widen(&s); err != nil {
 		return nil, err
 	}
+	if !s.known() && s.likeable() {
+		m.slips++
+	}
 	for slips, worth := range []float64{worthLike, worthFar} {
-		if s.known() || !s.likeable() || slips == 1 && !m.twice(w) {
+		if s.known() || !s.likeable() || m.slips > maxSlips || slips == 1 && !w.twice() {
 			break
 		}
 		automaton, err := likeness[slips].BuildDfa(s.stem, uint8(slips+1))
@@ -243,14 +246,11 @@ func (m *matcher) like(w asked) ([]slot, error) {
 	return []slot{s}, nil
 }
 
-// twice tells whether a word may have two slips: it is long, and one of the first
-// of the query, since looking for such is the dearest of all.
-func (m *matcher) twice(w asked) bool {
-	if n := utf8.RuneCountInString(w.stem); n < 8 || n > maxTwice || m.doubtful == maxDoubtful {
-		return false
-	}
-	m.doubtful++
-	return true
+// twice tells whether a word may have two slips: one that is long, but not too long
+// to be looked for.
+func (w asked) twice() bool {
+	n := utf8.RuneCountInString(w.stem)
+	return n >= 8 && n <= maxTwice
 }
 
 // likeWhole adds the words of the vocabulary that are like the word as it was
@@ -288,7 +288,7 @@ func (m *matcher) lastPart(s *slot) error {
 		}
 		for _, f := range m.naming() {
 			if f != fieldLead {
-				s.alternatives = append(s.alternatives, alternative{f, stem(compound), worthPart})
+				s.also(alternative{f, stem(compound), worthPart})
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -113,11 +114,11 @@ func (s *sheets) read(seg segment.Segment) (list *sheetList, err error) {
 			return nil, err
 		}
 		list.names[number] = string(name)
-		var fault error
+		fault := fmt.Errorf("%w: %s has no facts", errBroken, name)
 		state, err = values.VisitDocValues(number, []string{factsName}, func(_ string, value []byte) {
 			list.facts[number], fault = s.number(value)
 		}, state)
-		if err = firstError(err, fault); err != nil {
+		if err = cmp.Or(err, fault); err != nil {
 			return nil, err
 		}
 	}
@@ -141,7 +142,7 @@ func vocabularyTails(seg segment.Segment) ([]string, error) {
 		if entry == nil {
 			break
 		}
-		if ascii([]byte(entry.Term)) {
+		if ascii(entry.Term) {
 			all = append(all, backwards(entry.Term))
 		}
 	}
@@ -187,15 +188,6 @@ func (s *sheets) number(text []byte) (uint32, error) {
 	s.facts = append(s.facts, f)
 	s.numbers[string(text)] = n
 	return n, nil
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // use counts one more user.

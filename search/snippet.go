@@ -188,9 +188,10 @@ func shorten(text string, marks []*kv1.Span) string {
 		return text
 	}
 	from := 0
-	if len(marks) > 0 && int(marks[0].GetEnd()) > maxSnippet-len(" …") {
-		from = int(marks[0].GetStart()) - before
-		for from < int(marks[0].GetStart()) && letters[from-1] != ' ' {
+	if len(marks) > 0 && int(marks[0].GetEnd()) > maxSnippet-utf8.RuneCountInString(" …") {
+		start := int(marks[0].GetStart())
+		from = max(start-before, 0)
+		for 0 < from && from < start && letters[from-1] != ' ' {
 			from++
 		}
 	}

@@ -190,7 +190,7 @@ func FuzzStem(f *testing.F) {
 		if word != "" && got == "" || len(got) > len(word)+2 {
 			t.Fatalf("%q comes to %q", word, got)
 		}
-		if !ascii([]byte(word)) && got != word {
+		if !ascii(word) && got != word {
 			t.Fatalf("%q, no word of a to z, comes to %q", word, got)
 		}
 	})

@@ -89,8 +89,8 @@ func lexiconOf(rows []row) *lexicon {
 // ones take the d of what is thine too.
 var roots = setOf(`
 	ag agy agg ado arc aru apa baj ber bor bot cel ceg cim dij dal dob domb eb ev epp fa fal faj fej fel fog fok fon fiu
-	gaz gep gat had haj hal haz hat hid hit hir ho hus hot iv ir ij jel jeg jog kar kep ker kez kez kod kor kos kut kul
-	lab lap lat lev lo lom luk mag meh mez mod mag nap nep nev no nyak ok or ora osz oz pad pap par per pont por
+	gaz gep gat had haj hal haz hat hid hit hir ho hus hot iv ir ij jel jeg jog kar kep ker kez kod kor kos kut kul
+	lab lap lat lev lo lom luk mag meh mez mod nap nep nev no nyak ok or ora osz oz pad pap par per pont por
 	rab rag raj rek res rez ror ruh sav seb sir sor szo suk tag taj tan tar ter tej tel ten top tor toj tul tuz
 	ugy ur ut uj uz vad vam var vas ver viz vag vak zaj zar to ko kov lov tav szav nyul alm tet ovi suli
 	auto kocsi lakas gyerek engedely kerelm papir igazolvany jogositvany szemely rendszam`)
@@ -122,12 +122,4 @@ var tails = []struct{ from, to string }{
 	{"oriz", "orz"}, {"jegyez", "jegyz"}, {"vegez", "vegz"}, {"szerez", "szerz"},
 	{"igenyl", "igenyel"}, {"vasarl", "vasarol"}, {"gyakorl", "gyakorol"}, {"javasl", "javasol"},
 	{"elveszt", "elvesz"}, {"fize", "fizet"}, {"fiz", "fizet"},
-}
-
-func setOf(words string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		set[word] = true
-	}
-	return set
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -79,6 +80,7 @@ func openStore(dir string) (*store, error) {
 }
 
 func startStore(dir string) (s *store, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a file may be shorter than it says
 	defer recovered(&err)
 	s = &store{
 		dir:    dir,
@@ -135,6 +137,7 @@ func (s *store) guarded(call func() error) error {
 	go func() {
 		var err error
 		defer func() { done <- err }()
+		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 		defer recovered(&err)
 		err = call()
 	}()

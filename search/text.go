@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
@@ -32,7 +33,7 @@ type foldFilter struct{}
 
 func (foldFilter) Filter(in analysis.TokenStream) analysis.TokenStream {
 	for _, token := range in {
-		if !ascii(token.Term) {
+		if !ascii(string(token.Term)) {
 			token.Term = []byte(strings.Map(fold, string(token.Term)))
 		}
 	}
@@ -67,13 +68,8 @@ func fold(r rune) rune {
 	return r
 }
 
-func ascii(b []byte) bool {
-	for _, c := range b {
-		if c >= 0x80 {
-			return false
-		}
-	}
-	return true
+func ascii(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 // stopFilter leaves out the words that say nothing.
@@ -91,27 +87,34 @@ func (stopFilter) Filter(in analysis.TokenStream) analysis.TokenStream {
 
 // stopWords are Hungarian words that say nothing about a matter, folded: articles,
 // pronouns, conjunctions, and the words with which people ask.
-var stopWords = func() map[string]bool {
-	words := map[string]bool{}
-	for word := range strings.FieldsSeq(`
-		a az egy e ez azt ezt ennek annak erre arra ebben abban ezek azok ilyen olyan
-		es s vagy de ha hogy hiszen mert mint is sem se nem ne ha akkor amikor mikor majd mar meg csak
-		aki akik akit akinek ami amik amit aminek amely amelyek amelyet amelynek ahol ahova
-		en te o mi ti ok nekem neked neki nekunk engem hozzam nalam
-		hol hova honnan hogyan hogy miert ki kit kinek kinel kihez kitol kivel kire mit milyen melyik mennyi mennyibe
-		meddig mettol mibe mihez mire mivel minek kerul kerulne
-		van vannak volt lesz legyen lenni vagyok vagyunk leszek itt ott most nalam nalunk hozzank
-		kell kellene kene kellenek lehet lehetne lehetek tudok tudom tudnek tudunk
-		szeretnek szeretnem szeretnenk akarok akarom akarunk
-		tegyek tegyunk tehetek tehetunk tenni csinaljak csinaljunk csinalni csinalnom
-		forduljak forduljunk fordulhatok fordulhatunk fordulni menjek menjunk menni mennem
-		intezni elintezni intezzem intezhetem intezhetek intezzek intezik ugyben ugyeben ugyet
-		segitsen segitsenek segitene utan el
-		egyeb illetve valamint altal szerint soran reszere`) {
-		words[word] = true
+var stopWords = setOf(`
+	a az egy e ez azt ezt ennek annak erre arra ebben abban ezek azok ilyen olyan
+	es s vagy de ha hogy hiszen mert mint is sem se nem ne akkor amikor mikor majd mar meg csak
+	aki akik akit akinek ami amik amit aminek amely amelyek amelyet amelynek ahol ahova
+	en te o mi ti ok nekem neked neki nekunk engem hozzam nalam
+	hol hova honnan hogyan miert ki kit kinek kinel kihez kitol kivel kire mit milyen melyik mennyi mennyibe
+	meddig mettol mibe mihez mire mivel minek kerul kerulne
+	van vannak volt lesz legyen lenni vagyok vagyunk leszek itt ott most nalunk hozzank
+	kell kellene kene kellenek lehet lehetne lehetek tudok tudom tudnek tudunk
+	szeretnek szeretnem szeretnenk akarok akarom akarunk
+	tegyek tegyunk tehetek tehetunk tenni csinaljak csinaljunk csinalni csinalnom
+	forduljak forduljunk fordulhatok fordulhatunk fordulni menjek menjunk menni mennem
+	intezni elintezni intezzem intezhetem intezhetek intezzek intezik ugyben ugyeben ugyet
+	segitsen segitsenek segitene utan el kerek kerem kerunk kernek kernem
+	valaki valakit valakinek valami valamit valahol
+	egyeb illetve valamint altal szerint soran reszere`)
+
+// setOf is the set of words with spaces between, each of which stands once.
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		if set[word] {
+			panic(word + " stands twice in a table of words") // it is met at every start
+		}
+		set[word] = true
 	}
-	return words
-}()
+	return set
+}
 
 // stemFilter cuts the endings off.
 type stemFilter struct{}
