@@ -14,8 +14,9 @@ const (
 	maxTaken = 3
 	// maxNearest is how many of the nearest words are told of one that nothing has.
 	maxNearest = 5
-	// maxApart is how many letters a mistyped word and what it was taken for differ by.
-	maxApart = 2
+	// apartOf is of how many letters of a mistyped word one may differ from what it was
+	// taken for.
+	apartOf = 4
 	// maxSource is in how many hits the accents of a word are looked for.
 	maxSource = 5
 )
@@ -81,7 +82,7 @@ func (m *matcher) surfaces(src source, s *slot, hits []hit) ([]string, error) {
 			return nil, err
 		}
 		for _, word := range surface(v, func(t *analysis.Token) bool {
-			return stems[stem(string(t.Term))] && slipsBetween(s.whole, string(t.Term)) <= maxApart
+			return stems[stem(string(t.Term))] && apartOf*slipsBetween(s.whole, string(t.Term)) <= len(s.whole)
 		}) {
 			if !slices.Contains(found, word) && len(found) < maxTaken {
 				found = append(found, word)
@@ -174,25 +175,29 @@ func didYouMean(text string, reading *kv1.Reading, total int) string {
 	return text
 }
 
-// slipsBetween is how many letters must be put in, taken out or changed to make one
-// word of another (Levenshtein); two that changed places are two.
+// slipsBetween is how many letters must be put in, taken out, changed or swapped with
+// the next to make one word of another (Damerau and Levenshtein).
 func slipsBetween(x, y string) int {
 	a, b := []rune(x), []rune(y)
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+		rows[i][0] = i
 	}
-	for i := range a {
-		before := row[0]
-		row[0] = i + 1
-		for j := range b {
-			change := before
-			if a[i] != b[j] {
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		for j := 1; j <= len(b); j++ {
+			change := rows[i-1][j-1]
+			if a[i-1] != b[j-1] {
 				change++
 			}
-			before = row[j+1]
-			row[j+1] = min(change, before+1, row[j]+1)
+			rows[i][j] = min(change, rows[i-1][j]+1, rows[i][j-1]+1)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
 		}
 	}
-	return row[len(b)]
+	return rows[len(a)][len(b)]
 }

@@ -101,7 +101,6 @@ var stopWords = setOf(`
 	forduljak forduljunk fordulhatok fordulhatunk fordulni menjek menjunk menni mennem
 	intezni elintezni intezzem intezhetem intezhetek intezzek intezik ugyben ugyeben ugyet
 	segitsen segitsenek segitene utan el kerek kerem kerunk kernek kernem
-	valaki valakit valakinek valami valamit valahol
 	egyeb illetve valamint altal szerint soran reszere`)
 
 // setOf is the set of words with spaces between, each of which stands once.
