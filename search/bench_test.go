@@ -1,6 +1,7 @@
 package search
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -54,6 +55,23 @@ func BenchmarkOpen(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// A commit to the catalogue of the built-in dataset, from when it is durable until it
+// can be searched.
+func BenchmarkFreshness(b *testing.B) {
+	h := theBuiltin(b)
+	var took []time.Duration
+	for i := 0; b.Loop(); i++ {
+		revision := h.put(task("UJ-001", fmt.Sprintf("Ebek oltása, %d. évfolyam", i)))
+		begun := time.Now()
+		h.search(&kv1.SearchRequest{Q: "ebek oltása", MinRevision: revision})
+		took = append(took, time.Since(begun))
+	}
+	b.StopTimer()
+	h.withdraw("tasks/UJ-001")
+	h.wait()
+	reportMedian(b, took)
 }
 
 // The judged queries through the whole of Search, and their median.

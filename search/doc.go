@@ -2,7 +2,7 @@
 // and nobody outside sees it.
 //
 // Open takes the index in the data directory, Run keeps it up with the catalogue,
-// Search and Suggest ask it:
+// Search and Suggest ask it, Compare tells whether it is what the state makes:
 //
 //	catalogue ─▶ Follow ─▶ affected records ─▶ sheets ─▶ one batch ─▶ snapshot
 //	text ─▶ citations, place, words ─▶ slots ─▶ postings of the snapshot ─▶ score ─▶ page ─▶ rendered from the catalogue

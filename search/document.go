@@ -43,7 +43,13 @@ const (
 	ruleCiteName = "ruleCite"
 	// factsName holds what ranks and counts a document.
 	factsName = "facts"
+	// idName is under which bleve keeps the names of the records.
+	idName = "_id"
 )
+
+// exactNames are the fields whose terms are looked up as they are: how often one is
+// there is not kept.
+var exactNames = []string{headName, citeName, ruleCiteName, factsName}
 
 // A sheet is what the index holds of one record.
 type sheet struct {

@@ -109,7 +109,7 @@ func (m *matcher) named(q query) (map[int]bool, error) {
 
 // document calls fn with the number of the document of a record, if there is one.
 func (m *matcher) document(name string, fn func(doc int)) error {
-	dictionaries, err := m.snapshot.dictionaries("_id")
+	dictionaries, err := m.snapshot.dictionaries(idName)
 	if err != nil {
 		return err
 	}

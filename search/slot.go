@@ -170,12 +170,17 @@ func (m *matcher) ends(w asked) ([]slot, error) {
 		slots = append(slots, s)
 		return true, err
 	}
-	for to := len(word) - 3; to >= shortest; to-- {
-		if found, err := add(word[:to], false); found || err != nil {
-			return slots, err
+	begun := 0 // the letters of the word with which it begins
+	for to := len(word) - 3; to >= shortest && begun == 0; to-- {
+		found, err := add(word[:to], false)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			begun = to
 		}
 	}
-	for from := 3; from <= len(word)-shortest; from++ {
+	for from := max(begun, 3); from <= len(word)-shortest; from++ {
 		if found, err := add(word[from:], true); found || err != nil {
 			return slots, err
 		}

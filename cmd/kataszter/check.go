@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,8 +29,8 @@ func (a *app) checkCommand() *cobra.Command {
 		Use:   "check",
 		Short: "checks the files of a stopped server, and what the catalogue says",
 		Long: `Checks the files of a stopped server: every link of the journal, the state
-against one that is built anew, the position of the search index, and the
-built-in dataset. Something broken makes the exit code 5.
+against one that is built anew, the search index, word by word, against the
+state, and the built-in dataset. Something broken makes the exit code 5.
 
 What the catalogue says may be lawful and still need a curator: a competence
 without a provision, a class without a body in some area, exclusive rules that
@@ -131,23 +132,59 @@ func (a *app) checkFiles(ctx context.Context, files *catalog.Catalog) ([]checked
 		info.Head.Revision)}}, err
 }
 
-// checkIndex tells where the index stands. One that is missing, behind or of
-// another catalogue is no fault: the next server mends it.
+// checkIndex compares the index with the state. One that is missing, behind or of
+// another catalogue is no fault: the next server mends it. One that says at which
+// revision it is and holds something else is: no server would see that.
 func (a *app) checkIndex(ctx context.Context, files *catalog.Catalog) (checks []checked, err error) {
-	const where = "index/"
 	if _, err := os.Stat(filepath.Join(a.dataDir, "index")); errors.Is(err, fs.ErrNotExist) {
-		return []checked{{where, true, a.in("nincs; a következő indulás elkészíti", "none; the next start makes it")}}, nil
+		return []checked{{indexFiles, true, a.in("nincs; a következő indulás elkészíti", "none; the next start makes it")}}, nil
 	}
 	err = a.openIndex(ctx, files, slog.New(slog.DiscardHandler), func(index *search.Index) error {
-		what := a.in("nem használható; a következő indulás újat készít", "cannot be used; the next start makes a new one")
-		if index.Ready() {
-			what = fmt.Sprintf(a.in("%d. bejegyzés", "revision %d"), index.Revision())
+		comparison, err := index.Compare(ctx)
+		switch {
+		case errors.Is(err, search.ErrRebuilding):
+			checks = []checked{{indexFiles, true, a.in("nem használható; a következő indulás újat készít", "cannot be used; the next start makes a new one")}}
+			return nil
+		case err == nil:
+			checks = a.compared(comparison)
 		}
-		checks = []checked{{where, true, what}}
-		return nil
+		return err
 	})
 	return checks, err
 }
+
+// indexFiles is where the search index is in the data directory.
+const indexFiles = "index/"
+
+// compared tells how the index differs from the state: what is wrong, with the
+// first few names, and what mends it.
+func (a *app) compared(c *search.Comparison) []checked {
+	var checks []checked
+	for _, fault := range []struct {
+		names []string
+		what  string
+	}{
+		{c.Missing, a.in("rekord dokumentum nélkül", "records without a document")},
+		{c.Surplus, a.in("dokumentum rekord nélkül", "documents without a record")},
+		{c.Stale, a.in("dokumentum más szavakkal, mint a rekordja", "documents with other words than their records")},
+	} {
+		if n := len(fault.names); n > 0 {
+			what := fmt.Sprintf("%s (%d): %s", fault.what, n, strings.Join(fault.names[:min(n, fewNames)], ", "))
+			if n > fewNames {
+				what += fmt.Sprintf(a.in(" … és még %d", " … and %d more"), n-fewNames)
+			}
+			checks = append(checks, checked{indexFiles, false, what + a.in("; törölje a könyvtárat, a következő indulás újat készít", "; delete the directory, the next start makes a new one")})
+		}
+	}
+	if len(checks) > 0 {
+		return checks
+	}
+	return []checked{{indexFiles, true, fmt.Sprintf(
+		a.in("%d. bejegyzés, %d dokumentum, az állapottal egyezik", "revision %d, %d documents, as the state makes them"), c.Revision, c.Documents)}}
+}
+
+// fewNames is how many names of documents one fault tells.
+const fewNames = 5
 
 // checkDataset checks the built-in dataset, and tells which the catalogue holds.
 func (a *app) checkDataset(ctx context.Context, files *catalog.Catalog) ([]checked, error) {

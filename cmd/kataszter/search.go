@@ -28,19 +28,12 @@ func (a *app) searchCommand() *cobra.Command {
 		Args: count(1, -1, "what a person would type, as lakcimkartya"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			req.Q, req.On, req.Lang = strings.Join(args, " "), at.on, a.lang
-			for _, name := range kindNames {
-				kind, err := member("--kind", name, kv1.Record_KIND_UNSPECIFIED.Descriptor())
-				if err != nil {
-					return err
-				}
-				req.Kinds = append(req.Kinds, kv1.Record_Kind(kind))
+			var err error
+			if req.Kinds, err = members[kv1.Record_Kind]("--kind", kindNames); err != nil {
+				return err
 			}
-			for _, name := range levelNames {
-				level, err := member("--level", name, kv1.Task_LEVEL_UNSPECIFIED.Descriptor())
-				if err != nil {
-					return err
-				}
-				req.Levels = append(req.Levels, kv1.Task_Level(level))
+			if req.Levels, err = members[kv1.Task_Level]("--level", levelNames); err != nil {
+				return err
 			}
 			sort, err := member("--sort", sortName, kv1.SearchRequest_SORT_UNSPECIFIED.Descriptor())
 			if err != nil {
@@ -184,6 +177,22 @@ func divided(facets []*kv1.Facet) [][]cell {
 		}
 	}
 	return rows
+}
+
+// members are the members of an enum by their names.
+func members[E interface {
+	~int32
+	protoreflect.Enum
+}](flag string, names []string) ([]E, error) {
+	var all []E
+	for _, name := range names {
+		number, err := member(flag, name, E(0).Descriptor())
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, E(number))
+	}
+	return all, nil
 }
 
 // member is the number of an enum's member by its name, in capitals or not.
