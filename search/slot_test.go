@@ -94,7 +94,11 @@ func TestSlotsAreBounded(t *testing.T) {
 		for range maxSlots {
 			q.cited = append(q.cited, citation{act: "acts/1992-66"})
 		}
-		if _, err := m.answer(t.Context(), r, q); err != nil {
+		judged, err := m.judge(filter{}, q.on)
+		if err != nil {
+			return err
+		}
+		if _, err := m.answer(t.Context(), r, q, judged); err != nil {
 			return err
 		}
 		if len(m.slots) != maxSlots {
