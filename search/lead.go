@@ -34,7 +34,7 @@ type followed struct {
 func (m *matcher) follow(src source) ([]followed, error) {
 	var leads []followed
 	best := map[int]led{}
-	for _, doc := range slices.Clone(m.touched) {
+	for _, doc := range m.leads {
 		words := m.facts[m.factsOf(doc)].lead
 		has := bits.OnesCount64(m.matched[doc])
 		if words <= 0 || 2*has < words {
