@@ -50,12 +50,13 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) erro
 	if err != nil {
 		return err
 	}
+	covered := m.coverage()
 	for i, h := range hits {
 		facts := m.factsOf(h.doc)
-		of, share := accounts[h.doc], m.share(h.doc)
+		of, share := accounts[h.doc], covered.of(h.doc)
 		of.led = m.scores[h.doc] - of.words
 		if of.exact {
-			of.led = m.scores[h.doc]/worthExact - of.words
+			of.led = m.scores[h.doc]/m.facts[facts].worthCalled() - of.words
 		}
 		hits[i].explanation = say.whole(of, m.facts[facts], judged[facts].ended, share*share, h.score)
 	}
@@ -95,7 +96,7 @@ func (t teller) whole(of *account, f facts, ended bool, coverage, score float64)
 		lines = append(lines, fmt.Sprintf(t.in("szótár, idézet, rögzítés: + %.3f", "thesaurus, citations, pins: + %.3f"), of.led))
 	}
 	if of.exact {
-		lines = append(lines, fmt.Sprintf(t.in("pontosan így hívják: × %.2f", "called exactly so: × %.2f"), float64(worthExact)))
+		lines = append(lines, fmt.Sprintf(t.in("pontosan így hívják: × %.2f", "called exactly so: × %.2f"), f.worthCalled()))
 	}
 	lines = append(lines, fmt.Sprintf("%s: × %.2f", kinds[f.kind].In(t.lang), float64(f.prior)/100))
 	if ended {

@@ -53,7 +53,7 @@ type alternative struct {
 // counts is what the word counts in a document, before it saturates.
 func (a alternative) counts(p posting) float64 {
 	rank := rankings[a.field]
-	return a.worth * rank.weight * p.count / (1 - lengthBite + lengthBite*p.words/rank.words)
+	return a.worth * rank.weight * rank.words * p.count / ((1-lengthBite)*rank.words + lengthBite*p.words)
 }
 
 // A slot is one thing that a query asks for: a word, or a part of one.
@@ -93,6 +93,8 @@ type tally struct {
 	current []float64 // what the slot at hand counts
 	matched []uint64  // which slots it has
 	touched []int     // the documents that have any slot
+	leads   []int     // those of them that lead to others
+	having  []int     // the documents that have the slot at hand
 	torn    bool      // a slot was not counted to its end
 }
 
@@ -103,7 +105,7 @@ func (t *tally) reset(size int) {
 	for _, doc := range t.touched {
 		t.scores[doc], t.matched[doc] = 0, 0
 	}
-	t.touched = t.touched[:0]
+	t.touched, t.leads = t.touched[:0], t.leads[:0]
 	if len(t.matched) < size {
 		t.scores, t.current, t.matched = make([]float64, size), make([]float64, size), make([]uint64, size)
 	}
@@ -142,13 +144,15 @@ func (m *matcher) rare(holders int) float64 {
 
 // prefer makes what is called exactly as was asked worth more.
 func (m *matcher) prefer(typed string) error {
-	return m.called(typed, func(doc int) {
-		worth := float64(worthExact)
-		if m.facts[m.factsOf(doc)].kind == kv1.Record_BODY_CLASS {
-			worth = worthClass
-		}
-		m.scores[doc] *= worth
-	})
+	return m.called(typed, func(doc int) { m.scores[doc] *= m.facts[m.factsOf(doc)].worthCalled() })
+}
+
+// worthCalled is what it is worth that a document is called exactly as was asked.
+func (f facts) worthCalled() float64 {
+	if f.kind == kv1.Record_BODY_CLASS {
+		return worthClass
+	}
+	return worthExact
 }
 
 // called calls fn with each document that is called exactly as was asked: by its
@@ -170,16 +174,19 @@ func (m *matcher) called(typed string, fn func(doc int)) error {
 // score counts all slots in all documents.
 func (m *matcher) score(ctx context.Context) error {
 	m.reset(m.size)
-	var having []int
 	for i := range m.slots {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		having, m.torn = having[:0], true
+		having := m.having[:0]
+		m.torn = true
 		for _, a := range m.slots[i].alternatives {
 			err := m.postings(m.dictionaries[a.field], a.term, func(p posting) {
 				if m.current[p.doc] == 0 {
 					having = append(having, p.doc)
+					if a.field == fieldLead && m.matched[p.doc] == 0 {
+						m.leads = append(m.leads, p.doc) // it has no other field
+					}
 				}
 				m.current[p.doc] += a.counts(p)
 			})
@@ -191,7 +198,7 @@ func (m *matcher) score(ctx context.Context) error {
 			m.add(doc, 1<<i, m.slots[i].rarity*m.current[doc]/(saturation+m.current[doc]))
 			m.current[doc] = 0
 		}
-		m.torn = false
+		m.having, m.torn = having, false
 	}
 	return nil
 }
@@ -220,21 +227,42 @@ func (m *matcher) weight(slots uint64) float64 {
 // that was asked for.
 const shareOfPlace = 0.1
 
-// share is how much of the query a document has, of what anything has.
-func (m *matcher) share(doc int) float64 {
-	share := m.weight(m.matched[doc]) / max(m.weight(m.known()), 1)
-	if share == 0 && m.ofPlace(doc) {
+// A coverage tells the share of each document: how much it has of what anything
+// has of the query. Most documents have the same slots as the one before.
+type coverage struct {
+	*matcher
+	known float64 // what all slots weigh that anything has
+	all   float64 // the share of what has them all
+	last  uint64  // the slots that were weighed last
+	share float64 // and their share
+}
+
+func (m *matcher) coverage() *coverage {
+	s := &coverage{matcher: m, known: max(m.weight(m.known()), 1)}
+	s.all = m.weight(m.known()) / s.known
+	return s
+}
+
+// of is the share of a document.
+func (s *coverage) of(doc int) float64 {
+	if slots := s.matched[doc]; slots != s.last {
+		s.last, s.share = slots, s.weight(slots)/s.known
+	}
+	if s.share == 0 && s.ofPlace(doc) {
 		return shareOfPlace
 	}
-	return share
+	return s.share
 }
 
 // ofPlace tells whether a document bears the name of the place that the query names:
 // a body, a service point, a territory.
 func (m *matcher) ofPlace(doc int) bool {
+	if m.matched[doc]&m.aside() == 0 {
+		return false
+	}
 	switch m.facts[m.factsOf(doc)].kind {
 	case kv1.Record_BODY, kv1.Record_SERVICE_POINT, kv1.Record_TERRITORY:
-		return m.matched[doc]&m.aside() != 0
+		return true
 	}
 	return false
 }
