@@ -50,6 +50,11 @@ func newHighlighter(q query, slots []slot) highlighter {
 		if len(term) > 1 {
 			h.second[term[1]] = true
 		}
+		if len(term) <= 2 { // a word that changes within: tó, tavat
+			for i := range h.second {
+				h.second[i] = true
+			}
+		}
 	}
 	return h
 }
