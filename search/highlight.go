@@ -6,8 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2/analysis"
-
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -21,13 +19,15 @@ type highlighter struct {
 	enough int            // how many words the query has
 	typing bool           // what begins with a word of the query answers it too
 	first  [256]bool      // with which bytes words begin that may answer
+	second [256]bool      // which stand next
 	known  map[string]int // the word that a word of a text answers, -1: none; the same stand in many texts
+	cutter *cutter
 }
 
 // newHighlighter marks what answers a query by what was found for its words. A code
 // is not marked: it is part of a name, not of a text.
 func newHighlighter(q query, slots []slot) highlighter {
-	h := highlighter{words: slices.Clone(q.words), terms: map[string]int{}, known: map[string]int{}, enough: len(q.words)}
+	h := highlighter{words: slices.Clone(q.words), terms: map[string]int{}, known: map[string]int{}, cutter: &cutter{}, enough: len(q.words)}
 	for i, w := range q.words {
 		h.terms[w.stem] = i
 	}
@@ -42,10 +42,13 @@ func newHighlighter(q query, slots []slot) highlighter {
 		}
 		h.words = append(h.words, slots[i].asked)
 	}
-	h.first['l'], h.first['m'] = true, true // the stem of legkisebb begins otherwise, that of megszületik too
+	h.first['l'], h.first['m'], h.second['e'] = true, true, true // the stem of legkisebb begins otherwise, that of megszületik too
 	for term := range h.terms {
 		if term != "" {
 			h.first[term[0]] = true
+		}
+		if len(term) > 1 {
+			h.second[term[1]] = true
 		}
 	}
 	return h
@@ -56,20 +59,19 @@ func newHighlighter(q query, slots []slot) highlighter {
 func (h highlighter) mark(text string) (spans []*kv1.Span, answered int) {
 	seen := make([]bool, len(h.words))
 	runes, at := 0, 0 // the letters before the byte at
-	for _, token := range plain.Analyze([]byte(text)) {
-		word, end, ok := h.answers(text, token)
+	h.cutter.each(text, func(start, end int, folded []byte) {
+		word, ok := h.answers(folded)
 		if !ok {
-			continue
+			return
 		}
 		if !seen[word] {
 			seen[word] = true
 			answered++
 		}
-		runes, at = runes+utf8.RuneCountInString(text[at:token.Start]), token.Start
-		spans = append(spans, &kv1.Span{
-			Start: int32(runes), End: int32(runes + utf8.RuneCountInString(text[token.Start:end])),
-		})
-	}
+		end = start + h.marked(text[start:end], string(folded), h.words[word])
+		runes, at = runes+utf8.RuneCountInString(text[at:start]), start
+		spans = append(spans, &kv1.Span{Start: int32(runes), End: int32(runes + utf8.RuneCountInString(text[start:end]))})
+	})
 	return spans, answered
 }
 
@@ -87,33 +89,29 @@ func (h highlighter) typed(title, typed string) []*kv1.Span {
 	return spans
 }
 
-// answers tells which word of the query a word of a text answers, and where what
-// is to be marked of it ends.
-func (h highlighter) answers(text string, token *analysis.Token) (word, end int, ok bool) {
-	if len(token.Term) == 0 || !h.first[token.Term[0]] {
-		return 0, 0, false
+// answers tells which word of the query a folded word of a text answers, if any.
+func (h highlighter) answers(folded []byte) (word int, ok bool) {
+	if len(folded) == 0 || !h.first[folded[0]] || len(folded) > 1 && !h.second[folded[1]] {
+		return 0, false
 	}
-	word, seen := h.known[string(token.Term)]
+	word, seen := h.known[string(folded)]
 	if !seen {
-		folded := string(token.Term)
-		word = h.answered(folded)
-		h.known[folded] = word
+		word = h.answered(string(folded))
+		h.known[string(folded)] = word
 	}
-	if word < 0 {
-		return 0, 0, false
-	}
-	folded := string(token.Term)
+	return word, word >= 0
+}
+
+// marked is how many bytes are marked of a word that answers w. What only begins
+// with the word asked for is marked as far as that goes; a form of it, and what it
+// was mistyped for, are marked whole. While it is typed, a form is only a beginning.
+func (h highlighter) marked(word, folded string, w asked) int {
 	term := stem(folded)
-	end = token.End
-	// What only begins with the word asked for is marked as far as that goes; a form
-	// of it, and what it was mistyped for, are marked whole. While it is typed, a
-	// form is only a beginning.
-	w := h.words[word]
 	begun := term != w.stem && strings.HasPrefix(term, w.stem)
 	if begun || h.typing && strings.HasPrefix(folded, w.whole) {
-		end = token.Start + reach(text[token.Start:token.End], common(folded, w.whole))
+		return reach(word, common(folded, w.whole))
 	}
-	return word, end, true
+	return len(word)
 }
 
 // answered is the word of the query that a folded word answers; -1: none.

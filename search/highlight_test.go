@@ -5,8 +5,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/google/go-cmp/cmp"
 
+	"kataszter/data/hungary"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -95,4 +97,29 @@ func FuzzMarks(f *testing.F) {
 			t.Fatalf("a snippet of %d letters", n)
 		}
 	})
+}
+
+// No form of a word is passed over for the letters that it begins with.
+func TestEachFormOfAWordIsMarked(t *testing.T) {
+	records, err := hungary.Records()
+	if err != nil {
+		t.Fatal(err)
+	}
+	forms := map[string][]string{stem("legszebb"): {"legszebb"}, stem("megszuletik"): {"megszuletik"}}
+	for _, v := range records {
+		for _, word := range surface(v, func(*analysis.Token) bool { return true }) {
+			folded := strings.Map(fold, word)
+			if !stopWords[folded] {
+				forms[stem(folded)] = append(forms[stem(folded)], word)
+			}
+		}
+	}
+	for term, words := range forms {
+		h := newHighlighter(query{words: []asked{{stem: term, whole: term}}}, nil)
+		for _, word := range words {
+			if spans, answered := h.mark(word); answered != 1 || len(spans) != 1 {
+				t.Errorf("%q is not marked for %q", word, term)
+			}
+		}
+	}
 }

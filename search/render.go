@@ -33,10 +33,16 @@ func (r renderer) result(name string, marks highlighter) (*kv1.SearchResult, err
 	if t, ok := v.(*kv1.Task); ok {
 		result.Sector = t.GetSector()
 	}
-	result.TitleMatches, _ = marks.mark(result.Title)
-	lines, err := r.lines(v)
+	var answered int
+	result.TitleMatches, answered = marks.mark(result.Title)
+	// Where the title answers all, no line answers more.
+	first := answered >= marks.enough
+	lines, err := r.lines(v, first)
 	if err != nil {
 		return nil, err
+	}
+	if first {
+		lines = lines[:min(1, len(lines))]
 	}
 	result.Snippet, result.SnippetMatches = marks.snippet(lines)
 	if result.Ended {

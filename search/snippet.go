@@ -15,16 +15,17 @@ import (
 const maxSnippet = 240
 
 // lines are the texts of a record of which one is shown: what it is, and by what
-// else it may have been found. The first is shown where none answers better.
-func (r renderer) lines(v kv1.Value) ([]string, error) {
+// else it may have been found. The first is shown where none answers better; with
+// first, only that is wanted.
+func (r renderer) lines(v kv1.Value, first bool) ([]string, error) {
 	if t, ok := v.(*kv1.Task); ok {
-		return r.linesOfTask(t)
+		return r.linesOfTask(t, first)
 	}
 	summary, err := r.summary(v)
 	if err != nil {
 		return nil, err
 	}
-	lines := fitting(" ", sentences(summary)...)
+	lines := passages(summary)
 	switch v := v.(type) {
 	case *kv1.BodyClass:
 		lines = append(lines, r.texts(v.GetOrganTitle())...)
@@ -40,12 +41,16 @@ func (r renderer) lines(v kv1.Value) ([]string, error) {
 
 // linesOfTask are its description, or where it has none its provisions; then how
 // people call it, and its provisions.
-func (r renderer) linesOfTask(t *kv1.Task) ([]string, error) {
+func (r renderer) linesOfTask(t *kv1.Task, first bool) ([]string, error) {
+	lines := passages(t.GetDescription().In(r.lang))
+	if first && len(lines) > 0 {
+		return lines, nil
+	}
 	bases, err := r.bases(t.GetLegalBasis())
 	if err != nil {
 		return nil, err
 	}
-	lines, provisions := fitting(" ", sentences(t.GetDescription().In(r.lang))...), fitting("; ", bases...)
+	provisions := fitting("; ", bases...)
 	if len(lines) == 0 {
 		lines, provisions = provisions, nil
 	}
@@ -122,6 +127,33 @@ func (r renderer) texts(texts ...*kv1.Text) []string {
 	return in
 }
 
+// passages are the sentences of a text in lines.
+func passages(text string) []string {
+	switch whole := tidy(text); {
+	case whole == "":
+		return nil
+	case utf8.RuneCountInString(whole) <= maxSnippet:
+		return []string{whole}
+	}
+	return fitting(" ", sentences(text)...)
+}
+
+// tidy is a text with one space between its words, and none around it.
+func tidy(text string) string {
+	before := ' '
+	for _, r := range text {
+		if unicode.IsSpace(r) && (r != ' ' || before == ' ') {
+			before = ' '
+			break
+		}
+		before = r
+	}
+	if before != ' ' {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
 // fitting puts the parts into lines, each as many as can be shown.
 func fitting(between string, parts ...string) []string {
 	var lines []string
@@ -164,7 +196,7 @@ func sentences(text string) []string {
 func (h highlighter) snippet(lines []string) (best string, marks []*kv1.Span) {
 	most := -1
 	for _, text := range lines {
-		text = strings.Join(strings.Fields(text), " ")
+		text = tidy(text)
 		spans, answered := h.mark(text)
 		if text != "" && answered > most {
 			best, marks, most = text, spans, answered

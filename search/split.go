@@ -24,18 +24,64 @@ func (splitter) Tokenize(text []byte) analysis.TokenStream {
 // split cuts a text into words, in small letters without accents; false where it
 // has anything that may join or part words otherwise.
 func split(text []byte) (analysis.TokenStream, bool) {
-	bounds := make([]int, 0, 64)          // where words begin and end, in the text and in the letters
-	letters := make([]byte, 0, len(text)) // of all words; none takes more bytes than it took
+	c := cutter{bounds: make([]bound, 0, 16), letters: make([]byte, 0, len(text))}
+	if !c.cut(text) {
+		return nil, false
+	}
+	words := make([]analysis.Token, len(c.bounds))
+	tokens := make(analysis.TokenStream, len(words))
+	for i, b := range c.bounds {
+		words[i] = analysis.Token{Start: b.start, End: b.end, Term: c.letters[b.from:b.to:b.to], Position: i + 1}
+		tokens[i] = &words[i]
+	}
+	return tokens, true
+}
+
+// A cutter cuts one text after the other and keeps what it needs for the next.
+type cutter struct {
+	text    []byte
+	letters []byte // of all words, folded; none takes more bytes than it took
+	bounds  []bound
+}
+
+// bound is where a word stands, in the text and in the letters.
+type bound struct{ start, end, from, to int }
+
+// each calls fn with each word of a text, as plain finds them: where it stands, and
+// folded. The bytes are the cutter's.
+func (c *cutter) each(text string, fn func(start, end int, folded []byte)) {
+	c.text = append(c.text[:0], text...)
+	if !c.cut(c.text) {
+		for _, token := range plain.Analyze(c.text) {
+			fn(token.Start, token.End, token.Term)
+		}
+		return
+	}
+	for _, b := range c.bounds {
+		fn(b.start, b.end, c.letters[b.from:b.to])
+	}
+}
+
+// cut finds the words; false as split.
+func (c *cutter) cut(text []byte) bool {
+	bounds, letters := c.bounds[:0], c.letters[:0]
 	inside := false
 	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRune(text[at:])
+		r, size := rune(text[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[at:])
+		}
 		class := classOf(r)
 		switch {
 		case class == runeStrange, class == runeJoins && inside && at+1 < len(text) && classOf(rune(text[at+1])) != runeParts:
-			return nil, false
-		case (class == runeLetter) != inside:
-			bounds = append(bounds, at, len(letters))
-			inside = !inside
+			return false
+		case class == runeLetter && !inside:
+			bounds = append(bounds, bound{start: at, from: len(letters)})
+			inside = true
+		case class != runeLetter && inside:
+			last := &bounds[len(bounds)-1]
+			last.end, last.to = at, len(letters)
+			inside = false
 		}
 		if inside {
 			letters = utf8.AppendRune(letters, folded[r])
@@ -43,16 +89,11 @@ func split(text []byte) (analysis.TokenStream, bool) {
 		at += size
 	}
 	if inside {
-		bounds = append(bounds, len(text), len(letters))
+		last := &bounds[len(bounds)-1]
+		last.end, last.to = len(text), len(letters)
 	}
-	words := make([]analysis.Token, len(bounds)/4)
-	tokens := make(analysis.TokenStream, len(words))
-	for i := range words {
-		b := bounds[4*i:]
-		words[i] = analysis.Token{Start: b[0], End: b[2], Term: letters[b[1]:b[3]:b[3]], Position: i + 1}
-		tokens[i] = &words[i]
-	}
-	return tokens, true
+	c.bounds, c.letters = bounds, letters
+	return true
 }
 
 // folded are the Latin letters small and folded.
@@ -74,7 +115,26 @@ const (
 	runeLetter  // it is of a word; a digit too
 )
 
-func classOf(r rune) int {
+func classOf(r rune) uint8 {
+	if r < latinEnd {
+		return runeClasses[r]
+	}
+	switch r {
+	case '–', '—', '„', '”', '…':
+		return runeParts
+	}
+	return runeStrange
+}
+
+// runeClasses are those of the Latin letters and all before them.
+var runeClasses = func() (of [latinEnd]uint8) {
+	for r := range of {
+		of[r] = latinClass(rune(r))
+	}
+	return of
+}()
+
+func latinClass(r rune) uint8 {
 	switch {
 	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9':
 		return runeLetter
@@ -82,7 +142,7 @@ func classOf(r rune) int {
 		return runeJoins
 	case r == '_' || r == '"': // joins like a letter; joins Hebrew
 		return runeStrange
-	case ' ' <= r && r < 0x7f, r == '\n', r == '§', r == '–':
+	case ' ' <= r && r < 0x7f, r == '\n', r == '§':
 		return runeParts
 	case 0xc0 <= r && r < latinEnd && r != '×' && r != '÷':
 		return runeLetter

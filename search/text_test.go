@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,12 +80,43 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+func TestACutterFindsTheWordsOfOneTextAfterTheOther(t *testing.T) {
+	var c cutter
+	for _, text := range []string{"Az ÉPÍTÉSI engedély, 13. §", "", "e\u0301pi\u0301te\u0301s 3.14", "ő", "– a"} {
+		var got, want []string
+		c.each(text, func(start, end int, folded []byte) { got = append(got, text[start:end], string(folded)) })
+		for _, token := range plain.Analyze([]byte(text)) {
+			want = append(want, text[token.Start:token.End], string(token.Term))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q has the words %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestALineHasOneSpaceBetweenWords(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"as it was", "egy szó", "egy szó"},
+		{"two spaces", "egy  szó", "egy szó"},
+		{"around it", " egy szó ", "egy szó"},
+		{"other spaces", "egy\tszó\u00a0ez\n", "egy szó ez"},
+		{"nothing else", " \n", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := tidy(test.text); got != test.want {
+				t.Errorf("%q became %q, want %q", test.text, got, test.want)
+			}
+		})
+	}
+}
+
 // The words of a text are those of the Unicode standard, whichever way they are
 // found.
 func FuzzSplit(f *testing.F) {
 	for _, text := range []string{
 		"", "a", "Építési engedély", "13. § (1) 1. pont", "3.14 a.b a. b 1,5 1, 5", "o'clock 'o' Mötv.", "a_b \"a\"", "568/2022. (XII. 23.) Korm. r.",
-		"ÉPÍTÉSI\nengedély – és", "e\u0301pi\u0301te\u0301s", "a×b÷c ŉ ĿŀſŸ", "x:y;z a; b", "🏛️ שלום", "\xff\xfe a\xc3",
+		"ÉPÍTÉSI\nengedély – és", "„szó” a—b c…d „1.”", "e\u0301pi\u0301te\u0301s", "a×b÷c ŉ ĿŀſŸ", "x:y;z a; b", "🏛️ שלום", "\xff\xfe a\xc3",
 	} {
 		f.Add(text)
 	}
