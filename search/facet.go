@@ -30,20 +30,20 @@ var properties = []property{
 
 // facets count hits by property; counts is how many hold each facts, whether they
 // are wanted or not.
-func (r renderer) facets(f filter, held []facts, counts []int) ([]*kv1.Facet, error) {
+func (s *snapshot) facets(show renderer, f filter, counts []int) ([]*kv1.Facet, error) {
 	var all []*kv1.Facet
 	for _, property := range properties {
 		others := f
 		property.free(&others)
 		byValue := map[string]int{}
 		for i, n := range counts {
-			if n > 0 && others.takes(held[i]) {
-				byValue[property.value(held[i])] += n
+			if n > 0 && others.takes(s.facts[i]) {
+				byValue[property.value(s.facts[i])] += n
 			}
 		}
 		facet := &kv1.Facet{Field: property.field}
 		for value, n := range byValue {
-			title, err := property.title(r, value)
+			title, err := s.facetTitle(show, property, value)
 			if err != nil {
 				return nil, err
 			}
@@ -56,6 +56,22 @@ func (r renderer) facets(f filter, held []facts, counts []int) ([]*kv1.Facet, er
 	}
 	return all, nil
 }
+
+// facetTitle is what a value is called. The snapshot keeps it, since nothing but
+// the language changes it.
+func (s *snapshot) facetTitle(show renderer, p property, value string) (string, error) {
+	key := titleKey{p.field, value, show.lang}
+	if title, ok := s.titles.Load(key); ok {
+		return title.(string), nil
+	}
+	title, err := p.title(show, value)
+	if err == nil {
+		s.titles.Store(key, title)
+	}
+	return title, err
+}
+
+type titleKey struct{ field, value, lang string }
 
 func level(f facts) string {
 	if f.level == kv1.Task_LEVEL_UNSPECIFIED {

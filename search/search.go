@@ -69,7 +69,7 @@ func (s *snapshot) response(r *request, found *findings, show renderer) (*kv1.Se
 		response.Results = append(response.Results, result)
 	}
 	var err error
-	response.Facets, err = show.facets(r.filter, s.facts, found.counts)
+	response.Facets, err = s.facets(show, r.filter, found.counts)
 	return response, err
 }
 

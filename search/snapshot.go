@@ -12,6 +12,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -25,9 +26,10 @@ type snapshot struct {
 	position
 	reader   *scorch.IndexSnapshot
 	segments []numbered
-	size     int     // how many numbers there are
-	live     int     // how many documents there are
-	facts    []facts // what documents may hold, by number
+	size     int      // how many numbers there are
+	live     int      // how many documents there are
+	facts    []facts  // what documents may hold, by number
+	titles   sync.Map // of the values of facets: string by titleKey
 	users    atomic.Int64
 }
 
