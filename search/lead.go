@@ -30,7 +30,7 @@ type led struct {
 func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 	var leads []*kv1.Concept
 	best := map[int]led{}
-	for _, doc := range m.touched {
+	for _, doc := range m.leads {
 		words := m.facts[m.factsOf(doc)].lead
 		has := bits.OnesCount64(m.matched[doc])
 		if words <= 0 || 2*has < words {

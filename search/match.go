@@ -53,7 +53,7 @@ type alternative struct {
 // counts is what the word counts in a document, before it saturates.
 func (a alternative) counts(p posting) float64 {
 	rank := rankings[a.field]
-	return a.worth * rank.weight * p.count / (1 - lengthBite + lengthBite*p.words/rank.words)
+	return a.worth * rank.weight * rank.words * p.count / ((1-lengthBite)*rank.words + lengthBite*p.words)
 }
 
 // A slot is one thing that a query asks for: a word, or a part of one.
@@ -93,6 +93,8 @@ type tally struct {
 	current []float64 // what the slot at hand counts
 	matched []uint64  // which slots it has
 	touched []int     // the documents that have any slot
+	leads   []int     // those of them that lead to others
+	having  []int     // the documents that have the slot at hand
 	torn    bool      // a slot was not counted to its end
 }
 
@@ -103,7 +105,7 @@ func (t *tally) reset(size int) {
 	for _, doc := range t.touched {
 		t.scores[doc], t.matched[doc] = 0, 0
 	}
-	t.touched = t.touched[:0]
+	t.touched, t.leads = t.touched[:0], t.leads[:0]
 	if len(t.matched) < size {
 		t.scores, t.current, t.matched = make([]float64, size), make([]float64, size), make([]uint64, size)
 	}
@@ -170,16 +172,19 @@ func (m *matcher) called(typed string, fn func(doc int)) error {
 // score counts all slots in all documents.
 func (m *matcher) score(ctx context.Context) error {
 	m.reset(m.size)
-	var having []int
 	for i := range m.slots {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		having, m.torn = having[:0], true
+		having := m.having[:0]
+		m.torn = true
 		for _, a := range m.slots[i].alternatives {
 			err := m.postings(m.dictionaries[a.field], a.term, func(p posting) {
 				if m.current[p.doc] == 0 {
 					having = append(having, p.doc)
+					if a.field == fieldLead && m.matched[p.doc] == 0 {
+						m.leads = append(m.leads, p.doc) // it has no other field
+					}
 				}
 				m.current[p.doc] += a.counts(p)
 			})
@@ -191,7 +196,7 @@ func (m *matcher) score(ctx context.Context) error {
 			m.add(doc, 1<<i, m.slots[i].rarity*m.current[doc]/(saturation+m.current[doc]))
 			m.current[doc] = 0
 		}
-		m.torn = false
+		m.having, m.torn = having, false
 	}
 	return nil
 }

@@ -247,6 +247,8 @@ type posting struct {
 func (s *snapshot) postings(dictionaries []segment.TermDictionary, term string, fn func(posting)) error {
 	var list segment.PostingsList
 	var iterator segment.PostingsIterator
+	var last segment.Posting
+	var length interface{ NormUint64() uint64 } // what tells it of last, nil where nothing does
 	for i, seg := range s.segments {
 		var err error
 		if list, err = dictionaries[i].PostingsList([]byte(term), seg.Deleted(), list); err != nil {
@@ -264,16 +266,20 @@ func (s *snapshot) postings(dictionaries []segment.TermDictionary, term string, 
 			if p == nil {
 				break
 			}
-			fn(posting{doc: seg.first + int(p.Number()), count: float64(p.Frequency()), words: wordsOfField(p)})
+			if p != last { // an iterator has one for all
+				last = p
+				length, _ = p.(interface{ NormUint64() uint64 })
+			}
+			fn(posting{doc: seg.first + int(p.Number()), count: float64(p.Frequency()), words: wordsOfField(p, length)})
 		}
 	}
 	return nil
 }
 
 // wordsOfField is how many words the field has. It is what bleve keeps; it tells
-// the root of it, which is dear.
-func wordsOfField(p segment.Posting) float64 {
-	if kept, ok := p.(interface{ NormUint64() uint64 }); ok {
+// the root of it, which is dear, unless kept tells what it keeps.
+func wordsOfField(p segment.Posting, kept interface{ NormUint64() uint64 }) float64 {
+	if kept != nil {
 		return float64(kept.NormUint64())
 	}
 	norm := p.Norm()
