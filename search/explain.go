@@ -50,9 +50,10 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) erro
 	if err != nil {
 		return err
 	}
+	covered := m.coverage()
 	for i, h := range hits {
 		facts := m.factsOf(h.doc)
-		of, share := accounts[h.doc], m.share(h.doc)
+		of, share := accounts[h.doc], covered.of(h.doc)
 		of.led = m.scores[h.doc] - of.words
 		if of.exact {
 			of.led = m.scores[h.doc]/worthExact - of.words

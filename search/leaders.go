@@ -36,6 +36,11 @@ func (l *leaders) compare(a, b hit) int {
 	return order
 }
 
+// behind tells of a score that no hit with it can be among the leaders.
+func (l *leaders) behind(score float64) bool {
+	return l.full && !l.byName && score < l.hits[l.most-1].score
+}
+
 // add takes a hit into account. The hits are put in order when there are twice as
 // many as are needed; from then on most are worse than the last that is kept.
 func (l *leaders) add(h hit) {

@@ -225,21 +225,42 @@ func (m *matcher) weight(slots uint64) float64 {
 // that was asked for.
 const shareOfPlace = 0.1
 
-// share is how much of the query a document has, of what anything has.
-func (m *matcher) share(doc int) float64 {
-	share := m.weight(m.matched[doc]) / max(m.weight(m.known()), 1)
-	if share == 0 && m.ofPlace(doc) {
+// A coverage tells the share of each document: how much it has of what anything
+// has of the query. Most documents have the same slots as the one before.
+type coverage struct {
+	*matcher
+	known float64 // what all slots weigh that anything has
+	all   float64 // the share of what has them all
+	last  uint64  // the slots that were weighed last
+	share float64 // and their share
+}
+
+func (m *matcher) coverage() *coverage {
+	s := &coverage{matcher: m, known: max(m.weight(m.known()), 1)}
+	s.all = m.weight(m.known()) / s.known
+	return s
+}
+
+// of is the share of a document.
+func (s *coverage) of(doc int) float64 {
+	if slots := s.matched[doc]; slots != s.last {
+		s.last, s.share = slots, s.weight(slots)/s.known
+	}
+	if s.share == 0 && s.ofPlace(doc) {
 		return shareOfPlace
 	}
-	return share
+	return s.share
 }
 
 // ofPlace tells whether a document bears the name of the place that the query names:
 // a body, a service point, a territory.
 func (m *matcher) ofPlace(doc int) bool {
+	if m.matched[doc]&m.aside() == 0 {
+		return false
+	}
 	switch m.facts[m.factsOf(doc)].kind {
 	case kv1.Record_BODY, kv1.Record_SERVICE_POINT, kv1.Record_TERRITORY:
-		return m.matched[doc]&m.aside() != 0
+		return true
 	}
 	return false
 }

@@ -200,23 +200,27 @@ const nearBest = 0.3
 // facet tells how many its filter finds.
 func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*findings, error) {
 	found := &findings{counts: make([]int, len(m.facts))}
-	var most float64
+	covered := m.coverage()
+	enough := nearBest * m.most(judged, covered)
 	for _, doc := range m.touched {
-		if judged[m.factsOf(doc)].shown {
-			most = max(most, m.share(doc))
+		facts := m.factsOf(doc)
+		verdict := &judged[facts]
+		if !verdict.shown {
+			continue
 		}
-	}
-	for _, doc := range m.touched {
-		facts, share := m.factsOf(doc), m.share(doc)
-		if !judged[facts].shown || share == 0 || share < nearBest*most && !m.ofPlace(doc) {
+		share := covered.of(doc)
+		if share == 0 || share < enough && !m.ofPlace(doc) {
 			continue
 		}
 		found.counts[facts]++
-		if !judged[facts].wanted {
+		if !verdict.wanted {
 			continue
 		}
 		found.total++
-		h := hit{doc: doc, score: m.scores[doc] * judged[facts].worth * share * share}
+		h := hit{doc: doc, score: m.scores[doc] * verdict.worth * share * share}
+		if page.behind(h.score) {
+			continue
+		}
 		if page.byName {
 			var err error
 			if h.key, err = m.sortKey(doc, show); err != nil {
@@ -227,6 +231,20 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 	}
 	found.hits = page.shown()
 	return found, nil
+}
+
+// most is the share of the best document that is shown. Where one has all, no other
+// is asked.
+func (m *matcher) most(judged []verdict, covered *coverage) (most float64) {
+	for _, doc := range m.touched {
+		if covered.all >= shareOfPlace && most == covered.all {
+			break
+		}
+		if judged[m.factsOf(doc)].shown {
+			most = max(most, covered.of(doc))
+		}
+	}
+	return most
 }
 
 // guard returns what to defer around the use of a snapshot: a panic there is told
