@@ -84,7 +84,7 @@ func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *
 	}
 	response = &kv1.SuggestResponse{Revision: snap.revision}
 	err = ix.catalog.View(ctx, catalog.Moment{Revision: snap.revision}, func(reader *catalog.Reader) error {
-		show, marks := renderer{reader, on, lang}, newHighlighter(q, nil)
+		show, marks := renderer{source: reader, on: on, lang: lang}, newHighlighter(q, nil)
 		marks.typing = true
 		for _, c := range candidates {
 			v, err := reader.Get(snap.name(c.doc))
