@@ -15,6 +15,7 @@ type renderer struct {
 	source *catalog.Reader
 	on     string
 	lang   string
+	acts   map[string]string // how lawyers cite the acts that were met: hits are of the same few
 }
 
 // result shows a hit, but for its score.

@@ -34,7 +34,7 @@ func (ix *Index) Search(ctx context.Context, r *kv1.SearchRequest) (response *kv
 			return err
 		}
 		asked.cite(book)
-		show := renderer{reader, asked.on, asked.lang}
+		show := renderer{reader, asked.on, asked.lang, map[string]string{}}
 		found, err := snap.search(ctx, asked, show)
 		if err != nil {
 			return err

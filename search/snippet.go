@@ -95,11 +95,16 @@ func (r renderer) summary(v kv1.Value) (string, error) {
 func (r renderer) bases(bases []*kv1.LegalBasis) ([]string, error) {
 	var lines []string
 	for _, basis := range bases {
-		act, err := get[*kv1.Act](r.source, basis.GetAct())
-		if err != nil {
-			return nil, err
+		cited, met := r.acts[basis.GetAct()]
+		if !met {
+			act, err := get[*kv1.Act](r.source, basis.GetAct())
+			if err != nil {
+				return nil, err
+			}
+			cited = cmp.Or(act.GetShortName(), act.GetCitation())
+			r.acts[basis.GetAct()] = cited
 		}
-		lines = append(lines, strings.TrimSpace(cmp.Or(act.GetShortName(), act.GetCitation())+" "+basis.GetProvision()))
+		lines = append(lines, strings.TrimSpace(cited+" "+basis.GetProvision()))
 	}
 	return lines, nil
 }

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -42,7 +43,7 @@ var shares = []int{1, 2, 5, maxSuggest}
 
 // maxHeads bounds how many titles of a kind are looked at, in their order: a
 // letter or two begin thousands.
-const maxHeads = 100
+const maxHeads = 50
 
 // A candidate is a document that may be suggested. The lower rank comes first:
 // the title is what was typed, begins with it, or has its words.
@@ -84,7 +85,7 @@ func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *
 	}
 	response = &kv1.SuggestResponse{Revision: snap.revision}
 	err = ix.catalog.View(ctx, catalog.Moment{Revision: snap.revision}, func(reader *catalog.Reader) error {
-		show, marks := renderer{reader, on, lang}, newHighlighter(q, nil)
+		show, marks := renderer{source: reader, on: on, lang: lang}, newHighlighter(q, nil)
 		marks.typing = true
 		for _, c := range candidates {
 			v, err := reader.Get(snap.name(c.doc))
@@ -117,30 +118,48 @@ func (s *snapshot) suggest(ctx context.Context, q query, on string, size int) ([
 	if err := s.beginning(q.typed, judged, best); err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(s.grouped(best), func(group []candidate) bool { return len(group) < size }) {
-		if err := s.containing(ctx, q, judged, best); err != nil {
+	grouped := s.grouped(slices.Collect(maps.Values(best)))
+	if slices.ContainsFunc(grouped, func(group []candidate) bool { return len(group) < size }) {
+		others, err := s.containing(ctx, q, judged, best)
+		if err != nil {
 			return nil, err
 		}
+		for i, more := range s.grouped(others) {
+			grouped[i] = append(grouped[i], more...)
+		}
 	}
-	grouped := s.grouped(best)
 	taken := share(grouped, size)
 	var candidates []candidate
 	for i, group := range grouped {
-		slices.SortFunc(group, func(a, b candidate) int {
-			if order := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth, a.worth), cmp.Compare(a.long, b.long)); order != 0 {
-				return order
-			}
-			return strings.Compare(s.name(a.doc), s.name(b.doc)) // dear, and seldom asked
-		})
-		candidates = append(candidates, group[:taken[i]]...)
+		candidates = append(candidates, s.first(group, taken[i])...)
 	}
 	return candidates, nil
 }
 
+// first are the first n candidates of a group, in order. They are few of many.
+func (s *snapshot) first(group []candidate, n int) []candidate {
+	compare := func(a, b candidate) int {
+		if order := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth, a.worth), cmp.Compare(a.long, b.long)); order != 0 {
+			return order
+		}
+		return strings.Compare(s.name(a.doc), s.name(b.doc)) // dear, and seldom asked
+	}
+	kept := make([]candidate, 0, n+1)
+	for _, c := range group {
+		if n == 0 || len(kept) == n && compare(c, kept[n-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(kept, c, compare)
+		kept = slices.Insert(kept, at, c)
+		kept = kept[:min(n, len(kept))]
+	}
+	return kept
+}
+
 // grouped divides candidates into the groups.
-func (s *snapshot) grouped(best map[int]candidate) [][]candidate {
+func (s *snapshot) grouped(candidates []candidate) [][]candidate {
 	grouped := make([][]candidate, len(groups))
-	for _, c := range best {
+	for _, c := range candidates {
 		of := groupOf[s.facts[s.factsOf(c.doc)].kind]
 		grouped[of] = append(grouped[of], c)
 	}
@@ -192,26 +211,30 @@ func (s *snapshot) beginning(typed string, judged []verdict, best map[int]candid
 	return nil
 }
 
-// containing adds what has all the words typed in its title or an alias, the last
-// of them perhaps not to its end.
-func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, best map[int]candidate) error {
+// containing is what has all the words typed in its title or an alias, the last of
+// them perhaps not to its end, and is not among the best already.
+func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, best map[int]candidate) ([]candidate, error) {
 	m, err := newMatcher(s, titleFields)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer m.close()
 	if err := m.find(q); err != nil {
-		return err
+		return nil, err
 	}
 	if err := m.score(ctx); err != nil {
-		return err
+		return nil, err
 	}
+	var others []candidate
 	all := uint64(1)<<len(m.slots) - 1
 	for _, doc := range m.touched {
 		verdict := judged[m.factsOf(doc)]
-		if _, ok := best[doc]; !ok && verdict.wanted && m.matched[doc] == all {
-			best[doc] = candidate{doc: doc, rank: 2, worth: verdict.worth * m.scores[doc]}
+		if !verdict.wanted || m.matched[doc] != all {
+			continue
+		}
+		if _, ok := best[doc]; !ok {
+			others = append(others, candidate{doc: doc, rank: 2, worth: verdict.worth * m.scores[doc]})
 		}
 	}
-	return nil
+	return others, nil
 }

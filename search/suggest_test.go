@@ -3,6 +3,7 @@ package search
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -140,6 +141,25 @@ func TestShares(t *testing.T) {
 		}
 		if got := share(grouped, test.size); !cmp.Equal(got, test.want) {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+func TestTheFirstCandidatesAreThoseOfTheWholeOrder(t *testing.T) {
+	var group []candidate
+	for i := range 100 {
+		group = append(group, candidate{doc: i, rank: i % 3, worth: float64(i * 37 % 101)})
+	}
+	s := &snapshot{}
+	ordered := s.first(group, len(group))
+	for i := 1; i < len(ordered); i++ {
+		if a, b := ordered[i-1], ordered[i]; a.rank > b.rank || a.rank == b.rank && a.worth < b.worth {
+			t.Fatalf("%v comes before %v", a, b)
+		}
+	}
+	for _, n := range []int{0, 1, 10, 99} {
+		if got := s.first(group, n); !slices.Equal(got, ordered[:n]) {
+			t.Errorf("the first %d are %v, want %v", n, got, ordered[:n])
 		}
 	}
 }
