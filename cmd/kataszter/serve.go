@@ -46,6 +46,8 @@ With --dev whoever calls from this machine may commit.`,
 	cmd.Flags().StringVar(&cfg.HTTPAddr, "http-addr", defaultHTTP, "where REST and the page are served")
 	cmd.Flags().StringVar(&cfg.GRPCAddr, "grpc-addr", defaultGRPC, "where gRPC is served")
 	cmd.Flags().StringVar(&begin, "init", "", "make the catalogue where there is none: builtin or empty")
+	cmd.Flags().StringVar(&cfg.Contact, "contact", "", "an e-mail address for those who find a fault")
+	cmd.Flags().StringVar(&cfg.Origin, "origin", "", "https://host under which the public sees the page")
 	cmd.Flags().BoolVar(&cfg.Dev, "dev", false, "take commits from this machine")
 	return cmd
 }

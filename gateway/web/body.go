@@ -8,41 +8,44 @@ import (
 )
 
 // body is a body, with its title and seat of the day.
-func (s *site) body(w http.ResponseWriter, r *http.Request) {
-	on := r.URL.Query().Get("on")
+func (s *site) body(w http.ResponseWriter, r *http.Request, p *page) {
+	on := p.Query.Get("on")
 	body, err := s.services.GetBody(r.Context(), &kv1.GetBodyRequest{Name: "bodies/" + r.PathValue("id"), On: on})
 	if err != nil {
-		s.failed(w, r, err)
+		s.failed(w, p, err)
 		return
 	}
 	class, err := s.services.GetBodyClass(r.Context(), &kv1.GetBodyClassRequest{Name: body.GetBodyClass(), On: on})
 	if err != nil {
-		s.failed(w, r, err)
+		s.failed(w, p, err)
 		return
 	}
-	if on == "" {
-		on = s.today()
-	}
 	content := struct {
-		Title, Class, Address string
-		Body                  *kv1.Body
-		Ended                 bool
+		Class, Address string
+		Body           *kv1.Body
+		Ended          bool
 	}{
-		Title: body.GetName(),
-		Class: class.GetTitle().In("hu"),
+		Class: p.Text(class.GetTitle()),
 		Body:  body,
-		Ended: validity.At(body.GetValidity(), on) == validity.Out,
-	}
-	for _, t := range body.GetTitles() {
-		content.Title = t.GetTitle().In("hu")
-		if validity.At(t.GetValidity(), on) == validity.In {
-			break
-		}
+		Ended: validity.At(body.GetValidity(), p.On) == validity.Out,
 	}
 	for _, seat := range body.GetSeats() {
-		if validity.At(seat.GetValidity(), on) == validity.In {
+		if validity.At(seat.GetValidity(), p.On) == validity.In {
 			content.Address = seat.GetAddress()
 		}
 	}
-	s.show(w, http.StatusOK, "body.html", content)
+	p.Title, p.Content, p.JSON = p.titleOf(body.GetName(), body.GetTitles()), content, "/v1/"+body.GetName()
+	s.show(w, http.StatusOK, "body.html", p)
+}
+
+// titleOf is the title of the day, or the last; name where there is none.
+func (p *page) titleOf(name string, titles []*kv1.DatedTitle) string {
+	title := name
+	for _, t := range titles {
+		title = p.Text(t.GetTitle())
+		if validity.At(t.GetValidity(), p.On) == validity.In {
+			break
+		}
+	}
+	return title
 }

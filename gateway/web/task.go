@@ -22,50 +22,46 @@ type question struct {
 type link struct{ Text, To string }
 
 // task is a task, and who is competent for it where the reader lives.
-func (s *site) task(w http.ResponseWriter, r *http.Request) {
+func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	name := "tasks/" + r.PathValue("id")
-	asked, known := facts(name, r.URL.Query())
+	asked, known := facts(name, p.Query)
+	asked.Lang = p.Lang
 	task, err := s.services.GetTask(r.Context(), &kv1.GetTaskRequest{Name: name, On: asked.On, Revision: asked.Revision})
 	if err != nil {
-		s.failed(w, r, err)
+		s.failed(w, p, err)
 		return
 	}
 	answer, err := s.services.Resolve(r.Context(), asked)
 	if err != nil {
-		s.failed(w, r, err)
+		s.failed(w, p, err)
 		return
 	}
+	p.Title, p.Lead = p.Text(task.GetTitle()), p.Text(task.GetDescription())
+	p.On, p.Revision, p.JSON = answer.GetOn(), answer.GetRevision(), answer.GetPermalink()
 	content := struct {
-		Title      string
 		Task       *kv1.Task
 		Answer     *kv1.ResolveResponse
-		Place      string
 		Kept       url.Values // what a new place does not change
 		Questions  []question
 		Candidates []link
-	}{Title: task.GetTitle().In("hu"), Task: task, Answer: answer, Place: asked.Place, Kept: maps.Clone(known)}
+	}{Task: task, Answer: answer, Kept: maps.Clone(known)}
 	content.Kept.Del("place")
-	with := func(field, value string) string {
-		q := maps.Clone(known)
-		q.Set(field, value)
-		return "/" + name + "?" + q.Encode()
-	}
 	for _, need := range answer.GetNeeded() {
 		q := question{Text: need.GetQuestion(), Field: need.GetField()}
 		for _, o := range need.GetOptions() {
-			q.Options = append(q.Options, link{o.GetLabel(), with(need.GetField(), o.GetValue())})
+			q.Options = append(q.Options, link{o.GetLabel(), p.With(need.GetField(), o.GetValue())})
 		}
 		content.Questions = append(content.Questions, q)
 	}
 	for _, c := range answer.GetCandidates() {
-		_, code, _ := strings.Cut(c.GetName(), "/")
 		text := c.GetTitle()
 		if c.GetWithin() != "" {
 			text += " (" + c.GetWithin() + ")"
 		}
-		content.Candidates = append(content.Candidates, link{text, with("place", code)})
+		content.Candidates = append(content.Candidates, link{text, p.With("place", id(c.GetName()))})
 	}
-	s.show(w, http.StatusOK, "task.html", content)
+	p.Content = content
+	s.show(w, http.StatusOK, "task.html", p)
 }
 
 // facts takes from an address what a question can carry, and tells what it took.

@@ -1,20 +1,26 @@
-// Package web is the page: plain Hungarian HTML made on the server, for who does
-// not call an API.
+// Package web is the page: HTML made on the server, in Hungarian and in English,
+// for who does not call an API.
 //
 //  1. It stores nothing and knows nothing by itself: it asks the services as any
 //     caller does.
-//  2. It works without scripts, and loads nothing but its own style.
+//  2. It works without scripts, and loads nothing from elsewhere.
 //  3. Whatever stands in the catalogue or in an address is shown as text.
-//  4. An address says all that a page shows, so that it can be sent on.
+//  4. An address says all that a page shows, so that it can be sent on; it carries
+//     the language too, so no cookie is needed and none is set.
+//  5. Every text of the page stands in the message catalogue (messages.go), in both
+//     languages. What the services say comes in the language that was asked for.
 package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -34,46 +40,89 @@ type Services interface {
 	GetBodyClass(context.Context, *kv1.GetBodyClassRequest, ...grpc.CallOption) (*kv1.BodyClass, error)
 }
 
-//go:embed *.html style.css
+// Config is what the page is told by who runs it.
+type Config struct {
+	Today   func() string // the day in Budapest
+	Contact string        // an e-mail address for those who find a fault; empty: none
+	Origin  string        // https://host under which the public sees it; empty: as it was asked for
+}
+
+// Every .html file is a page of its own, but the frame and the parts, which all
+// share.
+//
+//go:embed *.html assets
 var files embed.FS
 
 // A site is the page with all its parts.
 type site struct {
 	services Services
-	today    func() string
+	cfg      Config
+	assets   map[string]asset
 	pages    map[string]*template.Template
 }
 
-// New is the page. today is the day in Budapest.
-func New(services Services, today func() string) http.Handler {
-	s := &site{services: services, today: today, pages: map[string]*template.Template{}}
-	for _, name := range []string{"home.html", "task.html", "body.html", "problem.html"} {
-		s.pages[name] = template.Must(template.New(name).Funcs(words).ParseFS(files, "frame.html", name))
+// A handler answers one kind of address, in the language of the page.
+type handler func(*site, http.ResponseWriter, *http.Request, *page)
+
+// routes are the addresses, of which each stands in English under /en.
+var routes = map[string]handler{
+	"/{$}":         (*site).home,
+	"/search":      (*site).search,
+	"/tasks/{id}":  (*site).task,
+	"/bodies/{id}": (*site).body,
+	"/": func(s *site, w http.ResponseWriter, r *http.Request, p *page) {
+		s.problem(w, p, http.StatusNotFound)
+	},
+}
+
+// New is the page.
+func New(services Services, cfg Config) http.Handler {
+	s := &site{services: services, cfg: cfg, assets: loadAssets(), pages: map[string]*template.Template{}}
+	names, err := fs.Glob(files, "*.html")
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range names {
+		if name == "frame.html" || name == "parts.html" {
+			continue
+		}
+		s.pages[name] = template.Must(template.New(name).ParseFS(files, "frame.html", "parts.html", name))
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("/{$}", s.home)
-	mux.HandleFunc("/tasks/{id}", s.task)
-	mux.HandleFunc("/bodies/{id}", s.body)
-	mux.HandleFunc("/style.css", s.style)
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.problem(w, r, http.StatusNotFound) })
+	for pattern, handle := range routes {
+		for _, lang := range languages {
+			mux.HandleFunc(prefix(lang)+pattern, func(w http.ResponseWriter, r *http.Request) {
+				handle(s, w, r, s.newPage(r, lang))
+			})
+		}
+	}
+	mux.HandleFunc("/assets/{name}", s.asset)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy",
-			"default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		w.Header().Set("Content-Security-Policy", policy)
 		w.Header().Set("X-Content-Type-Options", "nosniff")
-		w.Header().Set("Referrer-Policy", "same-origin")
+		w.Header().Set("Referrer-Policy", "no-referrer")
+		lang := "hu"
+		if r.URL.Path == "/en" || strings.HasPrefix(r.URL.Path, "/en/") {
+			lang = "en"
+		}
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
-			s.problem(w, r, http.StatusMethodNotAllowed)
+			s.problem(w, s.newPage(r, lang), http.StatusMethodNotAllowed)
 			return
 		}
 		query, err := url.ParseQuery(r.URL.RawQuery)
 		if err != nil || !validText(query) {
-			s.problem(w, r, http.StatusBadRequest)
+			r.URL.RawQuery = ""
+			s.problem(w, s.newPage(r, lang), http.StatusBadRequest)
 			return
 		}
 		mux.ServeHTTP(w, r)
 	})
 }
+
+// policy lets a page load what stands here, and nothing else.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // validText tells whether a query can be shown and asked.
 func validText(query url.Values) bool {
@@ -85,19 +134,14 @@ func validText(query url.Values) bool {
 	return true
 }
 
-func (s *site) style(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", "public, max-age=3600")
-	http.ServeFileFS(w, r, files, "style.css")
-}
-
 // show writes a page. It is made whole before the first byte goes out.
-func (s *site) show(w http.ResponseWriter, code int, page string, content any) {
+func (s *site) show(w http.ResponseWriter, code int, name string, p *page) {
 	var b bytes.Buffer
-	if err := s.pages[page].ExecuteTemplate(&b, "frame.html", content); err != nil {
+	if err := s.pages[name].ExecuteTemplate(&b, "frame.html", p); err != nil {
 		panic(err) // the templates fit what they show, or it is a bug
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Language", "hu")
+	w.Header().Set("Content-Language", p.Lang)
 	w.Header().Set("Cache-Control", "no-cache")
 	w.WriteHeader(code)
 	w.Write(b.Bytes())
@@ -105,21 +149,31 @@ func (s *site) show(w http.ResponseWriter, code int, page string, content any) {
 
 // A problem is what the page says where there is nothing to show.
 type problem struct {
-	Title, Text string
-	ID          string // of the request, where the operator may want it
+	Code int
+	ID   string // of the request, where the operator may want it
 }
 
-func (s *site) problem(w http.ResponseWriter, r *http.Request, code int) {
-	p, ok := problems[code]
-	if !ok {
-		p = problems[http.StatusInternalServerError]
-		p.ID = w.Header().Get("X-Request-Id")
+// problems are the codes that the messages know.
+var problems = map[int]string{
+	http.StatusBadRequest:          "problem.400",
+	http.StatusNotFound:            "problem.404",
+	http.StatusMethodNotAllowed:    "problem.405",
+	http.StatusInternalServerError: "problem.500",
+	http.StatusServiceUnavailable:  "problem.503",
+}
+
+func (s *site) problem(w http.ResponseWriter, p *page, code int) {
+	said := cmp.Or(problems[code], problems[http.StatusInternalServerError])
+	content := problem{Code: code}
+	if said == problems[http.StatusInternalServerError] {
+		content.ID = w.Header().Get("X-Request-Id")
 	}
+	p.Title, p.Lead, p.Content, p.NoIndex = p.Say(said+".title"), p.Say(said+".text"), content, true
 	s.show(w, code, "problem.html", p)
 }
 
 // failed shows why a service did not answer.
-func (s *site) failed(w http.ResponseWriter, r *http.Request, err error) {
+func (s *site) failed(w http.ResponseWriter, p *page, err error) {
 	code := http.StatusInternalServerError
 	switch status.Code(err) {
 	case codes.InvalidArgument, codes.OutOfRange, codes.FailedPrecondition:
@@ -130,5 +184,8 @@ func (s *site) failed(w http.ResponseWriter, r *http.Request, err error) {
 		code = http.StatusServiceUnavailable
 		w.Header().Set("Retry-After", "5")
 	}
-	s.problem(w, r, code)
+	s.problem(w, p, code)
 }
+
+// id is the last part of a record's name, and of its address.
+func id(name string) string { return path.Base(name) }

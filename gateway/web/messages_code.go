@@ -1,0 +1,71 @@
+package web
+
+import (
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// families are the codes of the services that have messages, by the first part of
+// their keys: each value has one.
+var families = map[string]protoreflect.EnumDescriptor{
+	"role":    kv1.Role(0).Descriptor(),
+	"outcome": kv1.Outcome(0).Descriptor(),
+	"kind":    kv1.Record_Kind(0).Descriptor(),
+	"remedy":  kv1.Competence_Remedy_Kind(0).Descriptor(),
+}
+
+// codeMessages are the words for what the services name by code.
+var codeMessages = messages{
+	"role.INTAKE":                 {Hu: "Itt adható be", En: "Receives the request"},
+	"role.DECISION":               {Hu: "Első fokon dönt", En: "Decides at first instance"},
+	"role.APPEAL":                 {Hu: "Fellebbezést bírál el", En: "Decides the appeal"},
+	"role.SUPERVISION":            {Hu: "Felügyeleti szerv", En: "Supervises"},
+	"role.LEGALITY_SUPERVISION":   {Hu: "Törvényességi felügyelet", En: "Supervises legality"},
+	"role.PROFESSIONAL_DIRECTION": {Hu: "Szakmai irányító", En: "Directs professionally"},
+	"role.EXPERT_AUTHORITY":       {Hu: "Szakhatóság", En: "Expert authority"},
+	"role.OPINION":                {Hu: "Véleményező", En: "Is heard"},
+	"role.COOPERATION":            {Hu: "Közreműködő", En: "Takes part"},
+	"role.FORWARDING":             {Hu: "Átveszi és továbbítja", En: "Receives and sends on"},
+	"role.DESIGNATION":            {Hu: "Az eljáró szervet kijelöli", En: "Names the acting body"},
+	"role.RULE_MAKING":            {Hu: "Rendeletet alkot", En: "Makes the local rule"},
+	"role.PROVISION":              {Hu: "Az ellátásért felelős", En: "Is responsible for the service"},
+	"role.REGISTER":               {Hu: "Nyilvántartó", En: "Keeps the register"},
+	"role.OPERATION":              {Hu: "Kezelő, működtető", En: "Operates"},
+	"role.CONSENT":                {Hu: "Hozzájáruló (nem hatóságként)", En: "Consents (not as an authority)"},
+	"role.INITIATION":             {Hu: "Kezdeményező", En: "Starts the procedure"},
+
+	"outcome.RESOLVED":           {Hu: "Megvan az illetékes szerv", En: "The competent body is found"},
+	"outcome.CHOICE":             {Hu: "Ön választhat", En: "You may choose"},
+	"outcome.NEED_FACT":          {Hu: "Még egy kérdés", En: "One more question"},
+	"outcome.GAP":                {Hu: "Erről a kataszter nem tud", En: "The register does not know this"},
+	"outcome.CONFLICT":           {Hu: "Két szabály ellentmond egymásnak", En: "Two rules contradict each other"},
+	"outcome.NOT_IN_FORCE":       {Hu: "Ezen a napon nem hatályos", En: "Not in force on this day"},
+	"outcome.UNCERTAIN_DATE":     {Hu: "A változás napja nem biztos", En: "The day of the change is not certain"},
+	"outcome.UNKNOWN_PLACE":      {Hu: "Ezt a helyet nem ismerjük", En: "We do not know this place"},
+	"outcome.AMBIGUOUS_PLACE":    {Hu: "Több ilyen hely van", En: "There are several such places"},
+	"outcome.UNMAPPED_AREA":      {Hu: "Az illetékességi térkép nincs a kataszterben", En: "The map of jurisdiction is not in the register"},
+	"outcome.NOT_REQUIRED":       {Hu: "Ehhez nem kell hatóság", En: "No authority is needed for this"},
+	"outcome.DESIGNATION_NEEDED": {Hu: "Az eljáró szervet előbb ki kell jelölni", En: "The acting body must first be designated"},
+	"outcome.OUT_OF_SCOPE":       {Hu: "Ez kívül esik a kataszteren", En: "This lies outside the register"},
+
+	"kind.TASK":          {Hu: "közfeladat", En: "public task"},
+	"kind.BODY_CLASS":    {Hu: "szervtípus", En: "kind of body"},
+	"kind.BODY":          {Hu: "szerv", En: "body"},
+	"kind.TERRITORY":     {Hu: "hely", En: "place"},
+	"kind.JURISDICTION":  {Hu: "illetékesség", En: "jurisdiction"},
+	"kind.COMPETENCE":    {Hu: "hatáskör", En: "competence"},
+	"kind.DESIGNATION":   {Hu: "kijelölés", En: "designation"},
+	"kind.ACT":           {Hu: "jogszabály", En: "law"},
+	"kind.SERVICE_POINT": {Hu: "ügyfélszolgálat", En: "service point"},
+	"kind.CONCEPT":       {Hu: "fogalom", En: "concept"},
+
+	"remedy.UNKNOWN":         {Hu: "a forrás nem mondja meg", En: "the source does not say"},
+	"remedy.NONE":            {Hu: "nincs önálló jogorvoslat", En: "no remedy of its own"},
+	"remedy.APPEAL":          {Hu: "fellebbezés", En: "appeal"},
+	"remedy.COURT_REVIEW":    {Hu: "közigazgatási per", En: "action before the administrative court"},
+	"remedy.COUNCIL_APPEAL":  {Hu: "fellebbezés a képviselő-testülethez", En: "appeal to the council"},
+	"remedy.OBJECTION_COURT": {Hu: "kifogás a bírósághoz", En: "objection to the court"},
+	"remedy.CIVIL_COURT":     {Hu: "polgári per", En: "civil action"},
+	"remedy.SPECIAL":         {Hu: "különös jogorvoslat", En: "special remedy"},
+}

@@ -1,0 +1,36 @@
+package web
+
+var frameMessages = messages{
+	"site.name":     {Hu: "Közfeladat-kataszter", En: "Register of public tasks"},
+	"site.claim":    {Hu: "Tájékoztatás, nem hatósági döntés. Mindig a jogszabály az irányadó.", En: "For information only, not a decision of an authority. The law always prevails."},
+	"language.name": {Hu: "Magyar", En: "English"},
+	"frame.skip":    {Hu: "Ugrás a tartalomra", En: "Skip to the content"},
+	"frame.search":  {Hu: "Keresés a kataszterben", En: "Search the register"},
+	"frame.footer":  {Hu: "Az oldalról", En: "About this site"},
+	"frame.lang":    {Hu: "Nyelv", En: "Language"},
+	"frame.json":    {Hu: "Ez az oldal gépi olvasásra (JSON)", En: "This page for programs (JSON)"},
+	"frame.state":   {Hu: "%s-i jogállapot", En: "Law as on %s"},
+	"frame.held":    {Hu: "%d. bejegyzés", En: "revision %d"},
+
+	"form.what":         {Hu: "Mit szeretne intézni?", En: "What do you want to do?"},
+	"form.where":        {Hu: "Hol?", En: "Where?"},
+	"form.optional":     {Hu: "nem kötelező", En: "optional"},
+	"form.what.like":    {Hu: "például lakcímkártya", En: "for example lakcímkártya (address card)"},
+	"form.where.like":   {Hu: "település, kerület vagy irányítószám", En: "settlement, district or postcode"},
+	"form.submit":       {Hu: "Keresés", En: "Search"},
+	"problem.home":      {Hu: "Vissza a kezdőlapra", En: "Back to the home page"},
+	"problem.id":        {Hu: "Azonosító: %s", En: "Identifier: %s"},
+	"problem.400.title": {Hu: "Ezt nem értjük", En: "We do not understand this"},
+	"problem.400.text": {
+		Hu: "A cím vagy a megadott adat hibás: a dátum például így írandó: 2026-11-22, a keresés legfeljebb 2000, más adat legfeljebb 500 betű.",
+		En: "The address or what was given is wrong: a date is written like 2026-11-22, a search has at most 2000 letters, anything else at most 500.",
+	},
+	"problem.404.title": {Hu: "Nincs ilyen oldal", En: "There is no such page"},
+	"problem.404.text":  {Hu: "Ezen a címen nincs semmi. Keressen rá arra, amit intézni szeretne.", En: "Nothing is at this address. Search for what you want to do."},
+	"problem.405.title": {Hu: "Ez az oldal csak olvasható", En: "This page can only be read"},
+	"problem.405.text":  {Hu: "Keressen rá arra, amit intézni szeretne.", En: "Search for what you want to do."},
+	"problem.500.title": {Hu: "Hiba történt", En: "Something went wrong"},
+	"problem.500.text":  {Hu: "A hiba nálunk van. Ha szól az üzemeltetőnek, adja meg az alábbi azonosítót.", En: "The fault is ours. If you tell the operator, please give the identifier below."},
+	"problem.503.title": {Hu: "Egy kis türelmet kérünk", En: "A moment, please"},
+	"problem.503.text":  {Hu: "A kereső most épül, vagy a kérdés túl sokáig tartott. Próbálja újra néhány másodperc múlva.", En: "The search is being prepared, or the question took too long. Please try again in a few seconds."},
+}
