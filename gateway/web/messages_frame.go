@@ -9,7 +9,7 @@ var frameMessages = messages{
 	"frame.footer":  {Hu: "Az oldalról", En: "About this site"},
 	"frame.lang":    {Hu: "Nyelv", En: "Language"},
 	"frame.json":    {Hu: "Ez az oldal gépi olvasásra (JSON)", En: "This page for programs (JSON)"},
-	"frame.state":   {Hu: "%s-i jogállapot", En: "Law as on %s"},
+	"frame.state":   {Hu: "Jogállapot: %s", En: "Law as on %s"},
 	"frame.held":    {Hu: "%d. bejegyzés", En: "revision %d"},
 
 	"form.what":         {Hu: "Mit szeretne intézni?", En: "What do you want to do?"},

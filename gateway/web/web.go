@@ -37,6 +37,8 @@ type Services interface {
 	Resolve(context.Context, *kv1.ResolveRequest, ...grpc.CallOption) (*kv1.ResolveResponse, error)
 	GetTask(context.Context, *kv1.GetTaskRequest, ...grpc.CallOption) (*kv1.Task, error)
 	GetBody(context.Context, *kv1.GetBodyRequest, ...grpc.CallOption) (*kv1.Body, error)
+	ListTasks(context.Context, *kv1.ListTasksRequest, ...grpc.CallOption) (*kv1.ListTasksResponse, error)
+	GetCommit(context.Context, *kv1.GetCommitRequest, ...grpc.CallOption) (*kv1.CommitInfo, error)
 	GetBodyClass(context.Context, *kv1.GetBodyClassRequest, ...grpc.CallOption) (*kv1.BodyClass, error)
 }
 
