@@ -15,6 +15,11 @@ var families = map[string]protoreflect.EnumDescriptor{
 	"remedy":  kv1.Competence_Remedy_Kind(0).Descriptor(),
 }
 
+// labels are the families of words that are no enums, with their values.
+var labels = map[string][]string{
+	"facet": {"kind", "sector", "level", "type"},
+}
+
 // codeMessages are the words for what the services name by code.
 var codeMessages = messages{
 	"role.INTAKE":                 {Hu: "Itt adható be", En: "Receives the request"},
@@ -59,6 +64,11 @@ var codeMessages = messages{
 	"kind.ACT":           {Hu: "jogszabály", En: "law"},
 	"kind.SERVICE_POINT": {Hu: "ügyfélszolgálat", En: "service point"},
 	"kind.CONCEPT":       {Hu: "fogalom", En: "concept"},
+
+	"facet.kind":   {Hu: "Mi az?", En: "What it is"},
+	"facet.sector": {Hu: "Ágazat", En: "Sector"},
+	"facet.level":  {Hu: "Kinek a feladata?", En: "Whose task"},
+	"facet.type":   {Hu: "A feladat fajtája", En: "Kind of task"},
 
 	"remedy.UNKNOWN":         {Hu: "a forrás nem mondja meg", En: "the source does not say"},
 	"remedy.NONE":            {Hu: "nincs önálló jogorvoslat", En: "no remedy of its own"},

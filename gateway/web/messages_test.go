@@ -33,6 +33,11 @@ func TestMessagesAreCompleteAndUsed(t *testing.T) {
 	for _, said := range problems {
 		used[said+".title"], used[said+".text"] = true, true
 	}
+	for family, values := range labels {
+		for _, value := range values {
+			used[family+"."+value] = true
+		}
+	}
 	used["language.name"] = true
 	for key := range used {
 		if _, ok := catalogue[key]; !ok {

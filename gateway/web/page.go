@@ -40,6 +40,9 @@ type page struct {
 	Home     bool       // has the large search form
 	Content  any        // of the page's own template
 
+	PlaceFault string // what is wrong with the place in the search form
+	PlaceMeant []link // what it may mean
+
 	origin string
 }
 
@@ -91,6 +94,14 @@ func (p *page) Code(family string, value fmt.Stringer) string {
 	return p.Say(key)
 }
 
+// Label is the message for a value of a family that is no enum of the services.
+func (p *page) Label(family, value string) string {
+	if _, ok := catalogue[family+"."+value]; !ok {
+		return value
+	}
+	return p.Say(family + "." + value)
+}
+
 // Text is a text of the catalogue in the language of the page, or in Hungarian.
 func (p *page) Text(t *kv1.Text) string { return t.In(p.Lang) }
 
@@ -124,6 +135,15 @@ func (p *page) address(path string, q url.Values, pairs []string) string {
 	}
 	return path + "?" + q.Encode()
 }
+
+// service is an address of the services, for programs; pairs as of To.
+func (p *page) service(path string, pairs ...string) string {
+	bare := page{Lang: languages[0]}
+	return bare.address(path, url.Values{}, pairs)
+}
+
+// A link is a text and where it leads; nowhere where To is empty.
+type link struct{ Text, To string }
 
 // An alternate is this page in a language.
 type alternate struct{ Lang, Name, To string }

@@ -19,8 +19,6 @@ type question struct {
 	Options     []link
 }
 
-type link struct{ Text, To string }
-
 // task is a task, and who is competent for it where the reader lives.
 func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	name := "tasks/" + r.PathValue("id")

@@ -35,6 +35,7 @@ import (
 type Services interface {
 	Search(context.Context, *kv1.SearchRequest, ...grpc.CallOption) (*kv1.SearchResponse, error)
 	Resolve(context.Context, *kv1.ResolveRequest, ...grpc.CallOption) (*kv1.ResolveResponse, error)
+	FindPlace(context.Context, *kv1.FindPlaceRequest, ...grpc.CallOption) (*kv1.FindPlaceResponse, error)
 	GetTask(context.Context, *kv1.GetTaskRequest, ...grpc.CallOption) (*kv1.Task, error)
 	GetBody(context.Context, *kv1.GetBodyRequest, ...grpc.CallOption) (*kv1.Body, error)
 	ListTasks(context.Context, *kv1.ListTasksRequest, ...grpc.CallOption) (*kv1.ListTasksResponse, error)
