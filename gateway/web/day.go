@@ -3,6 +3,8 @@ package web
 import (
 	"fmt"
 	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
 var months = []string{"január", "február", "március", "április", "május", "június", "július", "augusztus", "szeptember", "október", "november", "december"}
@@ -18,3 +20,16 @@ func (p *page) Day(day string) string {
 	}
 	return fmt.Sprintf("%d. %s %d.", t.Year(), months[t.Month()-1], t.Day())
 }
+
+// Moment is the day of a time, in Budapest.
+func (p *page) Moment(t *timestamppb.Timestamp) string {
+	return p.Day(t.AsTime().In(budapest).Format(time.DateOnly))
+}
+
+var budapest = func() *time.Location {
+	zone, err := time.LoadLocation("Europe/Budapest")
+	if err != nil {
+		return time.UTC // of a binary without time zones
+	}
+	return zone
+}()

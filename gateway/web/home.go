@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"time"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -34,6 +33,6 @@ func (s *site) home(w http.ResponseWriter, r *http.Request, p *page) {
 	p.Content = struct {
 		Examples []string
 		Changed  string // the day of the last change
-	}{examples, commit.GetCommitTime().AsTime().Format(time.DateOnly)}
+	}{examples, p.Moment(commit.GetCommitTime())}
 	s.show(w, http.StatusOK, "home.html", p)
 }

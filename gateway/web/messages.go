@@ -19,6 +19,7 @@ func (m message) in(lang string) string {
 var catalogue = merge(
 	frameMessages,
 	codeMessages,
+	factorMessages,
 	homeMessages,
 	searchMessages,
 	taskMessages,

@@ -9,15 +9,20 @@ import (
 // families are the codes of the services that have messages, by the first part of
 // their keys: each value has one.
 var families = map[string]protoreflect.EnumDescriptor{
-	"role":    kv1.Role(0).Descriptor(),
-	"outcome": kv1.Outcome(0).Descriptor(),
-	"kind":    kv1.Record_Kind(0).Descriptor(),
-	"remedy":  kv1.Competence_Remedy_Kind(0).Descriptor(),
+	"role":       kv1.Role(0).Descriptor(),
+	"outcome":    kv1.Outcome(0).Descriptor(),
+	"kind":       kv1.Record_Kind(0).Descriptor(),
+	"remedy":     kv1.Competence_Remedy_Kind(0).Descriptor(),
+	"factor":     kv1.Factor(0).Descriptor(),
+	"certainty":  kv1.Competence_Certainty(0).Descriptor(),
+	"level":      kv1.Task_Level(0).Descriptor(),
+	"succession": kv1.Body_Succession_Change(0).Descriptor(),
 }
 
 // labels are the families of words that are no enums, with their values.
 var labels = map[string][]string{
 	"facet": {"kind", "sector", "level", "type"},
+	"held":  {"description", "deadline", "fee", "channels", "forms", "steps"},
 }
 
 // codeMessages are the words for what the services name by code.
@@ -65,10 +70,34 @@ var codeMessages = messages{
 	"kind.SERVICE_POINT": {Hu: "ügyfélszolgálat", En: "service point"},
 	"kind.CONCEPT":       {Hu: "fogalom", En: "concept"},
 
+	"held.description": {Hu: "közérthető leírás", En: "description in plain words"},
+	"held.deadline":    {Hu: "ügyintézési határidő", En: "deadline"},
+	"held.fee":         {Hu: "illeték, díj", En: "fee"},
+	"held.channels":    {Hu: "ügyintézési mód", En: "channels"},
+	"held.forms":       {Hu: "nyomtatvány", En: "forms"},
+	"held.steps":       {Hu: "az eljárás lépései", En: "steps of the procedure"},
+
 	"facet.kind":   {Hu: "Mi az?", En: "What it is"},
 	"facet.sector": {Hu: "Ágazat", En: "Sector"},
 	"facet.level":  {Hu: "Kinek a feladata?", En: "Whose task"},
 	"facet.type":   {Hu: "A feladat fajtája", En: "Kind of task"},
+
+	"certainty.STATED":       {Hu: "a jogszabály kimondja", En: "the law states it"},
+	"certainty.DERIVED":      {Hu: "általános szabályból következik", En: "follows from a general rule"},
+	"certainty.PRESUMED":     {Hu: "vélelmezett: az új szöveget nem láttuk", En: "presumed: the new text was not seen"},
+	"certainty.UNDER_REVIEW": {Hu: "felülvizsgálandó", En: "under review"},
+
+	"level.STATE":                      {Hu: "állami feladat", En: "task of the state"},
+	"level.MUNICIPAL":                  {Hu: "önkormányzati feladat", En: "municipal task"},
+	"level.STATE_BY_MUNICIPAL_ORGAN":   {Hu: "állami feladat, önkormányzati szerv látja el", En: "state task done by a municipal organ"},
+	"level.MUNICIPAL_AUTHORITY_MATTER": {Hu: "önkormányzati hatósági ügy", En: "municipal authority matter"},
+
+	"succession.FOUNDED":  {Hu: "létrejött", En: "founded"},
+	"succession.RENAMED":  {Hu: "átnevezték", En: "renamed"},
+	"succession.MERGED":   {Hu: "egyesült", En: "merged"},
+	"succession.SPLIT":    {Hu: "kivált", En: "split off"},
+	"succession.ABSORBED": {Hu: "beolvadt", En: "absorbed"},
+	"succession.ENDED":    {Hu: "megszűnt", En: "ended"},
 
 	"remedy.UNKNOWN":         {Hu: "a forrás nem mondja meg", En: "the source does not say"},
 	"remedy.NONE":            {Hu: "nincs önálló jogorvoslat", En: "no remedy of its own"},

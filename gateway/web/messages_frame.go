@@ -16,7 +16,7 @@ var frameMessages = messages{
 	"form.where":        {Hu: "Hol?", En: "Where?"},
 	"form.optional":     {Hu: "nem kötelező", En: "optional"},
 	"form.what.like":    {Hu: "például lakcímkártya", En: "for example lakcímkártya (address card)"},
-	"form.where.like":   {Hu: "település, kerület vagy irányítószám", En: "settlement, district or postcode"},
+	"form.where.like":   {Hu: "település vagy irányítószám", En: "place or postcode"},
 	"form.submit":       {Hu: "Keresés", En: "Search"},
 	"problem.home":      {Hu: "Vissza a kezdőlapra", En: "Back to the home page"},
 	"problem.id":        {Hu: "Azonosító: %s", En: "Identifier: %s"},

@@ -13,6 +13,6 @@ var homeMessages = messages{
 		Hu: "Nem találgatunk. Ha egy adat hiányzik, megmondjuk, melyik; ha a jogszabály választást enged, felsoroljuk, miből lehet választani.",
 		En: "We do not guess. Where a fact is missing we say which; where the law gives a choice we list what there is to choose from.",
 	},
-	"home.current": {Hu: "Jogállapot: %s. A kataszter %d. bejegyzése, utolsó változás: %s.", En: "Law as on %s. Revision %d of the register, last changed on %s."},
+	"home.current": {Hu: "Jogállapot: %s A kataszter %d. bejegyzése, utolsó változása: %s", En: "Law as on %s. Revision %d of the register, last changed on %s."},
 	"home.sources": {Hu: "Források: a jogszabályok szövege a Nemzeti Jogszabálytárban, a helységek a KSH helységnévtára szerint.", En: "Sources: the texts of law in the National Legislation Database, places by the gazetteer of the statistical office (KSH)."},
 }

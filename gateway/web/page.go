@@ -145,6 +145,34 @@ func (p *page) service(path string, pairs ...string) string {
 // A link is a text and where it leads; nowhere where To is empty.
 type link struct{ Text, To string }
 
+// A ground is a provision with the page of its act here, and the address at which
+// the text of the law is kept.
+type ground struct {
+	link
+	Out   string // empty: not known
+	Label string // of the link to it
+}
+
+// Basis is a provision that an answer stands on.
+func (p *page) Basis(b *kv1.Basis) ground {
+	g := ground{link{Text: b.GetCitation()}, b.GetUri(), p.Say("law.text", b.GetCitation())}
+	if b.GetAct() != "" {
+		g.To = p.To("/" + b.GetAct())
+	}
+	return g
+}
+
+// BodyLink is a body, or its class where only that is known.
+func (p *page) BodyLink(body *kv1.BodyRef, class *kv1.ClassRef) link {
+	if one := p.bodyLink(body); one.Text != "" {
+		return one
+	}
+	return link{Text: class.GetTitle()}
+}
+
+// ID is the last part of a record's name.
+func (p *page) ID(name string) string { return id(name) }
+
 // An alternate is this page in a language.
 type alternate struct{ Lang, Name, To string }
 

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,11 +14,58 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// A question is one that the task page asks back, with the addresses of its
-// answers; without options it is answered in words.
+// A taskPage is the content of the page of a task.
+type taskPage struct {
+	Task      *kv1.Task
+	Answer    *kv1.ResolveResponse
+	Asked     string // the place as it was taken
+	Kept      url.Values
+	Sector    link // a search for its sector's name
+	Kind      string
+	Basis     []ground // the provisions that lay it down
+	Meant     []link   // what the place may mean
+	Questions []question
+	Primary   *roleGroup
+	Filing    *roleGroup
+	Others    []*roleGroup
+	Remedies  []remedy
+	Changes   []string
+	Before    []link // tasks that it follows
+	After     []link // tasks that follow it
+	NotHeld   []string
+	Rules     []rule
+	Records   map[string]kv1.Value
+	History   *kv1.GetHistoryResponse
+	Permalink string
+}
+
+// A question is one that the page asks back, each answer a button; without
+// options it is answered in words.
 type question struct {
 	Text, Field string
-	Options     []link
+	Options     []*kv1.Need_Option
+}
+
+// A roleGroup is who acts in one role.
+type roleGroup struct {
+	*kv1.RoleOutcome
+	Bodies []actor
+	Basis  []*kv1.Basis // of all its bodies
+	Any    bool
+}
+
+// An actor is one body in one role.
+type actor struct {
+	*kv1.Answer
+	Body link
+	By   string // the rule that named it
+}
+
+// A remedy is what can be done, and who decides it.
+type remedy struct {
+	Kind  kv1.Competence_Remedy_Kind
+	Body  link
+	Basis []*kv1.Basis
 }
 
 // task is a task, and who is competent for it where the reader lives.
@@ -36,30 +85,104 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	}
 	p.Title, p.Lead = p.Text(task.GetTitle()), p.Text(task.GetDescription())
 	p.On, p.Revision, p.JSON = answer.GetOn(), answer.GetRevision(), answer.GetPermalink()
-	content := struct {
-		Task       *kv1.Task
-		Answer     *kv1.ResolveResponse
-		Kept       url.Values // what a new place does not change
-		Questions  []question
-		Candidates []link
-	}{Task: task, Answer: answer, Kept: maps.Clone(known)}
-	content.Kept.Del("place")
-	for _, need := range answer.GetNeeded() {
-		q := question{Text: need.GetQuestion(), Field: need.GetField()}
-		for _, o := range need.GetOptions() {
-			q.Options = append(q.Options, link{o.GetLabel(), p.With(need.GetField(), o.GetValue())})
-		}
-		content.Questions = append(content.Questions, q)
+	c := &taskPage{Task: task, Answer: answer, Kept: maps.Clone(known), Meant: p.places(answer.GetCandidates())}
+	c.Kept.Del("place")
+	c.Permalink = p.Absolute(p.address(p.Path, maps.Clone(known), []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10)}))
+	c.Asked = answer.GetPlace().GetTitle()
+	if err := s.taskRecords(r.Context(), p, c); err != nil {
+		s.failed(w, p, err)
+		return
 	}
-	for _, c := range answer.GetCandidates() {
-		text := c.GetTitle()
-		if c.GetWithin() != "" {
-			text += " (" + c.GetWithin() + ")"
-		}
-		content.Candidates = append(content.Candidates, link{text, p.With("place", id(c.GetName()))})
+	p.taskAnswer(c)
+	if len(c.Meant) > 0 {
+		p.PlaceFault = p.Code("outcome", answer.GetOutcome())
+	} else if c.Asked != "" {
+		p.Place = c.Asked
 	}
-	p.Content = content
+	p.Content = c
 	s.show(w, http.StatusOK, "task.html", p)
+}
+
+// taskAnswer sorts what was answered: who decides, where to file, what else.
+func (p *page) taskAnswer(c *taskPage) {
+	for _, need := range c.Answer.GetNeeded() {
+		if need.GetField() != "place" {
+			c.Questions = append(c.Questions, question{need.GetQuestion(), need.GetField(), need.GetOptions()})
+		}
+	}
+	for i, outcome := range c.Answer.GetRoles() {
+		g := p.group(outcome, c.Answer.GetAnswers())
+		switch {
+		case i == 0:
+			c.Primary = g
+		case outcome.GetRole() == kv1.Role_INTAKE:
+			c.Filing = g
+		case len(g.Bodies) > 0:
+			c.Others = append(c.Others, g)
+		}
+	}
+	for _, a := range c.Answer.GetAnswers() {
+		if change := a.GetNextChange(); change.GetText() != "" && !slices.Contains(c.Changes, change.GetText()) {
+			c.Changes = append(c.Changes, change.GetText())
+		}
+		if a.GetRole() != c.Answer.GetAnswers()[0].GetRole() {
+			continue
+		}
+		for _, one := range a.GetRemedies() {
+			body := p.bodyLink(one.GetBody())
+			if body.Text == "" {
+				body.Text = one.GetHolderClass().GetTitle()
+			}
+			if p.Code("remedy", one.GetKind()) != "" && !slices.ContainsFunc(c.Remedies, func(r remedy) bool { return r.Kind == one.GetKind() && r.Body == body }) {
+				c.Remedies = append(c.Remedies, remedy{one.GetKind(), body, one.GetLegalBasis()})
+			}
+		}
+	}
+	c.NotHeld = p.notHeld(c.Task)
+}
+
+// group is who acts in a role, each body once.
+func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup {
+	g := &roleGroup{RoleOutcome: outcome}
+	for _, a := range answers {
+		if a.GetRole() != outcome.GetRole() {
+			continue
+		}
+		g.Any = g.Any || a.GetAnyOffice()
+		for _, b := range a.GetLegalBasis() {
+			if !slices.ContainsFunc(g.Basis, func(o *kv1.Basis) bool { return o.GetCitation() == b.GetCitation() }) {
+				g.Basis = append(g.Basis, b)
+			}
+		}
+		body := p.bodyLink(a.GetBody())
+		if body.Text == "" {
+			body.Text = a.GetHolderClass().GetTitle()
+		}
+		if !slices.ContainsFunc(g.Bodies, func(o actor) bool { return o.Body == body && o.ActingAs == a.GetActingAs() }) {
+			g.Bodies = append(g.Bodies, actor{Answer: a, Body: body, By: id(a.GetCompetence())})
+		}
+	}
+	return g
+}
+
+// notHeld is what a client would want to know and the catalogue does not hold.
+func (p *page) notHeld(task *kv1.Task) (missing []string) {
+	procedure := task.GetProcedure()
+	for _, field := range []struct {
+		key   string
+		known bool
+	}{
+		{"description", task.GetDescription() != nil},
+		{"deadline", procedure.GetDeadline() != nil},
+		{"fee", procedure.GetFee() != nil},
+		{"forms", len(procedure.GetForms()) > 0},
+		{"steps", len(procedure.GetSteps()) > 0},
+	} {
+		if !field.known {
+			missing = append(missing, p.Label("held", field.key))
+		}
+	}
+	return missing
 }
 
 // facts takes from an address what a question can carry, and tells what it took.
@@ -75,7 +198,7 @@ func facts(task string, query url.Values) (*kv1.ResolveRequest, url.Values) {
 			q.Revision = n
 			known.Set("revision", value)
 		}
-		if value == "" || field.Kind() != protoreflect.StringKind || field.Name() == "task" {
+		if value == "" || field.Kind() != protoreflect.StringKind || field.Name() == "task" || field.Name() == "lang" {
 			continue
 		}
 		q.ProtoReflect().Set(field, protoreflect.ValueOfString(value))
@@ -83,4 +206,12 @@ func facts(task string, query url.Values) (*kv1.ResolveRequest, url.Values) {
 	}
 	q.Task = task
 	return q, known
+}
+
+// sortRules puts rules in the order of the law: by role, the special before the
+// general.
+func sortRules(rules []rule) {
+	slices.SortStableFunc(rules, func(a, b rule) int {
+		return cmp.Or(cmp.Compare(a.GetRole(), b.GetRole()), -cmp.Compare(a.GetPriority(), b.GetPriority()))
+	})
 }
