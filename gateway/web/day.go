@@ -33,3 +33,6 @@ var budapest = func() *time.Location {
 	}
 	return zone
 }()
+
+// Weekday is the name of a day of the week, from 1 for Monday.
+func (p *page) Weekday(n int32) string { return p.Label("weekday", fmt.Sprint(n)) }

@@ -21,8 +21,9 @@ var families = map[string]protoreflect.EnumDescriptor{
 
 // labels are the families of words that are no enums, with their values.
 var labels = map[string][]string{
-	"facet": {"kind", "sector", "level", "type"},
-	"held":  {"description", "deadline", "fee", "channels", "forms", "steps"},
+	"facet":   {"kind", "sector", "level", "type"},
+	"weekday": {"1", "2", "3", "4", "5", "6", "7"},
+	"held":    {"description", "deadline", "fee", "channels", "forms", "steps"},
 }
 
 // codeMessages are the words for what the services name by code.
@@ -76,6 +77,14 @@ var codeMessages = messages{
 	"held.channels":    {Hu: "ügyintézési mód", En: "channels"},
 	"held.forms":       {Hu: "nyomtatvány", En: "forms"},
 	"held.steps":       {Hu: "az eljárás lépései", En: "steps of the procedure"},
+
+	"weekday.1": {Hu: "hétfő", En: "Monday"},
+	"weekday.2": {Hu: "kedd", En: "Tuesday"},
+	"weekday.3": {Hu: "szerda", En: "Wednesday"},
+	"weekday.4": {Hu: "csütörtök", En: "Thursday"},
+	"weekday.5": {Hu: "péntek", En: "Friday"},
+	"weekday.6": {Hu: "szombat", En: "Saturday"},
+	"weekday.7": {Hu: "vasárnap", En: "Sunday"},
 
 	"facet.kind":   {Hu: "Mi az?", En: "What it is"},
 	"facet.sector": {Hu: "Ágazat", En: "Sector"},

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -65,6 +66,15 @@ func (s *site) newPage(r *http.Request, lang string) *page {
 		p.origin = "http://" + r.Host
 	}
 	return p
+}
+
+// revision is the one that was asked for; 0: the newest.
+func (p *page) revision() int64 {
+	n, err := strconv.ParseInt(p.Query.Get("revision"), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // Say is a message of the catalogue in the language of the page; args fill its

@@ -58,7 +58,7 @@ type roleGroup struct {
 type actor struct {
 	*kv1.Answer
 	Body link
-	By   string // the rule that named it
+	Any  string // that any other office of its kind may be asked
 }
 
 // A remedy is what can be done, and who decides it.
@@ -159,7 +159,11 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 			body.Text = a.GetHolderClass().GetTitle()
 		}
 		if !slices.ContainsFunc(g.Bodies, func(o actor) bool { return o.Body == body && o.ActingAs == a.GetActingAs() }) {
-			g.Bodies = append(g.Bodies, actor{Answer: a, Body: body, By: id(a.GetCompetence())})
+			any := ""
+			if a.GetAnyOffice() {
+				any = p.Say("search.any")
+			}
+			g.Bodies = append(g.Bodies, actor{Answer: a, Body: body, Any: any})
 		}
 	}
 	return g

@@ -39,6 +39,11 @@ type Services interface {
 	BatchGetRecords(context.Context, *kv1.BatchGetRecordsRequest, ...grpc.CallOption) (*kv1.BatchGetRecordsResponse, error)
 	GetHistory(context.Context, *kv1.GetHistoryRequest, ...grpc.CallOption) (*kv1.GetHistoryResponse, error)
 	ListCompetences(context.Context, *kv1.ListCompetencesRequest, ...grpc.CallOption) (*kv1.ListCompetencesResponse, error)
+	ListBodies(context.Context, *kv1.ListBodiesRequest, ...grpc.CallOption) (*kv1.ListBodiesResponse, error)
+	ListBodyClasses(context.Context, *kv1.ListBodyClassesRequest, ...grpc.CallOption) (*kv1.ListBodyClassesResponse, error)
+	ListJurisdictions(context.Context, *kv1.ListJurisdictionsRequest, ...grpc.CallOption) (*kv1.ListJurisdictionsResponse, error)
+	ListServicePoints(context.Context, *kv1.ListServicePointsRequest, ...grpc.CallOption) (*kv1.ListServicePointsResponse, error)
+	GetServicePoint(context.Context, *kv1.GetServicePointRequest, ...grpc.CallOption) (*kv1.ServicePoint, error)
 	GetTask(context.Context, *kv1.GetTaskRequest, ...grpc.CallOption) (*kv1.Task, error)
 	GetBody(context.Context, *kv1.GetBodyRequest, ...grpc.CallOption) (*kv1.Body, error)
 	ListTasks(context.Context, *kv1.ListTasksRequest, ...grpc.CallOption) (*kv1.ListTasksResponse, error)
@@ -72,10 +77,12 @@ type handler func(*site, http.ResponseWriter, *http.Request, *page)
 
 // routes are the addresses, of which each stands in English under /en.
 var routes = map[string]handler{
-	"/{$}":         (*site).home,
-	"/search":      (*site).search,
-	"/tasks/{id}":  (*site).task,
-	"/bodies/{id}": (*site).body,
+	"/{$}":                (*site).home,
+	"/search":             (*site).search,
+	"/tasks/{id}":         (*site).task,
+	"/bodies/{id}":        (*site).body,
+	"/bodyClasses/{id}":   (*site).bodyClass,
+	"/servicePoints/{id}": (*site).servicePoint,
 	"/": func(s *site, w http.ResponseWriter, r *http.Request, p *page) {
 		s.problem(w, p, http.StatusNotFound)
 	},
