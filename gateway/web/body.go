@@ -90,7 +90,7 @@ func (s *site) body(w http.ResponseWriter, r *http.Request, p *page) {
 		s.failed(w, p, err)
 		return
 	}
-	p.Content = c
+	p.Content, p.Thing = c, p.BodyThing(body)
 	s.show(w, http.StatusOK, "body.html", p)
 }
 

@@ -24,6 +24,10 @@ var catalogue = merge(
 	searchMessages,
 	taskMessages,
 	bodyMessages,
+	downloadMessages,
+	apiMessages,
+	sourcesMessages,
+	noticeMessages,
 )
 
 func merge(subjects ...messages) messages {

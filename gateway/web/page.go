@@ -39,6 +39,7 @@ type page struct {
 	JSON     string     // the address of the same under /v1; empty: none
 	NoIndex  bool       // search engines pass it over
 	Home     bool       // has the large search form
+	Thing    *thing     // the same for programs, in the words of schema.org; nil: none
 	Content  any        // of the page's own template
 
 	PlaceFault string // what is wrong with the place in the search form
@@ -127,6 +128,10 @@ func (p *page) To(path string, pairs ...string) string {
 	}
 	return p.address(path, q, pairs)
 }
+
+// Fixed is an address on the site in the language of the page, whatever day and
+// revision were asked for.
+func (p *page) Fixed(path string) string { return p.address(path, url.Values{}, nil) }
 
 // With is the address of this page with pairs changed.
 func (p *page) With(pairs ...string) string {

@@ -99,7 +99,7 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	} else if c.Asked != "" {
 		p.Place = c.Asked
 	}
-	p.Content = c
+	p.Content, p.Thing = c, p.ServiceThing(task, answer)
 	s.show(w, http.StatusOK, "task.html", p)
 }
 

@@ -49,6 +49,7 @@ type Services interface {
 	ListTasks(context.Context, *kv1.ListTasksRequest, ...grpc.CallOption) (*kv1.ListTasksResponse, error)
 	GetCommit(context.Context, *kv1.GetCommitRequest, ...grpc.CallOption) (*kv1.CommitInfo, error)
 	GetBodyClass(context.Context, *kv1.GetBodyClassRequest, ...grpc.CallOption) (*kv1.BodyClass, error)
+	Export(context.Context, *kv1.ExportRequest, ...grpc.CallOption) (grpc.ServerStreamingClient[kv1.ExportResponse], error)
 }
 
 // Config is what the page is told by who runs it.
@@ -56,6 +57,7 @@ type Config struct {
 	Today   func() string // the day in Budapest
 	Contact string        // an e-mail address for those who find a fault; empty: none
 	Origin  string        // https://host under which the public sees it; empty: as it was asked for
+	GRPC    string        // the address that the gRPC door is bound to
 }
 
 // Every .html file is a page of its own, but the frame and the parts, which all
@@ -70,6 +72,9 @@ type site struct {
 	cfg      Config
 	assets   map[string]asset
 	pages    map[string]*template.Template
+
+	holdings  keep[holdings] // copies, of one revision each
+	addresses keep[sitemaps]
 }
 
 // A handler answers one kind of address, in the language of the page.
@@ -83,6 +88,15 @@ var routes = map[string]handler{
 	"/bodies/{id}":        (*site).body,
 	"/bodyClasses/{id}":   (*site).bodyClass,
 	"/servicePoints/{id}": (*site).servicePoint,
+
+	"/download":       (*site).downloads,
+	"/api":            (*site).api,
+	"/sources":        (*site).sources,
+	"/accessibility":  (*site).accessibility,
+	"/privacy":        (*site).privacy,
+	"/contact":        (*site).contact,
+	"/opensearch.xml": (*site).openSearch,
+
 	"/": func(s *site, w http.ResponseWriter, r *http.Request, p *page) {
 		s.problem(w, p, http.StatusNotFound)
 	},
@@ -108,6 +122,11 @@ func New(services Services, cfg Config) http.Handler {
 				handle(s, w, r, s.newPage(r, lang))
 			})
 		}
+	}
+	for pattern, handle := range documents {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+			handle(s, w, r, s.newPage(r, languages[0]))
+		})
 	}
 	mux.HandleFunc("/assets/{name}", s.asset)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
