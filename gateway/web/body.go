@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 
@@ -123,15 +124,25 @@ func (s *site) servicePoint(w http.ResponseWriter, r *http.Request, p *page) {
 
 // fillBody asks for what refers to a body or a class, and for what it refers to.
 func (s *site) fillBody(ctx context.Context, p *page, c *bodyPage) error {
-	var near *neighbours
-	var err error
-	if near, err = s.neighbours(ctx, p, c); err != nil {
+	near, err := s.neighbours(ctx, p, c)
+	if err != nil {
 		return err
 	}
 	known, err := s.records(ctx, p, near.names(c))
 	if err != nil {
 		return err
 	}
+	var sectors []string
+	for _, v := range known {
+		if task, ok := v.(*kv1.Task); ok {
+			sectors = append(sectors, task.GetSector())
+		}
+	}
+	named, err := s.records(ctx, p, sectors)
+	if err != nil {
+		return err
+	}
+	maps.Copy(known, named)
 	if c.Body != nil {
 		p.describe(c, known)
 	}

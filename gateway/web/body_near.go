@@ -1,7 +1,9 @@
 package web
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -21,20 +23,9 @@ type neighbours struct {
 // to a class. What a body does stands at all of these.
 func (s *site) neighbours(ctx context.Context, p *page, c *bodyPage) (*neighbours, error) {
 	n := &neighbours{basis: c.Class.GetLegalBasis()}
-	self, holders := c.Class.GetName(), []string{c.Class.GetName()}
+	self, holders := c.Class.GetName(), []holder{{name: c.Class.GetName()}}
 	if c.Body != nil {
 		self, n.basis = c.Body.GetName(), c.Body.GetLegalBasis()
-		organs, err := s.services.ListBodyClasses(ctx, &kv1.ListBodyClassesRequest{
-			PageSize: maxNames, On: p.On, Revision: p.revision(), RefersTo: c.Body.GetBodyClass()})
-		if err != nil {
-			return nil, err
-		}
-		holders = []string{self, c.Body.GetBodyClass()}
-		for _, class := range organs.GetBodyClasses() {
-			if class.GetOrganOf() == c.Body.GetBodyClass() {
-				n.organs, holders = append(n.organs, class), append(holders, class.GetName())
-			}
-		}
 		areas, err := s.services.ListJurisdictions(ctx, &kv1.ListJurisdictionsRequest{
 			PageSize: maxNames, On: p.On, Revision: p.revision(), RefersTo: self, ShowEnded: true})
 		if err != nil {
@@ -43,6 +34,21 @@ func (s *site) neighbours(ctx context.Context, p *page, c *bodyPage) (*neighbour
 		for _, j := range areas.GetJurisdictions() {
 			if j.GetBody() == self {
 				n.jurisdictions = append(n.jurisdictions, j)
+			}
+		}
+		organs, err := s.services.ListBodyClasses(ctx, &kv1.ListBodyClassesRequest{
+			PageSize: maxNames, On: p.On, Revision: p.revision(), RefersTo: c.Body.GetBodyClass()})
+		if err != nil {
+			return nil, err
+		}
+		class, err := s.services.GetBodyClass(ctx, &kv1.GetBodyClassRequest{Name: c.Body.GetBodyClass(), On: p.On, Revision: p.revision()})
+		if err != nil {
+			return nil, err
+		}
+		holders = []holder{{name: self}, {class.GetName(), class.GetAreaModel()}}
+		for _, class := range organs.GetBodyClasses() {
+			if class.GetOrganOf() == c.Body.GetBodyClass() && n.within(class.GetAreaModel()) {
+				n.organs, holders = append(n.organs, class), append(holders, holder{class.GetName(), class.GetAreaModel()})
 			}
 		}
 		points, err := s.services.ListServicePoints(ctx, &kv1.ListServicePointsRequest{
@@ -59,17 +65,26 @@ func (s *site) neighbours(ctx context.Context, p *page, c *bodyPage) (*neighbour
 	n.bodies, n.more, p.Revision = bodies.GetBodies(), bodies.GetNextPageToken() != "", bodies.GetRevision()
 	for _, holder := range holders {
 		held, err := s.services.ListCompetences(ctx, &kv1.ListCompetencesRequest{
-			PageSize: maxNames, On: p.On, Revision: p.revision(), RefersTo: holder, ShowEnded: true})
+			PageSize: maxNames, On: p.On, Revision: p.revision(), RefersTo: holder.name, ShowEnded: true})
 		if err != nil {
 			return nil, err
 		}
 		for _, competence := range held.GetCompetences() {
-			if competence.GetHolder() == holder {
+			if competence.GetHolder() == holder.name && (c.Body == nil || holder.name == self || n.within(cmp.Or(competence.GetAreaModel(), holder.model))) {
 				n.competences = append(n.competences, competence)
 			}
 		}
 	}
 	return n, nil
+}
+
+// A holder is a body or class that holds competences, with its own map.
+type holder struct{ name, model string }
+
+// within tells whether the body acts under a map, or there is none to act under:
+// a rule of its class that goes by another map leads to another body.
+func (n *neighbours) within(model string) bool {
+	return model == "" || slices.ContainsFunc(n.jurisdictions, func(j *kv1.Jurisdiction) bool { return j.GetAreaModel() == model })
 }
 
 // names are the records whose titles the page tells.

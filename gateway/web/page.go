@@ -191,6 +191,9 @@ func (p *page) ID(name string) string { return id(name) }
 // An alternate is this page in a language.
 type alternate struct{ Lang, Name, To string }
 
+// Prefix is what the addresses of the language begin with.
+func (p *page) Prefix() string { return prefix(p.Lang) }
+
 // Alternates are this page in each language.
 func (p *page) Alternates() (all []alternate) {
 	for _, lang := range languages {
