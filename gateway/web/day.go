@@ -3,6 +3,8 @@ package web
 import (
 	"fmt"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
 )
@@ -33,6 +35,12 @@ var budapest = func() *time.Location {
 	}
 	return zone
 }()
+
+// Lower is a text within a sentence.
+func (p *page) Lower(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToLower(first)) + text[size:]
+}
 
 // Weekday is the name of a day of the week, from 1 for Monday.
 func (p *page) Weekday(n int32) string { return p.Label("weekday", fmt.Sprint(n)) }

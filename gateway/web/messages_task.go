@@ -2,6 +2,8 @@ package web
 
 var taskMessages = messages{
 	"task.place":        {Hu: "Hol él, vagy hol van az ügy helye?", En: "Where do you live, or where is the place of the matter?"},
+	"task.who":          {Hu: "Ki jár el ott, ahol Ön él?", En: "Who acts where you live?"},
+	"task.holders":      {Hu: "A jogszabály szerint:", En: "By law:"},
 	"task.elsewhere":    {Hu: "És máshol?", En: "And elsewhere?"},
 	"task.ask":          {Hu: "Ki az illetékes?", En: "Who is competent?"},
 	"task.next":         {Hu: "Tovább", En: "Go on"},

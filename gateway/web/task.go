@@ -26,6 +26,7 @@ type taskPage struct {
 	Meant     []link   // what the place may mean
 	Questions []question
 	Primary   *roleGroup
+	Holders   []link // whom the rules name in that role, where nobody is found yet
 	Filing    *roleGroup
 	Others    []*roleGroup
 	Remedies  []remedy
@@ -125,7 +126,7 @@ func (p *page) taskAnswer(c *taskPage) {
 		if change := a.GetNextChange(); change.GetText() != "" && !slices.Contains(c.Changes, change.GetText()) {
 			c.Changes = append(c.Changes, change.GetText())
 		}
-		if a.GetRole() != c.Answer.GetAnswers()[0].GetRole() {
+		if c.Primary == nil || a.GetRole() != c.Primary.GetRole() {
 			continue
 		}
 		for _, one := range a.GetRemedies() {
@@ -136,6 +137,11 @@ func (p *page) taskAnswer(c *taskPage) {
 			if p.Code("remedy", one.GetKind()) != "" && !slices.ContainsFunc(c.Remedies, func(r remedy) bool { return r.Kind == one.GetKind() && r.Body == body }) {
 				c.Remedies = append(c.Remedies, remedy{one.GetKind(), body, one.GetLegalBasis()})
 			}
+		}
+	}
+	for _, r := range c.Rules {
+		if c.Primary != nil && len(c.Primary.Bodies) == 0 && r.GetRole() == c.Primary.GetRole() && !r.Off && !slices.Contains(c.Holders, r.Holder) {
+			c.Holders = append(c.Holders, r.Holder)
 		}
 	}
 	c.NotHeld = p.notHeld(c.Task)
