@@ -28,6 +28,9 @@ var catalogue = merge(
 	apiMessages,
 	sourcesMessages,
 	noticeMessages,
+	placeMessages,
+	actMessages,
+	mapMessages,
 )
 
 func merge(subjects ...messages) messages {

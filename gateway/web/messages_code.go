@@ -17,6 +17,8 @@ var families = map[string]protoreflect.EnumDescriptor{
 	"certainty":  kv1.Competence_Certainty(0).Descriptor(),
 	"level":      kv1.Task_Level(0).Descriptor(),
 	"succession": kv1.Body_Succession_Change(0).Descriptor(),
+	"territory":  kv1.Territory_Kind(0).Descriptor(),
+	"act":        kv1.Act_Kind(0).Descriptor(),
 }
 
 // labels are the families of words that are no enums, with their values.

@@ -1,8 +1,8 @@
 // Package web is the page: HTML made on the server, in Hungarian and in English,
 // for who does not call an API.
 //
-//  1. It stores nothing and knows nothing by itself: it asks the services as any
-//     caller does.
+//  1. It knows nothing by itself: it asks the services as any caller does. What it
+//     keeps are drawings of a revision, which it makes anew when they are dropped.
 //  2. It works without scripts, and loads nothing from elsewhere.
 //  3. Whatever stands in the catalogue or in an address is shown as text.
 //  4. An address says all that a page shows, so that it can be sent on; it carries
@@ -50,6 +50,8 @@ type Services interface {
 	GetCommit(context.Context, *kv1.GetCommitRequest, ...grpc.CallOption) (*kv1.CommitInfo, error)
 	GetBodyClass(context.Context, *kv1.GetBodyClassRequest, ...grpc.CallOption) (*kv1.BodyClass, error)
 	Export(context.Context, *kv1.ExportRequest, ...grpc.CallOption) (grpc.ServerStreamingClient[kv1.ExportResponse], error)
+	ListTerritories(context.Context, *kv1.ListTerritoriesRequest, ...grpc.CallOption) (*kv1.ListTerritoriesResponse, error)
+	Coverage(context.Context, *kv1.CoverageRequest, ...grpc.CallOption) (grpc.ServerStreamingClient[kv1.CoverageResponse], error)
 }
 
 // Config is what the page is told by who runs it.
@@ -75,6 +77,9 @@ type site struct {
 
 	holdings  keep[holdings] // copies, of one revision each
 	addresses keep[sitemaps]
+	lands     keep[*land]
+	drawn     drawings
+	mapStyle  string // that of drawings, as a policy names it
 }
 
 // A handler answers one kind of address, in the language of the page.
@@ -97,6 +102,15 @@ var routes = map[string]handler{
 	"/contact":        (*site).contact,
 	"/opensearch.xml": (*site).openSearch,
 
+	"/territories/{id}": (*site).place,
+	"/acts/{id}":        (*site).act,
+
+	"/tasks/{id}/map":           mapOf("tasks"),
+	"/tasks/{id}/map.svg":       mapDrawing("tasks"),
+	"/bodies/{id}/map":          mapOf("bodies"),
+	"/bodies/{id}/map.svg":      mapDrawing("bodies"),
+	"/territories/{id}/map":     mapOf("territories"),
+	"/territories/{id}/map.svg": mapDrawing("territories"),
 	"/": func(s *site, w http.ResponseWriter, r *http.Request, p *page) {
 		s.problem(w, p, http.StatusNotFound)
 	},
@@ -128,6 +142,7 @@ func New(services Services, cfg Config) http.Handler {
 			handle(s, w, r, s.newPage(r, languages[0]))
 		})
 	}
+	s.mapStyle = styleHash(s.assets["map.css"].body)
 	mux.HandleFunc("/assets/{name}", s.asset)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)
