@@ -6,6 +6,8 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html"
+	"io"
+	"net"
 	"os"
 	"regexp"
 	"slices"
@@ -130,6 +132,28 @@ func TestDownloadsOfThePage(t *testing.T) {
 	} {
 		h.get(path).is(status)
 	}
+}
+
+func TestWhoLeavesADownloadOfThePageEndsIt(t *testing.T) {
+	h := newHouse(t, nil)
+	for i := range 20 {
+		var many []kv1.Value
+		for j := range 100 {
+			many = append(many, &kv1.Concept{Name: fmt.Sprintf("concepts/long.%d-%d", i, j), Scheme: "long", Title: kv1.Hu(strings.Repeat("hosszú ", 500))})
+		}
+		h.put(many...)
+	}
+	conn, err := net.Dial("tcp", h.server.HTTPAddr())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(conn, "GET /download/catalogue.jsonl HTTP/1.1\r\nHost: %s\r\n\r\n", h.server.HTTPAddr())
+	if _, err := io.ReadFull(conn, make([]byte, 1000)); err != nil {
+		t.Fatal(err)
+	}
+	conn.Close()
+	ends(t, h.server.connection)
+	h.holdsNoView()
 }
 
 func TestTablesOfThePage(t *testing.T) {

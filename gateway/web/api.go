@@ -106,16 +106,23 @@ func readReference(openAPI []byte) (ref reference) {
 	return ref
 }
 
-// takeOut leaves an operation its own parameters.
+// takeOut leaves an operation its own parameters. Of those of one name and different
+// descriptions only the most frequent is common.
 func (ref *reference) takeOut(op *operation, seen map[string]int) {
 	var own []parameter
 	for _, q := range op.Parameters {
-		if seen[q.key()] < many || q.In != "query" {
+		times := seen[q.key()]
+		for key, others := range seen {
+			if strings.HasPrefix(key, q.Name+"\x00") && others > seen[q.key()] {
+				times = 0
+			}
+		}
+		if times < many || q.In != "query" {
 			own = append(own, q)
 			continue
 		}
 		op.Common = append(op.Common, q.Name)
-		if !slices.ContainsFunc(ref.Common, func(c parameter) bool { return c.key() == q.key() }) {
+		if !slices.ContainsFunc(ref.Common, func(c parameter) bool { return c.Name == q.Name }) {
 			ref.Common = append(ref.Common, q)
 		}
 	}
@@ -124,7 +131,8 @@ func (ref *reference) takeOut(op *operation, seen map[string]int) {
 
 func (q parameter) key() string { return q.Name + "\x00" + q.Description }
 
-func oneLine(text string) string { return strings.ReplaceAll(text, "\n", " ") }
+// oneLine is a comment of the protos as one line, without the marks of code.
+func oneLine(text string) string { return strings.NewReplacer("\n", " ", "`", "").Replace(text) }
 
 // An example is a command that works as it stands.
 type example struct {

@@ -97,7 +97,7 @@ func said(field protoreflect.FieldDescriptor) string {
 	}
 	p := definitions[whole].Properties[string(field.Name())]
 	text, _, _ := strings.Cut(p.Description+p.Title, "\n\n")
-	return strings.ReplaceAll(text, "\n", " ")
+	return oneLine(text)
 }
 
 // A definition is a message in the OpenAPI document.

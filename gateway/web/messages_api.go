@@ -29,7 +29,7 @@ var apiMessages = messages{
 	"api.services":    {Hu: "Szolgáltatások", En: "Services"},
 	"api.common":      {Hu: "Közös paraméterek", En: "Common parameters"},
 	"api.common.also": {Hu: "Közös paraméterek:", En: "Common parameters:"},
-	"api.method":      {Hu: "Paraméterek: %s", En: "Parameters: %s"},
+	"api.method":      {Hu: "Paraméterek: %s %s", En: "Parameters: %s %s"},
 	"api.parameter":   {Hu: "Paraméter", En: "Parameter"},
 	"api.in":          {Hu: "Helye", En: "In"},
 	"api.type":        {Hu: "Típus", En: "Type"},
