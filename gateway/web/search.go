@@ -48,7 +48,7 @@ type lead struct {
 // search is what was found. Who acts at the place that was named stands first.
 func (s *site) search(w http.ResponseWriter, r *http.Request, p *page) {
 	if p.Q == "" {
-		http.Redirect(w, r, p.To("/"), http.StatusSeeOther)
+		http.Redirect(w, r, p.To("/", "place", p.Place), http.StatusSeeOther)
 		return
 	}
 	q := &kv1.SearchRequest{Q: p.Q, On: p.Query.Get("on"), PageToken: p.Query.Get("page_token"), Lang: p.Lang}
