@@ -263,7 +263,8 @@ func TestSitemapsOfThePage(t *testing.T) {
 			h.get(page).is(200, "<h1")
 		}
 	}
-	for _, path := range append(slices.Clone(plainPages), "/tasks/GYJ-004", "/en/tasks/GYJ-004", "/bodies/jh-098", "/en/") {
+	for _, path := range append(slices.Clone(plainPages), "/tasks/GYJ-004", "/en/tasks/GYJ-004", "/bodies/jh-098", "/territories/23278",
+		"/en/acts/1997-31", "/en/") {
 		if !pages[path] {
 			t.Errorf("no sitemap names %s", path)
 		}
@@ -289,7 +290,7 @@ var alternates = regexp.MustCompile(`<link rel="alternate" hreflang="([^"]*)" hr
 
 func TestThePageInTheOtherLanguage(t *testing.T) {
 	h := newHouse(t, nil)
-	for _, path := range append(slices.Clone(plainPages), "/tasks/GYJ-004?place=Budaörs", "/bodies/jh-098") {
+	for _, path := range append(slices.Clone(plainPages), "/tasks/GYJ-004?place=Budaörs", "/bodies/jh-098", "/territories/23278", "/acts/1997-31") {
 		want := alternatesOf(t, h, path)
 		if len(want) != 3 || want["x-default"] != want["hu"] {
 			t.Errorf("%s: alternates %v", path, want)
@@ -322,7 +323,7 @@ func TestLinksOfThePageResolve(t *testing.T) {
 	h := newHouse(t, func(c *Config) { c.Contact = "kataszter@example.org" })
 	checked := map[string]bool{}
 	for _, lang := range []string{"", "/en"} {
-		for _, path := range plainPages {
+		for _, path := range append(slices.Clone(plainPages), "/search?q=gyam", "/tasks/GYJ-004?place=Budaörs", "/bodies/jh-098", "/territories/23278", "/acts/1997-31") {
 			for _, m := range regexp.MustCompile(` (?:href|src|action)="([^"]*)"`).FindAllStringSubmatch(h.get(lang+path).is(200).body, -1) {
 				to := html.UnescapeString(m[1])
 				to = strings.TrimPrefix(to, "http://"+h.server.HTTPAddr())

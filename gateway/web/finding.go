@@ -31,7 +31,7 @@ func (s *site) sitemapsOf(ctx context.Context, on string) (sitemaps, error) {
 	}
 	return s.addresses.get(revision, on, func() (sitemaps, error) {
 		all := map[string][]string{}
-		for record, err := range s.exported(ctx, revision, kv1.Record_TASK, kv1.Record_BODY) {
+		for record, err := range s.exported(ctx, revision, kv1.Record_TASK, kv1.Record_BODY, kv1.Record_TERRITORY, kv1.Record_ACT) {
 			if err != nil {
 				return nil, err
 			}
