@@ -77,3 +77,20 @@ func TestThePageOfABody(t *testing.T) {
 	h.get("/bodyClasses/nope").is(404)
 	h.get("/servicePoints/nope").is(404)
 }
+
+// A page that was made before is sent again, until the catalogue or the day is
+// another.
+func TestThePageFollowsTheCatalogue(t *testing.T) {
+	clock := &dial{}
+	clock.turn(noon)
+	h := newHouse(t, func(cfg *Config) { cfg.Clock = clock.now })
+	first := h.get("/tasks/GYJ-004?place=Budaörs").is(200, "Gyámrendelés", "2026. november 23.")
+	if again := h.get("/tasks/GYJ-004?place=Budaörs").is(200); again.body != first.body {
+		t.Error("the same question has another page")
+	}
+	h.get("/en/tasks/GYJ-004?place=Budaörs").is(200, "23 November 2026")
+	h.put(&kv1.Task{Name: "tasks/GYJ-004", Title: kv1.Hu("Gyám kirendelése")})
+	h.get("/tasks/GYJ-004?place=Budaörs").is(200, "Gyám kirendelése")
+	clock.turn(noon.AddDate(0, 0, 1))
+	h.get("/tasks/GYJ-004?place=Budaörs").is(200, "2026. november 24.")
+}

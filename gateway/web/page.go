@@ -46,6 +46,7 @@ type page struct {
 	PlaceMeant []link // what it may mean
 
 	origin string
+	key    shelfKey
 }
 
 func (s *site) newPage(r *http.Request, lang string) *page {

@@ -2,7 +2,7 @@
 // for who does not call an API.
 //
 //  1. It knows nothing by itself: it asks the services as any caller does. What it
-//     keeps are drawings of a revision, which it makes anew when they are dropped.
+//     keeps are pages and drawings of a revision, made anew when they are dropped.
 //  2. It works without scripts, and loads nothing from elsewhere.
 //  3. Whatever stands in the catalogue or in an address is shown as text.
 //  4. An address says all that a page shows, so that it can be sent on; it carries
@@ -57,6 +57,7 @@ type Services interface {
 // Config is what the page is told by who runs it.
 type Config struct {
 	Today   func() string // the day in Budapest
+	Head    func() int64  // the newest revision
 	Contact string        // an e-mail address for those who find a fault; empty: none
 	Origin  string        // https://host under which the public sees it; empty: as it was asked for
 	GRPC    string        // the address that the gRPC door is bound to
@@ -74,6 +75,7 @@ type site struct {
 	cfg      Config
 	assets   map[string]asset
 	pages    map[string]*template.Template
+	shelf    *shelf
 
 	holdings  keep[holdings] // copies, of one revision each
 	addresses keep[sitemaps]
@@ -118,7 +120,7 @@ var routes = map[string]handler{
 
 // New is the page.
 func New(services Services, cfg Config) http.Handler {
-	s := &site{services: services, cfg: cfg, assets: loadAssets(), pages: map[string]*template.Template{}}
+	s := &site{services: services, cfg: cfg, assets: loadAssets(), shelf: newShelf(), pages: map[string]*template.Template{}}
 	names, err := fs.Glob(files, "*.html")
 	if err != nil {
 		panic(err)
@@ -133,7 +135,13 @@ func New(services Services, cfg Config) http.Handler {
 	for pattern, handle := range routes {
 		for _, lang := range languages {
 			mux.HandleFunc(prefix(lang)+pattern, func(w http.ResponseWriter, r *http.Request) {
-				handle(s, w, r, s.newPage(r, lang))
+				p := s.newPage(r, lang)
+				p.key = shelfKey{lang, r.URL.RequestURI(), p.origin, s.cfg.Today(), s.cfg.Head()}
+				if body, ok := s.shelf.get(p.key); ok {
+					s.write(w, http.StatusOK, p.Lang, body)
+					return
+				}
+				handle(s, w, r, p)
 			})
 		}
 	}
@@ -187,11 +195,20 @@ func (s *site) show(w http.ResponseWriter, code int, name string, p *page) {
 	if err := s.pages[name].ExecuteTemplate(&b, "frame.html", p); err != nil {
 		panic(err) // the templates fit what they show, or it is a bug
 	}
+	// What was asked of two revisions is of neither; results are counted by the
+	// search.
+	if code == http.StatusOK && !p.NoIndex && p.Revision == p.key.head && p.Revision == s.cfg.Head() {
+		s.shelf.put(p.key, b.Bytes())
+	}
+	s.write(w, code, p.Lang, b.Bytes())
+}
+
+func (s *site) write(w http.ResponseWriter, code int, lang string, body []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Language", p.Lang)
+	w.Header().Set("Content-Language", lang)
 	w.Header().Set("Cache-Control", "no-cache")
 	w.WriteHeader(code)
-	w.Write(b.Bytes())
+	w.Write(body)
 }
 
 // A problem is what the page says where there is nothing to show.
