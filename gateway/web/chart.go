@@ -292,16 +292,16 @@ func (s *site) placeChart(ctx context.Context, p *page, name string) (*chart, er
 		}
 	}
 	shared := &patch{}
-	if office != nil {
-		shared.Name = p.named(records, office.GetBody())
-		shared.Bodies = []link{{shared.Name, p.To("/" + office.GetBody())}}
+	if len(office) > 0 {
+		shared.Name = p.named(records, office[0].GetBody())
+		shared.Bodies = []link{{shared.Name, p.To("/" + office[0].GetBody())}}
 	}
 	for i, d := range l.dots {
 		level := slices.IndexFunc(above, func(up string) bool { return slices.Contains(d.above, up) })
 		switch {
 		case level < 0:
 			c.put(i, elsewhere)
-		case level > 0 && office != nil && lies(d, office):
+		case level > 0 && slices.ContainsFunc(office, func(j *kv1.Jurisdiction) bool { return lies(d, j) }):
 			c.put(i, shared)
 		default:
 			c.put(i, levels[level])
@@ -316,9 +316,9 @@ func (s *site) placeChart(ctx context.Context, p *page, name string) (*chart, er
 	return c, nil
 }
 
-// jointOffice is the jurisdiction of the municipal office that a place shares with
-// others; nil where it has one of its own.
-func (s *site) jointOffice(ctx context.Context, p *page, above []string, records known) (*kv1.Jurisdiction, error) {
+// jointOffice is the territories of the municipal office that a place shares with
+// others, and the office: none where it has one of its own.
+func (s *site) jointOffice(ctx context.Context, p *page, above []string, records known) (all []*kv1.Jurisdiction, err error) {
 	for _, name := range above {
 		if k := records[name].(*kv1.Territory).GetKind(); k != kv1.Territory_SETTLEMENT && k != kv1.Territory_CAPITAL_DISTRICT {
 			continue
@@ -327,11 +327,19 @@ func (s *site) jointOffice(ctx context.Context, p *page, above []string, records
 		if err != nil {
 			return nil, err
 		}
-		for _, j := range named {
-			if j.GetAreaModel() == "concepts/area-model.JOINT_OFFICE" && len(j.GetTerritories()) > 1 && p.holds(j.GetValidity()) {
-				return j, s.read(ctx, p, records, j.GetBody())
+		if at := slices.IndexFunc(named, p.ofOffice); at >= 0 {
+			body := named[at].GetBody()
+			if all, err = s.jurisdictions(ctx, p, body); err != nil {
+				return nil, err
 			}
+			all = slices.DeleteFunc(all, func(j *kv1.Jurisdiction) bool { return j.GetBody() != body || !p.ofOffice(j) })
+			return all, s.read(ctx, p, records, body)
 		}
 	}
 	return nil, nil
+}
+
+// ofOffice tells whether a jurisdiction is that of a municipal office on the day.
+func (p *page) ofOffice(j *kv1.Jurisdiction) bool {
+	return j.GetAreaModel() == "concepts/area-model.JOINT_OFFICE" && p.holds(j.GetValidity())
 }

@@ -6,9 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
-	"sync"
 
 	"kataszter/catalog/competence"
 )
@@ -91,8 +89,8 @@ func mapDrawing(collection string) handler {
 			return
 		}
 		tag := fmt.Sprintf(`W/"%d-%s-%d-map%d-%s"`, p.Revision, p.On, competence.Rules, mapFormat, p.Lang)
-		key := tag + r.URL.Path + "\x00" + p.Place
-		body, ok := s.drawn.get(key)
+		key := shelfKey{lang: p.Lang, address: p.Path + "?place=" + p.Place, today: p.On, head: p.Revision}
+		body, ok := s.shelf.get(key)
 		if !ok {
 			c, err := charts[collection](s, r.Context(), p, name)
 			switch {
@@ -104,7 +102,7 @@ func mapDrawing(collection string) handler {
 				return
 			}
 			body = c.draw(p, p.Say("map.title", p.named(records, name)))
-			s.drawn.put(key, body)
+			s.shelf.put(key, body)
 		}
 		h := w.Header()
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src "+s.mapStyle+"; frame-ancestors 'none'")
@@ -115,7 +113,7 @@ func mapDrawing(collection string) handler {
 			return
 		}
 		h.Set("Content-Type", "image/svg+xml")
-		w.Write(body)
+		p.send(w, http.StatusOK, body)
 	}
 }
 
@@ -127,37 +125,4 @@ const mapFormat = 1
 func styleHash(style []byte) string {
 	sum := sha256.Sum256(style)
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-}
-
-// mostDrawn is how many drawings are kept; one has some 40 kB.
-const mostDrawn = 128
-
-// drawings keeps what was drawn last, each by all that it hangs on.
-type drawings struct {
-	mu   sync.Mutex
-	kept map[string][]byte
-	keys []string // the oldest first
-}
-
-func (d *drawings) get(key string) ([]byte, bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	body, ok := d.kept[key]
-	return body, ok
-}
-
-func (d *drawings) put(key string, body []byte) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.kept == nil {
-		d.kept = map[string][]byte{}
-	}
-	if _, ok := d.kept[key]; !ok {
-		d.keys = append(d.keys, key)
-	}
-	d.kept[key] = body
-	if len(d.keys) > mostDrawn {
-		delete(d.kept, d.keys[0])
-		d.keys = slices.Delete(d.keys, 0, 1)
-	}
 }

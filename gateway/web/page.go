@@ -47,6 +47,7 @@ type page struct {
 
 	origin string
 	key    shelfKey
+	zipped bool // the asker takes gzip
 }
 
 func (s *site) newPage(r *http.Request, lang string) *page {
@@ -61,6 +62,7 @@ func (s *site) newPage(r *http.Request, lang string) *page {
 		On:     strings.TrimSpace(query.Get("on")),
 		origin: s.cfg.Origin,
 	}
+	p.zipped = takesGzip(r.Header.Get("Accept-Encoding"))
 	if p.On == "" {
 		p.On = s.cfg.Today()
 	}

@@ -80,7 +80,6 @@ type site struct {
 	holdings  keep[holdings] // copies, of one revision each
 	addresses keep[sitemaps]
 	lands     keep[*land]
-	drawn     drawings
 	mapStyle  string // that of drawings, as a policy names it
 }
 
@@ -138,7 +137,7 @@ func New(services Services, cfg Config) http.Handler {
 				p := s.newPage(r, lang)
 				p.key = shelfKey{lang, r.URL.RequestURI(), p.origin, s.cfg.Today(), s.cfg.Head()}
 				if body, ok := s.shelf.get(p.key); ok {
-					s.write(w, http.StatusOK, p.Lang, body)
+					p.write(w, http.StatusOK, body)
 					return
 				}
 				handle(s, w, r, p)
@@ -200,15 +199,14 @@ func (s *site) show(w http.ResponseWriter, code int, name string, p *page) {
 	if code == http.StatusOK && !p.NoIndex && p.Revision == p.key.head && p.Revision == s.cfg.Head() {
 		s.shelf.put(p.key, b.Bytes())
 	}
-	s.write(w, code, p.Lang, b.Bytes())
+	p.write(w, code, b.Bytes())
 }
 
-func (s *site) write(w http.ResponseWriter, code int, lang string, body []byte) {
+func (p *page) write(w http.ResponseWriter, code int, body []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Language", lang)
+	w.Header().Set("Content-Language", p.Lang)
 	w.Header().Set("Cache-Control", "no-cache")
-	w.WriteHeader(code)
-	w.Write(body)
+	p.send(w, code, body)
 }
 
 // A problem is what the page says where there is nothing to show.
