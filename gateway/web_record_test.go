@@ -27,7 +27,7 @@ func TestThePageOfATask(t *testing.T) {
 		"illetékmentes", "nem tartalmazza: ügyintézési határidő, nyomtatvány, az eljárás lépései",
 		"Hatáskörök, feltételek, szabályok (3)", "lakóhely vagy tartózkodási hely", "2020. március 1. – 2027. január 1.", `<tr class="off">`,
 		"Elvetett jelöltek", "GYJ-004.3",
-		`https://kataszter.example/tasks/GYJ-004?on=2026-11-23&amp;place=Buda%C3%B6rs&amp;revision=2`,
+		`https://kataszter.example/tasks/GYJ-004?on=2026-11-23&amp;place=23278&amp;revision=2`,
 		`href="mailto:hiba@example.org?subject=`, `<link rel="canonical" href="https://kataszter.example/tasks/GYJ-004`)
 	h.get("/tasks/GYJ-004?place=Budaörs&on=2027-02-01").is(200, `href="/bodies/bm?on=2027-02-01">Belügyminisztérium`, "2027. február 1.")
 	h.get("/tasks/GYJ-004?place=Budaörs&revision=1").is(200, "Gyvt. 16. §", `href="/bodies/jh-098?revision=1"`)

@@ -88,7 +88,11 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	p.On, p.Revision, p.JSON = answer.GetOn(), answer.GetRevision(), answer.GetPermalink()
 	c := &taskPage{Task: task, Answer: answer, Kept: maps.Clone(known), Meant: p.places(answer.GetCandidates())}
 	c.Kept.Del("place")
-	c.Permalink = p.Absolute(p.address(p.Path, maps.Clone(known), []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10)}))
+	pinned := []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10)}
+	if place := answer.GetPlace().GetName(); place != "" {
+		pinned = append(pinned, "place", id(place)) // a code means one place for ever
+	}
+	c.Permalink = p.Absolute(p.address(p.Path, maps.Clone(known), pinned))
 	c.Asked = answer.GetPlace().GetTitle()
 	if err := s.taskRecords(r.Context(), p, c); err != nil {
 		s.failed(w, p, err)
