@@ -66,7 +66,7 @@ func TestAMapIsDrawn(t *testing.T) {
 	h := newHouse(t, nil)
 	placed(h)
 	for path, parts := range map[string][]string{
-		"/tasks/GYJ-004/map.svg?place=23278": {`<path class="dots t1" d="m`, "Budakeszi Járási Hivatal (2 hely)", `class="spot"`, ">Budaörs<", "© OpenStreetMap"},
+		"/tasks/GYJ-004/map.svg?place=Buda%C3%B6rs": {`<path class="dots t1" d="m`, "Budakeszi Járási Hivatal (2 hely)", `class="spot"`, ">Budaörs<", "© OpenStreetMap"},
 		"/en/tasks/GYJ-004/map.svg":          {"<title id=\"title\">Map: ", "(2 places)", "OpenStreetMap contributors"},
 		"/tasks/KER-001/map.svg":             {`class="dots unsure"`, "Más is kell hozzá"},
 		"/bodies/jh-098/map.svg":             {`class="dots t1"`},

@@ -46,6 +46,13 @@ func newChart(l *land) *chart {
 	return &chart{land: l, of: make([]*patch, len(l.dots)), spot: -1}
 }
 
+// mark makes a place the one that is asked about, where it is a dot.
+func (c *chart) mark(name string) {
+	if at, ok := c.land.at[name]; ok {
+		c.spot = at
+	}
+}
+
 // put puts a dot into a patch.
 func (c *chart) put(dot int, a *patch) {
 	if len(a.Dots) == 0 {
@@ -62,8 +69,14 @@ func (s *site) taskChart(ctx context.Context, p *page, task string) (*chart, err
 		return nil, err
 	}
 	c, areas := newChart(l), map[string]*patch{}
-	if at, ok := l.at["territories/"+p.Place]; ok {
-		c.spot = at
+	if p.Place != "" {
+		found, err := s.services.FindPlace(ctx, &kv1.FindPlaceRequest{Q: p.Place, On: p.On, Revision: p.Revision})
+		if err != nil {
+			return nil, err
+		}
+		if places := found.GetPlaces(); found.GetExact() && len(places) == 1 {
+			c.mark(places[0].GetName())
+		}
 	}
 	err = s.cover(ctx, p, &kv1.CoverageRequest{Task: task}, func(row *kv1.CoverageResponse) {
 		at, drawn := l.at[row.GetPlace().GetName()]

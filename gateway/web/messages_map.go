@@ -2,6 +2,7 @@ package web
 
 var mapMessages = messages{
 	"map.title":     {Hu: "Térkép: %s", En: "Map: %s"},
+	"map.task":      {Hu: "Ki jár el hol?", En: "Who acts where?"},
 	"map.alt":       {Hu: "Térkép: %s. Ugyanezt mondja a térkép oldalának táblázata.", En: "Map: %s. The table on the page of the map says the same."},
 	"map.lead":      {Hu: "Minden pont egy település vagy fővárosi kerület. Az azonos színű pontokon ugyanaz áll.", En: "Each dot is a settlement or a district of Budapest. The same is so for dots of the same colour."},
 	"map.same":      {Hu: "Ugyanez táblázatban", En: "The same as a table"},
