@@ -67,10 +67,10 @@ func TestAMapIsDrawn(t *testing.T) {
 	placed(h)
 	for path, parts := range map[string][]string{
 		"/tasks/GYJ-004/map.svg?place=Buda%C3%B6rs": {`<path class="dots t1" d="m`, "Budakeszi Járási Hivatal (2 hely)", `class="spot"`, ">Budaörs<", "© OpenStreetMap"},
-		"/en/tasks/GYJ-004/map.svg":          {"<title id=\"title\">Map: ", "(2 places)", "OpenStreetMap contributors"},
-		"/tasks/KER-001/map.svg":             {`class="dots unsure"`, "Más is kell hozzá"},
-		"/bodies/jh-098/map.svg":             {`class="dots t1"`},
-		"/territories/23278/map.svg":         {`class="dots t1"`, `class="dots t2"`},
+		"/en/tasks/GYJ-004/map.svg":                 {"<title id=\"title\">Map: ", "(2 places)", "OpenStreetMap contributors"},
+		"/tasks/KER-001/map.svg":                    {`class="dots unsure"`, "Más is kell hozzá"},
+		"/bodies/jh-098/map.svg":                    {`class="dots t1"`},
+		"/territories/23278/map.svg":                {`class="dots t1"`, `class="dots t2"`},
 	} {
 		a := h.get(path).is(200, parts...)
 		if got := a.Header.Get("Content-Type"); got != "image/svg+xml" {
@@ -89,13 +89,9 @@ func TestAMapIsDrawn(t *testing.T) {
 				t.Fatalf("%s: %v", path, err)
 			}
 		}
-		if again := h.get(path, "If-None-Match", a.Header.Get("ETag")); again.StatusCode != 304 || again.body != "" {
-			t.Errorf("%s again: %d", path, again.StatusCode)
-		}
 		before := a.Header.Get("ETag")
-		h.put(&kv1.Concept{Name: "concepts/thesaurus.new", Scheme: "thesaurus", Title: kv1.Hu("új " + path)})
-		if after := h.get(path, "If-None-Match", before).is(200).Header.Get("ETag"); after == before {
-			t.Errorf("%s has the ETag of an earlier revision", path)
+		if again := h.get(path, "If-None-Match", before); again.StatusCode != 304 || again.body != "" {
+			t.Errorf("%s again: %d", path, again.StatusCode)
 		}
 	}
 }

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-
-	"kataszter/catalog/competence"
 )
 
 // A mapping is what a page of a map shows: the drawing, and a table that says the
@@ -88,7 +86,6 @@ func mapDrawing(collection string) handler {
 			s.failed(w, p, err)
 			return
 		}
-		tag := fmt.Sprintf(`W/"%d-%s-%d-map%d-%s"`, p.Revision, p.On, competence.Rules, mapFormat, p.Lang)
 		key := shelfKey{lang: p.Lang, address: p.Path + "?place=" + p.Place, today: p.On, head: p.Revision}
 		body, ok := s.shelf.get(key)
 		if !ok {
@@ -104,6 +101,8 @@ func mapDrawing(collection string) handler {
 			body = c.draw(p, p.Say("map.title", p.named(records, name)))
 			s.shelf.put(key, body)
 		}
+		sum := sha256.Sum256(body)
+		tag := fmt.Sprintf(`W/"%x"`, sum[:8])
 		h := w.Header()
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src "+s.mapStyle+"; frame-ancestors 'none'")
 		h.Set("ETag", tag)
@@ -116,10 +115,6 @@ func mapDrawing(collection string) handler {
 		p.send(w, http.StatusOK, body)
 	}
 }
-
-// mapFormat is how drawings look: raised by every change of it, since what has an
-// older one must not keep it.
-const mapFormat = 1
 
 // styleHash is a style as a policy names it.
 func styleHash(style []byte) string {
