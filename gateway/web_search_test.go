@@ -14,6 +14,8 @@ func TestThePageOfResults(t *testing.T) {
 	}{
 		{"the place of the second box answers first", "/search?q=gyám&place=Budaörs",
 			[]string{"Budaörs: Gyámrendelés", `href="/bodies/jh-098">Budakeszi Járási Hivatal</a>`, `href="/tasks/GYJ-004?place=23278"`}, nil},
+		{"a place that is given by its code is called by its name", "/search?q=gyám&place=23278",
+			[]string{"Budaörs: Gyámrendelés", `value="Budaörs"`}, nil},
 		{"a place within the text answers first", "/search?q=gyám+Budaörs",
 			[]string{"Budaörs: Gyámrendelés", `href="/bodies/jh-098">Budakeszi Járási Hivatal</a>`}, nil},
 		{"the second box goes before the text", "/search?q=gyám+Budaörs&place=Budakeszi",

@@ -150,7 +150,21 @@ func (s *site) fillBody(ctx context.Context, p *page, c *bodyPage) error {
 		c.Basis = append(c.Basis, p.basis(known, b))
 	}
 	p.duties(c, known, near.competences)
-	for _, j := range near.jurisdictions {
+	c.Areas = p.areas(known, near.jurisdictions)
+	for _, sp := range near.points {
+		c.Points = append(c.Points, point{sp, id(sp.GetName()), p.Text(sp.GetTitle()), p.refer(known, sp.GetTerritory())})
+	}
+	for _, class := range near.organs {
+		c.Organs = append(c.Organs, p.Text(class.GetTitle()))
+	}
+	p.around(c, near.bodies)
+	c.More = near.more
+	return nil
+}
+
+// areas are where a body acts, by map.
+func (p *page) areas(known map[string]kv1.Value, jurisdictions []*kv1.Jurisdiction) (areas []area) {
+	for _, j := range jurisdictions {
 		if validity.At(j.GetValidity(), p.On) == validity.Out {
 			continue
 		}
@@ -164,15 +178,14 @@ func (s *site) fillBody(ctx context.Context, p *page, c *bodyPage) error {
 		for _, b := range j.GetLegalBasis() {
 			a.Basis = append(a.Basis, p.basis(known, b))
 		}
-		c.Areas = append(c.Areas, a)
+		areas = append(areas, a)
 	}
-	for _, sp := range near.points {
-		c.Points = append(c.Points, point{sp, id(sp.GetName()), p.Text(sp.GetTitle()), p.refer(known, sp.GetTerritory())})
-	}
-	for _, class := range near.organs {
-		c.Organs = append(c.Organs, p.Text(class.GetTitle()))
-	}
-	for _, b := range near.bodies {
+	return areas
+}
+
+// around sorts the bodies that name this one, or are of this class.
+func (p *page) around(c *bodyPage, bodies []*kv1.Body) {
+	for _, b := range bodies {
 		one := link{p.titleOf(b.GetName(), b.GetTitles()), p.To("/" + b.GetName())}
 		switch {
 		case c.Body == nil:
@@ -188,8 +201,6 @@ func (s *site) fillBody(ctx context.Context, p *page, c *bodyPage) error {
 			}
 		}
 	}
-	c.More = near.more
-	return nil
 }
 
 // describe fills in what stands in the record of the body itself.

@@ -60,6 +60,7 @@ func (s *site) findPlace(ctx context.Context, p *page) (*kv1.Candidate, error) {
 		return nil, err
 	}
 	if answer.GetExact() && len(answer.GetPlaces()) == 1 {
+		p.Place = answer.GetPlaces()[0].GetTitle() // a code says nothing to people
 		return answer.GetPlaces()[0], nil
 	}
 	p.PlaceFault = p.Code("outcome", kv1.Outcome_UNKNOWN_PLACE)
