@@ -25,6 +25,7 @@ type place struct {
 	Sectors   []sector
 	NotHere   []errand // tasks of which the law asks nobody here, or which are not in force
 	Tasks     int      // in the sectors
+	Divided   bool     // for some tasks it must be said which of the places within is meant
 	Dated     []episode
 }
 
@@ -117,7 +118,10 @@ func (s *site) placed(ctx context.Context, p *page, name string, records known) 
 	if content.wide() {
 		return content, s.within(ctx, p, content, records)
 	}
-	return content, s.duties(ctx, p, content, records)
+	if err := s.duties(ctx, p, content, records); err != nil || !content.Divided {
+		return content, err
+	}
+	return content, s.within(ctx, p, content, records)
 }
 
 // above reads a territory and what it lies in on the day: itself first, then
@@ -276,7 +280,8 @@ func (s *site) within(ctx context.Context, p *page, content *place, records know
 	}
 	for _, t := range below {
 		for _, up := range t.GetParents() {
-			if up.GetTerritory() == content.Territory.GetName() && p.holds(up.GetValidity()) {
+			part := t.GetKind() == kv1.Territory_SETTLEMENT_PART
+			if up.GetTerritory() == content.Territory.GetName() && p.holds(up.GetValidity()) && !part {
 				content.Within = append(content.Within, link{p.titleOf(t.GetName(), t.GetTitles()), p.To("/" + t.GetName())})
 				break
 			}
@@ -315,6 +320,7 @@ func (s *site) duties(ctx context.Context, p *page, content *place, records know
 			}
 			d.Bodies = append(d.Bodies, body)
 		}
+		content.Divided = content.Divided || d.Outcome == kv1.Outcome_AMBIGUOUS_PLACE
 		switch d.Outcome {
 		case kv1.Outcome_NOT_REQUIRED, kv1.Outcome_NOT_IN_FORCE:
 			content.NotHere = append(content.NotHere, d)
