@@ -112,8 +112,8 @@ func (s *competenceService) cover(ctx context.Context, q *kv1.CoverageRequest) (
 			c.places, err = thePlace(c.Atlas, q, on)
 			return err
 		}
-		c.places, err = c.Places(r.List(kv1.Record_TERRITORY, ""))
-		return err
+		c.places = c.Places()
+		return nil
 	})
 	return c, err
 }

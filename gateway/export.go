@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,15 +15,15 @@ import (
 // exportPage is how many records of an export are read at a time.
 const exportPage = 500
 
-// Export streams all records of a revision by name. Each page is read by itself
+// Export streams the records of a revision by name, all or those of some kinds. Each page is read by itself
 // at the revision of the first, so that no transaction waits for a network.
 func (s *catalogService) Export(q *kv1.ExportRequest, stream grpc.ServerStreamingServer[kv1.ExportResponse]) error {
 	var f faults
 	m := f.moment(q)
+	kinds := f.kinds(q.GetKinds())
 	if err := f.err(); err != nil {
 		return err
 	}
-	kinds := kv1.Kinds()
 	slices.SortFunc(kinds, func(x, y kv1.Record_Kind) int { return strings.Compare(x.Collection(), y.Collection()) })
 	for _, kind := range kinds {
 		for after, more := "", true; more; {
@@ -57,4 +58,18 @@ func (s *catalogService) exportFrom(ctx context.Context, m catalog.Moment, kind 
 		return nil
 	})
 	return records, revision, err
+}
+
+// kinds are those that are asked for, each once: all where none is named.
+func (f *faults) kinds(asked []kv1.Record_Kind) []kv1.Record_Kind {
+	known := kv1.Kinds()
+	for i, kind := range asked {
+		if !slices.Contains(known, kind) {
+			f.add(fmt.Sprintf("kinds[%d]", i), "%s is no kind of record: want one of %v", quote(kind.String()), known)
+		}
+	}
+	if len(asked) == 0 {
+		return known
+	}
+	return slices.DeleteFunc(known, func(kind kv1.Record_Kind) bool { return !slices.Contains(asked, kind) })
 }

@@ -81,6 +81,17 @@ func TestAnExportByRESTIsALineForEachRecord(t *testing.T) {
 	}
 }
 
+func TestAnExportOfSomeKinds(t *testing.T) {
+	h := newHouse(t, nil)
+	names, revision := exported(t, h.conn, &kv1.ExportRequest{Kinds: []kv1.Record_Kind{kv1.Record_TASK, kv1.Record_ACT, kv1.Record_TASK}}, nil)
+	if want := []string{"acts/1997-31", "tasks/GYJ-004", "tasks/KER-001", "tasks/OLD-001"}; !slices.Equal(names, want) || revision != 1 {
+		t.Errorf("%v at revision %d, want %v at 1", names, revision, want)
+	}
+	h.get("/v1/records:export?kinds=ACT").is(200, `"acts/1997-31"`)
+	h.get("/v1/records:export?kinds=CAT").is(400, "CAT", "TASK")
+	h.get("/v1/records:export?kinds=KIND_UNSPECIFIED").is(400, "kinds[0]", "TASK")
+}
+
 func TestAReaderWhoLeavesEndsTheExport(t *testing.T) {
 	h := newHouse(t, nil)
 	through := Local(Config{}, h.catalog, h.index).(*connection)

@@ -55,7 +55,7 @@ func (s *Server) handler() (http.Handler, error) {
 		kv1.NewCatalogServiceClient(s.connection),
 		kv1.NewSearchServiceClient(s.connection),
 		kv1.NewCompetenceServiceClient(s.connection),
-	}, s.today)
+	}, web.Config{Today: s.today, Head: func() int64 { return s.catalog.Head().Revision }, Contact: s.cfg.Contact, Origin: s.cfg.Origin, GRPC: s.GRPCAddr()})
 	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
 		case path == "/healthz":

@@ -49,6 +49,8 @@ type Config struct {
 	HTTPAddr string           // REST and the page; empty: 127.0.0.1:8080
 	GRPCAddr string           // gRPC; empty: 127.0.0.1:9090
 	Dev      bool             // whether who calls from this machine may commit
+	Contact  string           // an e-mail address for those who find a fault; empty: none
+	Origin   string           // https://host under which the public sees the page; empty: as it was asked for
 	Clock    func() time.Time // nil: time.Now
 	Logger   *slog.Logger     // nil: discards
 	Deadline time.Duration    // of one call; 0: ten seconds

@@ -138,7 +138,7 @@ func TestHealth(t *testing.T) {
 	if got := a.Header.Get("Retry-After"); got != "5" {
 		t.Errorf("Retry-After %q, want 5", got)
 	}
-	h.get("/?q=gyám").is(503, "türelmet")
+	h.get("/search?q=gyám").is(503, "türelmet")
 	h.get("/v1/tasks/GYJ-004:resolve?place=Budaörs").is(200, "RESOLVED")
 	if got := check(""); got != notServing {
 		t.Errorf("the server is %v, want %v", got, notServing)

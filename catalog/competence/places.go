@@ -1,6 +1,7 @@
 package competence
 
 import (
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -17,6 +18,19 @@ func (a *Atlas) FindPlace(text, on, lang string, limit int) (places []*kv1.Candi
 		places = append(places, a.candidateRef(q, t))
 	}
 	return places, len(p.found) > 0
+}
+
+// Places are the settlements and the districts of Budapest that are in force on a
+// day, by name.
+func (a *Atlas) Places(on, lang string) (places []*kv1.Candidate) {
+	q := &question{on: dayOf(on), lang: lang, full: true}
+	for _, t := range a.order {
+		asked := t.Kind == kv1.Territory_SETTLEMENT || t.Kind == kv1.Territory_CAPITAL_DISTRICT
+		if asked && t.lasts.at(q.on) == validity.In {
+			places = append(places, a.candidateRef(q, t))
+		}
+	}
+	return places
 }
 
 // BodiesOf are the bodies of a class at a place on a day, by the class's own map:

@@ -11,6 +11,7 @@ type territory struct {
 	Name        string
 	Kind        kv1.Territory_Kind
 	index       int32 // in the order of names
+	lasts       span
 	parents     []parent
 	children    []parent
 	titles      []dated
@@ -46,7 +47,7 @@ type population struct {
 }
 
 func newTerritory(v *kv1.Territory) *territory {
-	t := &territory{Name: v.Name, Kind: v.Kind, titles: datedOf(v.Titles), standings: datedOf(v.Standings)}
+	t := &territory{Name: v.Name, Kind: v.Kind, lasts: spanOf(v.Validity), titles: datedOf(v.Titles), standings: datedOf(v.Standings)}
 	for _, p := range v.Populations {
 		t.populations = append(t.populations, population{dayOf(p.Date), int64(p.Inhabitants)})
 	}

@@ -13,12 +13,10 @@ package coverage
 import (
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
 	"kataszter/catalog/competence"
-	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -39,25 +37,7 @@ func (r Rules) RuleSet(task string) (competence.RuleSet, error) { return r[task]
 
 // Places are the settlements and the districts of Budapest that are in force on
 // the day, in the order of their records.
-func (s *Survey) Places(territories iter.Seq2[kv1.Value, error]) ([]*kv1.Candidate, error) {
-	var places []*kv1.Candidate
-	for value, err := range territories {
-		if err != nil {
-			return nil, err
-		}
-		t := value.(*kv1.Territory)
-		asked := t.GetKind() == kv1.Territory_SETTLEMENT || t.GetKind() == kv1.Territory_CAPITAL_DISTRICT
-		if !asked || validity.At(t.GetValidity(), s.On) != validity.In {
-			continue
-		}
-		found, exact := s.Atlas.FindPlace(t.GetName(), s.On, s.lang(), 1)
-		if !exact {
-			return nil, fmt.Errorf("coverage: the atlas does not have %s", t.GetName())
-		}
-		places = append(places, found[0])
-	}
-	return places, nil
-}
+func (s *Survey) Places() []*kv1.Candidate { return s.Atlas.Places(s.On, s.lang()) }
 
 // Here is the row of a task at a place.
 func (s *Survey) Here(task *kv1.Task, place *kv1.Candidate) (*kv1.CoverageResponse, error) {

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/mail"
+	"net/url"
 	"os"
 	"runtime/debug"
 
@@ -29,6 +31,9 @@ With --init=builtin (or empty) it first makes the catalogue where there is none,
 or finishes one whose making was cut off before its first commit; any other it
 leaves as it is. SIGTERM and SIGINT end it when the calls under way are answered.
 
+--contact is shown on the page to those who find a fault. --origin is how the
+public reaches it, where that is not how the server itself is asked.
+
 With --dev whoever calls from this machine may commit.`,
 		Example: `  kataszter serve --init=builtin
   kataszter serve --data-dir /srv/kataszter --http-addr :8080 --grpc-addr :9090
@@ -38,6 +43,13 @@ With --dev whoever calls from this machine may commit.`,
 			if begin != "" && begin != "builtin" && begin != "empty" {
 				return usage("--init %q: want builtin or empty", begin)
 			}
+			if address, err := mail.ParseAddress(cfg.Contact); cfg.Contact != "" && (err != nil || address.Address != cfg.Contact) {
+				return usage("--contact %q: want an e-mail address alone, as kataszter@example.org", cfg.Contact)
+			}
+			if u, err := url.Parse(cfg.Origin); cfg.Origin != "" &&
+				(err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || cfg.Origin != u.Scheme+"://"+u.Host) {
+				return usage("--origin %q: want a scheme and a host alone, as https://kataszter.example.org", cfg.Origin)
+			}
 			a.dataDir = cmp.Or(a.dataDir, defaultDataDir)
 			return a.serve(cmd.Context(), cfg, begin)
 		},
@@ -46,6 +58,8 @@ With --dev whoever calls from this machine may commit.`,
 	cmd.Flags().StringVar(&cfg.HTTPAddr, "http-addr", defaultHTTP, "where REST and the page are served")
 	cmd.Flags().StringVar(&cfg.GRPCAddr, "grpc-addr", defaultGRPC, "where gRPC is served")
 	cmd.Flags().StringVar(&begin, "init", "", "make the catalogue where there is none: builtin or empty")
+	cmd.Flags().StringVar(&cfg.Contact, "contact", "", "an e-mail address for those who find a fault")
+	cmd.Flags().StringVar(&cfg.Origin, "origin", "", "https://host under which the public sees the page")
 	cmd.Flags().BoolVar(&cfg.Dev, "dev", false, "take commits from this machine")
 	return cmd
 }

@@ -1,43 +1,38 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
-	"net/url"
-	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// shown are the kinds of record that have a page.
-var shown = []kv1.Record_Kind{kv1.Record_TASK, kv1.Record_BODY}
+// examples are searches that people make, shown to who does not know what to type.
+var examples = []string{
+	"lakcímkártya", "útlevél", "anyakönyvi kivonat", "építési engedély", "hagyaték", "ápolási díj", "parkolási engedély", "panasz a boltra",
+}
 
-// home is the search box, and what was found.
-func (s *site) home(w http.ResponseWriter, r *http.Request) {
-	query := r.URL.Query()
-	content := struct {
-		Title, Q, Place, More string
-		Found                 *kv1.SearchResponse
-	}{Title: "Közfeladat-kataszter", Q: strings.TrimSpace(query.Get("q")), Place: strings.TrimSpace(query.Get("place"))}
-	if content.Q != "" {
-		found, err := s.services.Search(r.Context(), &kv1.SearchRequest{
-			Q: content.Q, On: query.Get("on"), PageToken: query.Get("page_token"), Kinds: shown,
-		})
-		if err != nil {
-			s.failed(w, r, err)
-			return
-		}
-		content.Found = found
-		content.Title = content.Q + " – " + content.Title
-		if found.GetNextPageToken() != "" {
-			more := url.Values{"q": {content.Q}, "page_token": {found.GetNextPageToken()}}
-			if content.Place != "" {
-				more.Set("place", content.Place)
-			}
-			if on := query.Get("on"); on != "" {
-				more.Set("on", on)
-			}
-			content.More = "/?" + more.Encode()
-		}
+// home is the two boxes, and what this is. Old addresses, where it answered
+// searches too, lead on.
+func (s *site) home(w http.ResponseWriter, r *http.Request, p *page) {
+	if p.Q != "" {
+		http.Redirect(w, r, p.address("/search", p.Query, nil), http.StatusMovedPermanently)
+		return
 	}
-	s.show(w, http.StatusOK, "home.html", content)
+	head, err := s.services.ListTasks(r.Context(), &kv1.ListTasksRequest{PageSize: 1, On: p.Query.Get("on")})
+	if err != nil {
+		s.failed(w, p, err)
+		return
+	}
+	commit, err := s.services.GetCommit(r.Context(), &kv1.GetCommitRequest{Name: fmt.Sprint("commits/", head.GetRevision())})
+	if err != nil {
+		s.failed(w, p, err)
+		return
+	}
+	p.Title, p.Lead, p.Home, p.Revision = p.Say("home.title"), p.Say("home.lead"), true, head.GetRevision()
+	p.Content = struct {
+		Examples []string
+		Changed  string // the day of the last change
+	}{examples, p.Moment(commit.GetCommitTime())}
+	s.show(w, http.StatusOK, "home.html", p)
 }

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,60 +14,189 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// A question is one that the task page asks back, with the addresses of its
-// answers; without options it is answered in words.
-type question struct {
-	Text, Field string
-	Options     []link
+// A taskPage is the content of the page of a task.
+type taskPage struct {
+	Task      *kv1.Task
+	Answer    *kv1.ResolveResponse
+	Asked     string // the place as it was taken
+	Kept      url.Values
+	Sector    link // a search for its sector's name
+	Kind      string
+	Basis     []ground // the provisions that lay it down
+	Meant     []link   // what the place may mean
+	Questions []question
+	Primary   *roleGroup
+	Holders   []link // whom the rules name in that role, where nobody is found yet
+	Filing    *roleGroup
+	Others    []*roleGroup
+	Remedies  []remedy
+	Changes   []string
+	Before    []link // tasks that it follows
+	After     []link // tasks that follow it
+	NotHeld   []string
+	Rules     []rule
+	Records   map[string]kv1.Value
+	History   *kv1.GetHistoryResponse
+	Permalink string
 }
 
-type link struct{ Text, To string }
+// A question is one that the page asks back, each answer a button; without
+// options it is answered in words.
+type question struct {
+	Text, Field string
+	Options     []*kv1.Need_Option
+}
+
+// A roleGroup is who acts in one role.
+type roleGroup struct {
+	*kv1.RoleOutcome
+	Bodies []actor
+	Basis  []*kv1.Basis // of all its bodies
+	Any    bool
+}
+
+// An actor is one body in one role.
+type actor struct {
+	*kv1.Answer
+	Body link
+	Any  string // that any other office of its kind may be asked
+}
+
+// A remedy is what can be done, and who decides it.
+type remedy struct {
+	Kind  kv1.Competence_Remedy_Kind
+	Body  link
+	Basis []*kv1.Basis
+}
 
 // task is a task, and who is competent for it where the reader lives.
-func (s *site) task(w http.ResponseWriter, r *http.Request) {
+func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	name := "tasks/" + r.PathValue("id")
-	asked, known := facts(name, r.URL.Query())
+	asked, known := facts(name, p.Query)
+	asked.Lang = p.Lang
 	task, err := s.services.GetTask(r.Context(), &kv1.GetTaskRequest{Name: name, On: asked.On, Revision: asked.Revision})
 	if err != nil {
-		s.failed(w, r, err)
+		s.failed(w, p, err)
 		return
 	}
 	answer, err := s.services.Resolve(r.Context(), asked)
 	if err != nil {
-		s.failed(w, r, err)
+		s.failed(w, p, err)
 		return
 	}
-	content := struct {
-		Title      string
-		Task       *kv1.Task
-		Answer     *kv1.ResolveResponse
-		Place      string
-		Kept       url.Values // what a new place does not change
-		Questions  []question
-		Candidates []link
-	}{Title: task.GetTitle().In("hu"), Task: task, Answer: answer, Place: asked.Place, Kept: maps.Clone(known)}
-	content.Kept.Del("place")
-	with := func(field, value string) string {
-		q := maps.Clone(known)
-		q.Set(field, value)
-		return "/" + name + "?" + q.Encode()
+	p.Title, p.Lead = p.Text(task.GetTitle()), p.Text(task.GetDescription())
+	p.On, p.Revision, p.JSON = answer.GetOn(), answer.GetRevision(), answer.GetPermalink()
+	c := &taskPage{Task: task, Answer: answer, Kept: maps.Clone(known), Meant: p.places(answer.GetCandidates())}
+	c.Kept.Del("place")
+	pinned := []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10)}
+	if place := answer.GetPlace().GetName(); place != "" {
+		pinned = append(pinned, "place", id(place)) // a code means one place for ever
 	}
-	for _, need := range answer.GetNeeded() {
-		q := question{Text: need.GetQuestion(), Field: need.GetField()}
-		for _, o := range need.GetOptions() {
-			q.Options = append(q.Options, link{o.GetLabel(), with(need.GetField(), o.GetValue())})
+	c.Permalink = p.Absolute(p.address(p.Path, maps.Clone(known), pinned))
+	c.Asked = answer.GetPlace().GetTitle()
+	if err := s.taskRecords(r.Context(), p, c); err != nil {
+		s.failed(w, p, err)
+		return
+	}
+	p.taskAnswer(c)
+	if len(c.Meant) > 0 {
+		p.PlaceFault = p.Code("outcome", answer.GetOutcome())
+	} else if c.Asked != "" {
+		p.Place = c.Asked
+	}
+	p.Content, p.Thing = c, p.ServiceThing(task, answer)
+	s.show(w, http.StatusOK, "task.html", p)
+}
+
+// taskAnswer sorts what was answered: who decides, where to file, what else.
+func (p *page) taskAnswer(c *taskPage) {
+	for _, need := range c.Answer.GetNeeded() {
+		if need.GetField() != "place" {
+			c.Questions = append(c.Questions, question{need.GetQuestion(), need.GetField(), need.GetOptions()})
 		}
-		content.Questions = append(content.Questions, q)
 	}
-	for _, c := range answer.GetCandidates() {
-		_, code, _ := strings.Cut(c.GetName(), "/")
-		text := c.GetTitle()
-		if c.GetWithin() != "" {
-			text += " (" + c.GetWithin() + ")"
+	for i, outcome := range c.Answer.GetRoles() {
+		g := p.group(outcome, c.Answer.GetAnswers())
+		switch {
+		case i == 0:
+			c.Primary = g
+		case outcome.GetRole() == kv1.Role_INTAKE:
+			c.Filing = g
+		case len(g.Bodies) > 0:
+			c.Others = append(c.Others, g)
 		}
-		content.Candidates = append(content.Candidates, link{text, with("place", code)})
 	}
-	s.show(w, http.StatusOK, "task.html", content)
+	for _, a := range c.Answer.GetAnswers() {
+		if change := a.GetNextChange(); change.GetText() != "" && !slices.Contains(c.Changes, change.GetText()) {
+			c.Changes = append(c.Changes, change.GetText())
+		}
+		if c.Primary == nil || a.GetRole() != c.Primary.GetRole() {
+			continue
+		}
+		for _, one := range a.GetRemedies() {
+			body := p.bodyLink(one.GetBody())
+			if body.Text == "" {
+				body.Text = one.GetHolderClass().GetTitle()
+			}
+			if p.Code("remedy", one.GetKind()) != "" && !slices.ContainsFunc(c.Remedies, func(r remedy) bool { return r.Kind == one.GetKind() && r.Body == body }) {
+				c.Remedies = append(c.Remedies, remedy{one.GetKind(), body, one.GetLegalBasis()})
+			}
+		}
+	}
+	for _, r := range c.Rules {
+		if c.Primary != nil && len(c.Primary.Bodies) == 0 && r.GetRole() == c.Primary.GetRole() && !r.Off && !slices.Contains(c.Holders, r.Holder) {
+			c.Holders = append(c.Holders, r.Holder)
+		}
+	}
+	c.NotHeld = p.notHeld(c.Task)
+}
+
+// group is who acts in a role, each body once.
+func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup {
+	g := &roleGroup{RoleOutcome: outcome}
+	for _, a := range answers {
+		if a.GetRole() != outcome.GetRole() {
+			continue
+		}
+		g.Any = g.Any || a.GetAnyOffice()
+		for _, b := range a.GetLegalBasis() {
+			if !slices.ContainsFunc(g.Basis, func(o *kv1.Basis) bool { return o.GetCitation() == b.GetCitation() }) {
+				g.Basis = append(g.Basis, b)
+			}
+		}
+		body := p.bodyLink(a.GetBody())
+		if body.Text == "" {
+			body.Text = a.GetHolderClass().GetTitle()
+		}
+		if !slices.ContainsFunc(g.Bodies, func(o actor) bool { return o.Body == body && o.ActingAs == a.GetActingAs() }) {
+			any := ""
+			if a.GetAnyOffice() {
+				any = p.Say("search.any")
+			}
+			g.Bodies = append(g.Bodies, actor{Answer: a, Body: body, Any: any})
+		}
+	}
+	return g
+}
+
+// notHeld is what a client would want to know and the catalogue does not hold.
+func (p *page) notHeld(task *kv1.Task) (missing []string) {
+	procedure := task.GetProcedure()
+	for _, field := range []struct {
+		key   string
+		known bool
+	}{
+		{"description", task.GetDescription() != nil},
+		{"deadline", procedure.GetDeadline() != nil},
+		{"fee", procedure.GetFee() != nil},
+		{"forms", len(procedure.GetForms()) > 0},
+		{"steps", len(procedure.GetSteps()) > 0},
+	} {
+		if !field.known {
+			missing = append(missing, p.Label("held", field.key))
+		}
+	}
+	return missing
 }
 
 // facts takes from an address what a question can carry, and tells what it took.
@@ -81,7 +212,7 @@ func facts(task string, query url.Values) (*kv1.ResolveRequest, url.Values) {
 			q.Revision = n
 			known.Set("revision", value)
 		}
-		if value == "" || field.Kind() != protoreflect.StringKind || field.Name() == "task" {
+		if value == "" || field.Kind() != protoreflect.StringKind || field.Name() == "task" || field.Name() == "lang" {
 			continue
 		}
 		q.ProtoReflect().Set(field, protoreflect.ValueOfString(value))
@@ -89,4 +220,12 @@ func facts(task string, query url.Values) (*kv1.ResolveRequest, url.Values) {
 	}
 	q.Task = task
 	return q, known
+}
+
+// sortRules puts rules in the order of the law: by role, the special before the
+// general.
+func sortRules(rules []rule) {
+	slices.SortStableFunc(rules, func(a, b rule) int {
+		return cmp.Or(cmp.Compare(a.GetRole(), b.GetRole()), -cmp.Compare(a.GetPriority(), b.GetPriority()))
+	})
 }

@@ -1,20 +1,26 @@
-// Package web is the page: plain Hungarian HTML made on the server, for who does
-// not call an API.
+// Package web is the page: HTML made on the server, in Hungarian and in English,
+// for who does not call an API.
 //
-//  1. It stores nothing and knows nothing by itself: it asks the services as any
-//     caller does.
-//  2. It works without scripts, and loads nothing but its own style.
+//  1. It knows nothing by itself: it asks the services as any caller does. What it
+//     keeps are pages and drawings of a revision, made anew when they are dropped.
+//  2. It works without scripts, and loads nothing from elsewhere.
 //  3. Whatever stands in the catalogue or in an address is shown as text.
-//  4. An address says all that a page shows, so that it can be sent on.
+//  4. An address says all that a page shows, so that it can be sent on; it carries
+//     the language too, so no cookie is needed and none is set.
+//  5. Every text of the page stands in the message catalogue (messages.go), in both
+//     languages. What the services say comes in the language that was asked for.
 package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -29,51 +35,148 @@ import (
 type Services interface {
 	Search(context.Context, *kv1.SearchRequest, ...grpc.CallOption) (*kv1.SearchResponse, error)
 	Resolve(context.Context, *kv1.ResolveRequest, ...grpc.CallOption) (*kv1.ResolveResponse, error)
+	FindPlace(context.Context, *kv1.FindPlaceRequest, ...grpc.CallOption) (*kv1.FindPlaceResponse, error)
+	BatchGetRecords(context.Context, *kv1.BatchGetRecordsRequest, ...grpc.CallOption) (*kv1.BatchGetRecordsResponse, error)
+	GetHistory(context.Context, *kv1.GetHistoryRequest, ...grpc.CallOption) (*kv1.GetHistoryResponse, error)
+	ListCompetences(context.Context, *kv1.ListCompetencesRequest, ...grpc.CallOption) (*kv1.ListCompetencesResponse, error)
+	ListBodies(context.Context, *kv1.ListBodiesRequest, ...grpc.CallOption) (*kv1.ListBodiesResponse, error)
+	ListBodyClasses(context.Context, *kv1.ListBodyClassesRequest, ...grpc.CallOption) (*kv1.ListBodyClassesResponse, error)
+	ListJurisdictions(context.Context, *kv1.ListJurisdictionsRequest, ...grpc.CallOption) (*kv1.ListJurisdictionsResponse, error)
+	ListServicePoints(context.Context, *kv1.ListServicePointsRequest, ...grpc.CallOption) (*kv1.ListServicePointsResponse, error)
+	GetServicePoint(context.Context, *kv1.GetServicePointRequest, ...grpc.CallOption) (*kv1.ServicePoint, error)
 	GetTask(context.Context, *kv1.GetTaskRequest, ...grpc.CallOption) (*kv1.Task, error)
 	GetBody(context.Context, *kv1.GetBodyRequest, ...grpc.CallOption) (*kv1.Body, error)
+	ListTasks(context.Context, *kv1.ListTasksRequest, ...grpc.CallOption) (*kv1.ListTasksResponse, error)
+	GetCommit(context.Context, *kv1.GetCommitRequest, ...grpc.CallOption) (*kv1.CommitInfo, error)
 	GetBodyClass(context.Context, *kv1.GetBodyClassRequest, ...grpc.CallOption) (*kv1.BodyClass, error)
+	Export(context.Context, *kv1.ExportRequest, ...grpc.CallOption) (grpc.ServerStreamingClient[kv1.ExportResponse], error)
+	ListTerritories(context.Context, *kv1.ListTerritoriesRequest, ...grpc.CallOption) (*kv1.ListTerritoriesResponse, error)
+	Coverage(context.Context, *kv1.CoverageRequest, ...grpc.CallOption) (grpc.ServerStreamingClient[kv1.CoverageResponse], error)
 }
 
-//go:embed *.html style.css
+// Config is what the page is told by who runs it.
+type Config struct {
+	Today   func() string // the day in Budapest
+	Head    func() int64  // the newest revision
+	Contact string        // an e-mail address for those who find a fault; empty: none
+	Origin  string        // https://host under which the public sees it; empty: as it was asked for
+	GRPC    string        // the address that the gRPC door is bound to
+}
+
+// Every .html file is a page of its own, but the frame and the parts, which all
+// share.
+//
+//go:embed *.html assets
 var files embed.FS
 
 // A site is the page with all its parts.
 type site struct {
 	services Services
-	today    func() string
+	cfg      Config
+	assets   map[string]asset
 	pages    map[string]*template.Template
+	shelf    *shelf
+
+	holdings  keep[holdings] // copies, of one revision each
+	addresses keep[sitemaps]
+	lands     keep[*land]
+	mapStyle  string // that of drawings, as a policy names it
 }
 
-// New is the page. today is the day in Budapest.
-func New(services Services, today func() string) http.Handler {
-	s := &site{services: services, today: today, pages: map[string]*template.Template{}}
-	for _, name := range []string{"home.html", "task.html", "body.html", "problem.html"} {
-		s.pages[name] = template.Must(template.New(name).Funcs(words).ParseFS(files, "frame.html", name))
+// A handler answers one kind of address, in the language of the page.
+type handler func(*site, http.ResponseWriter, *http.Request, *page)
+
+// routes are the addresses, of which each stands in English under /en.
+var routes = map[string]handler{
+	"/{$}":                (*site).home,
+	"/search":             (*site).search,
+	"/tasks/{id}":         (*site).task,
+	"/bodies/{id}":        (*site).body,
+	"/bodyClasses/{id}":   (*site).bodyClass,
+	"/servicePoints/{id}": (*site).servicePoint,
+
+	"/download":       (*site).downloads,
+	"/api":            (*site).api,
+	"/sources":        (*site).sources,
+	"/accessibility":  (*site).accessibility,
+	"/privacy":        (*site).privacy,
+	"/contact":        (*site).contact,
+	"/opensearch.xml": (*site).openSearch,
+
+	"/territories/{id}": (*site).place,
+	"/acts/{id}":        (*site).act,
+
+	"/tasks/{id}/map":           mapOf("tasks"),
+	"/tasks/{id}/map.svg":       mapDrawing("tasks"),
+	"/bodies/{id}/map":          mapOf("bodies"),
+	"/bodies/{id}/map.svg":      mapDrawing("bodies"),
+	"/territories/{id}/map":     mapOf("territories"),
+	"/territories/{id}/map.svg": mapDrawing("territories"),
+	"/": func(s *site, w http.ResponseWriter, r *http.Request, p *page) {
+		s.problem(w, p, http.StatusNotFound)
+	},
+}
+
+// New is the page.
+func New(services Services, cfg Config) http.Handler {
+	s := &site{services: services, cfg: cfg, assets: loadAssets(), shelf: newShelf(), pages: map[string]*template.Template{}}
+	names, err := fs.Glob(files, "*.html")
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range names {
+		if name == "frame.html" || name == "parts.html" {
+			continue
+		}
+		s.pages[name] = template.Must(template.New(name).ParseFS(files, "frame.html", "parts.html", name))
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("/{$}", s.home)
-	mux.HandleFunc("/tasks/{id}", s.task)
-	mux.HandleFunc("/bodies/{id}", s.body)
-	mux.HandleFunc("/style.css", s.style)
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.problem(w, r, http.StatusNotFound) })
+	for pattern, handle := range routes {
+		for _, lang := range languages {
+			mux.HandleFunc(prefix(lang)+pattern, func(w http.ResponseWriter, r *http.Request) {
+				p := s.newPage(r, lang)
+				p.key = shelfKey{lang, r.URL.RequestURI(), p.origin, s.cfg.Today(), s.cfg.Head()}
+				if body, ok := s.shelf.get(p.key); ok {
+					p.write(w, http.StatusOK, body)
+					return
+				}
+				handle(s, w, r, p)
+			})
+		}
+	}
+	for pattern, handle := range documents {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+			handle(s, w, r, s.newPage(r, languages[0]))
+		})
+	}
+	s.mapStyle = styleHash(s.assets["map.css"].body)
+	mux.HandleFunc("/assets/{name}", s.asset)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy",
-			"default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		w.Header().Set("Content-Security-Policy", policy)
 		w.Header().Set("X-Content-Type-Options", "nosniff")
-		w.Header().Set("Referrer-Policy", "same-origin")
+		w.Header().Set("Referrer-Policy", "no-referrer")
+		lang := "hu"
+		if r.URL.Path == "/en" || strings.HasPrefix(r.URL.Path, "/en/") {
+			lang = "en"
+		}
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
-			s.problem(w, r, http.StatusMethodNotAllowed)
+			s.problem(w, s.newPage(r, lang), http.StatusMethodNotAllowed)
 			return
 		}
 		query, err := url.ParseQuery(r.URL.RawQuery)
 		if err != nil || !validText(query) {
-			s.problem(w, r, http.StatusBadRequest)
+			r.URL.RawQuery = ""
+			s.problem(w, s.newPage(r, lang), http.StatusBadRequest)
 			return
 		}
 		mux.ServeHTTP(w, r)
 	})
 }
+
+// policy lets a page load what stands here, and nothing else.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // validText tells whether a query can be shown and asked.
 func validText(query url.Values) bool {
@@ -85,41 +188,54 @@ func validText(query url.Values) bool {
 	return true
 }
 
-func (s *site) style(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", "public, max-age=3600")
-	http.ServeFileFS(w, r, files, "style.css")
-}
-
 // show writes a page. It is made whole before the first byte goes out.
-func (s *site) show(w http.ResponseWriter, code int, page string, content any) {
+func (s *site) show(w http.ResponseWriter, code int, name string, p *page) {
 	var b bytes.Buffer
-	if err := s.pages[page].ExecuteTemplate(&b, "frame.html", content); err != nil {
+	if err := s.pages[name].ExecuteTemplate(&b, "frame.html", p); err != nil {
 		panic(err) // the templates fit what they show, or it is a bug
 	}
+	// What was asked of two revisions is of neither; results are counted by the
+	// search.
+	if code == http.StatusOK && !p.NoIndex && p.Revision == p.key.head && p.Revision == s.cfg.Head() {
+		s.shelf.put(p.key, b.Bytes())
+	}
+	p.write(w, code, b.Bytes())
+}
+
+func (p *page) write(w http.ResponseWriter, code int, body []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Language", "hu")
+	w.Header().Set("Content-Language", p.Lang)
 	w.Header().Set("Cache-Control", "no-cache")
-	w.WriteHeader(code)
-	w.Write(b.Bytes())
+	p.send(w, code, body)
 }
 
 // A problem is what the page says where there is nothing to show.
 type problem struct {
-	Title, Text string
-	ID          string // of the request, where the operator may want it
+	Code int
+	ID   string // of the request, where the operator may want it
 }
 
-func (s *site) problem(w http.ResponseWriter, r *http.Request, code int) {
-	p, ok := problems[code]
-	if !ok {
-		p = problems[http.StatusInternalServerError]
-		p.ID = w.Header().Get("X-Request-Id")
+// problems are the codes that the messages know.
+var problems = map[int]string{
+	http.StatusBadRequest:          "problem.400",
+	http.StatusNotFound:            "problem.404",
+	http.StatusMethodNotAllowed:    "problem.405",
+	http.StatusInternalServerError: "problem.500",
+	http.StatusServiceUnavailable:  "problem.503",
+}
+
+func (s *site) problem(w http.ResponseWriter, p *page, code int) {
+	said := cmp.Or(problems[code], problems[http.StatusInternalServerError])
+	content := problem{Code: code}
+	if said == problems[http.StatusInternalServerError] {
+		content.ID = w.Header().Get("X-Request-Id")
 	}
+	p.Title, p.Lead, p.Content, p.NoIndex = p.Say(said+".title"), p.Say(said+".text"), content, true
 	s.show(w, code, "problem.html", p)
 }
 
 // failed shows why a service did not answer.
-func (s *site) failed(w http.ResponseWriter, r *http.Request, err error) {
+func (s *site) failed(w http.ResponseWriter, p *page, err error) {
 	code := http.StatusInternalServerError
 	switch status.Code(err) {
 	case codes.InvalidArgument, codes.OutOfRange, codes.FailedPrecondition:
@@ -130,5 +246,8 @@ func (s *site) failed(w http.ResponseWriter, r *http.Request, err error) {
 		code = http.StatusServiceUnavailable
 		w.Header().Set("Retry-After", "5")
 	}
-	s.problem(w, r, code)
+	s.problem(w, p, code)
 }
+
+// id is the last part of a record's name, and of its address.
+func id(name string) string { return path.Base(name) }

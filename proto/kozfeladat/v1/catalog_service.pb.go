@@ -3260,13 +3260,15 @@ func (x *ListCommitsResponse) GetRevision() int64 {
 	return 0
 }
 
-// Asks for all records.
+// Asks for all records, or those of some kinds.
 type ExportRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Exactly this revision; 0: the newest.
 	Revision int64 `protobuf:"varint,1,opt,name=revision,proto3" json:"revision,omitempty"`
 	// The last revision not later than this.
-	AsOf          *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=as_of,json=asOf,proto3" json:"as_of,omitempty"`
+	AsOf *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=as_of,json=asOf,proto3" json:"as_of,omitempty"`
+	// Only these kinds; empty: all.
+	Kinds         []Record_Kind `protobuf:"varint,3,rep,packed,name=kinds,proto3,enum=kozfeladat.v1.Record_Kind" json:"kinds,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3311,6 +3313,13 @@ func (x *ExportRequest) GetRevision() int64 {
 func (x *ExportRequest) GetAsOf() *timestamppb.Timestamp {
 	if x != nil {
 		return x.AsOf
+	}
+	return nil
+}
+
+func (x *ExportRequest) GetKinds() []Record_Kind {
+	if x != nil {
+		return x.Kinds
 	}
 	return nil
 }
@@ -3645,10 +3654,11 @@ const file_kozfeladat_v1_catalog_service_proto_rawDesc = "" +
 	"\x13ListCommitsResponse\x123\n" +
 	"\acommits\x18\x01 \x03(\v2\x19.kozfeladat.v1.CommitInfoR\acommits\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n" +
-	"\brevision\x18\x03 \x01(\x03R\brevision\"\\\n" +
+	"\brevision\x18\x03 \x01(\x03R\brevision\"\x8e\x01\n" +
 	"\rExportRequest\x12\x1a\n" +
 	"\brevision\x18\x01 \x01(\x03R\brevision\x12/\n" +
-	"\x05as_of\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\"[\n" +
+	"\x05as_of\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\x120\n" +
+	"\x05kinds\x18\x03 \x03(\x0e2\x1a.kozfeladat.v1.Record.KindR\x05kinds\"[\n" +
 	"\x0eExportResponse\x12-\n" +
 	"\x06record\x18\x01 \x01(\v2\x15.kozfeladat.v1.RecordR\x06record\x12\x1a\n" +
 	"\brevision\x18\x02 \x01(\x03R\brevision2\xee\x19\n" +
@@ -3755,6 +3765,7 @@ var file_kozfeladat_v1_catalog_service_proto_goTypes = []any{
 	(*Concept)(nil),                   // 53: kozfeladat.v1.Concept
 	(*Record)(nil),                    // 54: kozfeladat.v1.Record
 	(*Mutation)(nil),                  // 55: kozfeladat.v1.Mutation
+	(Record_Kind)(0),                  // 56: kozfeladat.v1.Record.Kind
 }
 var file_kozfeladat_v1_catalog_service_proto_depIdxs = []int32{
 	43, // 0: kozfeladat.v1.GetTaskRequest.as_of:type_name -> google.protobuf.Timestamp
@@ -3799,64 +3810,65 @@ var file_kozfeladat_v1_catalog_service_proto_depIdxs = []int32{
 	43, // 39: kozfeladat.v1.ListCommitsRequest.as_of:type_name -> google.protobuf.Timestamp
 	37, // 40: kozfeladat.v1.ListCommitsResponse.commits:type_name -> kozfeladat.v1.CommitInfo
 	43, // 41: kozfeladat.v1.ExportRequest.as_of:type_name -> google.protobuf.Timestamp
-	54, // 42: kozfeladat.v1.ExportResponse.record:type_name -> kozfeladat.v1.Record
-	0,  // 43: kozfeladat.v1.CatalogService.GetTask:input_type -> kozfeladat.v1.GetTaskRequest
-	1,  // 44: kozfeladat.v1.CatalogService.ListTasks:input_type -> kozfeladat.v1.ListTasksRequest
-	3,  // 45: kozfeladat.v1.CatalogService.GetBodyClass:input_type -> kozfeladat.v1.GetBodyClassRequest
-	4,  // 46: kozfeladat.v1.CatalogService.ListBodyClasses:input_type -> kozfeladat.v1.ListBodyClassesRequest
-	6,  // 47: kozfeladat.v1.CatalogService.GetBody:input_type -> kozfeladat.v1.GetBodyRequest
-	7,  // 48: kozfeladat.v1.CatalogService.ListBodies:input_type -> kozfeladat.v1.ListBodiesRequest
-	9,  // 49: kozfeladat.v1.CatalogService.GetTerritory:input_type -> kozfeladat.v1.GetTerritoryRequest
-	10, // 50: kozfeladat.v1.CatalogService.ListTerritories:input_type -> kozfeladat.v1.ListTerritoriesRequest
-	12, // 51: kozfeladat.v1.CatalogService.GetJurisdiction:input_type -> kozfeladat.v1.GetJurisdictionRequest
-	13, // 52: kozfeladat.v1.CatalogService.ListJurisdictions:input_type -> kozfeladat.v1.ListJurisdictionsRequest
-	15, // 53: kozfeladat.v1.CatalogService.GetCompetence:input_type -> kozfeladat.v1.GetCompetenceRequest
-	16, // 54: kozfeladat.v1.CatalogService.ListCompetences:input_type -> kozfeladat.v1.ListCompetencesRequest
-	18, // 55: kozfeladat.v1.CatalogService.GetDesignation:input_type -> kozfeladat.v1.GetDesignationRequest
-	19, // 56: kozfeladat.v1.CatalogService.ListDesignations:input_type -> kozfeladat.v1.ListDesignationsRequest
-	21, // 57: kozfeladat.v1.CatalogService.GetAct:input_type -> kozfeladat.v1.GetActRequest
-	22, // 58: kozfeladat.v1.CatalogService.ListActs:input_type -> kozfeladat.v1.ListActsRequest
-	24, // 59: kozfeladat.v1.CatalogService.GetServicePoint:input_type -> kozfeladat.v1.GetServicePointRequest
-	25, // 60: kozfeladat.v1.CatalogService.ListServicePoints:input_type -> kozfeladat.v1.ListServicePointsRequest
-	27, // 61: kozfeladat.v1.CatalogService.GetConcept:input_type -> kozfeladat.v1.GetConceptRequest
-	28, // 62: kozfeladat.v1.CatalogService.ListConcepts:input_type -> kozfeladat.v1.ListConceptsRequest
-	30, // 63: kozfeladat.v1.CatalogService.BatchGetRecords:input_type -> kozfeladat.v1.BatchGetRecordsRequest
-	32, // 64: kozfeladat.v1.CatalogService.GetHistory:input_type -> kozfeladat.v1.GetHistoryRequest
-	35, // 65: kozfeladat.v1.CatalogService.Commit:input_type -> kozfeladat.v1.CommitRequest
-	38, // 66: kozfeladat.v1.CatalogService.GetCommit:input_type -> kozfeladat.v1.GetCommitRequest
-	39, // 67: kozfeladat.v1.CatalogService.ListCommits:input_type -> kozfeladat.v1.ListCommitsRequest
-	41, // 68: kozfeladat.v1.CatalogService.Export:input_type -> kozfeladat.v1.ExportRequest
-	44, // 69: kozfeladat.v1.CatalogService.GetTask:output_type -> kozfeladat.v1.Task
-	2,  // 70: kozfeladat.v1.CatalogService.ListTasks:output_type -> kozfeladat.v1.ListTasksResponse
-	45, // 71: kozfeladat.v1.CatalogService.GetBodyClass:output_type -> kozfeladat.v1.BodyClass
-	5,  // 72: kozfeladat.v1.CatalogService.ListBodyClasses:output_type -> kozfeladat.v1.ListBodyClassesResponse
-	46, // 73: kozfeladat.v1.CatalogService.GetBody:output_type -> kozfeladat.v1.Body
-	8,  // 74: kozfeladat.v1.CatalogService.ListBodies:output_type -> kozfeladat.v1.ListBodiesResponse
-	47, // 75: kozfeladat.v1.CatalogService.GetTerritory:output_type -> kozfeladat.v1.Territory
-	11, // 76: kozfeladat.v1.CatalogService.ListTerritories:output_type -> kozfeladat.v1.ListTerritoriesResponse
-	48, // 77: kozfeladat.v1.CatalogService.GetJurisdiction:output_type -> kozfeladat.v1.Jurisdiction
-	14, // 78: kozfeladat.v1.CatalogService.ListJurisdictions:output_type -> kozfeladat.v1.ListJurisdictionsResponse
-	49, // 79: kozfeladat.v1.CatalogService.GetCompetence:output_type -> kozfeladat.v1.Competence
-	17, // 80: kozfeladat.v1.CatalogService.ListCompetences:output_type -> kozfeladat.v1.ListCompetencesResponse
-	50, // 81: kozfeladat.v1.CatalogService.GetDesignation:output_type -> kozfeladat.v1.Designation
-	20, // 82: kozfeladat.v1.CatalogService.ListDesignations:output_type -> kozfeladat.v1.ListDesignationsResponse
-	51, // 83: kozfeladat.v1.CatalogService.GetAct:output_type -> kozfeladat.v1.Act
-	23, // 84: kozfeladat.v1.CatalogService.ListActs:output_type -> kozfeladat.v1.ListActsResponse
-	52, // 85: kozfeladat.v1.CatalogService.GetServicePoint:output_type -> kozfeladat.v1.ServicePoint
-	26, // 86: kozfeladat.v1.CatalogService.ListServicePoints:output_type -> kozfeladat.v1.ListServicePointsResponse
-	53, // 87: kozfeladat.v1.CatalogService.GetConcept:output_type -> kozfeladat.v1.Concept
-	29, // 88: kozfeladat.v1.CatalogService.ListConcepts:output_type -> kozfeladat.v1.ListConceptsResponse
-	31, // 89: kozfeladat.v1.CatalogService.BatchGetRecords:output_type -> kozfeladat.v1.BatchGetRecordsResponse
-	33, // 90: kozfeladat.v1.CatalogService.GetHistory:output_type -> kozfeladat.v1.GetHistoryResponse
-	36, // 91: kozfeladat.v1.CatalogService.Commit:output_type -> kozfeladat.v1.CommitResponse
-	37, // 92: kozfeladat.v1.CatalogService.GetCommit:output_type -> kozfeladat.v1.CommitInfo
-	40, // 93: kozfeladat.v1.CatalogService.ListCommits:output_type -> kozfeladat.v1.ListCommitsResponse
-	42, // 94: kozfeladat.v1.CatalogService.Export:output_type -> kozfeladat.v1.ExportResponse
-	69, // [69:95] is the sub-list for method output_type
-	43, // [43:69] is the sub-list for method input_type
-	43, // [43:43] is the sub-list for extension type_name
-	43, // [43:43] is the sub-list for extension extendee
-	0,  // [0:43] is the sub-list for field type_name
+	56, // 42: kozfeladat.v1.ExportRequest.kinds:type_name -> kozfeladat.v1.Record.Kind
+	54, // 43: kozfeladat.v1.ExportResponse.record:type_name -> kozfeladat.v1.Record
+	0,  // 44: kozfeladat.v1.CatalogService.GetTask:input_type -> kozfeladat.v1.GetTaskRequest
+	1,  // 45: kozfeladat.v1.CatalogService.ListTasks:input_type -> kozfeladat.v1.ListTasksRequest
+	3,  // 46: kozfeladat.v1.CatalogService.GetBodyClass:input_type -> kozfeladat.v1.GetBodyClassRequest
+	4,  // 47: kozfeladat.v1.CatalogService.ListBodyClasses:input_type -> kozfeladat.v1.ListBodyClassesRequest
+	6,  // 48: kozfeladat.v1.CatalogService.GetBody:input_type -> kozfeladat.v1.GetBodyRequest
+	7,  // 49: kozfeladat.v1.CatalogService.ListBodies:input_type -> kozfeladat.v1.ListBodiesRequest
+	9,  // 50: kozfeladat.v1.CatalogService.GetTerritory:input_type -> kozfeladat.v1.GetTerritoryRequest
+	10, // 51: kozfeladat.v1.CatalogService.ListTerritories:input_type -> kozfeladat.v1.ListTerritoriesRequest
+	12, // 52: kozfeladat.v1.CatalogService.GetJurisdiction:input_type -> kozfeladat.v1.GetJurisdictionRequest
+	13, // 53: kozfeladat.v1.CatalogService.ListJurisdictions:input_type -> kozfeladat.v1.ListJurisdictionsRequest
+	15, // 54: kozfeladat.v1.CatalogService.GetCompetence:input_type -> kozfeladat.v1.GetCompetenceRequest
+	16, // 55: kozfeladat.v1.CatalogService.ListCompetences:input_type -> kozfeladat.v1.ListCompetencesRequest
+	18, // 56: kozfeladat.v1.CatalogService.GetDesignation:input_type -> kozfeladat.v1.GetDesignationRequest
+	19, // 57: kozfeladat.v1.CatalogService.ListDesignations:input_type -> kozfeladat.v1.ListDesignationsRequest
+	21, // 58: kozfeladat.v1.CatalogService.GetAct:input_type -> kozfeladat.v1.GetActRequest
+	22, // 59: kozfeladat.v1.CatalogService.ListActs:input_type -> kozfeladat.v1.ListActsRequest
+	24, // 60: kozfeladat.v1.CatalogService.GetServicePoint:input_type -> kozfeladat.v1.GetServicePointRequest
+	25, // 61: kozfeladat.v1.CatalogService.ListServicePoints:input_type -> kozfeladat.v1.ListServicePointsRequest
+	27, // 62: kozfeladat.v1.CatalogService.GetConcept:input_type -> kozfeladat.v1.GetConceptRequest
+	28, // 63: kozfeladat.v1.CatalogService.ListConcepts:input_type -> kozfeladat.v1.ListConceptsRequest
+	30, // 64: kozfeladat.v1.CatalogService.BatchGetRecords:input_type -> kozfeladat.v1.BatchGetRecordsRequest
+	32, // 65: kozfeladat.v1.CatalogService.GetHistory:input_type -> kozfeladat.v1.GetHistoryRequest
+	35, // 66: kozfeladat.v1.CatalogService.Commit:input_type -> kozfeladat.v1.CommitRequest
+	38, // 67: kozfeladat.v1.CatalogService.GetCommit:input_type -> kozfeladat.v1.GetCommitRequest
+	39, // 68: kozfeladat.v1.CatalogService.ListCommits:input_type -> kozfeladat.v1.ListCommitsRequest
+	41, // 69: kozfeladat.v1.CatalogService.Export:input_type -> kozfeladat.v1.ExportRequest
+	44, // 70: kozfeladat.v1.CatalogService.GetTask:output_type -> kozfeladat.v1.Task
+	2,  // 71: kozfeladat.v1.CatalogService.ListTasks:output_type -> kozfeladat.v1.ListTasksResponse
+	45, // 72: kozfeladat.v1.CatalogService.GetBodyClass:output_type -> kozfeladat.v1.BodyClass
+	5,  // 73: kozfeladat.v1.CatalogService.ListBodyClasses:output_type -> kozfeladat.v1.ListBodyClassesResponse
+	46, // 74: kozfeladat.v1.CatalogService.GetBody:output_type -> kozfeladat.v1.Body
+	8,  // 75: kozfeladat.v1.CatalogService.ListBodies:output_type -> kozfeladat.v1.ListBodiesResponse
+	47, // 76: kozfeladat.v1.CatalogService.GetTerritory:output_type -> kozfeladat.v1.Territory
+	11, // 77: kozfeladat.v1.CatalogService.ListTerritories:output_type -> kozfeladat.v1.ListTerritoriesResponse
+	48, // 78: kozfeladat.v1.CatalogService.GetJurisdiction:output_type -> kozfeladat.v1.Jurisdiction
+	14, // 79: kozfeladat.v1.CatalogService.ListJurisdictions:output_type -> kozfeladat.v1.ListJurisdictionsResponse
+	49, // 80: kozfeladat.v1.CatalogService.GetCompetence:output_type -> kozfeladat.v1.Competence
+	17, // 81: kozfeladat.v1.CatalogService.ListCompetences:output_type -> kozfeladat.v1.ListCompetencesResponse
+	50, // 82: kozfeladat.v1.CatalogService.GetDesignation:output_type -> kozfeladat.v1.Designation
+	20, // 83: kozfeladat.v1.CatalogService.ListDesignations:output_type -> kozfeladat.v1.ListDesignationsResponse
+	51, // 84: kozfeladat.v1.CatalogService.GetAct:output_type -> kozfeladat.v1.Act
+	23, // 85: kozfeladat.v1.CatalogService.ListActs:output_type -> kozfeladat.v1.ListActsResponse
+	52, // 86: kozfeladat.v1.CatalogService.GetServicePoint:output_type -> kozfeladat.v1.ServicePoint
+	26, // 87: kozfeladat.v1.CatalogService.ListServicePoints:output_type -> kozfeladat.v1.ListServicePointsResponse
+	53, // 88: kozfeladat.v1.CatalogService.GetConcept:output_type -> kozfeladat.v1.Concept
+	29, // 89: kozfeladat.v1.CatalogService.ListConcepts:output_type -> kozfeladat.v1.ListConceptsResponse
+	31, // 90: kozfeladat.v1.CatalogService.BatchGetRecords:output_type -> kozfeladat.v1.BatchGetRecordsResponse
+	33, // 91: kozfeladat.v1.CatalogService.GetHistory:output_type -> kozfeladat.v1.GetHistoryResponse
+	36, // 92: kozfeladat.v1.CatalogService.Commit:output_type -> kozfeladat.v1.CommitResponse
+	37, // 93: kozfeladat.v1.CatalogService.GetCommit:output_type -> kozfeladat.v1.CommitInfo
+	40, // 94: kozfeladat.v1.CatalogService.ListCommits:output_type -> kozfeladat.v1.ListCommitsResponse
+	42, // 95: kozfeladat.v1.CatalogService.Export:output_type -> kozfeladat.v1.ExportResponse
+	70, // [70:96] is the sub-list for method output_type
+	44, // [44:70] is the sub-list for method input_type
+	44, // [44:44] is the sub-list for extension type_name
+	44, // [44:44] is the sub-list for extension extendee
+	0,  // [0:44] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_catalog_service_proto_init() }

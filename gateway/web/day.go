@@ -1,0 +1,46 @@
+package web
+
+import (
+	"fmt"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+)
+
+var months = []string{"január", "február", "március", "április", "május", "június", "július", "augusztus", "szeptember", "október", "november", "december"}
+
+// Day is a day as people write it; what is no day stays as it is.
+func (p *page) Day(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	switch {
+	case err != nil:
+		return day
+	case p.Lang == "en":
+		return t.Format("2 January 2006")
+	}
+	return fmt.Sprintf("%d. %s %d.", t.Year(), months[t.Month()-1], t.Day())
+}
+
+// Moment is the day of a time, in Budapest.
+func (p *page) Moment(t *timestamppb.Timestamp) string {
+	return p.Day(t.AsTime().In(budapest).Format(time.DateOnly))
+}
+
+var budapest = func() *time.Location {
+	zone, err := time.LoadLocation("Europe/Budapest")
+	if err != nil {
+		return time.UTC // of a binary without time zones
+	}
+	return zone
+}()
+
+// Lower is a text within a sentence.
+func (p *page) Lower(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToLower(first)) + text[size:]
+}
+
+// Weekday is the name of a day of the week, from 1 for Monday.
+func (p *page) Weekday(n int32) string { return p.Label("weekday", fmt.Sprint(n)) }

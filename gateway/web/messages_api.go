@@ -1,0 +1,40 @@
+package web
+
+var apiMessages = messages{
+	"api.title": {Hu: "Fejlesztőknek", En: "For developers"},
+	"api.lead": {Hu: "Minden, amit ez az oldal tud, programból is megkérdezhető: REST-en (JSON) és gRPC-n, kulcs és regisztráció nélkül.",
+		En: "All that this site knows can be asked by programs too: by REST (JSON) and gRPC, without a key or a registration."},
+	"api.document": {Hu: "Az OpenAPI leírás", En: "The OpenAPI document"},
+	"api.language": {Hu: "A műveletek leírása angol nyelvű, mert az OpenAPI dokumentumból való.", En: "The operations below are drawn from the OpenAPI document."},
+
+	"api.examples":         {Hu: "Kipróbálható példák", En: "Examples that work as they stand"},
+	"api.examples.rest":    {Hu: "curl", En: "curl"},
+	"api.examples.grpc":    {Hu: "grpcurl", En: "grpcurl"},
+	"api.example.search":   {Hu: "Keresés köznapi szóval", En: "Search by an everyday word"},
+	"api.example.places":   {Hu: "Hely keresése", En: "Find a place"},
+	"api.example.list":     {Hu: "Az első öt közfeladat", En: "The first five public tasks"},
+	"api.example.record":   {Hu: "Egy közfeladat adatai", En: "The record of a task"},
+	"api.example.resolve":  {Hu: "Ki az illetékes egy helyen", En: "Who is competent at a place"},
+	"api.example.history":  {Hu: "Egy rekord története", En: "The history of a record"},
+	"api.example.batch":    {Hu: "Sok kérdés egyszerre, soronként", En: "Many questions at once, one a line"},
+	"api.example.export":   {Hu: "Minden rekord letöltése", En: "Download all records"},
+	"api.example.services": {Hu: "A szolgáltatások", En: "The services"},
+
+	"api.rules":       {Hu: "Amit jó tudni", En: "Good to know"},
+	"api.rules.time":  {Hu: "Az on a jogi nap (alapértelmezés: ma), a revision és az as_of azt mondja meg, hogy a kataszter melyik bejegyzéséből jöjjön a válasz. Minden válasz megismétli, melyik nappal és bejegyzéssel számolt.", En: "on is the day in law (default: today); revision and as_of say from which revision of the register the answer comes. Every answer repeats the day and the revision that it used."},
+	"api.rules.200":   {Hu: "A „nem tudjuk” is válasz: minden kimenetel HTTP 200, az outcome mező mondja meg, melyik.", En: "“Not known” is an answer too: every outcome is HTTP 200, and the field outcome says which one it is."},
+	"api.rules.error": {Hu: "A hibás kérés válasza google.rpc.Status, mezőnként megmondva, mi a baj.", En: "A wrong request is answered with a google.rpc.Status that names what is wrong field by field."},
+	"api.rules.etag":  {Hu: "A válaszoknak ETag-je van: If-None-Match fejléccel a változatlan válasz nem jön át újra.", En: "Answers have an ETag: with If-None-Match an unchanged one is not sent again."},
+
+	"api.services":    {Hu: "Szolgáltatások", En: "Services"},
+	"api.common":      {Hu: "Közös paraméterek", En: "Common parameters"},
+	"api.common.also": {Hu: "Közös paraméterek:", En: "Common parameters:"},
+	"api.method":      {Hu: "Paraméterek: %s %s", En: "Parameters: %s %s"},
+	"api.parameter":   {Hu: "Paraméter", En: "Parameter"},
+	"api.in":          {Hu: "Helye", En: "In"},
+	"api.type":        {Hu: "Típus", En: "Type"},
+	"api.about":       {Hu: "Leírás", En: "Description"},
+	"api.required":    {Hu: "kötelező", En: "required"},
+	"opensearch.name": {Hu: "Közfeladatok", En: "Public tasks"},
+	"schema.country":  {Hu: "Magyarország", En: "Hungary"},
+}

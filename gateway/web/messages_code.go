@@ -1,0 +1,121 @@
+package web
+
+import (
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// families are the codes of the services that have messages, by the first part of
+// their keys: each value has one.
+var families = map[string]protoreflect.EnumDescriptor{
+	"role":       kv1.Role(0).Descriptor(),
+	"outcome":    kv1.Outcome(0).Descriptor(),
+	"kind":       kv1.Record_Kind(0).Descriptor(),
+	"remedy":     kv1.Competence_Remedy_Kind(0).Descriptor(),
+	"factor":     kv1.Factor(0).Descriptor(),
+	"certainty":  kv1.Competence_Certainty(0).Descriptor(),
+	"level":      kv1.Task_Level(0).Descriptor(),
+	"succession": kv1.Body_Succession_Change(0).Descriptor(),
+	"territory":  kv1.Territory_Kind(0).Descriptor(),
+	"act":        kv1.Act_Kind(0).Descriptor(),
+}
+
+// labels are the families of words that are no enums, with their values.
+var labels = map[string][]string{
+	"facet":   {"kind", "sector", "level", "type"},
+	"weekday": {"1", "2", "3", "4", "5", "6", "7"},
+	"held":    {"description", "deadline", "fee", "channels", "forms", "steps"},
+}
+
+// codeMessages are the words for what the services name by code.
+var codeMessages = messages{
+	"role.INTAKE":                 {Hu: "Itt adható be", En: "Receives the request"},
+	"role.DECISION":               {Hu: "Első fokon dönt", En: "Decides at first instance"},
+	"role.APPEAL":                 {Hu: "Fellebbezést bírál el", En: "Decides the appeal"},
+	"role.SUPERVISION":            {Hu: "Felügyeleti szerv", En: "Supervises"},
+	"role.LEGALITY_SUPERVISION":   {Hu: "Törvényességi felügyelet", En: "Supervises legality"},
+	"role.PROFESSIONAL_DIRECTION": {Hu: "Szakmai irányító", En: "Directs professionally"},
+	"role.EXPERT_AUTHORITY":       {Hu: "Szakhatóság", En: "Expert authority"},
+	"role.OPINION":                {Hu: "Véleményező", En: "Is heard"},
+	"role.COOPERATION":            {Hu: "Közreműködő", En: "Takes part"},
+	"role.FORWARDING":             {Hu: "Átveszi és továbbítja", En: "Receives and sends on"},
+	"role.DESIGNATION":            {Hu: "Az eljáró szervet kijelöli", En: "Names the acting body"},
+	"role.RULE_MAKING":            {Hu: "Rendeletet alkot", En: "Makes the local rule"},
+	"role.PROVISION":              {Hu: "Az ellátásért felelős", En: "Is responsible for the service"},
+	"role.REGISTER":               {Hu: "Nyilvántartó", En: "Keeps the register"},
+	"role.OPERATION":              {Hu: "Kezelő, működtető", En: "Operates"},
+	"role.CONSENT":                {Hu: "Hozzájáruló (nem hatóságként)", En: "Consents (not as an authority)"},
+	"role.INITIATION":             {Hu: "Kezdeményező", En: "Starts the procedure"},
+
+	"outcome.RESOLVED":           {Hu: "Megvan az illetékes szerv", En: "The competent body is found"},
+	"outcome.CHOICE":             {Hu: "Ön választhat", En: "You may choose"},
+	"outcome.NEED_FACT":          {Hu: "Még egy kérdés", En: "One more question"},
+	"outcome.GAP":                {Hu: "Erről a kataszter nem tud", En: "The register does not know this"},
+	"outcome.CONFLICT":           {Hu: "Két szabály ellentmond egymásnak", En: "Two rules contradict each other"},
+	"outcome.NOT_IN_FORCE":       {Hu: "Ezen a napon nem hatályos", En: "Not in force on this day"},
+	"outcome.UNCERTAIN_DATE":     {Hu: "A változás napja nem biztos", En: "The day of the change is not certain"},
+	"outcome.UNKNOWN_PLACE":      {Hu: "Ezt a helyet nem ismerjük", En: "We do not know this place"},
+	"outcome.AMBIGUOUS_PLACE":    {Hu: "Több ilyen hely van", En: "There are several such places"},
+	"outcome.UNMAPPED_AREA":      {Hu: "Az illetékességi térkép nincs a kataszterben", En: "The map of jurisdiction is not in the register"},
+	"outcome.NOT_REQUIRED":       {Hu: "Ehhez nem kell hatóság", En: "No authority is needed for this"},
+	"outcome.DESIGNATION_NEEDED": {Hu: "Az eljáró szervet előbb ki kell jelölni", En: "The acting body must first be designated"},
+	"outcome.OUT_OF_SCOPE":       {Hu: "Ez kívül esik a kataszteren", En: "This lies outside the register"},
+
+	"kind.TASK":          {Hu: "közfeladat", En: "public task"},
+	"kind.BODY_CLASS":    {Hu: "szervtípus", En: "kind of body"},
+	"kind.BODY":          {Hu: "szerv", En: "body"},
+	"kind.TERRITORY":     {Hu: "hely", En: "place"},
+	"kind.JURISDICTION":  {Hu: "illetékesség", En: "jurisdiction"},
+	"kind.COMPETENCE":    {Hu: "hatáskör", En: "competence"},
+	"kind.DESIGNATION":   {Hu: "kijelölés", En: "designation"},
+	"kind.ACT":           {Hu: "jogszabály", En: "law"},
+	"kind.SERVICE_POINT": {Hu: "ügyfélszolgálat", En: "service point"},
+	"kind.CONCEPT":       {Hu: "fogalom", En: "concept"},
+
+	"held.description": {Hu: "közérthető leírás", En: "description in plain words"},
+	"held.deadline":    {Hu: "ügyintézési határidő", En: "deadline"},
+	"held.fee":         {Hu: "illeték, díj", En: "fee"},
+	"held.channels":    {Hu: "ügyintézési mód", En: "channels"},
+	"held.forms":       {Hu: "nyomtatvány", En: "forms"},
+	"held.steps":       {Hu: "az eljárás lépései", En: "steps of the procedure"},
+
+	"weekday.1": {Hu: "hétfő", En: "Monday"},
+	"weekday.2": {Hu: "kedd", En: "Tuesday"},
+	"weekday.3": {Hu: "szerda", En: "Wednesday"},
+	"weekday.4": {Hu: "csütörtök", En: "Thursday"},
+	"weekday.5": {Hu: "péntek", En: "Friday"},
+	"weekday.6": {Hu: "szombat", En: "Saturday"},
+	"weekday.7": {Hu: "vasárnap", En: "Sunday"},
+
+	"facet.kind":   {Hu: "Mi az?", En: "What it is"},
+	"facet.sector": {Hu: "Ágazat", En: "Sector"},
+	"facet.level":  {Hu: "Kinek a feladata?", En: "Whose task"},
+	"facet.type":   {Hu: "A feladat fajtája", En: "Kind of task"},
+
+	"certainty.STATED":       {Hu: "a jogszabály kimondja", En: "the law states it"},
+	"certainty.DERIVED":      {Hu: "általános szabályból következik", En: "follows from a general rule"},
+	"certainty.PRESUMED":     {Hu: "vélelmezett: az új szöveget nem láttuk", En: "presumed: the new text was not seen"},
+	"certainty.UNDER_REVIEW": {Hu: "felülvizsgálandó", En: "under review"},
+
+	"level.STATE":                      {Hu: "állami feladat", En: "task of the state"},
+	"level.MUNICIPAL":                  {Hu: "önkormányzati feladat", En: "municipal task"},
+	"level.STATE_BY_MUNICIPAL_ORGAN":   {Hu: "állami feladat, önkormányzati szerv látja el", En: "state task done by a municipal organ"},
+	"level.MUNICIPAL_AUTHORITY_MATTER": {Hu: "önkormányzati hatósági ügy", En: "municipal authority matter"},
+
+	"succession.FOUNDED":  {Hu: "létrejött", En: "founded"},
+	"succession.RENAMED":  {Hu: "átnevezték", En: "renamed"},
+	"succession.MERGED":   {Hu: "egyesült", En: "merged"},
+	"succession.SPLIT":    {Hu: "kivált", En: "split off"},
+	"succession.ABSORBED": {Hu: "beolvadt", En: "absorbed"},
+	"succession.ENDED":    {Hu: "megszűnt", En: "ended"},
+
+	"remedy.UNKNOWN":         {Hu: "a forrás nem mondja meg", En: "the source does not say"},
+	"remedy.NONE":            {Hu: "nincs önálló jogorvoslat", En: "no remedy of its own"},
+	"remedy.APPEAL":          {Hu: "fellebbezés", En: "appeal"},
+	"remedy.COURT_REVIEW":    {Hu: "közigazgatási per", En: "action before the administrative court"},
+	"remedy.COUNCIL_APPEAL":  {Hu: "fellebbezés a képviselő-testülethez", En: "appeal to the council"},
+	"remedy.OBJECTION_COURT": {Hu: "kifogás a bírósághoz", En: "objection to the court"},
+	"remedy.CIVIL_COURT":     {Hu: "polgári per", En: "civil action"},
+	"remedy.SPECIAL":         {Hu: "különös jogorvoslat", En: "special remedy"},
+}

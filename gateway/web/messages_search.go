@@ -1,0 +1,26 @@
+package web
+
+var searchMessages = messages{
+	"search.title":        {Hu: "Találatok: %s", En: "Results for: %s"},
+	"search.found":        {Hu: "%d találat", En: "%d found"},
+	"search.nothing":      {Hu: "Nincs találat", En: "Nothing was found"},
+	"search.nothing.text": {Hu: "A kataszterben semmi sem felel meg ennek: „%s”.", En: "Nothing in the register answers to “%s”."},
+	"search.meant":        {Hu: "Erre gondolt?", En: "Did you mean"},
+	"search.near":         {Hu: "Hasonló szavak", En: "Similar words"},
+	"search.next":         {Hu: "Mit tehet?", En: "What you can do"},
+	"search.next.words":   {Hu: "Próbálja más szavakkal vagy rövidebben, ahogyan a hivatal ablakánál mondaná.", En: "Try other words or fewer of them, in Hungarian, as you would say it at the counter."},
+	"search.next.law":     {Hu: "Kereshet jogszabályhelyre is, például: Mötv. 13. § (1).", En: "You can also search for a provision of law, for example: Mötv. 13. § (1)."},
+	"search.next.all":     {Hu: "Keresés szűkítés nélkül", En: "Search without narrowing"},
+	"search.here":         {Hu: "Ki jár el itt: %s", En: "Who acts here: %s"},
+	"search.any":          {Hu: "Bármelyik másik ilyen hivatalhoz is fordulhat.", En: "You may also turn to any other office of this kind."},
+	"search.points":       {Hu: "Ügyfélszolgálat", En: "Service points"},
+	"search.why":          {Hu: "Részletek és jogalap", En: "Details and legal basis"},
+	"search.reading":      {Hu: "Értelmezés (szerkesztői)", En: "How we read it (editorial)"},
+	"search.ended":        {Hu: "már nem hatályos", En: "no longer in force"},
+	"search.followers":    {Hu: "Helyébe lépett:", En: "Followed by:"},
+	"search.narrow":       {Hu: "Szűkítés", En: "Narrow down"},
+	"search.unset":        {Hu: "(a szűkítés törlése)", En: "(remove)"},
+	"search.pages":        {Hu: "További oldalak", En: "More pages"},
+	"search.first":        {Hu: "Az elejére", En: "To the beginning"},
+	"search.more":         {Hu: "További találatok", En: "More results"},
+}

@@ -1,0 +1,111 @@
+package web
+
+import (
+	"net/url"
+
+	"kataszter/catalog/validity"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A thing is what a page tells programs in the words of schema.org. A template
+// writes it into a script element of the type application/ld+json, where
+// html/template makes JSON of it in which no text can end the element; to a browser
+// such an element is data, which no policy on scripts concerns.
+type thing struct {
+	Context     string    `json:"@context,omitempty"`
+	Type        string    `json:"@type"`
+	ID          string    `json:"@id,omitempty"`
+	Name        string    `json:"name,omitempty"`
+	Alternate   []string  `json:"alternateName,omitempty"`
+	Description string    `json:"description,omitempty"`
+	URL         string    `json:"url,omitempty"`
+	SameAs      string    `json:"sameAs,omitempty"`
+	Language    string    `json:"inLanguage,omitempty"`
+	ServiceType string    `json:"serviceType,omitempty"`
+	Provider    []*thing  `json:"provider,omitempty"`
+	AreaServed  *thing    `json:"areaServed,omitempty"`
+	Telephone   string    `json:"telephone,omitempty"`
+	Email       string    `json:"email,omitempty"`
+	Address     *address  `json:"address,omitempty"`
+	Parent      *thing    `json:"parentOrganization,omitempty"`
+	Identifiers []*idCode `json:"identifier,omitempty"`
+	Founded     string    `json:"foundingDate,omitempty"`
+	Dissolved   string    `json:"dissolutionDate,omitempty"`
+}
+
+type address struct {
+	Type    string `json:"@type"`
+	Country string `json:"addressCountry"`
+	Street  string `json:"streetAddress"`
+}
+
+type idCode struct {
+	Type   string `json:"@type"`
+	Scheme string `json:"propertyID"`
+	Value  string `json:"value"`
+}
+
+const schemaOrg = "https://schema.org"
+
+// ServiceThing is a task as a GovernmentService. Where the answer has found who is
+// competent at its place, who decides there provides it.
+func (p *page) ServiceThing(task *kv1.Task, answer *kv1.ResolveResponse) *thing {
+	t := &thing{
+		Context: schemaOrg, Type: "GovernmentService", ID: p.recordAddress(task.GetName()), URL: p.recordAddress(task.GetName()),
+		Name: p.Text(task.GetTitle()), Description: p.Text(task.GetDescription()), Language: p.Lang,
+		AreaServed: &thing{Type: "Country", Name: p.Say("schema.country")},
+	}
+	for _, alias := range task.GetAliases() {
+		t.Alternate = append(t.Alternate, p.Text(alias))
+	}
+	if answer.GetOutcome() != kv1.Outcome_RESOLVED || len(answer.GetAnswers()) == 0 {
+		return t
+	}
+	primary := answer.GetAnswers()[0].GetRole()
+	for _, a := range answer.GetAnswers() {
+		if a.GetRole() == primary && a.GetBody().GetName() != "" {
+			t.Provider = append(t.Provider, &thing{Type: "GovernmentOrganization",
+				ID: p.recordAddress(a.GetBody().GetName()), URL: p.recordAddress(a.GetBody().GetName()), Name: a.GetBody().GetTitle()})
+		}
+	}
+	if place := answer.GetPlace(); place.GetTitle() != "" {
+		t.AreaServed = &thing{Type: "AdministrativeArea", Name: place.GetTitle()}
+	}
+	return t
+}
+
+// BodyThing is a body as a GovernmentOrganization. Only days that are known as days
+// become its dates.
+func (p *page) BodyThing(body *kv1.Body) *thing {
+	t := &thing{
+		Context: schemaOrg, Type: "GovernmentOrganization", ID: p.recordAddress(body.GetName()), URL: p.recordAddress(body.GetName()),
+		Name:      p.titleOf(body.GetName(), body.GetTitles()),
+		Telephone: body.GetContact().GetPhone(), Email: body.GetContact().GetEmail(), Founded: body.GetValidity().GetFrom().GetDate(),
+	}
+	if uri, err := url.Parse(body.GetContact().GetUri()); err == nil && (uri.Scheme == "https" || uri.Scheme == "http") {
+		t.SameAs = uri.String()
+	}
+	if validity.At(body.GetValidity(), p.On) == validity.Out {
+		t.Dissolved = body.GetValidity().GetTo().GetDate()
+	}
+	for _, dated := range body.GetTitles() {
+		if title := p.Text(dated.GetTitle()); title != t.Name {
+			t.Alternate = append(t.Alternate, title)
+		}
+	}
+	if street := addressOn(body, p.On); street != "" {
+		t.Address = &address{"PostalAddress", "HU", street}
+	}
+	if body.GetParent() != "" {
+		t.Parent = &thing{Type: "GovernmentOrganization", ID: p.recordAddress(body.GetParent()), URL: p.recordAddress(body.GetParent())}
+	}
+	for _, i := range body.GetIdentifiers() {
+		t.Identifiers = append(t.Identifiers, &idCode{"PropertyValue", i.GetScheme(), i.GetValue()})
+	}
+	return t
+}
+
+// recordAddress is where the page of a record stands for who is not on the site.
+func (p *page) recordAddress(name string) string {
+	return p.Absolute(p.Fixed("/" + name))
+}

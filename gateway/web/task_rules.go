@@ -1,0 +1,184 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"kataszter/catalog/validity"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A rule is a competence as the specialist's table shows it.
+type rule struct {
+	*kv1.Competence
+	ID         string
+	Holder     link
+	Where      string // which place decides
+	Conditions []string
+	Area       string // the map
+	Only       []link // the territories that it is for
+	Except     []link
+	Basis      []ground
+	Off        bool // not in force on the day
+}
+
+// taskRecords gets what stands beside an answer: the rules of the task, the words
+// for its codes, its history.
+func (s *site) taskRecords(ctx context.Context, p *page, c *taskPage) error {
+	listed, err := s.services.ListCompetences(ctx, &kv1.ListCompetencesRequest{
+		PageSize: 1000, RefersTo: c.Task.GetName(), On: p.On, Revision: p.Revision, ShowEnded: true})
+	if err != nil {
+		return err
+	}
+	names := []string{c.Task.GetSector(), c.Task.GetTaskType(), c.Task.GetParent()}
+	names = append(append(names, c.Task.GetPredecessors()...), c.Task.GetSuccessors()...)
+	for _, b := range c.Task.GetLegalBasis() {
+		names = append(names, b.GetAct())
+	}
+	var rules []*kv1.Competence
+	for _, competence := range listed.GetCompetences() {
+		if competence.GetTask() == c.Task.GetName() {
+			rules = append(rules, competence)
+			names = append(names, referredBy(competence)...)
+		}
+	}
+	if c.Records, err = s.records(ctx, p, names); err != nil {
+		return err
+	}
+	for _, competence := range rules {
+		c.Rules = append(c.Rules, p.rule(c.Records, competence))
+	}
+	sortRules(c.Rules)
+	c.Kind = p.refer(c.Records, c.Task.GetTaskType()).Text
+	if sector := p.refer(c.Records, c.Task.GetSector()).Text; c.Task.GetSector() != "" {
+		c.Sector = link{sector, p.To("/search", "q", sector, "sector", strings.TrimPrefix(id(c.Task.GetSector()), "sector."))}
+	}
+	for _, b := range c.Task.GetLegalBasis() {
+		c.Basis = append(c.Basis, p.basis(c.Records, b))
+	}
+	for _, name := range c.Task.GetPredecessors() {
+		c.Before = append(c.Before, p.refer(c.Records, name))
+	}
+	for _, name := range c.Task.GetSuccessors() {
+		c.After = append(c.After, p.refer(c.Records, name))
+	}
+	c.History, err = s.services.GetHistory(ctx, &kv1.GetHistoryRequest{Name: c.Task.GetName(), PageSize: 20, Revision: p.Revision})
+	return err
+}
+
+// referredBy are the names that the table of rules tells the titles of.
+func referredBy(c *kv1.Competence) []string {
+	names := []string{c.GetHolder(), c.GetAreaModel()}
+	names = append(append(names, c.GetTerritories()...), c.GetExcludedTerritories()...)
+	for _, condition := range c.GetConditions() {
+		names = append(names, "concepts/condition."+condition.GetKey())
+	}
+	for _, b := range c.GetLegalBasis() {
+		names = append(names, b.GetAct())
+	}
+	return names
+}
+
+func (p *page) rule(known map[string]kv1.Value, c *kv1.Competence) rule {
+	r := rule{
+		Competence: c, ID: id(c.GetName()), Holder: p.refer(known, c.GetHolder()),
+		Area: p.refer(known, c.GetAreaModel()).Text, Off: validity.At(c.GetValidity(), p.On) == validity.Out,
+	}
+	if c.GetAreaModel() == "" {
+		r.Area = ""
+	}
+	if c.GetHolder() == "" {
+		r.Holder = link{Text: p.Say("task.unknown")}
+	}
+	var groups []string
+	for _, group := range c.GetFactors() {
+		var either []string
+		for _, f := range group.GetFactors() {
+			either = append(either, p.Code("factor", f))
+		}
+		groups = append(groups, strings.Join(either, p.Say("task.or")))
+	}
+	r.Where = strings.Join(groups, p.Say("task.else"))
+	for _, condition := range c.GetConditions() {
+		r.Conditions = append(r.Conditions, p.condition(known, condition))
+	}
+	for _, name := range c.GetTerritories() {
+		r.Only = append(r.Only, p.refer(known, name))
+	}
+	for _, name := range c.GetExcludedTerritories() {
+		r.Except = append(r.Except, p.refer(known, name))
+	}
+	for _, b := range c.GetLegalBasis() {
+		r.Basis = append(r.Basis, p.basis(known, b))
+	}
+	return r
+}
+
+// condition is a condition in words: the question, and the answers for which it
+// holds.
+func (p *page) condition(known map[string]kv1.Value, c *kv1.Condition) string {
+	concept, ok := known["concepts/condition."+c.GetKey()].(*kv1.Concept)
+	if !ok {
+		return strings.Join(append([]string{c.GetKey()}, c.GetValues()...), " ")
+	}
+	var answers []string
+	for _, value := range c.GetValues() {
+		label := value
+		for _, v := range concept.GetCircumstance().GetValues() {
+			if v.GetCode() == value {
+				label = p.Text(v.GetLabel())
+			}
+		}
+		answers = append(answers, label)
+	}
+	switch {
+	case c.GetMin() != 0 && c.GetMax() != 0:
+		answers = append(answers, fmt.Sprintf("%d–%d", c.GetMin(), c.GetMax()))
+	case c.GetMin() != 0:
+		answers = append(answers, fmt.Sprintf("≥ %d", c.GetMin()))
+	case c.GetMax() != 0:
+		answers = append(answers, fmt.Sprintf("≤ %d", c.GetMax()))
+	}
+	return p.Text(concept.GetTitle()) + " " + strings.Join(answers, p.Say("task.or"))
+}
+
+// basis is a provision as lawyers cite it, with the page of its act.
+func (p *page) basis(known map[string]kv1.Value, b *kv1.LegalBasis) ground {
+	act, ok := known[b.GetAct()].(*kv1.Act)
+	if !ok {
+		return ground{link: link{Text: strings.TrimSpace(id(b.GetAct()) + " " + b.GetProvision())}}
+	}
+	name := act.GetShortName()
+	if name == "" {
+		name = act.GetCitation()
+	}
+	text := strings.TrimSpace(name + " " + b.GetProvision())
+	return ground{link{text, p.To("/" + act.GetName())}, act.GetUri(), p.Say("law.text", text)}
+}
+
+// Period is when something is so, in words; empty where nothing is known.
+func (p *page) Period(v *kv1.Validity) string {
+	from, to := p.edge(v.GetFrom()), p.edge(v.GetTo())
+	switch {
+	case from == "" && to == "":
+		return ""
+	case to == "":
+		return p.Say("period.from", from)
+	case from == "":
+		return p.Say("period.to", to)
+	}
+	return p.Say("period.both", from, to)
+}
+
+// edge is the day of an edge; a bracket has two, and one that is only known to be
+// not earlier than a day is not known.
+func (p *page) edge(e *kv1.Edge) string {
+	switch {
+	case e.GetDate() != "":
+		return p.Day(e.GetDate())
+	case e.GetNotAfter() != "" && e.GetNotBefore() != "":
+		return p.Say("period.bracket", p.Day(e.GetNotBefore()), p.Day(e.GetNotAfter()))
+	}
+	return ""
+}
