@@ -22,6 +22,7 @@ const (
 type sign struct {
 	Tones []string
 	Text  string
+	Count string // how many places
 }
 
 // legend are the signs of a chart: a tone for each body, or what tones tell where
@@ -34,7 +35,7 @@ func (c *chart) legend(p *page) (signs []sign) {
 		}
 	}
 	if bodies > len(tones) {
-		signs = append(signs, sign{tones, p.Say("map.mosaic", c.many)})
+		signs = append(signs, sign{tones, p.Say("map.mosaic", c.many), ""})
 	}
 	var unsure, nobody int
 	for _, a := range c.areas {
@@ -44,14 +45,14 @@ func (c *chart) legend(p *page) (signs []sign) {
 		case a.Tone == toneNobody && a.Why != "":
 			nobody += len(a.Dots)
 		case bodies <= len(tones) || a.Tone == toneNobody:
-			signs = append(signs, sign{[]string{a.Tone}, p.Say("map.sign", a.Name, len(a.Dots))})
+			signs = append(signs, sign{[]string{a.Tone}, a.Name, p.Say("map.count", len(a.Dots))})
 		}
 	}
 	if unsure > 0 {
-		signs = append(signs, sign{[]string{toneUnsure}, p.Say("map.sign", p.Say("map.unsure"), unsure)})
+		signs = append(signs, sign{[]string{toneUnsure}, p.Say("map.unsure"), p.Say("map.count", unsure)})
 	}
 	if nobody > 0 {
-		signs = append(signs, sign{[]string{toneNobody}, p.Say("map.sign", p.Say("map.nobody"), nobody)})
+		signs = append(signs, sign{[]string{toneNobody}, p.Say("map.nobody"), p.Say("map.count", nobody)})
 	}
 	return signs
 }
@@ -120,7 +121,8 @@ func (s sign) draw(b *bytes.Buffer, x, y, width int) {
 		fmt.Fprintf(b, `<path class="dots key %s" d="M%d %dh0"/>`, tone, x+i*40, y-12)
 	}
 	left := x + 40*len(s.Tones)
-	fmt.Fprintf(b, `<text class="text" x="%d" y="%d">%s</text>`+"\n", left, y, xmlText(clipped(s.Text, (width-left%width)/legendLetter)))
+	room := (width-left%width)/legendLetter - len(s.Count)
+	fmt.Fprintf(b, `<text class="text" x="%d" y="%d">%s</text>`+"\n", left, y, xmlText(clipped(s.Text, room)+s.Count))
 }
 
 // clipped is a text of at most n letters.

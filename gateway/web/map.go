@@ -16,7 +16,6 @@ type mapping struct {
 	Of      link // what the map is of
 	Rows    []mapRow
 	Spot    string // the place that is marked
-	Many    int
 }
 
 type mapRow struct {
@@ -64,7 +63,7 @@ func mapOf(collection string) handler {
 			return
 		}
 		title := p.named(records, name)
-		content := mapping{Drawing: p.Drawing(name, title), Of: link{title, p.To("/"+name, "place", p.Place)}, Many: c.many}
+		content := mapping{Drawing: p.Drawing(name, title), Of: link{title, p.To("/"+name, "place", p.Place)}}
 		if c.spot >= 0 {
 			content.Spot = p.named(c.land.all, c.land.dots[c.spot].name)
 		}

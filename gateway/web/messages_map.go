@@ -15,7 +15,7 @@ var mapMessages = messages{
 	"map.own":       {Hu: "A helynek saját szerve jár el", En: "The place has a body of its own"},
 	"map.shared":    {Hu: "Több helynek közös szerve jár el", En: "Several places share a body"},
 	"map.mosaic":    {Hu: "%d szerv: ami szomszédos, más színű", En: "%d bodies: neighbours differ in colour"},
-	"map.sign":      {Hu: "%s (%d hely)", En: "%s (%d places)"},
+	"map.count":     {Hu: " (%d hely)", En: " (%d places)"},
 	"map.unsure":    {Hu: "Más is kell hozzá, vagy nem tudjuk", En: "Hangs on more, or is not known"},
 	"map.nobody":    {Hu: "Itt senkit nem kötelez a jogszabály", En: "The law binds nobody here"},
 	"map.elsewhere": {Hu: "Itt nem ez a szerv jár el", En: "Another body acts here"},
