@@ -2,11 +2,10 @@ package gateway
 
 import (
 	"context"
-	"errors"
-	"slices"
 	"strings"
 
 	"kataszter/catalog"
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -32,44 +31,28 @@ func (s *searchService) placeAnswer(ctx context.Context, q *kv1.SearchRequest, f
 			})
 		case kv1.Record_BODY_CLASS:
 			answer.Bodies = atlas.BodiesOf(first.GetName(), place.GetName(), found.GetOn(), q.GetLang())
+			answer.ServicePoints, err = servicePoints(r, answer, found.GetOn(), q.GetLang())
 		}
 		return err
 	})
-	if err != nil || first.GetKind() == kv1.Record_TASK {
-		return answer, err
-	}
-	if len(answer.GetBodies()) == 0 {
-		return nil, nil
-	}
-	answer.ServicePoints, err = s.servicePoints(ctx, q, answer)
-	return answer, err
-}
-
-// servicePoints are those of the bodies of an answer, at its place, that a text finds.
-func (s *searchService) servicePoints(ctx context.Context, q *kv1.SearchRequest, answer *kv1.PlaceAnswer) ([]*kv1.PlaceAnswer_ServicePointRef, error) {
-	found, err := s.index.Search(ctx, &kv1.SearchRequest{
-		Q: q.GetQ(), On: q.GetOn(), Lang: q.GetLang(), Kinds: []kv1.Record_Kind{kv1.Record_SERVICE_POINT}, PageSize: 100,
-	})
-	if err != nil {
+	if err != nil || answer.GetResolution() == nil && len(answer.GetBodies()) == 0 {
 		return nil, err
 	}
-	var points []*kv1.PlaceAnswer_ServicePointRef
-	err = s.catalog.View(ctx, catalog.Moment{Revision: found.GetRevision()}, func(r *catalog.Reader) error {
-		for _, hit := range found.GetResults() {
-			v, err := r.Get(hit.GetName())
-			if errors.Is(err, catalog.ErrNotFound) {
-				continue
-			}
+	return answer, nil
+}
+
+// servicePoints are those of the bodies of an answer, at its place.
+func servicePoints(r *catalog.Reader, answer *kv1.PlaceAnswer, on, lang string) (points []*kv1.PlaceAnswer_ServicePointRef, err error) {
+	for _, body := range answer.GetBodies() {
+		for v, err := range r.Referrers(body.GetName(), kv1.Record_SERVICE_POINT, "") {
 			if err != nil {
-				return err
+				return nil, err
 			}
-			p, ok := v.(*kv1.ServicePoint)
-			ofBody := func(b *kv1.BodyRef) bool { return b.GetName() == p.GetBody() }
-			if ok && p.GetTerritory() == answer.GetPlace().GetName() && slices.ContainsFunc(answer.GetBodies(), ofBody) {
-				points = append(points, &kv1.PlaceAnswer_ServicePointRef{Name: p.GetName(), Title: hit.GetTitle(), Address: p.GetAddress()})
+			p := v.(*kv1.ServicePoint)
+			if p.GetTerritory() == answer.GetPlace().GetName() && validity.At(p.GetValidity(), on) != validity.Out {
+				points = append(points, &kv1.PlaceAnswer_ServicePointRef{Name: p.GetName(), Title: p.GetTitle().In(lang), Address: p.GetAddress()})
 			}
 		}
-		return nil
-	})
-	return points, err
+	}
+	return points, nil
 }

@@ -7,9 +7,9 @@ import (
 	"slices"
 	"sync"
 
-	kv1 "kataszter/proto/kozfeladat/v1"
-
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // How hits are scored: BM25F. A word counts in each field by the field's weight

@@ -1,15 +1,14 @@
 package search
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -30,14 +29,11 @@ var (
 // commonNames are settlements that are called as common things, qualities or
 // numbers are, folded.
 var commonNames = setOf(`
-	acs alap bak ber berkenye bo csot fony gomba gor gyula hatvan heves kek kemence komlo kup lad lenti lovo madaras
+	acs alap baja bak balaton ber berkenye bo bokor csot fony gomba gor gyula hatvan heves kek kemence komlo kup lad lenti lovo madaras
 	mor nyul or papa pilis rem rum sag saska som szar szarvas szerep szin tab tar telki tet tok ullo val vasad zomba`)
 
 // vowelless are the adjectives of places out of which a vowel falls.
 var vowelless = map[string]string{"egri": "eger", "hegyeshalmi": "hegyeshalom", "keleshalmi": "keleshalom"}
-
-// district is a district of Budapest by its number: XI., 11.
-var district = regexp.MustCompile(`^([ivx]{1,5}|[0-9]{1,2})$`)
 
 // place finds the place that the words of a query name: the longest name, of
 // equally long ones the last. A settlement goes before what bears its name.
@@ -126,8 +122,8 @@ func namedPlaces(words []asked) []namedPlace {
 		whole[i] = w.whole
 	}
 	last := len(whole) - 1
-	if d, ok := capitalDistrict(whole); ok {
-		return []namedPlace{{d, true}}
+	if number, ok := competence.CapitalDistrict(strings.Join(whole, " ")); ok {
+		return []namedPlace{{"budapest " + romanText(number) + " kerulet", true}}
 	}
 	all := []namedPlace{{strings.Join(whole, " "), false}}
 	if full, ok := vowelless[whole[last]]; ok {
@@ -147,27 +143,6 @@ func namedPlaces(words []asked) []namedPlace {
 	}
 	return all
 }
-
-// capitalDistrict is the name of a district of Budapest that words may mean: XI.
-// kerületben, Budapest 11. ker.
-func capitalDistrict(words []string) (string, bool) {
-	if len(words) > 1 && strings.HasPrefix(words[0], "budapest") {
-		words = words[1:]
-	}
-	if len(words) != 2 || !district.MatchString(words[0]) || words[1] != "ker" && !strings.HasPrefix(words[1], "kerulet") {
-		return "", false
-	}
-	number := words[0]
-	if n, err := strconv.Atoi(number); err == nil {
-		if n < 1 || n >= len(romans) {
-			return "", false
-		}
-		number = romans[n]
-	}
-	return "budapest " + number + " kerulet", true
-}
-
-var romans = strings.Fields("0 i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii")
 
 // meantAsPlace guards names that are common words (Hatvan, Telki, Bér, Pápa): such
 // a one is a place where it has an ending of places or a capital letter that no

@@ -6,6 +6,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/analysis"
 
+	"kataszter/catalog/spelling"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -82,7 +83,7 @@ func (m *matcher) surfaces(src source, s *slot, hits []hit) ([]string, error) {
 			return nil, err
 		}
 		for _, word := range surface(v, func(t *analysis.Token) bool {
-			return stems[stem(string(t.Term))] && apartOf*slipsBetween(s.whole, string(t.Term)) <= len(s.whole)
+			return stems[stem(string(t.Term))] && spelling.Distance(s.whole, string(t.Term), len(s.whole)/apartOf) <= len(s.whole)/apartOf
 		}) {
 			if !slices.Contains(found, word) && len(found) < maxTaken {
 				found = append(found, word)
@@ -173,31 +174,4 @@ func didYouMean(text string, reading *kv1.Reading, total int) string {
 		text = strings.Replace(text, c.GetWord(), c.GetTaken()[0], 1)
 	}
 	return text
-}
-
-// slipsBetween is how many letters must be put in, taken out, changed or swapped with
-// the next to make one word of another (Damerau and Levenshtein).
-func slipsBetween(x, y string) int {
-	a, b := []rune(x), []rune(y)
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		for j := 1; j <= len(b); j++ {
-			change := rows[i-1][j-1]
-			if a[i-1] != b[j-1] {
-				change++
-			}
-			rows[i][j] = min(change, rows[i-1][j]+1, rows[i][j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(a)][len(b)]
 }

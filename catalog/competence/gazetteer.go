@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"kataszter/catalog/spelling"
 	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -233,7 +234,7 @@ func (g *gazetteer) nearest(name string) []*territory {
 	limit := 1 + len(name)/4
 	var found []near
 	for _, other := range g.names {
-		if d := editDistance(name, other, limit); d <= limit {
+		if d := spelling.Distance(name, other, limit); d <= limit {
 			for _, t := range g.byName[other] {
 				found = append(found, near{d, t})
 			}
@@ -251,41 +252,24 @@ func (g *gazetteer) nearest(name string) []*territory {
 	return ts
 }
 
-// editDistance counts insertions, deletions, changes and swaps of neighbours
-// between a and b; above limit it is only known to be above.
-func editDistance(a, b string, limit int) int {
-	if len(a)-len(b) > limit || len(b)-len(a) > limit {
-		return limit + 1
-	}
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(row[j-1]+1, last[j]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-			least = min(least, row[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)]
-}
-
 // districtPattern is a district of Budapest as people write it: `budapest xi`,
-// `bp 11 ker`, `xi kerulet`.
-var districtPattern = regexp.MustCompile(`^(budapest |bp )?(\d{1,2}|[ivx]+)( kerulet| keruleti| ker)?$`)
+// `bp 11 ker`, `xi kerulet`, `xi keruletben`.
+var districtPattern = regexp.MustCompile(`^(budapest |bp )?(\d{1,2}|[ivx]+)( kerulet[a-z]*| ker)?$`)
+
+// CapitalDistrict is the number of the district of Budapest that folded words mean.
+func CapitalDistrict(words string) (number int, ok bool) {
+	if words == "" || !strings.Contains("bivx0123456789", words[:1]) {
+		return 0, false // the name of no district begins so
+	}
+	m := districtPattern.FindStringSubmatch(words)
+	if m == nil || m[1]+m[3] == "" {
+		return 0, false
+	}
+	if number, ok = romans[m[2]]; !ok {
+		number, _ = strconv.Atoi(m[2])
+	}
+	return number, number >= 1 && number <= len(romans)
+}
 
 var romans = map[string]int{
 	"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
@@ -333,17 +317,8 @@ func foldName(name string) string {
 		letters = utf8.AppendRune(letters, unicode.ToLower(r))
 	}
 	folded := string(letters)
-	if folded == "" || !strings.Contains("bivx0123456789", folded[:1]) {
-		return folded // the name of no district begins so
-	}
-	if m := districtPattern.FindStringSubmatch(folded); m != nil && m[1]+m[3] != "" {
-		number, ok := romans[m[2]]
-		if !ok {
-			number, _ = strconv.Atoi(m[2])
-		}
-		if number >= 1 && number <= len(romans) {
-			return "budapest " + strconv.Itoa(number) + " kerulet"
-		}
+	if number, ok := CapitalDistrict(folded); ok {
+		return "budapest " + strconv.Itoa(number) + " kerulet"
 	}
 	return folded
 }

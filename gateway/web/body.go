@@ -168,12 +168,10 @@ func (p *page) areas(known map[string]kv1.Value, jurisdictions []*kv1.Jurisdicti
 		if validity.At(j.GetValidity(), p.On) == validity.Out {
 			continue
 		}
-		a := area{Map: p.refer(known, j.GetAreaModel()).Text}
-		for _, name := range j.GetTerritories() {
-			a.Territories = append(a.Territories, p.refer(known, name))
-		}
-		for _, name := range j.GetExcludedTerritories() {
-			a.Except = append(a.Except, p.refer(known, name))
+		a := area{
+			Map:         p.refer(known, j.GetAreaModel()).Text,
+			Territories: p.referAll(known, j.GetTerritories()),
+			Except:      p.referAll(known, j.GetExcludedTerritories()),
 		}
 		for _, b := range j.GetLegalBasis() {
 			a.Basis = append(a.Basis, p.basis(known, b))

@@ -53,13 +53,8 @@ func mapOf(collection string) handler {
 			s.failed(w, p, err)
 			return
 		}
-		c, err := charts[collection](s, r.Context(), p, name)
-		switch {
-		case err != nil:
-			s.failed(w, p, err)
-			return
-		case c == nil:
-			s.problem(w, p, http.StatusNotFound)
+		c := s.chart(w, r, p, collection, name)
+		if c == nil {
 			return
 		}
 		title := p.named(records, name)
@@ -77,6 +72,19 @@ func mapOf(collection string) handler {
 	}
 }
 
+// chart is what the map of a record shows; where there is none it says so, and is nil.
+func (s *site) chart(w http.ResponseWriter, r *http.Request, p *page, collection, name string) *chart {
+	c, err := charts[collection](s, r.Context(), p, name)
+	switch {
+	case err != nil:
+		s.failed(w, p, err)
+		return nil
+	case c == nil:
+		s.problem(w, p, http.StatusNotFound)
+	}
+	return c
+}
+
 // mapDrawing is the map itself.
 func mapDrawing(collection string) handler {
 	return func(s *site, w http.ResponseWriter, r *http.Request, p *page) {
@@ -88,13 +96,8 @@ func mapDrawing(collection string) handler {
 		key := shelfKey{lang: p.Lang, address: p.Path + "?place=" + p.Place, today: p.On, head: p.Revision}
 		body, ok := s.shelf.get(key)
 		if !ok {
-			c, err := charts[collection](s, r.Context(), p, name)
-			switch {
-			case err != nil:
-				s.failed(w, p, err)
-				return
-			case c == nil:
-				s.problem(w, p, http.StatusNotFound)
+			c := s.chart(w, r, p, collection, name)
+			if c == nil {
 				return
 			}
 			body = c.draw(p, p.Say("map.title", p.named(records, name)))

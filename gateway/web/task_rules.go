@@ -103,12 +103,7 @@ func (p *page) rule(known map[string]kv1.Value, c *kv1.Competence) rule {
 	for _, condition := range c.GetConditions() {
 		r.Conditions = append(r.Conditions, p.condition(known, condition))
 	}
-	for _, name := range c.GetTerritories() {
-		r.Only = append(r.Only, p.refer(known, name))
-	}
-	for _, name := range c.GetExcludedTerritories() {
-		r.Except = append(r.Except, p.refer(known, name))
-	}
+	r.Only, r.Except = p.referAll(known, c.GetTerritories()), p.referAll(known, c.GetExcludedTerritories())
 	for _, b := range c.GetLegalBasis() {
 		r.Basis = append(r.Basis, p.basis(known, b))
 	}

@@ -75,3 +75,11 @@ func (p *page) refer(known map[string]kv1.Value, name string) link {
 	}
 	return link{Text: p.title(v)}
 }
+
+// referAll are links to records, in their order.
+func (p *page) referAll(known map[string]kv1.Value, names []string) (links []link) {
+	for _, name := range names {
+		links = append(links, p.refer(known, name))
+	}
+	return links
+}
