@@ -48,7 +48,7 @@ func TestAPlaceInASearchBringsTheAnswer(t *testing.T) {
 func TestAPlaceAnswerCountsNoMisses(t *testing.T) {
 	h := newHouse(t, func(c *Config) { c.Dev = true })
 	for range 6 {
-		h.get("/v1/search?q=" + url.QueryEscape("járási hivatal Budaörsön")).is(200, `"bodies":[{"name":"bodies/jh-098"`)
+		h.get("/v1/search?q="+url.QueryEscape("járási hivatal Budaörsön")).is(200, `"bodies":[{"name":"bodies/jh-098"`)
 	}
 	h.get("/v1/search:countMisses").is(200, `"misses":[]`)
 }
