@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 
@@ -22,6 +23,9 @@ func (c *Catalog) commitGroup(group []*waiting) error {
 	}
 	defer w.rollback()
 	g := &grouping{c: c, w: w, position: c.journalHead, last: c.Head()}
+	if g.time, err = w.latest(); err != nil {
+		return err
+	}
 	for _, waiting := range group {
 		if err := g.add(waiting); err != nil {
 			return err
@@ -34,7 +38,7 @@ func (c *Catalog) commitGroup(group []*waiting) error {
 		return err
 	}
 	if err := errors.Join(w.commit(), c.publish()); err != nil {
-		return c.behind(g.last.Revision, err)
+		return c.behind(int64(g.position.Seq), err)
 	}
 	return nil
 }
@@ -44,7 +48,8 @@ type grouping struct {
 	c        *Catalog
 	w        *writer
 	position journal.Position // after the entries
-	last     Head             // the last commit, in the state or among the entries
+	last     Head             // the last commit that readers will see, in the state or among the entries
+	time     time.Time        // of the last commit of any kind
 	entries  [][]byte
 }
 
@@ -57,7 +62,7 @@ func (g *grouping) add(waiting *waiting) error {
 		return fatal(err)
 	}
 	mutations, changes := waiting.pick(effective)
-	entry := g.c.header(waiting.draft, g.last.Time)
+	entry := g.c.header(waiting.draft, g.time)
 	entries, err := encodeCommit(entry, mutations)
 	if err != nil {
 		return err
@@ -71,8 +76,11 @@ func (g *grouping) add(waiting *waiting) error {
 		return err
 	}
 	g.entries = append(g.entries, entries...)
-	g.last = Head{t.revision(), entry.GetCommitTime().AsTime()}
-	waiting.committed = Committed{Revision: g.last.Revision, Time: g.last.Time, Changed: len(changes)}
+	g.time = entry.GetCommitTime().AsTime()
+	if !entry.GetInternal() {
+		g.last = Head{t.revision(), g.time}
+	}
+	waiting.committed = Committed{Revision: t.revision(), Time: g.time, Changed: len(effective)}
 	return nil
 }
 
@@ -82,7 +90,13 @@ func (c *Catalog) consider(d *draft, s *snapshot, last Head) (Committed, []int, 
 	if committed, found, err := d.before(s); found || err != nil {
 		return committed, nil, err
 	}
-	effective, err := d.judge(s, c.cache)
+	var effective []int
+	var err error
+	if d.internal != nil {
+		effective, err = d.judgeInternal(s)
+	} else {
+		effective, err = d.judge(s, c.cache)
+	}
 	switch {
 	case err != nil:
 		return Committed{}, nil, err

@@ -18,6 +18,10 @@ func (w *writer) apply(t *transition) error {
 	if err := w.follows(t); err != nil {
 		return err
 	}
+	if t.entry.GetInternal() {
+		w.applyInternal(t)
+		return w.err
+	}
 	packed, err := w.repack(t)
 	if err != nil {
 		return err
@@ -47,12 +51,16 @@ func (w *writer) apply(t *transition) error {
 
 // follows holds that commits stand in the order of their times.
 func (w *writer) follows(t *transition) error {
-	last, err := w.newest()
+	last, err := w.latest()
 	if err != nil {
 		return err
 	}
-	if at := t.entry.GetCommitTime().AsTime(); at.Before(last.Time) || t.revision() <= last.Revision {
-		return fmt.Errorf("%w: commit %d of %v comes after commit %d of %v", ErrCorrupt, t.revision(), at, last.Revision, last.Time)
+	before, err := w.position()
+	if err != nil {
+		return err
+	}
+	if at := t.entry.GetCommitTime().AsTime(); at.Before(last) || t.position.Seq <= before.Seq {
+		return fmt.Errorf("%w: commit %d of %v comes after commit %d of %v", ErrCorrupt, t.revision(), at, before.Seq, last)
 	}
 	return nil
 }
@@ -195,6 +203,11 @@ func (w *writer) putCommit(t *transition) {
 	}
 	w.put(inCommit, revisionKey(t.revision()), info)
 	w.put(inTime, timeKey(t.entry.GetCommitTime().AsTime(), t.revision()), []byte{})
+	w.putDone(t)
+}
+
+// putDone writes the request of a commit of any kind, and the position.
+func (w *writer) putDone(t *transition) {
 	if id := t.entry.GetRequestId(); id != "" {
 		w.put(inRequest, requestKey(t.entry.GetAuthor(), id), requestValue(t.revision(), t.entry.GetRequestHash()))
 	}

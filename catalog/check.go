@@ -53,12 +53,16 @@ func (c *Catalog) checkState(ctx context.Context, r *Reader) (findings []Finding
 			err = errors.Join(err, gone)
 		}
 	}()
+	at, err := r.position()
+	if err != nil {
+		return nil, err
+	}
 	err = build(path, c.id, nil, func(w *writer) error {
 		for t, err := range c.replay(ctx, journal.Position{}, true) {
 			if err != nil {
 				return err
 			}
-			if t.revision() > r.revision { // committed since the view began
+			if t.position.Seq > at.Seq { // committed since the view began
 				return nil
 			}
 			if err := w.apply(t); err != nil {

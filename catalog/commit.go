@@ -38,6 +38,11 @@ func (c *Catalog) Commit(ctx context.Context, commit Commit) (Committed, error) 
 	if err != nil {
 		return Committed{}, err
 	}
+	return c.submit(ctx, d)
+}
+
+// submit waits for the turn of a draft, and for its outcome.
+func (c *Catalog) submit(ctx context.Context, d *draft) (Committed, error) {
 	w := &waiting{draft: d, done: make(chan struct{})}
 	select {
 	case c.queue <- w:
@@ -197,11 +202,18 @@ func (c *Catalog) header(d *draft, last time.Time) *kv1.Entry {
 		RequestId:   d.RequestID,
 		Message:     d.Message,
 		RequestHash: d.hash,
+
+		Internal:          d.internal != nil,
+		InternalMutations: d.internal,
 	}
 }
 
-// pick are the mutations and changes that change something.
+// pick are the mutations and changes that change something; those of an internal
+// commit stand in its header.
 func (d *draft) pick(effective []int) ([]*kv1.Mutation, []change) {
+	if d.internal != nil {
+		return nil, nil
+	}
 	mutations := make([]*kv1.Mutation, len(effective))
 	changes := make([]change, len(effective))
 	for n, i := range effective {

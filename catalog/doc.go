@@ -16,7 +16,7 @@
 //     It does so too where the state is of another journal or format, ahead of
 //     the journal, beside it, or damaged.
 //  2. A revision is the number of a COMMIT entry in the journal. Parts of a
-//     commit take numbers too, so revisions may skip.
+//     commit and internal commits take numbers too, so revisions may skip.
 //  3. A commit is acknowledged when the journal has synced it and the state
 //     shows it. It is visible to no one before the journal has synced it.
 //  4. A refused commit changes nothing, and says everything that is wrong.
@@ -31,6 +31,11 @@
 //     condition asks of its circumstance what that can be.
 //  8. A value that a Reader gives is shared and must not be changed.
 //  9. No transaction outlives the closure of View.
+//  10. Internal commits, those of grants and tokens, take their turn and their
+//     number among the others, so they have history. They stand in buckets of
+//     their own (keys.go), where no read of records looks: what is not asked for
+//     by Internals or InternalCommits cannot show them. They move the position,
+//     and not the head.
 //
 // What the design calls jurisdiction-by-area is no bucket here: whoever resolves
 // builds an atlas of bodies, territories and jurisdictions in memory from the

@@ -19,6 +19,11 @@ type Commit struct {
 	// Mutations are not changed, and may be used again when Commit has returned.
 	// The revision of a put record is ignored.
 	Mutations []*kv1.Mutation
+
+	// May judges what changes, within the transaction that makes it, so that what
+	// it saw cannot have changed meanwhile. Its error is that of the commit; nil
+	// allows everything.
+	May func(Changes) error
 }
 
 // The most that a commit may have.
@@ -36,11 +41,14 @@ type draft struct {
 	faults  faults
 	hash    []byte // of the mutations, where there is a request id
 	size    int    // bytes of the mutations
+
+	internal []*kv1.InternalMutation // of an internal commit, which has none of the above but the hash
 }
 
 func prepare(commit Commit) (*draft, error) {
 	about := checkCommit(commit)
 	if n := len(commit.Mutations); n == 0 || n > maxMutations {
+		about.add(-1, Fault{Field: "mutations", Value: fmt.Sprint(n), Want: fmt.Sprintf("1 to %d mutations", maxMutations)})
 		return nil, about.err()
 	}
 	d := &draft{Commit: commit, faults: about, index: make(map[string]int, len(commit.Mutations))}
@@ -50,19 +58,30 @@ func prepare(commit Commit) (*draft, error) {
 		d.Mutations[i] = bare(m)
 		d.take(i)
 	}
-	if d.RequestID != "" && len(d.faults.list) == 0 {
-		hash := sha256.New()
-		for _, m := range d.Mutations {
-			data, err := marshal.Marshal(m)
-			if err != nil {
-				return nil, fmt.Errorf("catalog: encode a mutation: %w", err)
-			}
-			hash.Write(binary.AppendUvarint(nil, uint64(len(data))))
-			hash.Write(data)
+	if len(d.faults.list) == 0 {
+		if err := hashOf(d, d.Mutations); err != nil {
+			return nil, err
 		}
-		d.hash = hash.Sum(nil)
 	}
 	return d, nil
+}
+
+// hashOf gives a draft that has a request id the hash of its mutations.
+func hashOf[M proto.Message](d *draft, mutations []M) error {
+	if d.RequestID == "" {
+		return nil
+	}
+	hash := sha256.New()
+	for _, m := range mutations {
+		data, err := marshal.Marshal(m)
+		if err != nil {
+			return fmt.Errorf("catalog: encode a mutation: %w", err)
+		}
+		hash.Write(binary.AppendUvarint(nil, uint64(len(data))))
+		hash.Write(data)
+	}
+	d.hash = hash.Sum(nil)
+	return nil
 }
 
 // checkCommit looks at what a commit says of itself.
@@ -80,9 +99,6 @@ func checkCommit(c Commit) faults {
 	text("author", c.Author, maxID)
 	text("request_id", c.RequestID, maxID)
 	text("message", c.Message, maxText)
-	if n := len(c.Mutations); n == 0 || n > maxMutations {
-		f.add(-1, Fault{Field: "mutations", Value: fmt.Sprint(n), Want: fmt.Sprintf("1 to %d mutations", maxMutations)})
-	}
 	return f
 }
 
@@ -197,6 +213,9 @@ func (d *draft) before(s *snapshot) (committed Committed, found bool, err error)
 	if string(value[revisionSize:]) != string(d.hash) {
 		return Committed{}, true, fmt.Errorf("%w: %s of %s made revision %d, with other mutations; use a new id for a new commit",
 			ErrRequestIDReused, clip(d.RequestID), clip(d.Author), revision)
+	}
+	if d.internal != nil {
+		return s.internalBefore(revision)
 	}
 	info, err := s.commit(revision)
 	if err == nil && info == nil {

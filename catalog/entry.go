@@ -18,7 +18,11 @@ var marshal = proto.MarshalOptions{Deterministic: true}
 
 // encodeEntry makes the data of an entry.
 func encodeEntry(e *kv1.Entry) ([]byte, error) {
-	data, err := marshal.MarshalAppend([]byte{entryFormat}, e)
+	format := publicFormat
+	if e.GetInternal() {
+		format = internalFormat
+	}
+	data, err := marshal.MarshalAppend([]byte{format}, e)
 	if err != nil {
 		return nil, fmt.Errorf("catalog: encode an entry: %w", err)
 	}
@@ -35,7 +39,7 @@ func decodeEntry(data []byte) (*kv1.Entry, error) {
 		return nil, fmt.Errorf("%w: it is in format %d and this program knows up to %d; use a kataszter that knows entry format %d",
 			ErrFormat, data[0], entryFormat, data[0])
 	}
-	if data[0] < entryFormat {
+	if data[0] < publicFormat {
 		return nil, fmt.Errorf("%w: its format number is %d, and the first ever was 1", ErrCorrupt, data[0])
 	}
 	e := &kv1.Entry{}
@@ -45,6 +49,9 @@ func decodeEntry(data []byte) (*kv1.Entry, error) {
 	if err := checkEntry(e); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
+	if e.GetInternal() != (data[0] == internalFormat) {
+		return nil, fmt.Errorf("%w: its format number is %d, which does not fit what it says of itself", ErrCorrupt, data[0])
+	}
 	return e, nil
 }
 
@@ -52,6 +59,10 @@ func checkEntry(e *kv1.Entry) error {
 	switch {
 	case e.GetPartCount() < 0:
 		return fmt.Errorf("its number of parts is %d", e.GetPartCount())
+	case e.GetInternal() && (e.GetKind() != kv1.Entry_COMMIT || e.GetPartCount() > 0 || len(e.GetMutations()) > 0):
+		return errors.New("it is internal, and has what others have")
+	case !e.GetInternal() && len(e.GetInternalMutations()) > 0:
+		return errors.New("it has internal mutations, and is not internal")
 	case e.GetKind() == kv1.Entry_PART:
 		return nil
 	case e.GetKind() != kv1.Entry_COMMIT:

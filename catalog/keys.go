@@ -15,13 +15,20 @@ import (
 //	1  meta, record, history, reference, competence, kind, commit, time, request.
 //	2  competence has the task and rows for resolution (competence.Packed) instead
 //	   of records. Their bytes are in competence/testdata/packed.golden.
-const stateFormat uint32 = 2
+//	3  internal and internal-commit.
+const stateFormat uint32 = 3
 
-// entryFormat is the first byte of the data of an entry in the journal. Entries
-// are for ever: every format that was is read for ever.
+// entryFormat is the newest first byte of the data of an entry in the journal.
+// Entries are for ever: every format that was is read for ever.
 //
 //	1  a proto Entry follows.
-const entryFormat byte = 1
+//	2  an internal Entry follows: a program that does not know what that is would
+//	   show it as a commit of nothing. Other entries go on in format 1.
+const (
+	publicFormat   byte = 1
+	internalFormat byte = 2
+	entryFormat         = internalFormat
+)
 
 // A bucket of the state. ␀ ends a name in a key; a revision is 8 bytes
 // big-endian, so that keys stand in its order.
@@ -49,12 +56,18 @@ const (
 	inTime
 	// inRequest: author ␀ request id → revision ‖ SHA-256 of the mutations.
 	inRequest
+	// inInternal: name → revision ‖ proto InternalRecord, of the head. No read of
+	// records looks here, nor into the next one.
+	inInternal
+	// inInternalCommit: revision → proto AccessCommit.
+	inInternalCommit
 
 	buckets // how many there are
 )
 
 var bucketNames = [buckets]string{
 	"meta", "record", "history", "reference", "competence", "kind", "commit", "time", "request",
+	"internal", "internal-commit",
 }
 
 func (b bucket) String() string { return bucketNames[b] }

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"errors"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -13,15 +14,20 @@ import (
 // dead. An error is its answer.
 func (c *Catalog) commitLarge(waiting *waiting) error {
 	var effective []int
-	err := c.state.Load().View(func(tx *bbolt.Tx) error {
-		waiting.committed, effective, waiting.err = c.consider(waiting.draft, &snapshot{tx: tx}, c.Head())
-		return fatal(waiting.err)
+	var last time.Time
+	err := c.state.Load().View(func(tx *bbolt.Tx) (err error) {
+		s := &snapshot{tx: tx}
+		waiting.committed, effective, waiting.err = c.consider(waiting.draft, s, c.Head())
+		if err = fatal(waiting.err); err == nil {
+			last, err = s.latest()
+		}
+		return err
 	})
 	if err != nil || effective == nil {
 		return err
 	}
 	mutations, changes := waiting.pick(effective)
-	entry := c.header(waiting.draft, c.Head().Time)
+	entry := c.header(waiting.draft, last)
 	if err := c.appendParts(entry, mutations); err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func (m Moment) resolve(s *snapshot, head Head, now func() time.Time) (int64, er
 	return head.Revision, nil
 }
 
-// mustBeCommit is ErrNotFound for a number that a part of a commit has.
+// mustBeCommit is ErrNotFound for a number that no public commit has.
 func (s *snapshot) mustBeCommit(revision int64) error {
 	key := revisionKey(revision)
 	cursor := s.bucket(inCommit).Cursor()
@@ -42,7 +42,7 @@ func (s *snapshot) mustBeCommit(revision int64) error {
 	if before, _ := cursor.Prev(); before != nil {
 		near = fmt.Sprintf("the ones beside it are %d and %d", parseRevision(before), parseRevision(next))
 	}
-	return fmt.Errorf("%w: %d is no revision, but the number of a part of a commit; %s", ErrNotFound, revision, near)
+	return fmt.Errorf("%w: %d is no revision, since numbers may skip; %s", ErrNotFound, revision, near)
 }
 
 // asOf is the last revision not later than a time. What is as of a time to come

@@ -40,14 +40,13 @@ func (s *snapshot) get(b bucket, key []byte) []byte {
 	return value
 }
 
-// position is that of the last commit that the state holds. Its number is the
-// revision of the head.
+// position is that of the last commit that the state holds, internal ones among
+// them.
 func (s *snapshot) position() (journal.Position, error) {
 	return parsePosition(s.get(inMeta, keyPosition))
 }
 
-// newest is the last commit: its revision, which is the number of the position,
-// and its time.
+// newest is the last commit that readers see: its revision and its time.
 func (s *snapshot) newest() (Head, error) {
 	key, _ := s.bucket(inTime).Cursor().Last()
 	if key == nil {

@@ -35,6 +35,9 @@ func (d *draft) judge(s *snapshot, c *cache) (effective []int, err error) {
 			return nil, v.err
 		}
 	}
+	if err := v.may(effective); err != nil {
+		return nil, err
+	}
 	return effective, d.faults.err()
 }
 

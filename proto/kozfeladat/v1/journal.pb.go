@@ -186,7 +186,7 @@ type Entry struct {
 	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Why.
 	Message string `protobuf:"bytes,5,opt,name=message,proto3" json:"message,omitempty"`
-	// Whether it stays out of every public read (grants, proposals).
+	// Whether it stays out of every public read (grants, tokens).
 	Internal bool `protobuf:"varint,6,opt,name=internal,proto3" json:"internal,omitempty"`
 	// The changes; of a commit in parts, those of this part.
 	Mutations []*Mutation `protobuf:"bytes,7,rep,name=mutations,proto3" json:"mutations,omitempty"`
@@ -198,9 +198,11 @@ type Entry struct {
 	PartsHash []byte `protobuf:"bytes,9,opt,name=parts_hash,json=partsHash,proto3" json:"parts_hash,omitempty"`
 	// Of a commit with a request_id: SHA-256 of the mutations as they were asked
 	// for, with those that changed nothing and so do not stand here.
-	RequestHash   []byte `protobuf:"bytes,10,opt,name=request_hash,json=requestHash,proto3" json:"request_hash,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	RequestHash []byte `protobuf:"bytes,10,opt,name=request_hash,json=requestHash,proto3" json:"request_hash,omitempty"`
+	// Of an internal entry, which has no mutations: its changes.
+	InternalMutations []*InternalMutation `protobuf:"bytes,11,rep,name=internal_mutations,json=internalMutations,proto3" json:"internal_mutations,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *Entry) Reset() {
@@ -303,16 +305,23 @@ func (x *Entry) GetRequestHash() []byte {
 	return nil
 }
 
+func (x *Entry) GetInternalMutations() []*InternalMutation {
+	if x != nil {
+		return x.InternalMutations
+	}
+	return nil
+}
+
 var File_kozfeladat_v1_journal_proto protoreflect.FileDescriptor
 
 const file_kozfeladat_v1_journal_proto_rawDesc = "" +
 	"\n" +
-	"\x1bkozfeladat/v1/journal.proto\x12\rkozfeladat.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bkozfeladat/v1/records.proto\"\x8a\x01\n" +
+	"\x1bkozfeladat/v1/journal.proto\x12\rkozfeladat.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1akozfeladat/v1/access.proto\x1a\x1bkozfeladat/v1/records.proto\"\x8a\x01\n" +
 	"\bMutation\x12)\n" +
 	"\x03put\x18\x01 \x01(\v2\x15.kozfeladat.v1.RecordH\x00R\x03put\x12\x1c\n" +
 	"\bwithdraw\x18\x02 \x01(\tH\x00R\bwithdraw\x12+\n" +
 	"\x11expected_revision\x18\x03 \x01(\x03R\x10expectedRevisionB\b\n" +
-	"\x06action\"\xac\x03\n" +
+	"\x06action\"\xfc\x03\n" +
 	"\x05Entry\x12-\n" +
 	"\x04kind\x18\x01 \x01(\x0e2\x19.kozfeladat.v1.Entry.KindR\x04kind\x12;\n" +
 	"\vcommit_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
@@ -328,7 +337,8 @@ const file_kozfeladat_v1_journal_proto_rawDesc = "" +
 	"\n" +
 	"parts_hash\x18\t \x01(\fR\tpartsHash\x12!\n" +
 	"\frequest_hash\x18\n" +
-	" \x01(\fR\vrequestHash\"2\n" +
+	" \x01(\fR\vrequestHash\x12N\n" +
+	"\x12internal_mutations\x18\v \x03(\v2\x1f.kozfeladat.v1.InternalMutationR\x11internalMutations\"2\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12\n" +
 	"\n" +
@@ -355,17 +365,19 @@ var file_kozfeladat_v1_journal_proto_goTypes = []any{
 	(*Entry)(nil),                 // 2: kozfeladat.v1.Entry
 	(*Record)(nil),                // 3: kozfeladat.v1.Record
 	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
+	(*InternalMutation)(nil),      // 5: kozfeladat.v1.InternalMutation
 }
 var file_kozfeladat_v1_journal_proto_depIdxs = []int32{
 	3, // 0: kozfeladat.v1.Mutation.put:type_name -> kozfeladat.v1.Record
 	0, // 1: kozfeladat.v1.Entry.kind:type_name -> kozfeladat.v1.Entry.Kind
 	4, // 2: kozfeladat.v1.Entry.commit_time:type_name -> google.protobuf.Timestamp
 	1, // 3: kozfeladat.v1.Entry.mutations:type_name -> kozfeladat.v1.Mutation
-	4, // [4:4] is the sub-list for method output_type
-	4, // [4:4] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	5, // 4: kozfeladat.v1.Entry.internal_mutations:type_name -> kozfeladat.v1.InternalMutation
+	5, // [5:5] is the sub-list for method output_type
+	5, // [5:5] is the sub-list for method input_type
+	5, // [5:5] is the sub-list for extension type_name
+	5, // [5:5] is the sub-list for extension extendee
+	0, // [0:5] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_journal_proto_init() }
@@ -373,6 +385,7 @@ func file_kozfeladat_v1_journal_proto_init() {
 	if File_kozfeladat_v1_journal_proto != nil {
 		return
 	}
+	file_kozfeladat_v1_access_proto_init()
 	file_kozfeladat_v1_records_proto_init()
 	file_kozfeladat_v1_journal_proto_msgTypes[0].OneofWrappers = []any{
 		(*Mutation_Put)(nil),
