@@ -12,8 +12,8 @@ import (
 type catalogService struct {
 	kv1.UnimplementedCatalogServiceServer
 	catalog *catalog.Catalog
+	dear    *dear
 	today   func() string
-	dev     bool
 }
 
 // GetTask answers one record.

@@ -16,6 +16,7 @@ type competenceService struct {
 	kv1.UnimplementedCompetenceServiceServer
 	catalog *catalog.Catalog
 	atlases *atlases
+	dear    *dear
 	// countrywide is full while the whole country is asked about for as many callers as may be.
 	countrywide chan struct{}
 	today       func() string

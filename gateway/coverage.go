@@ -187,8 +187,8 @@ func (s *competenceService) rulesOf(ctx context.Context, revision int64, tasks [
 	return rules, err
 }
 
-// made makes n rows. Those of the country take all processors for long: only a
-// few callers' are made at a time. Nobody waits for rows that are being sent, so
+// made makes n rows, which takes all processors: only a few callers' are made at
+// a time, and fewer yet of the whole country. Nobody waits for rows that are being sent, so
 // that a slow reader holds up no other.
 func (s *competenceService) made(ctx context.Context, c *covering, n int, row func(i int) (*kv1.CoverageResponse, error)) ([]*kv1.CoverageResponse, error) {
 	if c.everywhere {
@@ -199,6 +199,11 @@ func (s *competenceService) made(ctx context.Context, c *covering, n int, row fu
 			return nil, ctx.Err()
 		}
 	}
+	leave, err := s.dear.wait(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	return c.rows(ctx, n, row)
 }
 

@@ -3,10 +3,12 @@ package gateway
 import (
 	"context"
 	"sync/atomic"
+	"time"
 
 	"google.golang.org/grpc"
 
 	"kataszter/catalog"
+	"kataszter/gateway/access"
 	kv1 "kataszter/proto/kozfeladat/v1"
 	"kataszter/search"
 )
@@ -21,27 +23,41 @@ type desk struct {
 	stopping context.Context // ends when the server begins to drain
 	panics   atomic.Int64
 
+	gate    *access.Gate
+	rates   *rates
+	dear    *dear
+	streams *streams
+	metrics *metrics
+
 	countrywide chan struct{} // holds one for each caller for whom the whole country is asked about
 }
 
 func newDesk(stopping context.Context, cfg Config, cat *catalog.Catalog, ix *search.Index) *desk {
-	return &desk{cfg: cfg.filled(), catalog: cat, index: ix, atlases: newAtlases(), stopping: stopping,
-		countrywide: make(chan struct{}, maxCountrywide)}
+	cfg = cfg.filled()
+	d := &desk{cfg: cfg, catalog: cat, index: ix, atlases: newAtlases(), stopping: stopping,
+		dear: newDear(), streams: newStreams(), countrywide: make(chan struct{}, maxCountrywide)}
+	d.rates = newRates(cfg.SearchRate, cfg.WriteRate, time.Now)
+	d.gate = access.NewGate(access.Config{Issuer: cfg.OIDCIssuer, Audience: cfg.OIDCAudience, DevToken: cfg.DevToken,
+		Clock: cfg.Clock, Logger: cfg.Logger}, cat)
+	d.metrics = newMetrics(d)
+	return d
 }
 
 // open puts the services behind a door.
 func (d *desk) open(door grpc.ServiceRegistrar) {
-	kv1.RegisterCatalogServiceServer(door, &catalogService{catalog: d.catalog, today: d.today, dev: d.cfg.Dev})
-	kv1.RegisterSearchServiceServer(door, &searchService{index: d.index, catalog: d.catalog, atlases: d.atlases, today: d.today, dev: d.cfg.Dev})
+	kv1.RegisterCatalogServiceServer(door, &catalogService{catalog: d.catalog, dear: d.dear, today: d.today})
+	kv1.RegisterSearchServiceServer(door, &searchService{index: d.index, catalog: d.catalog, atlases: d.atlases, today: d.today})
 	kv1.RegisterCompetenceServiceServer(door, &competenceService{
-		atlases: d.atlases, catalog: d.catalog, countrywide: d.countrywide, today: d.today, refused: d.refusedInStream})
+		atlases: d.atlases, catalog: d.catalog, dear: d.dear, countrywide: d.countrywide, today: d.today, refused: d.refusedInStream})
+	kv1.RegisterAccessServiceServer(door, &accessService{catalog: d.catalog})
 }
 
 // Local is a connection to the services over an open catalogue, without a
-// server: for commands that work on files. It opens no port, and takes no
-// commits.
+// server: for commands that work on files. It opens no port. Who calls has the
+// files, and may do everything as the console.
 func Local(cfg Config, cat *catalog.Catalog, ix *search.Index) grpc.ClientConnInterface {
 	d := newDesk(context.Background(), cfg, cat, ix)
+	d.gate = access.NewGate(access.Config{Trusted: true}, cat)
 	c := newConnection(d.unary, d.stream)
 	d.open(c)
 	return c

@@ -16,14 +16,16 @@ import (
 
 	"kataszter/catalog"
 	"kataszter/catalog/competence"
+	"kataszter/gateway/access"
 	"kataszter/search"
 )
 
 // Refusals of the gateway's own.
 var (
-	errPanic      = errors.New("panic")
-	errForbidden  = errors.New("the catalogue takes no commits by the network: use the import command on a stopped server, or serve --dev and commit from this machine")
-	errForEditors = errors.New("what people did not find is shown to editors only: serve --dev and ask from this machine")
+	errPanic          = errors.New("panic")
+	errTooOften       = errors.New("this client asks too often")
+	errTooManyStreams = errors.New("this client has too many streams open: end some of them")
+	errBusy           = errors.New("the server is at work on as much as it takes at once: try again in a moment")
 )
 
 // reasonDomain is the domain of the reasons in google.rpc.ErrorInfo.
@@ -35,8 +37,15 @@ var refusals = []struct {
 	code   codes.Code
 	reason string
 }{
-	{errForbidden, codes.PermissionDenied, "READ_ONLY"},
-	{errForEditors, codes.PermissionDenied, "EDITORS_ONLY"},
+	{access.ErrNoIdentity, codes.Unauthenticated, "NO_IDENTITY"},
+	{access.ErrCredential, codes.Unauthenticated, "BAD_CREDENTIAL"},
+	{access.ErrClearText, codes.PermissionDenied, "CLEAR_TEXT"},
+	{access.ErrNoRight, codes.PermissionDenied, "NO_RIGHT"},
+	{access.ErrOutOfScope, codes.PermissionDenied, "OUT_OF_SCOPE"},
+	{access.ErrIssuer, codes.Unavailable, "ISSUER_AWAY"},
+	{errTooOften, codes.ResourceExhausted, "RATE_LIMITED"},
+	{errTooManyStreams, codes.ResourceExhausted, "TOO_MANY_STREAMS"},
+	{errBusy, codes.ResourceExhausted, "BUSY"},
 	{catalog.ErrNotFound, codes.NotFound, "NOT_FOUND"},
 	{catalog.ErrInvalid, codes.InvalidArgument, "INVALID_COMMIT"},
 	{catalog.ErrRevisionConflict, codes.Aborted, "REVISION_CONFLICT"},
@@ -51,8 +60,12 @@ var refusals = []struct {
 	{context.Canceled, codes.Canceled, "CANCELED"},
 }
 
-// retryAfter is when a caller may ask again while the index is rebuilt.
-const retryAfter = 5 * time.Second
+// When a caller may ask again: while the index is rebuilt or an issuer does not
+// answer, and while others are answered.
+const (
+	retryAfter = 5 * time.Second
+	retrySoon  = time.Second
+)
 
 // statusOf makes of an error what the caller of request id sees. It is false
 // where the error is none that a caller may see: then it is INTERNAL and says
@@ -119,10 +132,25 @@ func details(err error) []protoadapt.MessageV1 {
 			Description:  "withdrawn in commits/" + strconv.FormatInt(withdrawn.Revision, 10),
 		}}
 	}
-	if errors.Is(err, search.ErrRebuilding) {
-		return []protoadapt.MessageV1{&errdetails.RetryInfo{RetryDelay: durationpb.New(retryAfter)}}
+	if wait := waitOf(err); wait > 0 {
+		return []protoadapt.MessageV1{&errdetails.RetryInfo{RetryDelay: durationpb.New(wait)}}
 	}
 	return nil
+}
+
+// waitOf is after what time a refused request may do better, 0 where time does
+// not help.
+func waitOf(err error) time.Duration {
+	later, ok := errors.AsType[*laterError](err)
+	switch {
+	case ok:
+		return later.wait
+	case errors.Is(err, search.ErrRebuilding), errors.Is(err, access.ErrIssuer):
+		return retryAfter
+	case errors.Is(err, errBusy), errors.Is(err, errTooManyStreams):
+		return retrySoon
+	}
+	return 0
 }
 
 // maxViolations is how many faults of a commit are told.

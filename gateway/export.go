@@ -45,6 +45,11 @@ func (s *catalogService) Export(q *kv1.ExportRequest, stream grpc.ServerStreamin
 }
 
 func (s *catalogService) exportFrom(ctx context.Context, m catalog.Moment, kind kv1.Record_Kind, after string) (records []kv1.Value, revision int64, err error) {
+	leave, err := s.dear.wait(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer leave()
 	err = s.catalog.View(ctx, m, func(r *catalog.Reader) error {
 		revision = r.Revision()
 		for v, err := range r.List(kind, after) {

@@ -16,14 +16,31 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/metadata"
 
 	"kataszter/catalog"
+	"kataszter/gateway/access"
 	kv1 "kataszter/proto/kozfeladat/v1"
 	"kataszter/search"
 )
 
 // noon is when the tests happen, unless a test turns the clock.
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
+// devToken is the development token of houses that have one, and asDev the header
+// that shows it.
+var (
+	devToken, _ = access.NewSecret()
+	asDev       = []string{"Authorization", "Bearer " + devToken}
+)
+
+// withDev gives a house its development token.
+func withDev(c *Config) { c.DevToken = devToken }
+
+// dev is the context of a call by gRPC that shows the development token.
+func dev(ctx context.Context) context.Context {
+	return metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+devToken)
+}
 
 // A dial is a clock that a test turns.
 type dial struct{ at atomic.Pointer[time.Time] }
@@ -134,6 +151,7 @@ func newClosedHouse(t testing.TB, set func(*Config)) *house {
 	h := &house{TB: t, log: &logs{}}
 	cfg := Config{
 		HTTPAddr: "127.0.0.1:0", GRPCAddr: "127.0.0.1:0",
+		SearchRate: -1, WriteRate: -1, // some tests ask without a port, from nowhere
 		Clock: func() time.Time { return noon }, Logger: slog.New(slog.NewTextHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	if set != nil {

@@ -6,14 +6,16 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/netip"
+	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/peer"
 
+	"kataszter/gateway/access"
 	"kataszter/gateway/web"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -36,6 +38,8 @@ func (s *Server) newHTTP(handler http.Handler) *http.Server {
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHTTPHead,
+		TLSConfig:         s.tls.Clone(),
+		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: maxStreams},
 		ErrorLog:          slog.NewLogLogger(s.cfg.Logger.Handler(), slog.LevelDebug),
 		BaseContext:       func(net.Listener) context.Context { return s.aborted },
 	}
@@ -58,8 +62,10 @@ func (s *Server) handler() (http.Handler, error) {
 	}, web.Config{Today: s.today, Head: func() int64 { return s.catalog.Head().Revision }, Contact: s.cfg.Contact, Origin: s.cfg.Origin, GRPC: s.GRPCAddr()})
 	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
-		case path == "/healthz":
-			onlyGet(w, r, s.healthz)
+		case path == "/healthz", path == "/readyz":
+			onlyGet(w, r, s.readyz)
+		case path == "/livez":
+			onlyGet(w, r, livez)
 		case path == "/v1/openapi.json":
 			onlyGet(w, r, openAPI)
 		case path == "/v1" || strings.HasPrefix(path, "/v1/"):
@@ -79,7 +85,8 @@ func (s *Server) handler() (http.Handler, error) {
 }
 
 // front is what every HTTP call passes: it gets a request id, a panic is caught,
-// what cannot be an address is refused, and a line is logged.
+// what cannot be an address is refused, it is noted where it comes from, and a
+// line is logged, without query and without who asked.
 func (s *Server) front(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		if !s.calls.TryRLock() {
@@ -88,6 +95,7 @@ func (s *Server) front(next http.Handler) http.Handler {
 		defer s.calls.RUnlock()
 		began := time.Now()
 		id := acceptRequestID(r.Header.Get(requestIDHeader))
+		path, _ := access.Redacted(clip(r.URL.Path, 200))
 		w := &loggedWriter{ResponseWriter: rw, status: http.StatusOK}
 		w.Header().Set(requestIDHeader, id)
 		w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -96,22 +104,20 @@ func (s *Server) front(next http.Handler) http.Handler {
 				if p == http.ErrAbortHandler {
 					panic(p)
 				}
-				s.caught(id, r.Method+" "+r.URL.Path, p)
+				s.caught(id, r.Method+" "+path, p)
 				if st, _ := statusOf(errPanic, id); !w.began {
 					refusalOf(st.Err()).write(w)
 				}
 			}
-			s.cfg.Logger.Info("http", "request", id, "method", r.Method, "path", clip(r.URL.Path, 200),
+			s.cfg.Logger.Info("http", "request", id, "method", clip(r.Method, 20), "path", path,
 				"status", w.status, "bytes", w.bytes, "took", time.Since(began))
+			s.metrics.pages.WithLabelValues(strconv.Itoa(w.status)).Inc()
 		}()
 		if no := checkAddress(r); no != nil {
 			no.write(w)
 			return
 		}
-		ctx := withRequestID(r.Context(), id)
-		if addr, err := netip.ParseAddrPort(r.RemoteAddr); err == nil {
-			ctx = peer.NewContext(ctx, &peer.Peer{Addr: net.TCPAddrFromAddrPort(addr)})
-		}
+		ctx := withCaller(withRequestID(r.Context(), id), s.webCaller(r))
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
@@ -127,8 +133,29 @@ func checkAddress(r *http.Request) *refusal {
 			"%s is no path: it must begin with /", quote(r.URL.Path))
 	case !utf8.ValidString(r.URL.Path):
 		return refused(http.StatusBadRequest, codes.InvalidArgument, "NOT_UTF8", "the path %s is not UTF-8", quote(r.URL.Path))
+	case hasCredential(r.URL):
+		return refused(http.StatusBadRequest, codes.InvalidArgument, "CREDENTIAL_IN_ADDRESS",
+			"a token must not stand in an address, which many machines write down: revoke it, and send a new one in the header Authorization")
 	}
 	return nil
+}
+
+// credentialNames are the parameters by which others send a token in an address.
+var credentialNames = []string{"access_token", "id_token", "token", "authorization", "api_key", "apikey"}
+
+// hasCredential tells whether an address has what is or may be a credential.
+func hasCredential(u *url.URL) bool {
+	_, inPath := access.Redacted(u.Path)
+	_, inQuery := access.Redacted(u.RawQuery)
+	found := inPath || inQuery
+	for name, values := range u.Query() {
+		found = found || slices.Contains(credentialNames, strings.ToLower(name))
+		for _, value := range values {
+			_, inValue := access.Redacted(value)
+			found = found || inValue
+		}
+	}
+	return found
 }
 
 // A loggedWriter knows what was answered.

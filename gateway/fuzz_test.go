@@ -40,7 +40,7 @@ func FuzzAddress(f *testing.F) {
 }
 
 func FuzzBody(f *testing.F) {
-	h := newHouse(f, func(c *Config) { c.Dev = true })
+	h := newHouse(f, withDev)
 	for _, body := range []string{
 		``, `{}`, `{"place":"Budaörs"}`, `{"on":"x"}`, `{"asOf":"2026-01-01T00:00:00Z"}`, `[]`, `null`, `{"mutations":[{}]}`, oneTask,
 		`{"mutations":[{"put":{}}]}`, `{"mutations":[{"withdraw":"tasks/GYJ-004"}]}`, `{"mutations":[{"put":{"territory":{"name":"territories/hu"}}}]}`,
@@ -53,6 +53,7 @@ func FuzzBody(f *testing.F) {
 		r.URL = &url.URL{Path: path}
 		r.RequestURI, r.RemoteAddr, r.Host = path, "127.0.0.1:5000", "localhost"
 		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set(asDev[0], asDev[1])
 		handle(t, h, r)
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/health/grpc_health_v1"
 	"google.golang.org/grpc/keepalive"
 	"google.golang.org/grpc/reflection"
@@ -39,7 +40,11 @@ func transport() []grpc.ServerOption {
 }
 
 func (s *Server) newGRPC() *grpc.Server {
-	server := grpc.NewServer(append(transport(), grpc.UnaryInterceptor(s.unary), grpc.StreamInterceptor(s.stream))...)
+	options := append(transport(), grpc.UnaryInterceptor(s.unary), grpc.StreamInterceptor(s.stream))
+	if s.tls != nil {
+		options = append(options, grpc.Creds(credentials.NewTLS(s.tls.Clone())))
+	}
+	server := grpc.NewServer(options...)
 	grpc_health_v1.RegisterHealthServer(server, s.health)
 	reflection.Register(server)
 	return server

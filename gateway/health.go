@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"time"
 
@@ -53,6 +54,7 @@ func (s *Server) tellHealth() {
 	status := grpc_health_v1.HealthCheckResponse_SERVING
 	s.health.SetServingStatus(kv1.CatalogService_ServiceDesc.ServiceName, status)
 	s.health.SetServingStatus(kv1.CompetenceService_ServiceDesc.ServiceName, status)
+	s.health.SetServingStatus(kv1.AccessService_ServiceDesc.ServiceName, status)
 	if s.ready() != nil {
 		status = grpc_health_v1.HealthCheckResponse_NOT_SERVING
 	}
@@ -60,8 +62,17 @@ func (s *Server) tellHealth() {
 	s.health.SetServingStatus("", status)
 }
 
-// healthz says whether every door answers, and if not, why.
-func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) {
+// livez says that the process answers: whoever restarts one that does not asks
+// here. One that is not ready is not to be restarted.
+func livez(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	io.WriteString(w, `{"status":"LIVE"}`+"\n")
+}
+
+// readyz says whether every door answers, and if not, why: whoever sends callers
+// here asks it.
+func (s *Server) readyz(w http.ResponseWriter, _ *http.Request) {
 	answer := struct {
 		Status string `json:"status"`
 		Reason string `json:"reason,omitempty"`

@@ -13,20 +13,33 @@ import (
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
+
+	"kataszter/gateway/access"
 )
 
 // unary is what every call passes, through whichever door it came: it gets a
-// request id and a deadline, its texts are measured, a panic is caught, an
-// error becomes a code, and a line is logged.
+// request id and a deadline, it is admitted, its texts are measured, what takes
+// long waits for its turn, a panic is caught, an error becomes a code, and a line
+// is logged.
 func (d *desk) unary(ctx context.Context, q any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (answer any, err error) {
 	c := d.begin(ctx, info.FullMethod)
 	defer func() { err = c.end(recover(), err) }()
+	if err := c.admit(); err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithTimeout(c.ctx, d.cfg.Deadline)
 	defer cancel()
 	if m, ok := q.(proto.Message); ok {
 		if err := checkLengths(m); err != nil {
 			return nil, err
 		}
+	}
+	if need, _ := access.NeedOf(c.method); need.Dear {
+		leave, err := d.dear.enter(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer leave()
 	}
 	return handler(ctx, q)
 }
@@ -37,6 +50,14 @@ func (d *desk) unary(ctx context.Context, q any, info *grpc.UnaryServerInfo, han
 func (d *desk) stream(server any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) (err error) {
 	c := d.begin(stream.Context(), info.FullMethod)
 	defer func() { err = c.end(recover(), err) }()
+	if err := c.admit(); err != nil {
+		return err
+	}
+	closed, err := d.streams.open(callerOf(c.ctx))
+	if err != nil {
+		return err
+	}
+	defer closed()
 	ctx, cancel := context.WithCancel(c.ctx)
 	defer cancel()
 	if !strings.HasPrefix(info.FullMethod, "/kozfeladat.") {
@@ -79,7 +100,7 @@ func (d *desk) begin(ctx context.Context, method string) *call {
 	c.id, c.fromWeb = requestID(ctx)
 	if !c.fromWeb {
 		c.id = acceptRequestID(first(metadata.ValueFromIncomingContext(ctx, requestIDHeader)))
-		ctx = withRequestID(ctx, c.id)
+		ctx = withCaller(withRequestID(ctx, c.id), d.portCaller(ctx))
 		// Fails only where the headers are sent, and a call that begins has sent none.
 		_ = grpc.SetHeader(ctx, metadata.MD{requestIDHeader: {c.id}})
 	}
@@ -90,6 +111,8 @@ func (d *desk) begin(ctx context.Context, method string) *call {
 // end makes of a panic or an error what the caller may see, and logs the call.
 func (c *call) end(panicked any, err error) error {
 	st := c.desk.seen(c.id, c.method, panicked, err)
+	c.desk.metrics.calls.WithLabelValues(c.method, st.Code().String()).Inc()
+	c.desk.metrics.took.WithLabelValues(c.method).Observe(time.Since(c.began).Seconds())
 	level := slog.LevelInfo
 	if c.fromWeb || !strings.HasPrefix(c.method, "/kozfeladat.") {
 		level = slog.LevelDebug

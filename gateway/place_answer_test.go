@@ -46,9 +46,9 @@ func TestAPlaceInASearchBringsTheAnswer(t *testing.T) {
 // What is looked up for an answer is no search of the asker's: it is not counted
 // as one that found nothing.
 func TestAPlaceAnswerCountsNoMisses(t *testing.T) {
-	h := newHouse(t, func(c *Config) { c.Dev = true })
+	h := newHouse(t, withDev)
 	for range 6 {
 		h.get("/v1/search?q="+url.QueryEscape("járási hivatal Budaörsön")).is(200, `"bodies":[{"name":"bodies/jh-098"`)
 	}
-	h.get("/v1/search:countMisses").is(200, `"misses":[]`)
+	h.get("/v1/search:countMisses", asDev...).is(200, `"misses":[]`)
 }

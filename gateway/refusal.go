@@ -41,9 +41,12 @@ func refusalOf(err error) *refusal {
 		st = refuse(st.Code(), "MALFORMED_REQUEST", st.Message())
 	}
 	r := &refusal{http: runtime.HTTPStatusFromCode(st.Code()), status: st}
+	if st.Code() == codes.Unauthenticated {
+		r.header = http.Header{"Www-Authenticate": {"Bearer"}}
+	}
 	for _, detail := range st.Details() {
 		if retry, ok := detail.(*errdetails.RetryInfo); ok {
-			seconds := int(retry.GetRetryDelay().AsDuration() / time.Second)
+			seconds := int((retry.GetRetryDelay().AsDuration() + time.Second - 1) / time.Second)
 			r.header = http.Header{"Retry-After": {strconv.Itoa(seconds)}}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+
+	"kataszter/gateway/access"
 )
 
 // requestIDHeader carries the id of a request, in and out, through both doors.
@@ -26,7 +28,9 @@ func requestID(ctx context.Context) (string, bool) {
 // is, and makes one otherwise.
 func acceptRequestID(given string) string {
 	if len(given) >= 1 && len(given) <= 64 && all(given, isNameByte) {
-		return given
+		if _, credential := access.Redacted(given); !credential {
+			return given
+		}
 	}
 	var b [8]byte
 	rand.Read(b[:]) // never fails

@@ -49,7 +49,7 @@ func (s *Server) rest(services grpc.ClientConnInterface) (http.Handler, error) {
 // from them than is wanted: a deadline, a method, metadata of any name.
 func innerHeader(h http.Header) http.Header {
 	inner := http.Header{}
-	for _, name := range []string{"X-Forwarded-For", "X-Forwarded-Host"} {
+	for _, name := range []string{"Authorization"} {
 		if values := h.Values(name); len(values) > 0 {
 			inner[name] = values
 		}
@@ -80,6 +80,7 @@ func newTranscoding(services grpc.ClientConnInterface) (http.Handler, error) {
 		kv1.RegisterCatalogServiceHandlerClient(ctx, mux, kv1.NewCatalogServiceClient(services)),
 		kv1.RegisterSearchServiceHandlerClient(ctx, mux, kv1.NewSearchServiceClient(services)),
 		kv1.RegisterCompetenceServiceHandlerClient(ctx, mux, kv1.NewCompetenceServiceClient(services)),
+		kv1.RegisterAccessServiceHandlerClient(ctx, mux, kv1.NewAccessServiceClient(services)),
 	} {
 		if err != nil {
 			return nil, fmt.Errorf("gateway: REST: %w", err)

@@ -128,7 +128,7 @@ func TestRESTRefuses(t *testing.T) {
 		{"a batch with a record that there is not", "GET", "/v1/records:batchGet?names=tasks/NOPE", "", "", 404, []string{"tasks/NOPE"}},
 		{"a long address", "GET", "/v1/search?q=" + strings.Repeat("x", 17<<10), "", "", 414, []string{"ADDRESS_TOO_LONG"}},
 
-		{"a commit", "POST", "/v1/commits", `{"mutations":[]}`, asJSON, 403, []string{"READ_ONLY", "import"}},
+		{"a commit", "POST", "/v1/commits", `{"mutations":[]}`, asJSON, 401, []string{"NO_IDENTITY", "Authorization: Bearer"}},
 		{"a body that is no JSON", "POST", "/v1/tasks/GYJ-004:resolve", `{"place":`, asJSON, 400, []string{"body"}},
 		{"two bodies", "POST", "/v1/tasks/GYJ-004:resolve", `{} {}`, asJSON, 400, []string{"body"}},
 		{"a list as a body", "POST", "/v1/tasks/GYJ-004:resolve", `[]`, asJSON, 400, []string{"body"}},

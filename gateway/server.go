@@ -7,6 +7,10 @@
 //		HTTP port ─▶ front ─▶ rest ─▶ interceptor ────────┼▶ service ─▶ catalogue,
 //		                  ├─▶ lines ─▶ interceptor ───────┤             resolution, search
 //		                  └─▶ page ─▶ interceptor ────────┘
+//		admin port ─▶ metrics, profiles, health
+//
+//	The interceptor is where a call is admitted (admit.go): how often its client
+//	may call, who it is, and what it may (package access).
 //
 //	 1. A service method translates and calls, nothing else. It knows nothing of
 //	    HTTP; the HTTP door knows nothing of the catalogue.
@@ -24,10 +28,17 @@
 //	    (shares.go).
 //	 7. `on` is filled in before anything is looked up, and every answer says the
 //	    `on` and the revision that it used.
+//	 8. Whatever is asked however often, Get and Resolve go on answering: what
+//	    takes long is answered for a few at a time (dear.go), who asks or writes
+//	    too often waits (rates.go), and everything that comes in has its largest
+//	    size, its depth and its time.
+//	 9. Nothing personal is kept: no address and no text of a query stands in a
+//	    log or a metric, and no credential anywhere.
 package gateway
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -40,6 +51,7 @@ import (
 	"google.golang.org/grpc/health"
 
 	"kataszter/catalog"
+	"kataszter/gateway/access"
 	"kataszter/search"
 )
 
@@ -48,13 +60,23 @@ import (
 type Config struct {
 	HTTPAddr string           // REST and the page; empty: 127.0.0.1:8080
 	GRPCAddr string           // gRPC; empty: 127.0.0.1:9090
-	Dev      bool             // whether who calls from this machine may commit
 	Contact  string           // an e-mail address for those who find a fault; empty: none
 	Origin   string           // https://host under which the public sees the page; empty: as it was asked for
 	Clock    func() time.Time // nil: time.Now
 	Logger   *slog.Logger     // nil: discards
 	Deadline time.Duration    // of one call; 0: ten seconds
 	Drain    time.Duration    // for calls under way at the end; 0: fifteen seconds
+
+	DevToken     string // a token that may do everything from this machine; empty: none
+	OIDCIssuer   string // whose tokens are taken, as it names itself; empty: none
+	OIDCAudience string // that they must have
+	TLSCert      string // the file of a certificate for both doors, in PEM; empty: clear text
+	TLSKey       string // the file of its key
+
+	Proxies    access.Proxies // whose word about the client is taken
+	AdminAddr  string         // metrics, profiles and health; without a host loopback; empty: none
+	SearchRate float64        // searches a second of one client; 0: fifty; negative: any number
+	WriteRate  float64        // writes a second of one client; 0: ten; negative: any number
 }
 
 func (c Config) filled() Config {
@@ -76,6 +98,12 @@ func (c Config) filled() Config {
 	if c.Drain == 0 {
 		c.Drain = 15 * time.Second
 	}
+	if c.SearchRate == 0 {
+		c.SearchRate = 50
+	}
+	if c.WriteRate == 0 {
+		c.WriteRate = 10
+	}
 	return c
 }
 
@@ -84,11 +112,14 @@ type Server struct {
 	*desk
 	stop context.CancelFunc // begins to drain
 
-	grpcListener, httpListener net.Listener
-	grpc                       *grpc.Server
-	http                       *http.Server
-	health                     *health.Server
-	connection                 *connection
+	grpcListener, httpListener, adminListener net.Listener // the last one is nil where there is no admin door
+
+	grpc       *grpc.Server
+	http       *http.Server
+	admin      *http.Server
+	tls        *tls.Config // nil: clear text
+	health     *health.Server
+	connection *connection
 
 	aborted context.Context // of every HTTP call: ends when its time is over
 	abort   context.CancelFunc
@@ -102,6 +133,9 @@ func New(cfg Config, cat *catalog.Catalog, ix *search.Index) (*Server, error) {
 	s := &Server{desk: newDesk(stopping, cfg, cat, ix), stop: stop, health: health.NewServer()}
 	s.aborted, s.abort = context.WithCancel(context.Background())
 	var err error
+	if s.tls, err = loadTLS(cfg.TLSCert, cfg.TLSKey, s.cfg.Logger); err != nil {
+		return nil, err
+	}
 	if s.grpcListener, err = net.Listen("tcp", s.cfg.GRPCAddr); err != nil {
 		return nil, fmt.Errorf("gateway: gRPC port: %w", err)
 	}
@@ -109,16 +143,31 @@ func New(cfg Config, cat *catalog.Catalog, ix *search.Index) (*Server, error) {
 		s.grpcListener.Close()
 		return nil, fmt.Errorf("gateway: HTTP port: %w", err)
 	}
+	if cfg.AdminAddr != "" {
+		if s.adminListener, err = listenAdmin(cfg.AdminAddr); err != nil {
+			return nil, errors.Join(err, s.closeListeners())
+		}
+	}
 	s.connection = newConnection(s.unary, s.stream)
 	s.grpc = s.newGRPC()
 	s.open(s.grpc)
 	s.open(s.connection)
 	handler, err := s.handler()
 	if err != nil {
-		return nil, errors.Join(err, s.grpcListener.Close(), s.httpListener.Close())
+		return nil, errors.Join(err, s.closeListeners())
 	}
 	s.http = s.newHTTP(handler)
+	s.admin = s.newAdmin()
 	return s, nil
+}
+
+func (s *Server) closeListeners() (err error) {
+	for _, l := range []net.Listener{s.grpcListener, s.httpListener, s.adminListener} {
+		if l != nil {
+			err = errors.Join(err, l.Close())
+		}
+	}
+	return err
 }
 
 // HTTPAddr is the address that the HTTP door is bound to.
@@ -126,6 +175,17 @@ func (s *Server) HTTPAddr() string { return s.httpListener.Addr().String() }
 
 // GRPCAddr is the address that the gRPC door is bound to.
 func (s *Server) GRPCAddr() string { return s.grpcListener.Addr().String() }
+
+// TLS tells whether both doors speak it, and nothing else.
+func (s *Server) TLS() bool { return s.tls != nil }
+
+// AdminAddr is the address that the admin door is bound to; empty: there is none.
+func (s *Server) AdminAddr() string {
+	if s.adminListener == nil {
+		return ""
+	}
+	return s.adminListener.Addr().String()
+}
 
 // Panics counts the panics that were caught: each is a bug.
 func (s *Server) Panics() int64 { return s.panics.Load() }
@@ -135,11 +195,14 @@ func (s *Server) Panics() int64 { return s.panics.Load() }
 // When Run has returned, nothing of it uses the catalogue or the index.
 func (s *Server) Run(ctx context.Context) error {
 	s.tellHealth()
-	failed := make(chan error, 2)
+	failed := make(chan error, 3)
 	go func() { failed <- s.grpc.Serve(s.grpcListener) }()
-	go func() { failed <- s.http.Serve(s.httpListener) }()
+	go func() { failed <- s.serveHTTP() }()
+	if s.adminListener != nil {
+		go func() { failed <- s.admin.Serve(s.adminListener) }()
+	}
 	go s.watchHealth(s.stopping)
-	s.cfg.Logger.Info("serving", "http", s.HTTPAddr(), "grpc", s.GRPCAddr())
+	s.cfg.Logger.Info("serving", "http", s.HTTPAddr(), "grpc", s.GRPCAddr(), "admin", s.AdminAddr(), "tls", s.tls != nil)
 
 	var err error
 	select {
@@ -149,6 +212,14 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	s.drain()
 	return err
+}
+
+// serveHTTP serves the HTTP door, by TLS where there is a certificate.
+func (s *Server) serveHTTP() error {
+	if s.tls != nil {
+		return s.http.ServeTLS(s.httpListener, "", "")
+	}
+	return s.http.Serve(s.httpListener)
 }
 
 func (s *Server) drain() {
@@ -178,5 +249,6 @@ func (s *Server) drain() {
 	s.calls.Lock() // every HTTP call has returned, and none comes after
 	s.connection.wait()
 	s.abort()
+	s.admin.Close() // who watches sees the drain to its end
 	s.cfg.Logger.Info("drained")
 }

@@ -9,7 +9,7 @@ import (
 // asked for before: each address once, over tasks and places.
 func BenchmarkLongPages(b *testing.B) {
 	stock := must(b, builtinStock)
-	server, err := New(Config{HTTPAddr: "127.0.0.1:0", GRPCAddr: "127.0.0.1:0"}, stock.catalog, nil)
+	server, err := New(Config{HTTPAddr: "127.0.0.1:0", GRPCAddr: "127.0.0.1:0", SearchRate: -1}, stock.catalog, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

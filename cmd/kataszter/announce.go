@@ -15,30 +15,42 @@ import (
 )
 
 // announce tells where the doors are and what to try, and whether this program
-// brings a newer dataset.
-func (a *app) announce(ctx context.Context, doors *gateway.Server, files *catalog.Catalog) error {
+// brings a newer dataset; and the development token, where there is one.
+func (a *app) announce(ctx context.Context, doors *gateway.Server, devToken string, files *catalog.Catalog) error {
 	held, err := heldDataset(ctx, files)
 	if err != nil {
 		return err
 	}
 	if a.json {
 		return json.NewEncoder(a.stdout).Encode(struct {
-			HTTP    string `json:"http"`
-			GRPC    string `json:"grpc"`
-			Dataset int    `json:"dataset"`
-			Builtin int    `json:"builtin_dataset"`
-		}{doors.HTTPAddr(), doors.GRPCAddr(), held, hungary.Number})
+			HTTP     string `json:"http"`
+			GRPC     string `json:"grpc"`
+			Dataset  int    `json:"dataset"`
+			Builtin  int    `json:"builtin_dataset"`
+			Admin    string `json:"admin,omitempty"`
+			DevToken string `json:"dev_token,omitempty"`
+		}{doors.HTTPAddr(), doors.GRPCAddr(), held, hungary.Number, doors.AdminAddr(), devToken})
 	}
 	p := a.printer()
-	web := reachable(doors.HTTPAddr())
-	p.table("", [][]cell{
-		{{text: "HTTP", paint: faint}, {text: "http://" + web + "/", paint: bold}},
-		{{text: "gRPC", paint: faint}, {text: reachable(doors.GRPCAddr()), paint: bold}},
-	})
+	web, grpc := "http://"+reachable(doors.HTTPAddr()), reachable(doors.GRPCAddr())
+	if doors.TLS() {
+		web, grpc = "https://"+reachable(doors.HTTPAddr()), scheme+grpc
+	}
+	rows := [][]cell{
+		{{text: "HTTP", paint: faint}, {text: web + "/", paint: bold}},
+		{{text: "gRPC", paint: faint}, {text: grpc, paint: bold}},
+	}
+	if addr := doors.AdminAddr(); addr != "" {
+		rows = append(rows, []cell{{text: "admin", paint: faint}, {text: "http://" + addr + "/metrics"}})
+	}
+	if devToken != "" {
+		rows = append(rows, []cell{{text: "token", paint: faint}, {text: devToken}})
+	}
+	p.table("", rows)
 	p.line()
 	p.line(cleaned(a.in("Próbálja ki:", "Try:")))
-	p.line("  http://", cleaned(web), "/v1/search?q=lakcimkartya")
-	p.line("  http://", cleaned(web), "/v1/tasks/GYJ-004:resolve?place=Buda%C3%B6rs")
+	p.line("  ", cleaned(web), "/v1/search?q=lakcimkartya")
+	p.line("  ", cleaned(web), "/v1/tasks/GYJ-004:resolve?place=Buda%C3%B6rs")
 	if held < hungary.Number {
 		p.line()
 		p.line(cleaned(fmt.Sprintf(a.in("A beépített adatkészlet (száma %d) újabb, mint a kataszteré (%d). Leállított szerverrel átvehető:",

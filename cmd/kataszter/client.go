@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 	"google.golang.org/grpc"
-	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
@@ -17,7 +16,7 @@ import (
 const maxAnswer = 64 << 20
 
 // address is where the server is.
-func (a *app) address() string { return cmp.Or(a.server, defaultGRPC) }
+func (a *app) address() string { return cmp.Or(strings.TrimPrefix(a.server, scheme), defaultGRPC) }
 
 // ask calls fn with the services: those of the server, or where --data-dir is
 // given those of this process over the files.
@@ -30,9 +29,12 @@ func (a *app) ask(ctx context.Context, fn func(services grpc.ClientConnInterface
 
 // askServer calls fn with the services of the server.
 func (a *app) askServer(fn func(services grpc.ClientConnInterface) error) error {
+	options, err := a.dialOptions()
+	if err != nil {
+		return err
+	}
 	conn, err := grpc.NewClient("passthrough:///"+a.address(),
-		grpc.WithTransportCredentials(insecure.NewCredentials()),
-		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxAnswer)))
+		append(options, grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxAnswer)))...)
 	if err != nil {
 		return usage("--server %q: %v: want host:port, as %s", a.server, err, defaultGRPC)
 	}

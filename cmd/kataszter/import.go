@@ -54,8 +54,8 @@ records that the file does not name stay too.
 With --builtin, what somebody else changed last is left alone and listed, and
 what the dataset dropped is ended or withdrawn.
 
-A server takes commits only where it was started with --dev; the files of a
-stopped server are given by --data-dir.`,
+The files of a stopped server are given by --data-dir.
+` + tokenHelp,
 		Example: `  kataszter import --builtin --data-dir var
   kataszter import changes.jsonl --data-dir var --message "új járási székhely"
   kataszter export --data-dir var | kataszter import - --data-dir copy --dry-run`,
@@ -88,6 +88,7 @@ stopped server are given by --data-dir.`,
 		},
 	}
 	a.doorFlags(cmd)
+	a.tokenFlags(cmd)
 	cmd.Flags().BoolVar(&builtin, "builtin", false, "import the built-in dataset")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "only tell what would be done")
 	cmd.Flags().StringVar(&message, "message", "", "why, for the history")

@@ -3,13 +3,22 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"io"
+	"math/big"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -27,10 +36,14 @@ func TestMain(m *testing.M) {
 // have
 //
 //	exits CODE COMMAND…   the command ends with this exit code
-//	serve ARGS…           kataszter serve on free ports; sets $HTTP and $GRPC;
-//	                      writes serve.out and serve.log
+//	serve ARGS…           kataszter serve on free ports; sets $HTTP and $GRPC, and
+//	                      $KATASZTER_TOKEN where it makes one; writes serve.out and
+//	                      serve.log
 //	stop                  SIGTERM to it; it must drain and end well
 //	fetch URL             the answer of a GET to stdout
+//	secret FROM FILE      keeps the token that is in a text
+//	name FROM VARIABLE    sets it to the first name in lines of JSON
+//	certificate CERT KEY  makes one for 127.0.0.1
 //	damage FILE OLD NEW   puts other bytes, as many, where OLD stands
 //
 // and the file fixture.jsonl: a small catalogue.
@@ -54,6 +67,10 @@ func TestScripts(t *testing.T) {
 			"stop":   stop,
 			"fetch":  fetch,
 			"damage": damage,
+
+			"secret":      secret,
+			"name":        name,
+			"certificate": certificate,
 		},
 	})
 }
@@ -84,7 +101,10 @@ type server struct {
 type serverKey struct{}
 
 // door finds an address in what serve tells, for people or for programs.
-var door = regexp.MustCompile(`(?i)(http|grpc)\W+(127\.0\.0\.1:\d+)`)
+var door = regexp.MustCompile(`(?i)\b(http|grpc)\W+(?:https://)?(127\.0\.0\.1:\d+)`)
+
+// devToken finds the token there.
+var devToken = regexp.MustCompile(`\bkat_[A-Za-z0-9_-]+`)
 
 func serve(ts *testscript.TestScript, _ bool, args []string) {
 	program, err := exec.LookPath("kataszter")
@@ -101,11 +121,14 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Check(s.process.Start())
 	s.told = make(chan struct{})
-	addresses := make(chan []string, 2)
+	addresses, tokens := make(chan []string, 2), make(chan string, 1)
 	go func() {
 		defer close(s.told)
 		lines := bufio.NewScanner(io.TeeReader(stdout, out))
 		for told := 0; lines.Scan(); {
+			if token := devToken.FindString(lines.Text()); token != "" {
+				tokens <- token
+			}
 			for _, address := range door.FindAllStringSubmatch(lines.Text(), -1) {
 				if told++; told <= 2 {
 					addresses <- address
@@ -127,6 +150,9 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 		case <-s.told:
 			ts.Fatalf("serve told no addresses\n%s", ts.ReadFile("serve.log"))
 		}
+	}
+	if slices.Contains(args, "--dev") {
+		ts.Setenv("KATASZTER_TOKEN", <-tokens)
 	}
 }
 
@@ -159,4 +185,34 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s cannot stand for %s in %s", new, old, path)
 	}
 	ts.Check(os.WriteFile(path, bytes.ReplaceAll(content, old, new), 0o600))
+}
+
+func secret(ts *testscript.TestScript, _ bool, args []string) {
+	found := devToken.FindString(ts.ReadFile(args[0]))
+	if found == "" {
+		ts.Fatalf("no token in %s", ts.ReadFile(args[0]))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(found+"\n"), 0o600))
+}
+
+func name(ts *testscript.TestScript, _ bool, args []string) {
+	var record struct{ Name string }
+	line, _, _ := strings.Cut(ts.ReadFile(args[0]), "\n")
+	ts.Check(json.Unmarshal([]byte(line), &record))
+	ts.Setenv(args[1], record.Name)
+}
+
+func certificate(ts *testscript.TestScript, _ bool, args []string) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	ts.Check(err)
+	text := &x509.Certificate{
+		SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour),
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true,
+	}
+	signed, err := x509.CreateCertificate(rand.Reader, text, text, key.Public(), key)
+	ts.Check(err)
+	secret, err := x509.MarshalPKCS8PrivateKey(key)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signed}), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret}), 0o600))
 }

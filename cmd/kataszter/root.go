@@ -16,11 +16,16 @@ type app struct {
 	lang    string
 	server  string
 	dataDir string
+
+	caFile    string // whose certificates are trusted
+	tokenFile string
+	shows     bool // whether the command shows a token to a server
 }
 
 const (
 	defaultHTTP    = "127.0.0.1:8080"
 	defaultGRPC    = "127.0.0.1:9090"
+	defaultAdmin   = "127.0.0.1:0" // one that is free; it is told
 	defaultDataDir = "var"
 	defaultLang    = "hu"
 )
@@ -60,7 +65,8 @@ Exit codes
 			}
 			return usage("unknown command %q: %s", args[0], hint)
 		},
-		PersistentPreRunE: func(*cobra.Command, []string) error {
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			a.shows = cmd.Flags().Lookup(tokenFlag) != nil
 			if a.lang != "hu" && a.lang != "en" {
 				return usage("--lang %q: want hu or en", a.lang)
 			}
@@ -82,14 +88,15 @@ Exit codes
 	root.AddCommand(
 		a.serveCommand(), a.initCommand(), a.importCommand(), a.exportCommand(),
 		a.searchCommand(), a.resolveCommand(), a.coverageCommand(), a.getCommand(), a.listCommand(),
-		a.historyCommand(), a.checkCommand(), a.versionCommand(),
+		a.historyCommand(), a.checkCommand(), a.tokenCommand(), a.grantCommand(), a.versionCommand(),
 	)
 	return root
 }
 
 // doorFlags are the flags of commands that ask a server or open files.
 func (a *app) doorFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&a.server, "server", "", "the server to ask (default "+defaultGRPC+")")
+	cmd.Flags().StringVar(&a.server, "server", "", "the server to ask, over TLS as https://host:port (default "+defaultGRPC+")")
+	cmd.Flags().StringVar(&a.caFile, "ca-file", "", "whose certificates are trusted over TLS, in PEM (default the system's)")
 	cmd.Flags().StringVar(&a.dataDir, "data-dir", "", "open the files in this directory instead of asking a server")
 }
 

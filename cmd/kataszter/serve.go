@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"os"
 	"runtime/debug"
@@ -15,11 +16,14 @@ import (
 	"kataszter/catalog"
 	"kataszter/data/hungary"
 	"kataszter/gateway"
+	"kataszter/gateway/access"
 	"kataszter/search"
 )
 
 func (a *app) serveCommand() *cobra.Command {
 	var begin string
+	var dev bool
+	var proxies []string
 	cfg := gateway.Config{}
 	cmd := &cobra.Command{
 		Use:   "serve",
@@ -34,9 +38,20 @@ leaves as it is. SIGTERM and SIGINT end it when the calls under way are answered
 --contact is shown on the page to those who find a fault. --origin is how the
 public reaches it, where that is not how the server itself is asked.
 
-With --dev whoever calls from this machine may commit.`,
+Reading is open; writing needs a token (kataszter token) or, with --oidc-issuer
+and --oidc-audience, somebody whom that issuer names and who was granted a right
+(kataszter grant). From elsewhere than this machine it needs TLS too: --tls-cert
+and --tls-key are loaded again when they change. With --dev a token is made and
+told that holds for this run, for calls from this machine, and for everything.
+
+A proxy in front must send X-Forwarded-For and X-Forwarded-Proto, and be named by
+--trusted-proxy: otherwise its clients are taken for one. Who searches or writes
+more often than --search-rate and --write-rate is asked to wait.
+
+The admin port has /metrics, /debug/pprof/, /livez and /readyz. It asks nobody who
+they are: it is on this machine unless --admin-addr names another address.`,
 		Example: `  kataszter serve --init=builtin
-  kataszter serve --data-dir /srv/kataszter --http-addr :8080 --grpc-addr :9090
+  kataszter serve --data-dir /srv/kataszter --http-addr :8443 --grpc-addr :9443 --tls-cert cert.pem --tls-key key.pem
   kataszter serve --data-dir var --http-addr 127.0.0.1:0 --grpc-addr 127.0.0.1:0 --dev`,
 		Args: count(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -50,6 +65,12 @@ With --dev whoever calls from this machine may commit.`,
 				(err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || cfg.Origin != u.Scheme+"://"+u.Host) {
 				return usage("--origin %q: want a scheme and a host alone, as https://kataszter.example.org", cfg.Origin)
 			}
+			if err := settle(&cfg, proxies); err != nil {
+				return err
+			}
+			if dev {
+				cfg.DevToken, _ = access.NewSecret()
+			}
 			a.dataDir = cmp.Or(a.dataDir, defaultDataDir)
 			return a.serve(cmd.Context(), cfg, begin)
 		},
@@ -60,8 +81,41 @@ With --dev whoever calls from this machine may commit.`,
 	cmd.Flags().StringVar(&begin, "init", "", "make the catalogue where there is none: builtin or empty")
 	cmd.Flags().StringVar(&cfg.Contact, "contact", "", "an e-mail address for those who find a fault")
 	cmd.Flags().StringVar(&cfg.Origin, "origin", "", "https://host under which the public sees the page")
-	cmd.Flags().BoolVar(&cfg.Dev, "dev", false, "take commits from this machine")
+	cmd.Flags().BoolVar(&dev, "dev", false, "make a token for this run and this machine")
+	cmd.Flags().StringVar(&cfg.OIDCIssuer, "oidc-issuer", "", "whose tokens are taken: https://… as the issuer names itself")
+	cmd.Flags().StringVar(&cfg.OIDCAudience, "oidc-audience", "", "the audience that those tokens must have")
+	cmd.Flags().StringVar(&cfg.TLSCert, "tls-cert", "", "the certificate of both ports, in PEM")
+	cmd.Flags().StringVar(&cfg.TLSKey, "tls-key", "", "the key of the certificate")
+	cmd.Flags().StringSliceVar(&proxies, "trusted-proxy", nil, "a network whose word about the client is taken, as 10.0.0.0/8")
+	cmd.Flags().StringVar(&cfg.AdminAddr, "admin-addr", defaultAdmin, "where metrics, profiles and health are served; without a host on this machine; empty: nowhere")
+	cmd.Flags().Float64Var(&cfg.SearchRate, "search-rate", 50, "searches a second of one client; negative: any number")
+	cmd.Flags().Float64Var(&cfg.WriteRate, "write-rate", 10, "writes a second of one client; negative: any number")
 	return cmd
+}
+
+// settle judges what is said of identities and of TLS.
+func settle(cfg *gateway.Config, proxies []string) error {
+	if (cfg.TLSCert == "") != (cfg.TLSKey == "") {
+		return usage("--tls-cert %q and --tls-key %q: want both or none", cfg.TLSCert, cfg.TLSKey)
+	}
+	if (cfg.OIDCIssuer == "") != (cfg.OIDCAudience == "") {
+		return usage("--oidc-issuer %q and --oidc-audience %q: want both or none", cfg.OIDCIssuer, cfg.OIDCAudience)
+	}
+	if u, err := url.Parse(cfg.OIDCIssuer); cfg.OIDCIssuer != "" &&
+		(err != nil || u.Host == "" || u.Scheme != "https" && !(u.Scheme == "http" && access.Loopback(u.Host))) {
+		return usage("--oidc-issuer %q: want https://… as the issuer names itself", cfg.OIDCIssuer)
+	}
+	for _, text := range proxies {
+		network, err := netip.ParsePrefix(text)
+		if addr, isAddr := netip.ParseAddr(text); isAddr == nil {
+			network, err = addr.Prefix(addr.BitLen())
+		}
+		if err != nil {
+			return usage("--trusted-proxy %q: want an address or a network, as 10.0.0.0/8", text)
+		}
+		cfg.Proxies = append(cfg.Proxies, network)
+	}
+	return nil
 }
 
 // serve makes what is missing, opens what is there, and serves until ctx ends.
@@ -96,7 +150,7 @@ func (a *app) open(ctx context.Context, cfg gateway.Config, files *catalog.Catal
 	if err != nil {
 		return err
 	}
-	if err := a.announce(ctx, doors, files); err != nil {
+	if err := a.announce(ctx, doors, cfg.DevToken, files); err != nil {
 		return err
 	}
 	following, stop := context.WithCancel(context.WithoutCancel(ctx))
