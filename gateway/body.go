@@ -40,7 +40,35 @@ func (r route) checkBody(req *http.Request) *refusal {
 	if !utf8.Valid(body) {
 		return refused(http.StatusBadRequest, codes.InvalidArgument, "NOT_UTF8", "the body is not UTF-8")
 	}
+	if n := depth(body); n > maxDepth {
+		return refused(http.StatusBadRequest, codes.InvalidArgument, "BODY_TOO_DEEP",
+			"the body nests objects and lists %d deep: at most %d are taken", n, maxDepth)
+	}
 	return badRequest(r.checkBound(req.URL.Path, body))
+}
+
+// maxDepth is how deep a body may nest. The deepest record of a commit nests
+// about ten.
+const maxDepth = 32
+
+// depth is how deep objects and lists nest in a text, if it is JSON.
+func depth(text []byte) (deepest int) {
+	at, inString := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case inString && c == '\\':
+			i++
+		case c == '"':
+			inString = !inString
+		case inString:
+		case c == '{' || c == '[':
+			at++
+			deepest = max(deepest, at)
+		case c == '}' || c == ']':
+			at--
+		}
+	}
+	return deepest
 }
 
 // checkEncoding refuses a body that is packed: nothing here unpacks it.
