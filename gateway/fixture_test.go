@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -322,3 +323,7 @@ func (a answer) is(status int, parts ...string) answer {
 	}
 	return a
 }
+
+// loopbackProxies take what is on this machine for proxies, so that a test may say
+// who its client is.
+var loopbackProxies = access.Proxies{netip.MustParsePrefix("127.0.0.0/8")}
