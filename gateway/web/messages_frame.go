@@ -37,6 +37,8 @@ var frameMessages = messages{
 	"problem.404.text":  {Hu: "Ezen a címen nincs semmi. Keressen rá arra, amit intézni szeretne.", En: "Nothing is at this address. Search for what you want to do."},
 	"problem.405.title": {Hu: "Ez az oldal csak olvasható", En: "This page can only be read"},
 	"problem.405.text":  {Hu: "Keressen rá arra, amit intézni szeretne.", En: "Search for what you want to do."},
+	"problem.429.title": {Hu: "Most sokan keresnek", En: "Many are searching now"},
+	"problem.429.text":  {Hu: "Erről a címről túl sok keresés érkezett, vagy a kereső éppen foglalt. Próbálja újra néhány másodperc múlva.", En: "Too many searches came from this address, or the search is busy. Please try again in a few seconds."},
 	"problem.500.title": {Hu: "Hiba történt", En: "Something went wrong"},
 	"problem.500.text":  {Hu: "A hiba nálunk van. Ha szól az üzemeltetőnek, adja meg az alábbi azonosítót.", En: "The fault is ours. If you tell the operator, please give the identifier below."},
 	"problem.503.title": {Hu: "Egy kis türelmet kérünk", En: "A moment, please"},

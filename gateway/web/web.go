@@ -220,6 +220,7 @@ var problems = map[int]string{
 	http.StatusBadRequest:          "problem.400",
 	http.StatusNotFound:            "problem.404",
 	http.StatusMethodNotAllowed:    "problem.405",
+	http.StatusTooManyRequests:     "problem.429",
 	http.StatusInternalServerError: "problem.500",
 	http.StatusServiceUnavailable:  "problem.503",
 }
@@ -242,6 +243,9 @@ func (s *site) failed(w http.ResponseWriter, p *page, err error) {
 		code = http.StatusBadRequest
 	case codes.NotFound:
 		code = http.StatusNotFound
+	case codes.ResourceExhausted:
+		code = http.StatusTooManyRequests
+		w.Header().Set("Retry-After", "5")
 	case codes.Unavailable, codes.DeadlineExceeded, codes.Canceled:
 		code = http.StatusServiceUnavailable
 		w.Header().Set("Retry-After", "5")
