@@ -82,6 +82,29 @@ fuzz: ## fuzzes every target for FUZZTIME (10s)
 faults: ## kills a writer fifty times, at any moment, and looks what is left
 	@KATASZTER_FAULT_ROUNDS=50 go test -count=1 -timeout 30m -run 'Kill' ./...
 
+# How long the doors are under mixed load, with the race detector.
+SOAK ?= 10m
+.PHONY: soak
+soak: ## ten minutes of mixed load with the race detector; SOAK=1m for a try
+	@KATASZTER_SOAK=$(SOAK) go test -race -count=1 -timeout 2h -run '^TestSoak$$' -v ./gateway
+
+# Its database is on the network: VULNDB names another, as file:///directory.
+VULNDB      ?= https://vuln.go.dev
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.1.4
+.PHONY: vuln
+vuln: ## looks for known vulnerabilities in what is linked; needs a database
+	@tmp=$$(mktemp -d)
+	trap 'rm -rf "$$tmp"' EXIT
+	GOBIN="$$tmp" GOFLAGS= go install $(GOVULNCHECK)
+	code=0
+	"$$tmp/govulncheck" -db '$(VULNDB)' ./... 2> "$$tmp/errors" || code=$$?
+	if grep -q 'fetching vulnerabilities' "$$tmp/errors"; then
+		echo "NOT CHECKED: no database of vulnerabilities is at hand at $(VULNDB); name a copy of it: make vuln VULNDB=file:///directory" >&2
+		exit 0
+	fi
+	cat "$$tmp/errors" >&2
+	exit $$code
+
 .PHONY: check
 check: lint fresh compatible test ## lint, generated files fresh, no breaking change, all tests
 
