@@ -63,6 +63,10 @@ func checkEntry(e *kv1.Entry) error {
 		return errors.New("it is internal, and has what others have")
 	case !e.GetInternal() && len(e.GetInternalMutations()) > 0:
 		return errors.New("it has internal mutations, and is not internal")
+	case e.GetInternal() && e.GetCommitTime().CheckValid() != nil:
+		return fmt.Errorf("its time is %v", e.GetCommitTime())
+	case e.GetInternal():
+		return checkInternal(e)
 	case e.GetKind() == kv1.Entry_PART:
 		return nil
 	case e.GetKind() != kv1.Entry_COMMIT:
@@ -71,6 +75,17 @@ func checkEntry(e *kv1.Entry) error {
 		return fmt.Errorf("its time is %v", e.GetCommitTime())
 	case e.GetPartCount() > 0 && len(e.GetMutations()) > 0:
 		return errors.New("it has parts and mutations")
+	}
+	return nil
+}
+
+// checkInternal holds that internal mutations say what they do, and to what.
+func checkInternal(e *kv1.Entry) error {
+	for i, m := range e.GetInternalMutations() {
+		put := m.GetPut()
+		if collection := collectionOf(internalName(m)); collection == "" || put != nil && collection != kindOfInternal(put) {
+			return fmt.Errorf("internal mutation %d is of %q", i, clip(internalName(m)))
+		}
 	}
 	return nil
 }

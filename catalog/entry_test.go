@@ -78,6 +78,8 @@ func TestAssembly(t *testing.T) {
 		"format 0":                               {[][]byte{{0}}, nil, ErrCorrupt},
 		"bytes that are no entry":                {[][]byte{{1, 0xff}}, nil, ErrCorrupt},
 		"an entry of no kind":                    {[][]byte{{1}}, nil, ErrCorrupt},
+		"an internal mutation of nothing":        {[][]byte{internalEntry(t, &kv1.InternalMutation{})}, nil, ErrCorrupt},
+		"an internal mutation of a record":       {[][]byte{internalEntry(t, withdrawInternal("tasks/GYJ-004"))}, nil, ErrCorrupt},
 		"a mutation of nothing":                  {entries(t, []*kv1.Mutation{{}}), nil, ErrCorrupt},
 		"a withdrawal of no name":                {entries(t, []*kv1.Mutation{withdraw("x")}), nil, ErrCorrupt},
 		"a record of another kind than its name": {entries(t, puts(&kv1.Act{Name: "tasks/a"})), nil, ErrCorrupt},
@@ -105,6 +107,10 @@ func encoded(t testing.TB, e *kv1.Entry) []byte {
 	return data
 }
 
+func internalEntry(t testing.TB, mutations ...*kv1.InternalMutation) []byte {
+	return encoded(t, &kv1.Entry{Kind: kv1.Entry_COMMIT, CommitTime: timestamppb.New(noon), Internal: true, InternalMutations: mutations})
+}
+
 func FuzzDecodeEntry(f *testing.F) {
 	for _, record := range everything() {
 		f.Add(entries(f, puts(record))[0])
@@ -112,6 +118,9 @@ func FuzzDecodeEntry(f *testing.F) {
 	f.Add(entries(f, []*kv1.Mutation{withdraw(act().Name)})[0])
 	f.Add(encoded(f, &kv1.Entry{Kind: kv1.Entry_PART, PartCount: 1, Mutations: puts(act())}))
 	f.Add(encoded(f, &kv1.Entry{Kind: kv1.Entry_COMMIT, CommitTime: timestamppb.New(noon), PartCount: 2, PartsHash: make([]byte, 32)}))
+	for _, m := range []*kv1.InternalMutation{putGrant("grants/1", "x", admin()), putToken(goodToken()), withdrawInternal("tokens/1"), {}} {
+		f.Add(internalEntry(f, m))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var a assembly
 		_, err := a.add(journal.Entry{Position: journal.Position{Seq: 1}, Data: data})

@@ -47,6 +47,14 @@ func FuzzBody(f *testing.F) {
 	} {
 		f.Add("/v1/tasks/GYJ-004:resolve", body)
 		f.Add("/v1/commits", body)
+		f.Add("/v1/accessCommits", body)
+	}
+	for _, body := range []string{
+		`{"mutations":[{"put":{"grant":{"name":"grants/1","identity":"x","right":{"role":"ADMIN"}}}}]}`,
+		`{"mutations":[{"put":{"token":{"name":"tokens/1","secretHash":"AAAA","right":{"role":"EDITOR","body":"bodies/bm"},"expireTime":"2026-01-01T00:00:00Z"}}}]}`,
+		`{"mutations":[{"withdraw":"grants/1"},{"put":{}},{"put":{"token":{}}}],"requestId":"1"}`, `{"mutations":[{"put":{"token":{"expireTime":"0000"}}}]}`,
+	} {
+		f.Add("/v1/accessCommits", body)
 	}
 	f.Fuzz(func(t *testing.T, path, body string) {
 		r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(body))

@@ -242,6 +242,7 @@ func TestBodiesThatNestDeep(t *testing.T) {
 	}
 	post(`{"mutations":`+strings.Repeat("[", 100)+strings.Repeat("]", 100)+`}`).is(400, "BODY_TOO_DEEP", "101 deep")
 	post(strings.Repeat(`{"put":`, 1_000_000)).is(413)
+	h.do("POST", "/v1/commits", strings.Repeat("x", MaxRequest-1), "Content-Type", "application/json").is(401) // not even read
 	post(strings.Repeat(`{"a":`, 700_000)).is(400, "BODY_TOO_DEEP")
 	post(`{"message":"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"[[[["}`).is(400, "INVALID_COMMIT")
 }
@@ -255,7 +256,7 @@ func TestSlowCallersAreCutOff(t *testing.T) {
 	for name, begin := range map[string]string{
 		"nothing at all":         "",
 		"a header without end":   "GET /v1/tasks HTTP/1.1\r\nHost: x\r\n",
-		"a body that never ends": "POST /v1/commits HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+		"a body that never ends": "POST /v1/tasks/GYJ-004:resolve HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

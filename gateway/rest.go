@@ -29,6 +29,9 @@ func (s *Server) rest(services grpc.ClientConnInterface) (http.Handler, error) {
 			no = badRequest(r.checkQuery(req.URL.RawQuery))
 		}
 		if no == nil {
+			req, no = s.admitREST(r, req)
+		}
+		if no == nil {
 			no = r.checkBody(req)
 		}
 		if no != nil {
@@ -40,21 +43,11 @@ func (s *Server) rest(services grpc.ClientConnInterface) (http.Handler, error) {
 		}
 		inner := req.Clone(req.Context())
 		inner.Method = method
-		inner.Header = innerHeader(req.Header)
+		// The transcoding would take more from headers than is wanted: a deadline, a
+		// method, metadata of any name.
+		inner.Header = http.Header{}
 		transcoding.ServeHTTP(w, inner)
 	}), nil
-}
-
-// innerHeader is what the transcoding sees of the headers. It would take more
-// from them than is wanted: a deadline, a method, metadata of any name.
-func innerHeader(h http.Header) http.Header {
-	inner := http.Header{}
-	for _, name := range []string{"Authorization"} {
-		if values := h.Values(name); len(values) > 0 {
-			inner[name] = values
-		}
-	}
-	return inner
 }
 
 // outerHeaders are the headers of a call that a caller of REST sees.

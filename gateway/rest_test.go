@@ -139,7 +139,7 @@ func TestRESTRefuses(t *testing.T) {
 			[]string{`"field":"task"`, "tasks/GYJ-004"}},
 		{"a body with a task that is no text", "POST", "/v1/tasks/GYJ-004:resolve", `{"task":4}`, asJSON, 400, []string{"body"}},
 		{"a body that is no text", "POST", "/v1/tasks/GYJ-004:resolve", "{\"place\":\"\xff\"}", asJSON, 400, []string{"UTF-8"}},
-		{"a large body", "POST", "/v1/commits", `{"message":"` + strings.Repeat("x", MaxRequest) + `"}`, asJSON, 413, []string{"BODY_TOO_LARGE"}},
+		{"a large body", "POST", "/v1/tasks/GYJ-004:resolve", `{"place":"` + strings.Repeat("x", MaxRequest) + `"}`, asJSON, 413, []string{"BODY_TOO_LARGE"}},
 		{"a large body that is not asked for", "GET", "/v1/tasks", strings.Repeat("x", MaxRequest+1), "", 413, []string{"BODY_TOO_LARGE"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 
 // A route is one REST address, as the protos annotate it.
 type route struct {
+	rpc      string // the full name of its method
 	method   string
 	segments []string // `v1`, `tasks`, `*`
 	verb     string   // `resolve`; empty: none
@@ -45,7 +47,7 @@ func restRoutes() []route {
 func routesOf(method protoreflect.MethodDescriptor) (routes []route) {
 	rule := proto.GetExtension(method.Options(), annotations.E_Http).(*annotations.HttpRule)
 	for _, rule := range append([]*annotations.HttpRule{rule}, rule.GetAdditionalBindings()...) {
-		r := route{method: http.MethodGet, body: rule.GetBody() != "", question: method.Input()}
+		r := route{rpc: fmt.Sprintf("/%s/%s", method.Parent().FullName(), method.Name()), method: http.MethodGet, body: rule.GetBody() != "", question: method.Input()}
 		template := rule.GetGet()
 		if template == "" {
 			r.method, template = http.MethodPost, rule.GetPost()

@@ -208,7 +208,7 @@ func TestRawBytesOnTheHTTPPort(t *testing.T) {
 		{"a tunnel", "CONNECT other:443 HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 4"},
 		{"no path", "GET http://other HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 400"},
 		{"double slashes", "GET //v1//tasks HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 30"},
-		{"a body that is shorter than said", "POST /v1/commits HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{}", "HTTP/1.1 400"},
+		{"a body that is shorter than said", "POST /v1/tasks/GYJ-004:resolve HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{}", "HTTP/1.1 400"},
 		{"headers without end", "GET / HTTP/1.1\r\nHost: x\r\nX: " + strings.Repeat("x", maxHTTPHead+8192) + "\r\n\r\n", "HTTP/1.1 431"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
