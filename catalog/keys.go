@@ -16,7 +16,9 @@ import (
 //	2  competence has the task and rows for resolution (competence.Packed) instead
 //	   of records. Their bytes are in competence/testdata/packed.golden.
 //	3  internal and internal-commit.
-const stateFormat uint32 = 3
+//	4  a packed task tells one that nobody applies for from one that is applied for
+//	   by a system of its own.
+const stateFormat uint32 = 4
 
 // entryFormat is the newest first byte of the data of an entry in the journal.
 // Entries are for ever: every format that was is read for ever.

@@ -8,8 +8,9 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// answer makes the response of how the roles ended.
-func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
+// answer makes the response of how the roles ended that it tells of. primary is
+// how the primary role ended, nil where the task has no rule at all.
+func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveResponse, error) {
 	q := r.q
 	made := &struct {
 		response kv1.ResolveResponse
@@ -38,9 +39,6 @@ func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 	}
 	response.Answers = make([]*kv1.Answer, 0, named)
 	response.Roles = make([]*kv1.RoleOutcome, 0, len(ended)+1)
-	if len(ended) > 0 {
-		r.primary = ended[0].role
-	}
 	for i := range ended {
 		if err := r.addRole(response, &ended[i], i == 0); err != nil {
 			return nil, err
@@ -51,11 +49,13 @@ func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 		l.add(kv1.Caveat_RULES_CHANGED, msgCaveatRules, strconv.Itoa(int(rules)), strconv.Itoa(Rules))
 		response.Caveats = l.all
 	}
+	if primary != nil {
+		if err := r.addFiling(response, primary); err != nil {
+			return nil, err
+		}
+	}
 	if response.Outcome == kv1.Outcome_NOT_IN_FORCE {
 		response.SuccessorTasks, response.PredecessorTasks = q.leadsTo()
-	}
-	if len(ended) > 0 {
-		r.addFiling(response, &ended[0])
 	}
 	if err := r.addDesignators(response, ended); err != nil {
 		return nil, err
@@ -66,8 +66,9 @@ func (r *resolver) answer(ended []roleEnd) (*kv1.ResolveResponse, error) {
 	return response, nil
 }
 
-// addRole adds the outcome of a role and the bodies that act in it.
-func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, primary bool) error {
+// addRole adds the outcome of a role and the bodies that act in it; first tells
+// whether it is the first that is told.
+func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, first bool) error {
 	role := r.slabs.roles.next()
 	role.Role, role.Outcome, role.Needed, role.Elsewhere = end.role, end.outcome, r.needed(end), end.elsewhere
 	from := len(response.Answers)
@@ -93,22 +94,31 @@ func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, primary 
 			}
 		}
 	}
+	r.assume(response, end)
+	if first {
+		r.lead(response, role, answers, end)
+	}
+	return nil
+}
+
+// assume adds the usual values that were taken for a role.
+func (r *resolver) assume(response *kv1.ResolveResponse, end *roleEnd) {
 	for i := range end.count {
 		for _, f := range end.side(i).assumed {
 			response.Assumed = r.addAssumption(response.Assumed, f)
 		}
 	}
-	if !primary {
-		return nil
-	}
-	response.Outcome, response.Needed = end.outcome, role.Needed
+}
+
+// lead makes the end of a role, the first that is told, that of the answer.
+func (r *resolver) lead(response *kv1.ResolveResponse, role *kv1.RoleOutcome, answers []*kv1.Answer, end *roleEnd) {
+	response.Outcome, response.Needed = role.Outcome, role.Needed
 	for _, answer := range answers {
 		for _, c := range answer.Caveats {
 			response.Caveats = addCaveat(response.Caveats, c)
 		}
 	}
 	response.Candidates = r.candidatesOf(end)
-	return nil
 }
 
 // elsewhere is how many rules of a role are for other territories and were not

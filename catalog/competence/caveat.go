@@ -247,11 +247,11 @@ func (r *resolver) narrowerRules(l *caveatList, s *sideEnd, f *finding) {
 	}
 	for i := range r.decoder.rules {
 		c := &r.decoder.rules[i]
-		if c.role != f.role || len(c.within) == 0 || !r.inForce(&s.moment, c) {
+		if c.role != f.role || c.first() == kv1.Factor_NONE || f.at.withinAny(c.within) || !r.inForce(&s.moment, c) {
 			continue
 		}
 		for _, t := range c.within {
-			if t != f.at.territory && !f.at.within(t) && r.spot(&s.moment, t).within(f.at.territory) {
+			if r.spot(&s.moment, t).within(f.at.territory) {
 				l.add(kv1.Caveat_NARROWER_RULE, msgCaveatNarrower, s.title(t.titles, r.q.lang))
 				break
 			}

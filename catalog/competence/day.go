@@ -98,6 +98,14 @@ func (s *span) on(on day, past bool) bool {
 	return begun && on < s.ends[1]
 }
 
+// ended tells whether the span has begun and ended, its edges taken likewise.
+func (s *span) ended(on day, past bool) bool {
+	if past {
+		return on >= s.begins[0] && on >= s.ends[0]
+	}
+	return on >= s.begins[1] && on >= s.ends[1]
+}
+
 // over tells whether the span has surely ended before or on a day.
 func (s *span) over(on day) bool { return on >= s.ends[1] }
 

@@ -46,4 +46,7 @@ package competence
 //	2  the general rules of the Ákr. on places, filing and exclusion; a case for
 //	   each place that the client may choose; what lies below a place as it lay on
 //	   the day; all sides of brackets; successors of bodies that ended
-const Rules = 2
+//	3  which roles are asked for does not matter to how they end; where nobody
+//	   applies, nothing need be filed; who designates where each of the places that
+//	   the client may choose has one who is excluded
+const Rules = 3

@@ -85,6 +85,8 @@ func TestTheOtherRoles(t *testing.T) {
 			w.give(jh, "DISTRICT")
 			w.give(kh, "COUNTY", role(kv1.Role_INTAKE))
 		}, &kv1.ResolveRequest{Place: "Budaörs", Roles: []kv1.Role{kv1.Role_INTAKE}}, kv1.Role_INTAKE, "RESOLVED; " + pestKH},
+		"the appeal is asked for alone, by the property that led to the decision": {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA),
+			&kv1.ResolveRequest{Property: "XI. kerület", Roles: []kv1.Role{appeal}}, appeal, "RESOLVED; " + budapestKH},
 		"a role that was not asked for": {func(w *world) {
 			w.give(jh, "DISTRICT")
 			w.give(kh, "COUNTY", role(appeal))
@@ -184,6 +186,54 @@ func TestFilingByTheGeneralRule(t *testing.T) {
 				t.Errorf("filing %q, want a choice", outcomeOf(r, kv1.Role_INTAKE))
 			}
 			filedAtEither(t, r)
+		})
+	}
+}
+
+// Whoever asks for filing alone learns how it ends, whatever else the task has.
+func TestFilingAskedForAlone(t *testing.T) {
+	decided := func(w *world) { w.give(jegyzo, "JOINT_OFFICE") }
+	inspection := func(k *kv1.Task) { k.TaskType = "concepts/task-type.ellenorzesi" }
+	budaors := &kv1.ResolveRequest{Place: "Budaörs"}
+	for name, c := range map[string]struct {
+		given func(*world)
+		task  func(*kv1.Task)
+		asked *kv1.ResolveRequest
+		want  string
+	}{
+		"a decision that is covered": {decided, nil, budaors, "CHOICE; " + jaras + "; " + budaorsi},
+		"the authority begins by itself": {decided, nil,
+			&kv1.ResolveRequest{Place: "Budaörs", Initiation: "EX_OFFICIO"}, "NOT_REQUIRED"},
+		"only cases that the authority begins": {func(w *world) { w.give(jegyzo, "JOINT_OFFICE", when("initiation", "EX_OFFICIO")) }, nil,
+			budaors, "NOT_REQUIRED"},
+		"an inspection":                  {decided, inspection, budaors, "NOT_REQUIRED"},
+		"a task that nobody applies for": {decided, func(k *kv1.Task) { k.Filing = kv1.Task_EX_OFFICIO_ONLY }, budaors, "NOT_REQUIRED"},
+		"a task that nobody applies for, outside the Ákr.": {decided, func(k *kv1.Task) {
+			k.Filing, k.AkrScope = kv1.Task_EX_OFFICIO_ONLY, kv1.Task_EXCLUDED
+		}, budaors, "NOT_REQUIRED"},
+		"only by a system of its own, which no rule names": {decided, func(k *kv1.Task) { k.Filing = kv1.Task_ELECTRONIC_SYSTEM_ONLY }, budaors, "GAP"},
+		"a task outside the Ákr.":                          {decided, scope(kv1.Task_EXCLUDED), budaors, "GAP"},
+		"the place is missing":                             {decided, nil, &kv1.ResolveRequest{}, "NEED_FACT"},
+		"the place is not known":                           {decided, nil, &kv1.ResolveRequest{Place: "Xyzzyfalva"}, "UNKNOWN_PLACE"},
+		"nobody decides":                                   {decided, nil, &kv1.ResolveRequest{Place: "XII. kerület"}, "NOT_REQUIRED"},
+		"the notary is excluded":                           {decided, nil, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, "DESIGNATION_NEEDED"},
+		"a service and no decision":                        {func(w *world) { w.give(jegyzo, "JOINT_OFFICE", role(kv1.Role_PROVISION)) }, nil, budaors, "GAP"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			c.asked.Roles = []kv1.Role{kv1.Role_INTAKE}
+			r := answered(t, w, matter(c.task), c.asked)
+			got := strings.Join(append([]string{r.Outcome.String()}, holders(r, kv1.Role_INTAKE)...), "; ")
+			if got != c.want {
+				t.Errorf("filing %q, want %q", got, c.want)
+			}
+			if len(r.Answers) == 0 && !strings.Contains(r.Summary, ": ") {
+				t.Errorf("the answer %q does not say why", r.Summary)
+			}
+			if needs := len(r.Needed) > 0; needs != (c.want == "NEED_FACT") {
+				t.Errorf("%s asks for %v", c.want, r.Needed)
+			}
 		})
 	}
 }

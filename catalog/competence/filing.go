@@ -18,16 +18,76 @@ const centralWindow = "bodies/B-KKAB"
 
 // addFiling adds to the answer where an application may be filed, if no record
 // says so: with whoever decides, and with any government window (Ákr. 37. § (1)).
-func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) {
-	s, asked := primary.first(), r.q.request.Roles
+// Where that names nobody it is told only to who asks for it.
+func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) error {
+	role, asked := r.slabs.roles.next(), slices.Contains(r.q.request.Roles, kv1.Role_INTAKE)
+	role.Role = kv1.Role_INTAKE
+	var err error
 	switch {
-	case !r.q.covered() || r.q.task.unfiled || primary.role != kv1.Role_DECISION:
-		return
-	case primary.outcome != kv1.Outcome_RESOLVED && primary.outcome != kv1.Outcome_CHOICE, r.exOfficio(s.found):
-		return
-	case len(asked) > 0 && !slices.Contains(asked, kv1.Role_INTAKE), r.has(kv1.Role_INTAKE):
-		return
+	case len(r.q.request.Roles) > 0 && !asked, r.has(kv1.Role_INTAKE):
+		return nil
+	case r.nobodyApplies(primary):
+		role.Outcome = kv1.Outcome_NOT_REQUIRED
+		r.explain(role, primary, r.q.say(msgNobodyApplies))
+	case !r.q.covered(), r.q.task.ownSystem, primary.role != kv1.Role_DECISION:
+		return nil
+	case primary.settled():
+		role.Outcome = kv1.Outcome_CHOICE
+		response.Answers = append(response.Answers, r.filings(primary.first())...)
+	default: // as the decision ends
+		role.Outcome, role.Needed = primary.outcome, r.needed(primary)
+		r.explain(role, primary, r.reason(primary))
+		if role.Outcome == kv1.Outcome_DESIGNATION_NEEDED {
+			role.Designators, err = r.designators(primary)
+		}
 	}
+	if role.Outcome != kv1.Outcome_CHOICE && !asked {
+		return nil
+	}
+	response.Roles = append(response.Roles, role)
+	r.assume(response, primary)
+	if len(response.Roles) == 1 {
+		r.lead(response, role, response.Answers, primary)
+	}
+	return err
+}
+
+// explain says why a role ended as it did.
+func (r *resolver) explain(role *kv1.RoleOutcome, end *roleEnd, reason string) {
+	if r.q.full {
+		role.Reason, role.Steps = reason, []*kv1.Step{r.questionStep(&end.first().moment, nil)}
+	}
+}
+
+// settled tells whether it is known who acts.
+func (e *roleEnd) settled() bool {
+	return e.outcome == kv1.Outcome_RESOLVED || e.outcome == kv1.Outcome_CHOICE
+}
+
+// nobodyApplies tells whether no client applies: the task is such, the question
+// says that the authority begins by itself, or whatever decides is for that only.
+func (r *resolver) nobodyApplies(primary *roleEnd) bool {
+	if r.q.task.exOfficio || r.q.says(initiation, "EX_OFFICIO") {
+		return true
+	}
+	return primary.role == kv1.Role_DECISION && primary.settled() &&
+		!slices.ContainsFunc(primary.first().found, func(f finding) bool { return !f.exOfficio() })
+}
+
+// initiation is the circumstance of who begins the case.
+const initiation = "initiation"
+
+// exOfficio tells whether a rule is for cases only that the authority begins.
+func (c *rule) exOfficio() bool {
+	return slices.ContainsFunc(c.conditions, func(of condition) bool {
+		request := slices.Index(of.of.values, "REQUEST")
+		return of.of.key == initiation && request >= 0 && !of.met(value(request))
+	})
+}
+
+// filings are the bodies that decide, and any government window, which is not
+// named where it, or the central one, decides.
+func (r *resolver) filings(s *sideEnd) []*kv1.Answer {
 	var answers []*kv1.Answer
 	window := r.a.governmentWindow
 	for i := range s.found {
@@ -39,32 +99,14 @@ func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) {
 			answers = append(answers, r.filedWith(s, r.actor(&s.moment, f), f.class, f.factor, f.anyOffice(), msgStepFilingHere))
 		}
 	}
-	if window != nil {
-		a := r.filedWith(s, r.window(s), window, kv1.Factor_FILING_PLACE, true, msgStepFilingAnywhere)
-		l := &caveatList{r: r, q: r.q}
-		l.add(kv1.Caveat_FILING_NOT_CHECKED, msgCaveatFiling)
-		a.Caveats = l.all
-		answers = append(answers, a)
+	if window == nil {
+		return answers
 	}
-	response.Answers = append(response.Answers, answers...)
-	role := r.slabs.roles.next()
-	role.Role, role.Outcome = kv1.Role_INTAKE, kv1.Outcome_CHOICE
-	response.Roles = append(response.Roles, role)
-}
-
-// exOfficio tells whether the authority begins by itself: the question says so,
-// or whatever decides is for that only.
-func (r *resolver) exOfficio(found []finding) bool {
-	const initiation, request = "initiation", "REQUEST"
-	if r.q.says(initiation, "EX_OFFICIO") {
-		return true
-	}
-	return !slices.ContainsFunc(found, func(f finding) bool {
-		return !slices.ContainsFunc(f.conditions, func(c condition) bool {
-			v := slices.Index(c.of.values, request)
-			return c.of.key == initiation && v >= 0 && !c.met(value(v))
-		})
-	})
+	a := r.filedWith(s, r.window(s), window, kv1.Factor_FILING_PLACE, true, msgStepFilingAnywhere)
+	l := &caveatList{r: r, q: r.q}
+	l.add(kv1.Caveat_FILING_NOT_CHECKED, msgCaveatFiling)
+	a.Caveats = l.all
+	return append(answers, a)
 }
 
 // filedWith is an answer of the general rule.

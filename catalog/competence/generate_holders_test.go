@@ -26,6 +26,7 @@ func (g *generator) classes() {
 	class("C-KAB", "bodyClasses/C-JH", "", "concepts/area-model.DISTRICT")
 	class("C-HIV", "", "", "concepts/area-model.JOINT_OFFICE")
 	class("C-JEGYZO", "bodyClasses/C-HIV", "", "concepts/area-model.JOINT_OFFICE")
+	class("C-FELUGY", "", "", "").Absence = &kv1.BodyClass_Absence{Kind: kv1.BodyClass_Absence_FUNCTION, Reason: kv1.Hu("tisztség")}
 	for _, id := range []string{"C-A", "C-B", "C-D", "C-L"} {
 		before := append(names[*kv1.BodyClass](g.shelf, nil), "")
 		organOf, isA, area := "", "", ""

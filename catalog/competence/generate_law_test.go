@@ -14,6 +14,7 @@ var facets = []struct {
 	values     []string
 }{
 	{"municipality_is_client", "no", kv1.Concept_Circumstance_FACT, []string{"yes", "no"}},
+	{"initiation", "REQUEST", kv1.Concept_Circumstance_FACT, []string{"REQUEST", "EX_OFFICIO"}},
 	{"approval_required", "", kv1.Concept_Circumstance_FACT, []string{"yes", "no"}},
 	{"grandparent_claim", "no", kv1.Concept_Circumstance_FACT, []string{"yes", "no"}},
 	{"well_kind", "", kv1.Concept_Circumstance_FACT, []string{"household", "agricultural"}},
@@ -86,6 +87,9 @@ func (g *generator) competences() {
 	}
 	if g.chance(30) {
 		g.task.AkrScope = kv1.Task_AkrScope(g.IntN(len(kv1.Task_AkrScope_name)))
+	}
+	if g.chance(20) {
+		g.task.Filing = kv1.Task_Filing(g.IntN(len(kv1.Task_Filing_name)))
 	}
 	if g.chance(5) {
 		g.task.Validity = g.validity(100)

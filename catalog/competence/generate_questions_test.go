@@ -42,6 +42,9 @@ func (g *generator) question() *kv1.ResolveRequest {
 				q.Roles = append(q.Roles, c.GetRole())
 			}
 		}
+		if g.chance(40) && !slices.Contains(q.Roles, kv1.Role_INTAKE) {
+			q.Roles = append(q.Roles, kv1.Role_INTAKE)
+		}
 	}
 	g.facts(q)
 	g.places(q)

@@ -18,13 +18,15 @@ var update = flag.Bool("update", false, "write the golden file anew")
 //
 //	1  There was none: the bucket held the records themselves.
 //	2  length ‖ task ‖ list, with a directory for more than maxPlain rows.
+//	4  A task that is applied for by a system of its own has a flag of its own.
 //
 // Whoever changes a byte of testdata/packed.golden raises stateFormat, adds a line
 // here and there, and writes the file anew with -update. Without the number a new
 // program would misread every state that an old one wrote.
 func TestPackedStandsOnDiskAsItDid(t *testing.T) {
 	path := filepath.Join("testdata", "packed.golden")
-	got := hex.Dump(Pack(PackTask(goldenTask()), goldenRows())) + "\n" + hex.Dump(packDirectory(goldenRows()))
+	got := hex.Dump(Pack(PackTask(goldenTask()), goldenRows())) + "\n" + hex.Dump(packDirectory(goldenRows())) + "\n" +
+		hex.Dump(PackTask(&kv1.Task{Filing: kv1.Task_ELECTRONIC_SYSTEM_ONLY}))
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
 			t.Fatal(err)

@@ -18,19 +18,22 @@ import (
 
 // verdictsOf is the part of an answer on which it and the reference must agree.
 func verdictsOf(r *kv1.ResolveResponse) whole {
-	answer := whole{r.GetOutcome(), map[kv1.Role]verdict{}}
+	answer := whole{r.GetOutcome(), map[kv1.Role]verdict{}, map[kv1.Role][]string{}}
 	for _, role := range r.GetRoles() {
 		holders := map[string]bool{}
-		for i, a := range r.GetAnswers() {
+		for _, a := range r.GetAnswers() {
 			switch {
 			case a.GetRole() != role.GetRole():
-			case a.GetGeneralRule() && (i+1 == len(r.GetAnswers()) || !r.GetAnswers()[i+1].GetGeneralRule()):
+			case slices.ContainsFunc(a.GetCaveats(), func(c *kv1.Caveat) bool { return c.GetCode() == kv1.Caveat_FILING_NOT_CHECKED }):
 				holders[a.GetHolderClass().GetName()] = true // any window, whichever is named
 			default:
 				holders[holderOf(a)] = true
 			}
 		}
 		answer.roles[role.GetRole()] = verdict{role.GetOutcome(), sorted(holders)}
+		if role.GetOutcome() == kv1.Outcome_DESIGNATION_NEEDED {
+			answer.designators[role.GetRole()] = designatorsOf(role)
+		}
 	}
 	return answer
 }
@@ -78,6 +81,9 @@ func differs(got, want whole) string {
 		if g, w := got.roles[role], want.roles[role]; !g.equal(w) {
 			return fmt.Sprintf("%v: got %s, want %s", role, g, w)
 		}
+		if g, w := got.designators[role], want.designators[role]; !slices.Equal(g, w) {
+			return fmt.Sprintf("%v: designated by %s, want %s", role, g, w)
+		}
 	}
 	if got.outcome != want.outcome {
 		return fmt.Sprintf("got %s, want %s", got.outcome, want.outcome)
@@ -115,8 +121,54 @@ func TestEveryOutcomeComesUp(t *testing.T) {
 	t.Log(count)
 }
 
+// Which roles are asked for does not matter to how a role ends.
+func TestARoleAskedForAloneEndsAsItDoesBesideOthers(t *testing.T) {
+	hold(t, 60, func(s shelf, q *kv1.ResolveRequest, r *kv1.ResolveResponse) string {
+		every := proto.CloneOf(q)
+		every.Roles = nil
+		all, err := s.resolve(every)
+		if err != nil {
+			return err.Error()
+		}
+		for _, role := range all.GetRoles() {
+			alone := proto.CloneOf(q)
+			alone.Roles = []kv1.Role{role.GetRole()}
+			one, err := s.resolve(alone)
+			if err != nil {
+				return err.Error()
+			}
+			if diff := cmp.Diff(ofRole(all, role.GetRole()), ofRole(one, role.GetRole()), protocmp.Transform()); diff != "" {
+				return fmt.Sprintf("%v ends otherwise alone\n%s", role.GetRole(), diff)
+			}
+			if one.GetOutcome() != role.GetOutcome() {
+				return fmt.Sprintf("%v alone is %v, its role %v", role.GetRole(), one.GetOutcome(), role.GetOutcome())
+			}
+		}
+		return ""
+	})
+}
+
+// ofRole is what an answer tells of a role.
+func ofRole(r *kv1.ResolveResponse, role kv1.Role) *kv1.ResolveResponse {
+	of := &kv1.ResolveResponse{}
+	for _, o := range r.GetRoles() {
+		if o.GetRole() == role {
+			of.Roles = append(of.Roles, o)
+		}
+	}
+	for _, a := range r.GetAnswers() {
+		if a.GetRole() == role {
+			of.Answers = append(of.Answers, a)
+		}
+	}
+	return of
+}
+
 func TestTheOutcomeAloneIsThatOfTheAnswer(t *testing.T) {
 	hold(t, 100, func(s shelf, q *kv1.ResolveRequest, r *kv1.ResolveResponse) string {
+		if len(q.GetRoles()) > 0 {
+			return "" // the outcome alone is that of the primary role
+		}
 		if outcome, err := s.outcome(q); err != nil || outcome != r.GetOutcome() {
 			return fmt.Sprintf("alone it is %v, %v, with its answer %v", outcome, err, r.GetOutcome())
 		}

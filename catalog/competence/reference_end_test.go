@@ -24,9 +24,12 @@ func (c contest) endCase(findings []finding) end {
 		case !c.concurs(f.stand) && f.outcome != kv1.Outcome_OUT_OF_SCOPE:
 			lost = append(lost, f)
 		}
+		if len(f.holders) > 0 {
+			e.by = append(e.by, f.Competence)
+		}
 		for _, h := range f.holders {
 			holders[h] = true
-			if f.place != "" && named[*kv1.Body](c.shelf, h) != nil {
+			if f.place != "" {
 				e.found = append(e.found, spot{f.by, []string{f.place}})
 			}
 		}
@@ -62,12 +65,16 @@ func (v view) settle(all []sited, taken facts) end {
 		}
 	}
 	if len(found) == 0 {
-		return ends[0]
+		first := ends[0]
+		for _, e := range ends[1:] {
+			first.excluded = append(first.excluded, e.excluded...)
+		}
+		return first
 	}
 	holders := map[string]bool{}
 	first := end{verdict: found[0].verdict}
 	for _, e := range found {
-		first.found = append(first.found, e.found...)
+		first.by, first.found = append(first.by, e.by...), append(first.found, e.found...)
 		if e.outcome == kv1.Outcome_CONFLICT || e.outcome == kv1.Outcome_AMBIGUOUS_PLACE {
 			return e
 		}

@@ -13,21 +13,42 @@ const (
 	inspection = "concepts/task-type.ellenorzesi"
 )
 
-// file is the general rule on filing (Ákr. 37. § (1)): at the bodies that
-// decide, or at any government window.
-func (w whole) file(s shelf, q *kv1.ResolveRequest) {
+// file is how filing ends by the general rule (Ákr. 37. § (1)); no outcome where
+// it is not told. v and e are how the primary role ended, on all sides and on the
+// first.
+func file(s shelf, q *kv1.ResolveRequest, v verdict, e end, primary kv1.Role) verdict {
+	asked := slices.Contains(q.GetRoles(), kv1.Role_INTAKE)
 	task := named[*kv1.Task](s, q.GetTask())
-	decision := w.roles[kv1.Role_DECISION] // the primary role, wherever it counts
-	competences := s.competences(q.GetTask())
-	if task.GetAkrScope() != kv1.Task_COVERED || task.GetTaskType() == inspection ||
-		decision.outcome != kv1.Outcome_RESOLVED && decision.outcome != kv1.Outcome_CHOICE ||
-		len(q.GetRoles()) > 0 && !slices.Contains(q.GetRoles(), kv1.Role_INTAKE) ||
-		slices.ContainsFunc(competences, func(c *kv1.Competence) bool { return c.GetRole() == kv1.Role_INTAKE }) {
-		return
+	settled := v.outcome == kv1.Outcome_RESOLVED || v.outcome == kv1.Outcome_CHOICE
+	decided := primary == kv1.Role_DECISION && settled
+	nobody := task.GetTaskType() == inspection || task.GetFiling() == kv1.Task_EX_OFFICIO_ONLY || q.GetInitiation() == "EX_OFFICIO" ||
+		decided && !slices.ContainsFunc(e.by, forRequests)
+	switch {
+	case len(q.GetRoles()) > 0 && !asked,
+		slices.ContainsFunc(s.competences(q.GetTask()), func(c *kv1.Competence) bool { return c.GetRole() == kv1.Role_INTAKE }):
+		return verdict{}
+	case nobody && asked:
+		return failed(kv1.Outcome_NOT_REQUIRED)
+	case nobody, primary != kv1.Role_DECISION, task.GetAkrScope() != kv1.Task_COVERED, task.GetFiling() == kv1.Task_ELECTRONIC_SYSTEM_ONLY:
+		return verdict{}
+	case settled:
+		holders := map[string]bool{}
+		for _, h := range v.holders {
+			holders[h] = true
+		}
+		if !slices.ContainsFunc(e.by, func(c *kv1.Competence) bool { return c.GetHolder() == window && c.GetAnyOffice() }) {
+			holders[window] = true
+		}
+		return verdict{kv1.Outcome_CHOICE, sorted(holders)}
+	case asked:
+		return failed(v.outcome)
 	}
-	holders := map[string]bool{}
-	for _, h := range append(slices.Clone(decision.holders), window) {
-		holders[h] = true
-	}
-	w.roles[kv1.Role_INTAKE] = verdict{kv1.Outcome_CHOICE, sorted(holders)}
+	return verdict{}
+}
+
+// forRequests tells whether a competence is for a case that a client begins too.
+func forRequests(c *kv1.Competence) bool {
+	return !slices.ContainsFunc(c.GetConditions(), func(x *kv1.Condition) bool {
+		return x.GetKey() == "initiation" && !slices.Contains(x.GetValues(), "REQUEST")
+	})
 }

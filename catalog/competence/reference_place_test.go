@@ -36,8 +36,8 @@ type claim struct {
 	*kv1.Competence
 	spots   []spot
 	missing bool
-	unknown bool
-	unclear bool // unknown or ambiguous
+	unknown bool // the first that is unclear is unknown
+	unclear bool // one of them is unknown or ambiguous
 }
 
 // field is what the request says in one of its flat fields.
@@ -86,7 +86,7 @@ func (v view) claim(c *kv1.Competence) claim {
 	}
 	cl.missing = decides && len(cl.spots) == 0
 	for _, s := range cl.spots {
-		cl.unknown = cl.unknown || len(s.means) == 0
+		cl.unknown = cl.unknown || !cl.unclear && len(s.means) == 0
 		cl.unclear = cl.unclear || len(s.means) != 1
 	}
 	return cl

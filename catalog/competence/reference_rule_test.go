@@ -63,7 +63,17 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 	for _, s := range c.winners(left) {
 		findings = append(findings, c.find(s, excluded))
 	}
-	return c.endCase(findings)
+	e := c.endCase(findings)
+	for _, s := range left {
+		switch {
+		case !excluded || len(e.holders) > 0:
+		case s.place == "" || s.unclear:
+			e.excluded = append(e.excluded, spot{})
+		default:
+			e.excluded = append(e.excluded, spot{s.by, []string{s.place}})
+		}
+	}
+	return e
 }
 
 // excluded: the notary is, where its own municipality is the client (Ákr. 23.

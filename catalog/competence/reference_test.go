@@ -38,16 +38,9 @@ var primaries = []kv1.Role{
 	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_SUPERVISION,
 }
 
-// roles are those that count for a question, the primary one first, then by
-// number.
-func roles(s shelf, q *kv1.ResolveRequest) (list []kv1.Role) {
-	competences := s.competences(q.GetTask())
-	for _, c := range competences {
-		if !slices.Contains(list, c.GetRole()) && (len(q.GetRoles()) == 0 || slices.Contains(q.GetRoles(), c.GetRole())) {
-			list = append(list, c.GetRole())
-		}
-	}
-	slices.Sort(list)
+// inOrderOf are roles, each once: the first of primaries first, then by number.
+func inOrderOf(list []kv1.Role) []kv1.Role {
+	list = slices.Compact(slices.Sorted(slices.Values(list)))
 	for _, p := range primaries {
 		if i := slices.Index(list, p); i >= 0 {
 			return slices.Insert(slices.Delete(list, i, i+1), 0, p)
@@ -56,54 +49,82 @@ func roles(s shelf, q *kv1.ResolveRequest) (list []kv1.Role) {
 	return list
 }
 
-// A whole is the outcome of a question and the verdict of each of its roles.
+// roles are those that a task has.
+func roles(s shelf, task string) (list []kv1.Role) {
+	for _, c := range s.competences(task) {
+		list = append(list, c.GetRole())
+	}
+	return inOrderOf(list)
+}
+
+// A whole is the outcome of a question, the verdict of each of its roles, and who
+// designates for those that wait for it.
 type whole struct {
-	outcome kv1.Outcome
-	roles   map[kv1.Role]verdict
+	outcome     kv1.Outcome
+	roles       map[kv1.Role]verdict
+	designators map[kv1.Role][]string
 }
 
 // refer is the answer of the reference.
 func refer(s shelf, q *kv1.ResolveRequest) whole {
-	answer := whole{kv1.Outcome_GAP, map[kv1.Role]verdict{}}
-	sides := sidesOf(s, q)
-	for i, role := range roles(s, q) {
-		var list []verdict
-		for _, side := range sides {
-			list = append(list, side[role])
-		}
-		answer.roles[role] = unite(list)
+	answer := whole{kv1.Outcome_GAP, map[kv1.Role]verdict{}, map[kv1.Role][]string{}}
+	all, sides := roles(s, q.GetTask()), sidesOf(s, q)
+	if len(all) == 0 {
+		return answer
+	}
+	told := slices.DeleteFunc(slices.Clone(all), func(role kv1.Role) bool { return len(q.GetRoles()) > 0 && !slices.Contains(q.GetRoles(), role) })
+	for i, role := range inOrderOf(told) {
+		answer.roles[role] = unite(sides, role)
 		if i == 0 {
 			answer.outcome = answer.roles[role].outcome
 		}
+		if answer.roles[role].outcome == kv1.Outcome_DESIGNATION_NEEDED {
+			answer.designators[role] = designators(sides, role)
+		}
 	}
-	answer.file(s, q)
+	if filing := file(s, q, unite(sides, all[0]), sides[0].ends[all[0]], all[0]); filing.outcome != 0 {
+		answer.roles[kv1.Role_INTAKE] = filing
+		if filing.outcome == kv1.Outcome_DESIGNATION_NEEDED {
+			answer.designators[kv1.Role_INTAKE] = designators(sides, all[0])
+		}
+		if len(told) == 0 {
+			answer.outcome = filing.outcome
+		}
+	}
 	return answer
 }
 
-// unite is the verdict on all sides: theirs where they agree.
-func unite(sides []verdict) verdict {
+// A side is a question as it ends with its brackets taken as ahead or as past.
+type side struct {
+	view
+	ends map[kv1.Role]end
+}
+
+// unite is the verdict of a role on all sides: theirs where they agree.
+func unite(sides []side, role kv1.Role) verdict {
 	holders := map[string]bool{}
 	alike := true
-	for _, side := range sides {
-		alike = alike && side.equal(sides[0])
-		for _, h := range side.holders {
+	for _, s := range sides {
+		alike = alike && s.ends[role].equal(sides[0].ends[role].verdict)
+		for _, h := range s.ends[role].holders {
 			holders[h] = true
 		}
 	}
 	if !alike {
 		return verdict{kv1.Outcome_UNCERTAIN_DATE, sorted(holders)}
 	}
-	return sides[0]
+	return sides[0].ends[role].verdict
 }
 
-// sidesOf are the verdicts of all roles on each side of the brackets.
-func sidesOf(s shelf, q *kv1.ResolveRequest) (list []map[kv1.Role]verdict) {
+// sidesOf are all roles on each side of the brackets; the first is the one on
+// which all lie ahead.
+func sidesOf(s shelf, q *kv1.ResolveRequest) (list []side) {
 	task := named[*kv1.Task](s, q.GetTask())
 	ofLaw, ofMap := brackets(s, q)
 	for _, law := range sidesIn(ofLaw) {
 		for _, land := range sidesIn(ofMap) {
 			v := view{shelf: s, task: task, request: q, lawAhead: law, mapAhead: land, seen: map[string][]string{}}
-			list = append(list, v.answer(roles(s, q)))
+			list = append(list, side{v, v.answer(roles(s, q.GetTask()))})
 		}
 	}
 	return list
@@ -146,26 +167,29 @@ type view struct {
 	mapAhead bool                // and those of the map
 	role     kv1.Role            // the role that is answered
 	primary  bool                // whether it is the primary one
-	found    []spot              // the places by which the primary role found bodies
+	found    []spot              // the places by which the primary role found somebody
 	seen     map[string][]string // what lies above a place, as above found it
 }
 
-// answer is the verdict of each role on this side.
-func (v view) answer(roles []kv1.Role) map[kv1.Role]verdict {
-	answers := map[kv1.Role]verdict{}
+// answer is how each role ends on this side.
+func (v view) answer(roles []kv1.Role) map[kv1.Role]end {
+	answers := map[kv1.Role]end{}
 	for i, role := range roles {
-		if !onSide(v.task.GetValidity(), v.request.GetOn(), v.lawAhead) {
-			answers[role] = failed(kv1.Outcome_NOT_IN_FORCE)
-			continue
-		}
-		v.role, v.primary = role, i == 0
-		end := v.answerRole()
-		answers[role] = end.verdict
+		answers[role] = v.as(role, i == 0)
 		if i == 0 {
-			v.found = end.found
+			v.found = answers[role].found
 		}
 	}
 	return answers
+}
+
+// as is how one role ends on this side.
+func (v view) as(role kv1.Role, primary bool) end {
+	if !onSide(v.task.GetValidity(), v.request.GetOn(), v.lawAhead) {
+		return end{verdict: failed(kv1.Outcome_NOT_IN_FORCE)}
+	}
+	v.role, v.primary = role, primary
+	return v.answerRole()
 }
 
 // onSide tells whether a validity holds on a day, its brackets taken as ahead

@@ -25,11 +25,14 @@ func inOrder(all []sited) (list []stand) {
 	return list
 }
 
-// An end is how a trial, a case or a role ended, and the places by which its
-// bodies were found.
+// An end is how a trial, a case or a role ended: the competences that led to
+// somebody, the places by which these were found, and those whom the law
+// excludes where nobody else acts, each at its place if that is clear.
 type end struct {
 	verdict
-	found []spot
+	by       []*kv1.Competence
+	found    []spot
+	excluded []spot
 }
 
 // A trial is how the role ends for some values of the open circumstances.

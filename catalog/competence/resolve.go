@@ -21,11 +21,11 @@ func Resolve(a *Atlas, source Source, request *kv1.ResolveRequest) (*kv1.Resolve
 	if err := r.begin(source, request); err != nil {
 		return nil, err
 	}
-	ended, err := r.resolve()
+	primary, told, err := r.resolve()
 	if err != nil {
 		return nil, err
 	}
-	return r.answer(ended)
+	return r.answer(primary, told)
 }
 
 // begin reads the task and its rules, and checks the question.
@@ -61,33 +61,48 @@ func Outcome(a *Atlas, source Source, request *kv1.ResolveRequest) (Ending, erro
 	if err := r.begin(source, request); err != nil {
 		return Ending{}, err
 	}
-	all := r.rolesOf()
-	if len(all) == 0 {
+	held := r.held()
+	if held == 0 {
 		return Ending{Outcome: kv1.Outcome_GAP, Reason: r.q.say(msgNoCompetence)}, nil
 	}
-	end, err := r.end(all[0], nil)
+	end, err := r.end(held.first(), nil)
 	if err != nil {
 		return Ending{}, err
 	}
 	return Ending{end.role, end.outcome, r.reason(&end), r.actors(&end)}, nil
 }
 
-// resolve ends every role, the primary one first.
-func (r *resolver) resolve() ([]roleEnd, error) {
-	all := r.rolesOf()
-	r.ended = slices.Grow(r.ended[:0], len(all))
-	for i, role := range all {
-		var primary *roleEnd
-		if i > 0 {
-			primary = &r.ended[0]
+// resolve ends the primary role of the task, and those that the answer tells of.
+// Which were asked for does not matter to how a role ends. primary is nil where
+// the task has no rule at all.
+func (r *resolver) resolve() (primary *roleEnd, told []roleEnd, err error) {
+	held := r.held()
+	if held == 0 {
+		return nil, nil, nil
+	}
+	r.primary = held.first()
+	roles := r.rolesOf(held)
+	r.ended = slices.Grow(r.ended[:0], len(roles)+1)
+	end, err := r.end(r.primary, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.ended = append(r.ended, end)
+	primary = &r.ended[0]
+	for _, role := range roles {
+		if role == r.primary {
+			continue
 		}
 		end, err := r.end(role, primary)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		r.ended = append(r.ended, end)
 	}
-	return r.ended, nil
+	if slices.Contains(roles, r.primary) {
+		return primary, r.ended, nil
+	}
+	return primary, r.ended[1:], nil
 }
 
 // end ends a role. Where nobody is found and rules for other territories were

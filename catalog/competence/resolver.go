@@ -245,7 +245,7 @@ type result struct {
 	rejected []rejection
 	dropped  reasons
 	also     []option    // further places by which the same was found
-	excluded []option    // places of those that the law excludes, where nobody else acts
+	excluded []option    // those that the law excludes, where nobody else acts, at their places
 	wide     []candidate // rejected ones with territories that may lie below their place
 	// Of the places among which the client may choose, one has no body.
 	placeWithoutBody bool

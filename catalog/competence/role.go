@@ -15,10 +15,25 @@ var primaries = [...]kv1.Role{
 	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_SUPERVISION,
 }
 
-// rolesOf are the roles that a task has and that were asked for: the primary one
-// first, the others in the order of their numbers.
-func (r *resolver) rolesOf() []kv1.Role {
-	var has uint32
+// A roleSet is a set of roles.
+type roleSet uint32
+
+func (s roleSet) has(role kv1.Role) bool { return s&(1<<(uint32(role)%roles)) != 0 }
+
+// first is the role that goes before all others of a set that is not empty: one
+// of primaries, or else that of the lowest number.
+func (s roleSet) first() kv1.Role {
+	for _, role := range primaries {
+		if s.has(role) {
+			return role
+		}
+	}
+	return kv1.Role(bits.TrailingZeros32(uint32(s)))
+}
+
+// held are the roles of which the task has rules, of any time.
+func (r *resolver) held() roleSet {
+	var has roleSet
 	if r.partial {
 		for role := range kv1.Role(roles) {
 			if r.list.ofRole(role) > 0 {
@@ -29,26 +44,28 @@ func (r *resolver) rolesOf() []kv1.Role {
 	for i := range r.decoder.rules {
 		has |= 1 << (uint32(r.decoder.rules[i].role) % roles)
 	}
+	return has
+}
+
+// rolesOf are the roles that the answer tells of: those that the task has, or the
+// ones of them that were asked for; the one that goes first, then the others in
+// the order of their numbers.
+func (r *resolver) rolesOf(held roleSet) []kv1.Role {
 	if asked := r.q.request.Roles; len(asked) > 0 {
-		var wanted uint32
+		var wanted roleSet
 		for _, role := range asked {
-			wanted |= 1 << role
+			wanted |= 1 << (uint32(role) % roles)
 		}
-		has &= wanted
+		held &= wanted
 	}
-	if has == 0 {
-		return nil
-	}
-	primary := kv1.Role(bits.TrailingZeros32(has))
-	for _, role := range primaries {
-		if has&(1<<role) != 0 {
-			primary = role
-			break
+	all := r.roles[:0]
+	for first := true; held != 0; first = false {
+		role := kv1.Role(bits.TrailingZeros32(uint32(held)))
+		if first {
+			role = held.first()
 		}
-	}
-	all := append(r.roles[:0], primary)
-	for has &^= 1 << primary; has != 0; has &= has - 1 {
-		all = append(all, kv1.Role(bits.TrailingZeros32(has)))
+		all = append(all, role)
+		held &^= 1 << role
 	}
 	r.roles = all
 	return all

@@ -29,9 +29,7 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 	}
 	if len(left) == 0 {
 		for _, c := range excluded {
-			if c.at != nil {
-				s.excluded = append(s.excluded, option{c.factor, c.factor, c.at})
-			}
+			s.excluded = append(s.excluded, option{c.factor, c.factor, c.place()})
 			r.instead(m, c, &s)
 		}
 	}
@@ -250,6 +248,7 @@ func combine(results []result) result {
 	for i := range results {
 		s := &results[i]
 		all.dropped |= s.dropped
+		all.excluded = append(all.excluded, s.excluded...)
 		for _, x := range s.rejected {
 			all.addRejection(x)
 		}
@@ -278,7 +277,7 @@ func combine(results []result) result {
 		all.outcome = first
 	}
 	if answered {
-		all.failures = nil
+		all.failures, all.excluded = nil, nil
 	}
 	return all
 }

@@ -9,9 +9,11 @@ import (
 
 const maybe = validity.Maybe
 
-// isOver tells whether a body or jurisdiction has ended.
+// isOver tells whether a body or jurisdiction has begun and ended.
 func (m *moment) isOver(s *span) bool {
-	return s.over(m.on) || s.at(m.on) == maybe && m.on >= s.begins[1] && !m.stands(s)
+	now, other := s.ended(m.on, m.mapPast), s.ended(m.on, !m.mapPast)
+	m.meet(now != other)
+	return now
 }
 
 // hasBegun tells whether a body or jurisdiction is there, or was.

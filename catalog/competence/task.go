@@ -15,14 +15,16 @@ const akrBegins day = 2016_01_01
 type task struct {
 	titles       dated // and when it is in force
 	covered      bool  // by the Ákr.
-	unfiled      bool  // nobody applies for it, or only by a system of its own
+	exOfficio    bool  // nobody applies for it
+	ownSystem    bool  // it is applied for by a system of its own only
 	successors   []string
 	predecessors []string
 }
 
 const (
 	flagCovered flags = 1 << iota
-	flagUnfiled
+	flagExOfficio
+	flagOwnSystem
 )
 
 // PackTask packs what resolution needs of a task: flags, validity, titles,
@@ -32,8 +34,11 @@ func PackTask(t *kv1.Task) []byte {
 	if t.AkrScope == kv1.Task_COVERED {
 		set |= flagCovered
 	}
-	if t.TaskType == inspection || t.Filing != kv1.Task_FILING_UNSPECIFIED {
-		set |= flagUnfiled
+	switch {
+	case t.TaskType == inspection, t.Filing == kv1.Task_EX_OFFICIO_ONLY:
+		set |= flagExOfficio
+	case t.Filing != kv1.Task_FILING_UNSPECIFIED:
+		set |= flagOwnSystem
 	}
 	if validity.open {
 		set |= flagOpen
@@ -47,7 +52,7 @@ func PackTask(t *kv1.Task) []byte {
 func unpackTask(data []byte) (t task, err error) {
 	scan := scanner{rest: data}
 	set := flags(scan.number())
-	t.covered, t.unfiled = set&flagCovered != 0, set&flagUnfiled != 0
+	t.covered, t.exOfficio, t.ownSystem = set&flagCovered != 0, set&flagExOfficio != 0, set&flagOwnSystem != 0
 	t.titles.span = scan.span(set&flagOpen != 0)
 	t.titles.hu, t.titles.en = string(scan.bytes()), string(scan.bytes())
 	t.successors, t.predecessors = scan.names(), scan.names()

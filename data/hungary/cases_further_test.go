@@ -163,4 +163,45 @@ var furtherCases = []workedCase{
 			},
 		},
 	},
+	{
+		file: "role-asked-alone",
+		rule: "Egy szerep válasza nem függ attól, mely szerepeket kérdezik: a fellebbezés az első fok helyét követi (568/2022. Korm. r. 44. §), kérelem csak kérelemre induló ügyben nyújtható be (Ákr. 37. § (1)).",
+		questions: []question{
+			{
+				about:   "where to file: with the notary or at any window",
+				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-015", Property: "Budaörs", Roles: []kv1.Role{intake}},
+				outcome: kv1.Outcome_CHOICE,
+				who:     map[kv1.Role][]string{intake: {"bodies/hiv-23278", "bodyClasses/C-KAB"}},
+				cites:   []string{"2016-150 37. § (1)"},
+			},
+			{
+				about:   "who decides the appeal: by the property that led to the decision",
+				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-015", Property: "Budaörs", Roles: []kv1.Role{appeal}},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{appeal: {"bodies/B-KH02"}},
+			},
+			{
+				about:   "where to file, and the place is missing",
+				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-015", Roles: []kv1.Role{intake}},
+				outcome: kv1.Outcome_NEED_FACT,
+				asks:    []string{"property"},
+			},
+			{
+				about:   "a dangerous tree: the authority begins by itself",
+				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-017", Property: "Budaörs", Roles: []kv1.Role{intake}},
+				outcome: kv1.Outcome_NOT_REQUIRED,
+			},
+			{
+				about:   "plates withdrawn ex officio",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KHV-005", Residence: "Sopron", Roles: []kv1.Role{intake}},
+				outcome: kv1.Outcome_NOT_REQUIRED,
+			},
+			{
+				about:   "the notary is excluded: who designates another",
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: "Eger", MunicipalityIsClient: "yes", Roles: []kv1.Role{intake}},
+				outcome: kv1.Outcome_DESIGNATION_NEEDED,
+				names:   map[kv1.Role][]string{intake: {"bodies/B-KH11"}},
+			},
+		},
+	},
 }

@@ -183,7 +183,11 @@ func inWords(asked *kv1.ResolveRequest, r *kv1.ResolveResponse) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "kérdés: %s\n", r.Task.GetTitle())
 	asked.ProtoReflect().Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
-		if f.Name() != "task" {
+		switch f.Name() {
+		case "task":
+		case "roles":
+			fmt.Fprintf(&b, "  %s: %v\n", f.Name(), asked.Roles)
+		default:
 			fmt.Fprintf(&b, "  %s: %v\n", f.Name(), v.Interface())
 		}
 		return true

@@ -497,7 +497,8 @@ type ResolveRequest struct {
 	AsOf *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=as_of,json=asOf,proto3" json:"as_of,omitempty"`
 	// The language of the texts: hu (default) or en where known.
 	Lang string `protobuf:"bytes,7,opt,name=lang,proto3" json:"lang,omitempty"`
-	// Only these roles; empty: all that the task has.
+	// Only these roles are told, empty: all that the task has; how a role ends does
+	// not depend on it. INTAKE is told then even where there is nothing to file.
 	Roles []Role `protobuf:"varint,8,rep,packed,name=roles,proto3,enum=kozfeladat.v1.Role" json:"roles,omitempty"`
 	// How much of the answer is wanted; not given: FULL.
 	View ResolveRequest_View `protobuf:"varint,9,opt,name=view,proto3,enum=kozfeladat.v1.ResolveRequest_View" json:"view,omitempty"`
@@ -1664,7 +1665,8 @@ func (x *ResolveRequest) GetWellKind() string {
 // The answer: outcome, bodies by role, and the proof.
 type ResolveResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// How the question ended: the outcome of the task's primary role.
+	// How the question ended: the outcome of the task's primary role, or where only
+	// some roles were asked for, of the first of them.
 	Outcome Outcome `protobuf:"varint,1,opt,name=outcome,proto3,enum=kozfeladat.v1.Outcome" json:"outcome,omitempty"`
 	// The bodies that act, the primary role first.
 	Answers []*Answer `protobuf:"bytes,2,rep,name=answers,proto3" json:"answers,omitempty"`
