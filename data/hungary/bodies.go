@@ -94,6 +94,13 @@ func (b *builder) municipalityTitles(s *settlement) []*kv1.DatedTitle {
 	return titles
 }
 
+// districtOfficesBegan is the day on which the district offices began to work
+// (decree 218/2012, which 568/2022 and others before it followed).
+var districtOfficesBegan = &kv1.Edge{
+	Date: "2013-01-01", LegalBasis: basisOf("k218-2012", "1. § (1)"),
+	Note: "a járási (fővárosi kerületi) hivatalok ezen a napon kezdték meg működésüket",
+}
+
 // districtOfficeBodies are the offices of the districts and of the districts of
 // Budapest. They are parts of the government offices.
 func (b *builder) districtOfficeBodies() error {
@@ -110,6 +117,7 @@ func (b *builder) districtOfficeBodies() error {
 		b.add(&kv1.Body{
 			Name:       districtOffice(d.code),
 			BodyClass:  className("C-JH"),
+			Validity:   period(districtOfficesBegan, nil),
 			LegalBasis: []*kv1.LegalBasis{basisOf("k568-2022", "2. § (4)"), basisOf("k568-2022", "1. mell.")},
 			Titles:     []*kv1.DatedTitle{{Title: kv1.Hu(short)}},
 			Seats:      []*kv1.Body_Seat{{Territory: territoryName(d.seat)}},

@@ -27,9 +27,10 @@ var (
 // FROM_UNKNOWN beside a day says that the decree was in force from that day and
 // that since when it has had today's text is not known: not before that day.
 //
-// A row without any start is not older than the oldest act that it cites: under
-// that ground it cannot be. Where it ends before that act, it rests on a
-// transitional rule, and nothing is known of its start.
+// A row without a start of its own is not older than the youngest act that it cites: it
+// rests on all of them together, and before that day its proof would cite a law
+// that there was not. What is cited from after its end is a transitional rule,
+// which says nothing of its start.
 func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) {
 	var from, to *kv1.Edge
 	switch m := fromBetween.FindStringSubmatch(row.validNote); {
@@ -45,10 +46,12 @@ func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) 
 	case row.validFrom != "":
 		from = day(row.validFrom)
 	default:
-		if m := fromNotBefore.FindStringSubmatch(row.validNote); m != nil {
+		first := youngestGround(row.legalBasis, row.validTo)
+		switch m := fromNotBefore.FindStringSubmatch(row.validNote); {
+		case m != nil && m[1] >= first:
 			from = notBefore(m[1])
-		} else if first := oldestGround(row.legalBasis); first != "" && (row.validTo == "" || first < row.validTo) {
-			from = &kv1.Edge{NotBefore: first, Note: "a legrégebbi hivatkozott jogszabály éve; ezen az alapon korábbi nem lehet, kezdete nem ismert"}
+		case first != "":
+			from = &kv1.Edge{NotBefore: first, Note: "a legújabb hivatkozott jogszabály éve; ezen az alapon korábbi nem lehet, kezdete nem ismert"}
 		}
 	}
 	switch m := toBetween.FindStringSubmatch(row.validNote); {
@@ -62,20 +65,18 @@ func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) 
 	return period(from, to), nil
 }
 
-// oldestGround is the first day of the year of the oldest act in a list of
-// provisions as the tables write them, empty without any.
-func oldestGround(cell string) string {
-	oldest := ""
+// youngestGround is the first day of the year of the youngest act in a list of
+// provisions as the tables write them, of those before an end if there is one;
+// empty without any.
+func youngestGround(cell, end string) string {
+	youngest := ""
 	for entry := range strings.SplitSeq(cell, ";") {
 		year, _, ok := strings.Cut(strings.TrimSpace(entry), "/")
-		if ok && (oldest == "" || year < oldest) {
-			oldest = year
+		if first := year + "-01-01"; ok && first > youngest && (end == "" || first < end) {
+			youngest = first
 		}
 	}
-	if oldest == "" {
-		return ""
-	}
-	return oldest + "-01-01"
+	return youngest
 }
 
 // takesOver tells whether another row of the same task, role and holder ends on

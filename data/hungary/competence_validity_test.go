@@ -15,12 +15,15 @@ func TestValidityOfCompetences(t *testing.T) {
 		from, to *kv1.Edge
 	}{
 		"since when is not known":                      {competenceRow{validNote: "FROM_UNKNOWN"}, nil, nil},
-		"not before the oldest act that it cites":      {competenceRow{validNote: "FROM_UNKNOWN", legalBasis: "2011/CLXXXIX 22. § (5); 1997/XXXI 18. § (2)"}, &kv1.Edge{NotBefore: "1997-01-01"}, nil},
+		"not before the youngest act that it cites":    {competenceRow{validNote: "FROM_UNKNOWN", legalBasis: "2016/386/Korm 4. § (3); 1997/LXXXIII 62. § (2)"}, &kv1.Edge{NotBefore: "2016-01-01"}, nil},
+		"the youngest of those before its end":         {competenceRow{validTo: "2013-01-01", legalBasis: "2024/237/Korm 12. § (4); 2011/CLXXXIX 22. § (5)"}, &kv1.Edge{NotBefore: "2011-01-01"}, &kv1.Edge{Date: "2013-01-01"}},
 		"an end before the transitional rule it cites": {competenceRow{validTo: "2013-01-01", legalBasis: "2024/237/Korm 12. § (4)"}, nil, &kv1.Edge{Date: "2013-01-01"}},
 		"an end after the act that it cites":           {competenceRow{validTo: "2015-03-01", legalBasis: "1993/III 33. § (1)"}, &kv1.Edge{NotBefore: "1993-01-01"}, &kv1.Edge{Date: "2015-03-01"}},
 		"not before a day":                             {competenceRow{validNote: "FROM_NOT_BEFORE 2013-01-01; a hivatkozott jogszabály napja"}, &kv1.Edge{NotBefore: "2013-01-01"}, nil},
-		"a day":                                        {competenceRow{validFrom: "2023-01-01"}, &kv1.Edge{Date: "2023-01-01"}, nil},
-		"a day of the decree, today's text not known":  {competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
+		"not before a day, nor before the act that it cites": {
+			competenceRow{validNote: "FROM_NOT_BEFORE 2008-01-01", legalBasis: "2007/284/Korm 4. § (3); 2022/624/Korm 2. § (1)"}, &kv1.Edge{NotBefore: "2022-01-01"}, nil},
+		"a day": {competenceRow{validFrom: "2023-01-01"}, &kv1.Edge{Date: "2023-01-01"}, nil},
+		"a day of the decree, today's text not known": {competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
 		"an end":              {competenceRow{validTo: "2013-01-01"}, nil, &kv1.Edge{Date: "2013-01-01"}},
 		"an end in a bracket": {competenceRow{validTo: "2020-03-01", validNote: "TO_BETWEEN 2019-12-31/2020-03-01"}, nil, &kv1.Edge{NotBefore: "2019-12-31", NotAfter: "2020-03-01"}},
 		"read at the end of its decree": {

@@ -26,10 +26,13 @@ func TestTheMapOfTheDay(t *testing.T) {
 		"a town above a threshold in 2018":                     {task: "GYV-005", asked: at("Csorna", "2018-06-01"), want: "RESOLVED onk-04039"}, // 10,228
 		"the same town below it in 2024": {task: "GYV-005", asked: at("Csorna", "2024-06-01"), want: "NOT_REQUIRED", // 9,621
 			rejected: map[string]kv1.Rejected_Reason{"GYV-005.1": kv1.Rejected_CONDITION}},
-		"2007 by what is not known since when":    {task: "GYH-002", asked: at("Budaörs", "2007-01-01"), want: "RESOLVED jh-123", caveat: kv1.Caveat_START_NOT_KNOWN},
-		"2005 by a decree of 2006":                {task: "GYH-002", asked: at("Budaörs", "2005-12-31"), want: "GAP"},
-		"1848 by what began in 2015":              {task: "JEG-001", asked: at("Budaörs", "1848-03-15"), want: "GAP"},
-		"2100, long after the text that was read": {task: "GYH-002", asked: at("Budaörs", "2100-01-01"), want: "RESOLVED jh-123", caveat: kv1.Caveat_NOT_VERIFIED_FOR_DATE},
+		"2013 by what is not known since when":                                     {task: "GYH-002", asked: at("Budaörs", "2013-01-01"), want: "RESOLVED jh-123", caveat: kv1.Caveat_START_NOT_KNOWN},
+		"2012, before there were district offices":                                 {task: "GYH-002", asked: at("Budaörs", "2012-12-31"), want: "GAP"},
+		"2005 by a decree of 2006":                                                 {task: "GYH-002", asked: at("Budaörs", "2005-12-31"), want: "GAP"},
+		"2012 by an act of 1997 and a decree of 2016":                              {task: "EUB-005", asked: at("Budaörs", "2012-12-31"), want: "GAP"},
+		"2012 by an act of 2015, in a town that the rule for Budapest passes over": {task: "KSZ-005", asked: at("Szeged", "2012-12-31"), want: "GAP"},
+		"1848 by what began in 2015":                                               {task: "JEG-001", asked: at("Budaörs", "1848-03-15"), want: "GAP"},
+		"2100, long after the text that was read":                                  {task: "GYH-002", asked: at("Budaörs", "2100-01-01"), want: "RESOLVED jh-123", caveat: kv1.Caveat_NOT_VERIFIED_FOR_DATE},
 	})
 	for on, want := range map[string]string{
 		"2020-06-03": "Csongrád Megyei Kormányhivatal", "2020-06-04": "Csongrád-Csanád Megyei Kormányhivatal",

@@ -21,8 +21,11 @@ func (b *builder) jurisdictions() error {
 }
 
 // area adds a jurisdiction; further ones of the same body under the same map
-// are numbered.
+// are numbered. One without a start of its own is not older than its body.
 func (b *builder) area(j *kv1.Jurisdiction, model string) {
+	if began := b.byName[j.Body].GetValidity().GetFrom().GetDate(); j.Validity == nil && began != "" {
+		j.Validity = period(notBefore(began), nil)
+	}
 	j.Name = b.unused("jurisdictions/"+strings.TrimPrefix(j.Body, "bodies/")+"."+model, ".")
 	j.AreaModel = areaModel(model)
 	b.add(j)
