@@ -244,3 +244,33 @@ func TestWhatWasDroppedIsToldOnceForManyBodies(t *testing.T) {
 		}
 	}
 }
+
+// Sentences that end in what a record says are whole sentences.
+func TestSentencesEndOnce(t *testing.T) {
+	w := newWorld()
+	w.put(body("B-MET", "C-KH", "HungaroMet Nonprofit Zrt."))
+	w.give("bodies/B-MET", "COUNTRY", factors(kv1.Factor_NONE))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{})
+	for _, text := range []string{r.Summary, r.Answers[0].Steps[len(r.Answers[0].Steps)-1].Text} {
+		if !strings.HasSuffix(text, "Zrt.") || strings.HasSuffix(text, "..") {
+			t.Errorf("%q ends in more or less than one full stop", text)
+		}
+	}
+	w = newWorld()
+	w.values["bodyClasses/C-KOZJEGYZO"].(*kv1.BodyClass).Absence.Reason = kv1.Hu("a kamara tud felvilágosítást adni")
+	w.give(kozjegyzo, "COUNTRY")
+	if r = answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}); !strings.HasSuffix(r.Summary, ". A kamara tud felvilágosítást adni.") {
+		t.Errorf("%q does not end in a sentence", r.Summary)
+	}
+}
+
+// Where nobody is asked, the circumstance that the client gave is said to decide,
+// not one that was taken.
+func TestNobodyIsAskedForWhatTheClientSaid(t *testing.T) {
+	w := newWorld()
+	w.give(kh, "COUNTY", when("minor_citizenship", "hungarian"), when("trade_form", "shop"))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", TradeForm: "mobile"})
+	if r.Outcome != kv1.Outcome_NOT_REQUIRED || !strings.Contains(r.Summary, "Boltban árul?") || strings.Contains(r.Summary, "gyermek") {
+		t.Errorf("%s: %q, want that the shop decides", r.Outcome, r.Summary)
+	}
+}

@@ -89,7 +89,7 @@ func (c *rule) mapOf(of *class) *areaModel {
 
 // absent says why a class has no body at a place.
 func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
-	title, reason := c.class.Title.In(r.q.lang), c.class.Absence.GetReason().In(r.q.lang)
+	title, reason := c.class.Title.In(r.q.lang), sentence(c.class.Absence.GetReason().In(r.q.lang))
 	nobody := finding{candidate: c, class: c.class}
 	if c.anyOffice() { // no place, or one too wide to name the nearest
 		s.found = append(s.found, nobody)

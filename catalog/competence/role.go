@@ -288,7 +288,9 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 	if tried && primary == nil && usual && !askSomebody(trials) {
 		// The usual values leave nobody to do the task: they are not what was
 		// meant. Another role may well be empty under them.
-		trials, tried = r.try(&m, cases, before, open, true)
+		if opened, ok := r.try(&m, cases, before, open, true); !ok || askSomebody(opened) {
+			trials, tried = opened, ok
+		}
 	}
 	switch {
 	case !tried:

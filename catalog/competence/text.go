@@ -2,6 +2,8 @@ package competence
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -214,7 +216,7 @@ var texts = [...]kv1.Text{
 	msgTaskFollows:            {Hu: "A feladat ezen a napon még nem hatályos (%s); előzménye: %s.", En: "The task is not in force yet on this day (%s); before it there was %s."},
 	msgCaveatRules:            {Hu: "Az állandó cím a feloldás %s. számú szabályai szerint készült; ez a válasz a %s. számúak szerint.", En: "The permalink was made by rules number %s; this answer is made by number %s."},
 	msgPlaceQuestion:          {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
-	msgUnknownPostcode:        {Hu: "A(z) %s irányítószámot a katalógus nem tartalmazza; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
+	msgUnknownPostcode:        {Hu: "„%s” irányítószámot a katalógus nem tartalmaz; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
 	msgUnknownPlaceNear:       {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},
 }
 
@@ -255,7 +257,24 @@ func (q *question) say(key messageKey, args ...string) string {
 			text.WriteString(args[i])
 		}
 	}
-	return strings.TrimSpace(text.String())
+	said := strings.TrimSpace(text.String())
+	if strings.HasSuffix(said, "..") { // after an abbreviation, as Zrt.
+		said = said[:len(said)-1]
+	}
+	return said
+}
+
+// sentence is a text as a sentence by itself: with a capital and a full stop.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	text = string(unicode.ToUpper(first)) + text[size:]
+	if !strings.HasSuffix(text, ".") {
+		text += "."
+	}
+	return text
 }
 
 // text renders a message in the language of the question.

@@ -158,6 +158,14 @@ var windowCases = []workedCase{
 				cites:   []string{"k387-2016 2. §"},
 			},
 			{
+				about:   "expired food: the district office, and the food-chain authority, which cannot be told here",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EGY-025", Activity: "Eger", Initiation: "EX_OFFICIO"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/jh-104"}},
+				cites:   []string{"k568-2022 37. § (3)"},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_OTHERS_NOT_TOLD},
+			},
+			{
 				about:   "where the shop is, is not known",
 				asked:   &kv1.ResolveRequest{Task: "tasks/EGY-001", Initiation: "EX_OFFICIO"},
 				outcome: kv1.Outcome_NEED_FACT,

@@ -79,6 +79,17 @@ var specialMapCases = []workedCase{
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KH11"}},
 			},
 			{
+				about:   "before the year of the decree by which the office decides",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EUB-001", EmployerSeat: "Budaörs", EmployerBenefitPayer: "no", On: "2012-12-31"},
+				outcome: kv1.Outcome_GAP,
+			},
+			{
+				about:   "what is asked, in English",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EUB-001", Place: "Budaörs", Lang: "en"},
+				outcome: kv1.Outcome_NEED_FACT,
+				asks:    []string{"employer_benefit_payer"},
+			},
+			{
 				about:   "a place for everything: it stands for the employer's seat",
 				asked:   &kv1.ResolveRequest{Task: "tasks/EUB-001", Place: "Budaörs", EmployerBenefitPayer: "no"},
 				outcome: kv1.Outcome_RESOLVED,

@@ -23,6 +23,19 @@ var movedCases = []workedCase{
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KH01"}},
 			},
 			{
+				about:   "a national memorial: the heritage authority",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EPI-001", Property: "Eger", MonumentKind: "national_memorial"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KH11"}, intake: {"bodies/B-KH11"}},
+				cites:   []string{"k237-2024 1. § (2)"},
+			},
+			{
+				about:   "the government office builds for itself: its substitute, by a table that is not held",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EPI-001", Property: "Eger", ClientIsGovernmentOffice: "yes"},
+				outcome: kv1.Outcome_UNMAPPED_AREA,
+				roles:   map[kv1.Role]kv1.Outcome{intake: kv1.Outcome_UNMAPPED_AREA},
+			},
+			{
 				about:   "the last day of the former procedure: the same office",
 				asked:   &kv1.ResolveRequest{Task: "tasks/EPI-001", Property: "Eger", On: "2024-09-30"},
 				outcome: kv1.Outcome_RESOLVED,

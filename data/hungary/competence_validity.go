@@ -14,6 +14,7 @@ var (
 	toBetween     = regexp.MustCompile(`TO_BETWEEN (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
 	fromNotBefore = regexp.MustCompile(`FROM_NOT_BEFORE (\d{4}-\d{2}-\d{2})`)
 	fromUnknown   = regexp.MustCompile(`FROM_UNKNOWN`)
+	ofDecree      = regexp.MustCompile(`FROM_UNKNOWN: az? \d+/(\d{4})\. Korm\. r\. hatálybalépés`) // on which it rests too
 )
 
 // competenceValidity is when a competence stands.
@@ -30,7 +31,8 @@ var (
 // A row without a start of its own is not older than the youngest act that it cites: it
 // rests on all of them together, and before that day its proof would cite a law
 // that there was not. What is cited from after its end is a transitional rule,
-// which says nothing of its start.
+// which says nothing of its start. A derived row is not older than those of its
+// task and role from which it is derived.
 func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) {
 	var from, to *kv1.Edge
 	switch m := fromBetween.FindStringSubmatch(row.validNote); {
@@ -46,13 +48,7 @@ func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) 
 	case row.validFrom != "":
 		from = day(row.validFrom)
 	default:
-		first := youngestGround(row.legalBasis, row.validTo)
-		switch m := fromNotBefore.FindStringSubmatch(row.validNote); {
-		case m != nil && m[1] >= first:
-			from = notBefore(m[1])
-		case first != "":
-			from = &kv1.Edge{NotBefore: first, Note: "a legújabb hivatkozott jogszabály éve; ezen az alapon korábbi nem lehet, kezdete nem ismert"}
-		}
+		from = b.notOlder(row)
 	}
 	switch m := toBetween.FindStringSubmatch(row.validNote); {
 	case m != nil && m[2] != row.validTo:
@@ -63,6 +59,50 @@ func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) 
 		to = day(row.validTo)
 	}
 	return period(from, to), nil
+}
+
+// notOlder is the start of a row of which only is known before which day it did
+// not stand; nil where nothing is.
+func (b *builder) notOlder(row *competenceRow) *kv1.Edge {
+	first := b.earliest(row)
+	switch m := fromNotBefore.FindStringSubmatch(row.validNote); {
+	case first == "":
+		return nil
+	case m != nil && m[1] == first:
+		return notBefore(first)
+	}
+	return &kv1.Edge{NotBefore: first, Note: "a legújabb hivatkozott jogszabály éve; ezen az alapon korábbi nem lehet, kezdete nem ismert"}
+}
+
+// earliest is the first day on which a row may have stood; empty where nothing is
+// known of it.
+func (b *builder) earliest(row *competenceRow) string {
+	if row.validFrom != "" {
+		return row.validFrom
+	}
+	first := youngestGround(row.legalBasis, row.validTo)
+	if m := fromNotBefore.FindStringSubmatch(row.validNote); m != nil {
+		first = max(first, m[1])
+	}
+	if m := ofDecree.FindStringSubmatch(row.validNote); m != nil {
+		first = max(first, m[1]+"-01-01")
+	}
+	if row.derived == "yes" {
+		first = max(first, b.stated[[2]string{row.task, row.role}])
+	}
+	return first
+}
+
+// noteStated notes the first day on which any row of a task and role may have
+// stood that is not derived.
+func (b *builder) noteStated(row *competenceRow) {
+	if row.derived == "yes" {
+		return
+	}
+	of := [2]string{row.task, row.role}
+	if known, ok := b.stated[of]; !ok || b.earliest(row) < known {
+		b.stated[of] = b.earliest(row)
+	}
 }
 
 // youngestGround is the first day of the year of the youngest act in a list of

@@ -9,7 +9,7 @@ import (
 )
 
 func TestValidityOfCompetences(t *testing.T) {
-	b := &builder{ends: map[end]bool{{"T", "DECISION", "C-KAB", "2019-04-24"}: true}}
+	b := &builder{ends: map[end]bool{{"T", "DECISION", "C-KAB", "2019-04-24"}: true}, stated: map[[2]string]string{{"T", "PROVISION"}: "2015-01-01"}}
 	for name, c := range map[string]struct {
 		row      competenceRow
 		from, to *kv1.Edge
@@ -22,6 +22,10 @@ func TestValidityOfCompetences(t *testing.T) {
 		"not before a day":                             {competenceRow{validNote: "FROM_NOT_BEFORE 2013-01-01; a hivatkozott jogszabály napja"}, &kv1.Edge{NotBefore: "2013-01-01"}, nil},
 		"not before a day, nor before the act that it cites": {
 			competenceRow{validNote: "FROM_NOT_BEFORE 2008-01-01", legalBasis: "2007/284/Korm 4. § (3); 2022/624/Korm 2. § (1)"}, &kv1.Edge{NotBefore: "2022-01-01"}, nil},
+		"derived from rows of an act of 2015": {
+			competenceRow{task: "T", role: "PROVISION", derived: "yes", legalBasis: "2011/CLXXXIX 23. § (2)"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
+		"not before the decree of which it speaks": {
+			competenceRow{validNote: "FROM_UNKNOWN: a 386/2016. Korm. r. hatálybalépését a sor nem adja", legalBasis: "1997/LXXXIII 62. § (2a)"}, &kv1.Edge{NotBefore: "2016-01-01"}, nil},
 		"a day": {competenceRow{validFrom: "2023-01-01"}, &kv1.Edge{Date: "2023-01-01"}, nil},
 		"a day of the decree, today's text not known": {competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
 		"an end":              {competenceRow{validTo: "2013-01-01"}, nil, &kv1.Edge{Date: "2013-01-01"}},

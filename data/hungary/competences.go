@@ -262,7 +262,7 @@ func (b *builder) remedies(row *competenceRow) []*kv1.Competence_Remedy {
 func hadAppeal(row *competenceRow) bool { return strings.Contains(row.note, "[R-2020]") }
 
 // unnamedDoubt stands where the table asks for a check and does not say why.
-const unnamedDoubt = "felülvizsgálandó; a táblázat a kétséget nem nevezi meg"
+const unnamedDoubt = "a táblázat felülvizsgálandónak jelöli, a kétséget nem nevezi meg"
 
 // certainty tells how sure a row is, the weakest first: presumed, derived, in
 // doubt, stated.

@@ -38,6 +38,11 @@ func (b *builder) concepts() error {
 	return nil
 }
 
+// inBoth is a text of the source with the curators' translation.
+func (b *builder) inBoth(concept, hu string) *kv1.Text {
+	return &kv1.Text{Hu: hu, En: b.facts.editorial.translations[concept]}
+}
+
 func conceptName(scheme, title string) string { return "concepts/" + scheme + "." + slug(title) }
 
 // contents are what the table says of the content of a map.
@@ -84,7 +89,7 @@ func (b *builder) areaModels() error {
 		c := &kv1.Concept{
 			Name:   areaModel(row.id),
 			Scheme: "area-model",
-			Title:  kv1.Hu(row.hu),
+			Title:  b.inBoth("area-model."+row.id, row.hu),
 			AreaModel: &kv1.Concept_AreaModel{
 				Content:             held,
 				Decree:              strings.TrimPrefix(row.decree, "—"),
@@ -129,7 +134,7 @@ func (b *builder) circumstances() error {
 		c := &kv1.Concept{
 			Name:         "concepts/condition." + row.key,
 			Scheme:       "condition",
-			Title:        kv1.Hu(row.question),
+			Title:        b.inBoth("condition."+row.key, row.question),
 			Circumstance: &kv1.Concept_Circumstance{Kind: kind, Usual: row.usual, LegalReference: row.reference},
 		}
 		c.LegalBasis, _ = b.citer.cite(row.reference)
@@ -178,7 +183,7 @@ func (b *builder) factorConcepts() error {
 			Name:       "concepts/factor." + row.id,
 			Scheme:     "factor",
 			Title:      &kv1.Text{Hu: q.hu, En: q.en},
-			Definition: kv1.Hu(row.meaning),
+			Definition: b.inBoth("factor."+row.id, row.meaning),
 		})
 	}
 	return nil

@@ -18,6 +18,7 @@ type editorial struct {
 	aliases      map[string][]string // by task
 	values       map[string][]valueRow
 	questions    map[string]questionRow
+	translations map[string]string // into English: of questions, of what a place is, of maps; by concept
 	fixes        []fixRow
 	successions  []successionRow
 	transitions  map[string][]transitionRow // by competence
@@ -62,6 +63,7 @@ type fixRow struct{ id, column, was, now, why string }
 func (e *editorial) read() error {
 	e.classes, e.bodies = map[string]classRow{}, map[string]bodyPlace{}
 	e.aliases, e.values, e.questions, e.usual = map[string][]string{}, map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
+	e.translations = map[string]string{}
 	e.transitions, e.notes, e.filings = map[string][]transitionRow{}, map[string]string{}, map[string]filingRow{}
 	for _, t := range []struct {
 		path, columns string
@@ -104,6 +106,10 @@ func (e *editorial) read() error {
 		}},
 		{"factor_questions", "factor question_hu question_en", func(c []string) error {
 			e.questions[c[0]] = questionRow{c[1], c[2]}
+			return nil
+		}},
+		{"translations", "concept text_en", func(c []string) error {
+			e.translations[c[0]] = c[1]
 			return nil
 		}},
 		{"task_successors", "task successor ends legal_basis source", func(c []string) error {
@@ -182,6 +188,7 @@ func (b *builder) strays() error {
 		{"condition_values", maps.Keys(e.values), func(key string) string { return "concepts/condition." + key }},
 		{"condition_usual", maps.Keys(e.usual), func(key string) string { return "concepts/condition." + key }},
 		{"transitions", maps.Keys(e.transitions), func(key string) string { return "competences/" + key }},
+		{"translations", maps.Keys(e.translations), func(key string) string { return "concepts/" + key }},
 		{"factor_questions", maps.Keys(e.questions), func(key string) string { return "concepts/factor." + key }},
 	} {
 		for key := range list.keys {

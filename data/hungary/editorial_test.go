@@ -33,3 +33,20 @@ func TestARowOnFilingOfNoTaskIsAStray(t *testing.T) {
 		t.Errorf("got %v, want an error that names the row", err)
 	}
 }
+
+// Whoever asks in English is asked in English.
+func TestWhatIsAskedIsThereInEnglish(t *testing.T) {
+	b, err := build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range b.records {
+		c, ok := v.(*kv1.Concept)
+		if !ok || c.Scheme != "condition" && c.Scheme != "factor" && c.Scheme != "area-model" {
+			continue
+		}
+		if c.Title.GetEn() == "" || c.Definition.GetHu() != "" && c.Definition.GetEn() == "" {
+			t.Errorf("editorial/translations.tsv has nothing for %s", c.Name)
+		}
+	}
+}

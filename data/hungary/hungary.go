@@ -43,7 +43,9 @@ import (
 //	   control of weeds and keeps the land register, by decree 383/2016
 //	6  the thesaurus and the pinned queries
 //	7  district offices are there since 2013; what has no start is not older than the
-//	   youngest act that it cites
+//	   youngest act that it cites, nor a derived one than what it is derived from; English
+//	   questions, maps and places; the heritage authority and the substitute in building
+//	   matters in general; the food-chain authority beside the district office
 const Number = 7
 
 // Records are all records of the dataset, by kind and name.
@@ -62,8 +64,9 @@ type builder struct {
 	counties     []string // the names of the counties, Budapest among them, sorted
 	textStates   textStates
 	knownOffices []*office
-	ends         map[end]bool // of the competences
-	hadAppeal    map[end]bool // of those whose earlier cases had an appeal
+	ends         map[end]bool         // of the competences
+	hadAppeal    map[end]bool         // of those whose earlier cases had an appeal
+	stated       map[[2]string]string // the first day of a task and role that is not derived
 	records      []kv1.Value
 	byName       map[string]kv1.Value
 }
@@ -73,7 +76,7 @@ func build() (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{facts: f, textStates: textStates{}, byName: map[string]kv1.Value{}, ends: map[end]bool{}, hadAppeal: map[end]bool{}}
+	b := &builder{facts: f, textStates: textStates{}, byName: map[string]kv1.Value{}, ends: map[end]bool{}, hadAppeal: map[end]bool{}, stated: map[[2]string]string{}}
 	for _, d := range f.districts {
 		if !slices.Contains(b.counties, d.county) {
 			b.counties = append(b.counties, d.county)
@@ -83,6 +86,7 @@ func build() (*builder, error) {
 	for _, c := range f.competences {
 		last := end{c.task, c.role, c.holder, c.validTo}
 		b.ends[last] = true
+		b.noteStated(&c)
 		if c.validTo != "" && hadAppeal(&c) {
 			b.hadAppeal[last] = true
 		}

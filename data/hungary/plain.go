@@ -10,7 +10,13 @@ import (
 var codePattern = regexp.MustCompile(`\[[A-Z0-9-]+\]|\([^()]*role_proposed[^()]*\)|[^;:]*: role_proposed=\S+( \([^()]*\))?|role_proposed=\S+( \([^()]*\))?|\(a forrássor üres\)|\((forward_to|OUT_OF_SCOPE|DECISION_ORDER|BODY_AREA|DOMAIN [^()]*)\)`)
 
 // wordings are the words of the curators' tables, as a client reads them.
+// Where two notes of theirs stand in one cell without a sign between them, it is put.
 var wordings = strings.NewReplacer(
+	"(nem feldolgozott) ", "(nem feldolgozott); ",
+	": helyi adat a", ": helyi adat; a",
+	": helyi adat okmányiroda", ": helyi adat; okmányiroda",
+	"kizárja a fellebbezést a forrássor", "kizárja a fellebbezést; a forrás",
+	"listája UNKNOWN a forrássor", "listája nem ismert; a forrás",
 	"UNKNOWN", "nem ismert",
 	"forrássor", "forrás",
 	"COUNCIL_APPEAL", "képviselő-testülethez fellebbezés",
