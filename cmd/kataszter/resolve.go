@@ -92,7 +92,7 @@ func onlyBatch(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return usage("%s %s: want the tasks in the lines of --batch", cmd.CommandPath(), args[0])
 	}
-	for _, flag := range []string{"place", "on", "revision", "as-of", "started-on", "fact", "role", "steps"} {
+	for _, flag := range []string{"place", "on", "revision", "as-of", "started-on", "fact", "role", "steps", "lang"} {
 		if cmd.Flags().Changed(flag) {
 			return usage("--%s: want it in the lines of --batch", flag)
 		}
