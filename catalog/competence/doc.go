@@ -47,6 +47,6 @@ package competence
 //	   each place that the client may choose; what lies below a place as it lay on
 //	   the day; all sides of brackets; successors of bodies that ended
 //	3  which roles are asked for does not matter to how they end; where nobody
-//	   applies, nothing need be filed; who designates where each of the places that
+//	   applies, nothing need be filed; a named body that has not begun does not act; who designates where each of the places that
 //	   the client may choose has one who is excluded
 const Rules = 3

@@ -282,6 +282,10 @@ func TestSeveralCompetences(t *testing.T) {
 			want: "RESOLVED; " + jaras + "; " + pestKH},
 		"an exclusive one for the wider territory goes": {given: two(list(only("territories/j-098")), list(only("territories/23278"))), asked: budaors,
 			want: "RESOLVED; " + pestKH, rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_WIDER_TERRITORY}},
+		"a named body that has not begun": {given: func(w *world) {
+			w.values["bodies/B-KH02"].(*kv1.Body).Validity = since("2030-01-01")
+			w.give("bodies/B-KH02", "COUNTRY")
+		}, asked: budaors, want: "GAP"},
 		"a named body before a class": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give("bodies/B-KH02", "COUNTY") }, asked: budaors,
 			want: "RESOLVED; " + pestKH, rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_CLASS_BEHIND_BODY}},
 		"an exclusive one beside one whose map is not held": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(rendorseg, "POLICE") },

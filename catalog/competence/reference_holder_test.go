@@ -57,7 +57,7 @@ func (c contest) substituted(f finding) finding {
 	if len(f.holders) > 0 && isClass(f.holders[0]) {
 		return f // nobody there whose stead could be taken
 	}
-	if len(f.holders) > 0 && c.given("substitute_can_act") == "no" {
+	if len(f.holders) > 0 && c.request.GetSubstituteCanAct() == "no" {
 		return finding{stand: f.stand, outcome: kv1.Outcome_DESIGNATION_NEEDED}
 	}
 	return c.instead(f, kv1.Outcome_UNMAPPED_AREA, kv1.Designation_SUBSTITUTION)
@@ -128,6 +128,10 @@ func (c contest) body(f finding, area string) finding {
 		if len(f.holders) != 1 {
 			f.holders, f.outcome = nil, kv1.Outcome_GAP
 		}
+		return f
+	}
+	if !c.stands(holder.GetValidity()) {
+		f.outcome = kv1.Outcome_GAP
 		return f
 	}
 	drawn := c.drawn(holder.GetName(), area)

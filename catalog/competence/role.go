@@ -145,12 +145,14 @@ func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
 }
 
 // without tells whether the places of the role lie, on every side, outside the
-// territories of a rule.
+// territories of a rule, and have none of them below.
 func (e *roleEnd) without(c *rule) bool {
 	if len(c.within) == 0 {
 		return false
 	}
-	in := func(o option) bool { return o.withinAny(c.within) }
+	in := func(o option) bool {
+		return o.withinAny(c.within) || slices.ContainsFunc(c.within, func(t *territory) bool { return t.under(o.territory) })
+	}
 	for i := range e.every {
 		if area := e.every[i].area(); len(area) == 0 || slices.ContainsFunc(area, in) {
 			return false

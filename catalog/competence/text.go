@@ -119,6 +119,7 @@ const (
 	msgNoAppealHere
 	msgNoDesignationHere
 	msgNobodyApplies
+	msgNotBegun
 )
 
 // texts are the sentences in Hungarian and English.
@@ -212,6 +213,7 @@ var texts = [...]kv1.Text{
 	msgUncertainForce:         {Hu: "Nem ismert, hogy ezen a napon ez a szabály állt-e már (vagy még); ha igen, a megnevezett szerv jár el.", En: "Whether this rule stood already (or still) on this day is not known; if it did, the body named acts."},
 	msgNoAppealHere:           {Hu: "Ebben az esetben nincs fellebbezést elbíráló szerv.", En: "In this case there is no body that decides an appeal."},
 	msgNoDesignationHere:      {Hu: "Ebben az esetben kijelölésre nincs szükség.", En: "In this case nobody need be designated."},
+	msgNotBegun:               {Hu: "%s ezen a napon még nem volt (%s).", En: "%s was not there yet on this day (%s)."},
 	msgNobodyApplies:          {Hu: "Ez az eljárás nem ügyfél kérelmére indul: nincs benyújtandó kérelem.", En: "No client applies for this: there is nothing to file."},
 	msgTaskFollows:            {Hu: "A feladat ezen a napon még nem hatályos (%s); előzménye: %s.", En: "The task is not in force yet on this day (%s); before it there was %s."},
 	msgCaveatRules:            {Hu: "Az állandó cím a feloldás %s. számú szabályai szerint készült; ez a válasz a %s. számúak szerint.", En: "The permalink was made by rules number %s; this answer is made by number %s."},

@@ -247,15 +247,15 @@ var organsOfCounties = []struct {
 func (b *builder) countyOrgans() {
 	for _, o := range organsOfCounties {
 		for _, county := range b.counties {
-			title := o.capital
+			titles := []*kv1.DatedTitle{{Title: kv1.Hu(o.capital)}}
 			if county != "Budapest" {
-				title = fmt.Sprintf(o.county, county)
+				titles = b.organTitles(county, o.county)
 			}
 			b.add(&kv1.Body{
 				Name:         "bodies/B-" + o.slug + "-" + slug(county),
 				BodyClass:    className(o.class),
 				LegalBasis:   o.bases,
-				Titles:       []*kv1.DatedTitle{{Title: kv1.Hu(title)}},
+				Titles:       titles,
 				Verification: b.verified("", o.bases),
 				Note:         "a forrás a szervtípust és vármegyei (fővárosi) területét adja; a szerv megnevezése levezetett",
 			})

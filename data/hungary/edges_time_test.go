@@ -27,6 +27,7 @@ func TestTheMapOfTheDay(t *testing.T) {
 		"the same town below it in 2024": {task: "GYV-005", asked: at("Csorna", "2024-06-01"), want: "NOT_REQUIRED", // 9,621
 			rejected: map[string]kv1.Rejected_Reason{"GYV-005.1": kv1.Rejected_CONDITION}},
 		"2013 by what is not known since when":                                     {task: "GYH-002", asked: at("Budaörs", "2013-01-01"), want: "RESOLVED jh-123", caveat: kv1.Caveat_START_NOT_KNOWN},
+		"2012, before the district office that the law names":                      {task: "JAR-038", asked: at("Szolnok", "2012-12-31"), want: "RESOLVED B-KKAB"},
 		"2012, before there were district offices":                                 {task: "GYH-002", asked: at("Budaörs", "2012-12-31"), want: "GAP"},
 		"2005 by a decree of 2006":                                                 {task: "GYH-002", asked: at("Budaörs", "2005-12-31"), want: "GAP"},
 		"2012 by an act of 1997 and a decree of 2016":                              {task: "EUB-005", asked: at("Budaörs", "2012-12-31"), want: "GAP"},

@@ -30,6 +30,10 @@ func (m mapBody) name(title string) string {
 	return "bodies/B-" + m.slug + "-" + slug(title)
 }
 
+// directorateOfCounty finds the county in the title of a directorate of the tax
+// office; those of Budapest have none.
+var directorateOfCounty = regexp.MustCompile(`^NAV (.+)( Vármegyei .+)$`)
+
 // bodiesOfMaps are the courts and directorates that the annexes name and the
 // table of bodies does not have.
 func (b *builder) bodiesOfMaps() error {
@@ -60,6 +64,10 @@ func (b *builder) bodiesOfMaps() error {
 		switch m.class {
 		case "C-NAVIG":
 			body.Parent = b.facts.bodyName("B-NAV")
+			if m := directorateOfCounty.FindStringSubmatch(row.body); m != nil {
+				body.Titles = b.organTitles(m[1], "NAV %s"+m[2])
+				body.Note = "2023 előtti megnevezése a vármegyéjének nevéből levezetett"
+			}
 		case "C-JBIR":
 			if court, _, _ := strings.Cut(row.note, ";"); strings.HasSuffix(court, "Törvényszék") {
 				body.Note = "törvényszéke: " + court

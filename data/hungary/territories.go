@@ -90,6 +90,12 @@ func (b *builder) countyTitles(county, megye, varmegyeForm string) []*kv1.DatedT
 		&kv1.DatedTitle{Title: kv1.Hu(fmt.Sprintf(varmegyeForm, county)), Validity: period(day(varmegye), nil)})
 }
 
+// organTitles are the titles of a body that is called by its county, in the form
+// of today: it was a county's (megyei) as long as its county was one.
+func (b *builder) organTitles(county, form string) []*kv1.DatedTitle {
+	return b.countyTitles(county, strings.Replace(form, "Vármegyei", "Megyei", 1), form)
+}
+
 // renamedCounties are the counties whose name changed between two states.
 var renamedCounties = map[string]struct {
 	before string
