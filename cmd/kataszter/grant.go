@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-	"google.golang.org/grpc"
 
 	"kataszter/gateway/access"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -72,32 +71,10 @@ func (a *app) grantListCommand() *cobra.Command {
 		Example: `  kataszter grant list --data-dir var`,
 		Args:    count(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			var rows [][]cell
-			err := a.ask(cmd.Context(), func(services grpc.ClientConnInterface) error {
-				req := &kv1.ListGrantsRequest{PageSize: 1000}
-				for {
-					res, err := kv1.NewAccessServiceClient(services).ListGrants(cmd.Context(), req)
-					if err != nil {
-						return err
-					}
-					for _, g := range res.GetGrants() {
-						if !a.json {
-							rows = append(rows, a.grantRow(g))
-						} else if err := a.writeJSON(g); err != nil {
-							return err
-						}
-					}
-					if req.PageToken = res.GetNextPageToken(); req.PageToken == "" {
-						return nil
-					}
-				}
-			})
-			if err != nil {
-				return err
-			}
-			p := a.printer()
-			p.table("", rows)
-			return p.err
+			return listAccess(a, cmd, func(service kv1.AccessServiceClient, after string) ([]*kv1.Grant, string, error) {
+				res, err := service.ListGrants(cmd.Context(), &kv1.ListGrantsRequest{PageSize: accessPage, PageToken: after})
+				return res.GetGrants(), res.GetNextPageToken(), err
+			}, func(g *kv1.Grant) [][]cell { return [][]cell{a.grantRow(g)} })
 		},
 	}
 	a.accessFlags(cmd)
@@ -125,32 +102,10 @@ func (a *app) grantHistoryCommand() *cobra.Command {
 		Example: `  kataszter grant history --data-dir var --json`,
 		Args:    count(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			var rows [][]cell
-			err := a.ask(cmd.Context(), func(services grpc.ClientConnInterface) error {
-				req := &kv1.ListAccessCommitsRequest{PageSize: 1000}
-				for {
-					res, err := kv1.NewAccessServiceClient(services).ListAccessCommits(cmd.Context(), req)
-					if err != nil {
-						return err
-					}
-					for _, commit := range res.GetAccessCommits() {
-						if !a.json {
-							rows = append(rows, a.accessRows(commit)...)
-						} else if err := a.writeJSON(commit); err != nil {
-							return err
-						}
-					}
-					if req.PageToken = res.GetNextPageToken(); req.PageToken == "" {
-						return nil
-					}
-				}
-			})
-			if err != nil {
-				return err
-			}
-			p := a.printer()
-			p.table("", rows)
-			return p.err
+			return listAccess(a, cmd, func(service kv1.AccessServiceClient, after string) ([]*kv1.AccessCommit, string, error) {
+				res, err := service.ListAccessCommits(cmd.Context(), &kv1.ListAccessCommitsRequest{PageSize: accessPage, PageToken: after})
+				return res.GetAccessCommits(), res.GetNextPageToken(), err
+			}, a.accessRows)
 		},
 	}
 	a.accessFlags(cmd)

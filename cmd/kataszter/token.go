@@ -2,11 +2,9 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
-	"google.golang.org/grpc"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"kataszter/gateway/access"
@@ -106,32 +104,10 @@ func (a *app) tokenListCommand() *cobra.Command {
 		Example: `  kataszter token list --data-dir var`,
 		Args:    count(0, 0, "none"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			var rows [][]cell
-			err := a.ask(cmd.Context(), func(services grpc.ClientConnInterface) error {
-				req := &kv1.ListTokensRequest{PageSize: 1000}
-				for {
-					res, err := kv1.NewAccessServiceClient(services).ListTokens(cmd.Context(), req)
-					if err != nil {
-						return err
-					}
-					for _, t := range res.GetTokens() {
-						if !a.json {
-							rows = append(rows, a.tokenRow(t))
-						} else if err := a.writeJSON(t); err != nil {
-							return err
-						}
-					}
-					if req.PageToken = res.GetNextPageToken(); req.PageToken == "" {
-						return nil
-					}
-				}
-			})
-			if err != nil {
-				return err
-			}
-			p := a.printer()
-			p.table("", rows)
-			return p.err
+			return listAccess(a, cmd, func(service kv1.AccessServiceClient, after string) ([]*kv1.Token, string, error) {
+				res, err := service.ListTokens(cmd.Context(), &kv1.ListTokensRequest{PageSize: accessPage, PageToken: after})
+				return res.GetTokens(), res.GetNextPageToken(), err
+			}, func(t *kv1.Token) [][]cell { return [][]cell{a.tokenRow(t)} })
 		},
 	}
 	a.accessFlags(cmd)
@@ -159,30 +135,4 @@ func (a *app) tokenRevokeCommand() *cobra.Command {
 	}
 	a.accessFlags(cmd)
 	return cmd
-}
-
-// accessFlags are the flags of commands on grants and tokens.
-func (a *app) accessFlags(cmd *cobra.Command) {
-	a.doorFlags(cmd)
-	a.tokenFlags(cmd)
-}
-
-// commitAccess commits a change of grants or tokens.
-func (a *app) commitAccess(cmd *cobra.Command, m *kv1.InternalMutation) error {
-	return a.ask(cmd.Context(), func(services grpc.ClientConnInterface) error {
-		_, err := kv1.NewAccessServiceClient(services).CommitAccess(cmd.Context(), &kv1.CommitAccessRequest{
-			Mutations: []*kv1.InternalMutation{m}, Message: cmd.CommandPath(), RequestId: access.NewID()})
-		return err
-	})
-}
-
-// withdrawAccess withdraws a grant or a token, and says so.
-func (a *app) withdrawAccess(cmd *cobra.Command, name string) error {
-	err := a.commitAccess(cmd, &kv1.InternalMutation{Action: &kv1.InternalMutation_Withdraw{Withdraw: name}})
-	if err != nil || a.json {
-		return err
-	}
-	p := a.printer()
-	p.line(cleaned(fmt.Sprintf(a.in("%s visszavonva", "%s is withdrawn"), name)))
-	return p.err
 }
