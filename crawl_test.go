@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"kataszter/cmd/kataszter/served"
 )
 
 // ofEachKind is how many addresses of a kind a crawl looks at; KATASZTER_CRAWL
@@ -43,8 +45,8 @@ var (
 // All links of the site lead somewhere, and no page loads anything from elsewhere:
 // a sample from what the sitemaps name.
 func TestLinksOfTheSiteResolve(t *testing.T) {
-	server := serve(t, filepath.Join(t.TempDir(), "data"))
-	c := &crawl{T: t, base: "http://" + server.http, most: ofEachKind, random: rand.New(rand.NewPCG(2026, 11)),
+	server := served.Start(t, filepath.Join(t.TempDir(), "data"))
+	c := &crawl{T: t, base: "http://" + server.HTTP, most: ofEachKind, random: rand.New(rand.NewPCG(2026, 11)),
 		from: map[string]string{}, kinds: map[string]int{}, bytes: map[string]int{}}
 	if given := os.Getenv("KATASZTER_CRAWL"); given != "" {
 		n, err := strconv.Atoi(given)

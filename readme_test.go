@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"kataszter/cmd/kataszter/served"
 )
 
 // unrun are the commands of the README that no test can run, and why.
@@ -34,7 +36,7 @@ func TestReadmeCommands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	binary, err := buildOnce()
+	binary, err := served.Build()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,15 +49,15 @@ func TestReadmeCommands(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	server := serve(t, filepath.Join(work, "var"))
-	at := strings.NewReplacer("127.0.0.1:8080", server.http, "127.0.0.1:9090", server.grpc, "curl '", "curl -sS '", "go tool grpcurl", "go -C "+root+" tool grpcurl")
+	server := served.Start(t, filepath.Join(work, "var"))
+	at := strings.NewReplacer("127.0.0.1:8080", server.HTTP, "127.0.0.1:9090", server.GRPC, "curl '", "curl -sS '", "go tool grpcurl", "go -C "+root+" tool grpcurl")
 	for _, command := range commands {
 		if _, ok := unrun[command]; ok {
 			continue
 		}
 		command = at.Replace(command)
 		if strings.HasPrefix(command, "bin/kataszter") && !strings.Contains(command, "--data-dir") && !strings.Contains(command, "--help") {
-			command += " --server " + server.grpc
+			command += " --server " + server.GRPC
 		}
 		if address, ok := strings.CutPrefix(command, "curl -sS '"); ok {
 			get(t, strings.TrimSuffix(address, "'")) // not every machine has curl

@@ -10,52 +10,54 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"kataszter/cmd/kataszter/served"
 )
 
 // The three figures of a start: from nothing to serving (wanted: under 10 s),
 // an existing catalogue to its first answer (under 300 ms), and what is
 // resident after a thousand questions and searches (under 150 MB).
 func BenchmarkServer(b *testing.B) {
-	if _, err := buildOnce(); err != nil {
+	if _, err := served.Build(); err != nil {
 		b.Fatal(err)
 	}
 	b.Run("from nothing to serving", func(b *testing.B) {
 		for i := range b.N {
-			s := serve(b, filepath.Join(b.TempDir(), strconv.Itoa(i)))
+			s := served.Start(b, filepath.Join(b.TempDir(), strconv.Itoa(i)))
 			b.StopTimer()
-			s.stop()
+			s.Stop()
 			b.StartTimer()
 		}
 		b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/start")
 	})
 	b.Run("existing to first answer", func(b *testing.B) {
 		dir := filepath.Join(b.TempDir(), "data")
-		serve(b, dir).stop()
+		served.Start(b, dir).Stop()
 		b.ResetTimer()
 		for range b.N {
-			s := serve(b, dir)
+			s := served.Start(b, dir)
 			ask(b, s, "/v1/tasks/GYJ-004:resolve", "place", "Budaörs")
 			b.StopTimer()
-			s.stop()
+			s.Stop()
 			b.StartTimer()
 		}
 		b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/first")
 	})
 	b.Run("resident", func(b *testing.B) {
-		s := serve(b, filepath.Join(b.TempDir(), "data"))
+		s := served.Start(b, filepath.Join(b.TempDir(), "data"))
 		for range b.N {
 			for i := range 1000 {
 				ask(b, s, fmt.Sprintf("/v1/tasks/GYJ-%03d:resolve", i%9+1), "place", strconv.Itoa(2000+i))
 				ask(b, s, "/v1/search", "q", fmt.Sprint("jegyző engedély ", i))
 			}
 		}
-		b.ReportMetric(resident(b, s.process.Process.Pid), "MB-resident")
+		b.ReportMetric(resident(b, s.Process.Process.Pid), "MB-resident")
 	})
 }
 
-func ask(b *testing.B, s *served, path, key, value string) {
+func ask(b *testing.B, s *served.Server, path, key, value string) {
 	b.Helper()
-	response, err := http.Get("http://" + s.http + path + "?" + key + "=" + url.QueryEscape(value))
+	response, err := http.Get("http://" + s.HTTP + path + "?" + key + "=" + url.QueryEscape(value))
 	if err != nil {
 		b.Fatal(err)
 	}

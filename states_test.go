@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"kataszter/cmd/kataszter/served"
 )
 
 // Of the pairs of unit and day in the four states of the gazetteer every tenth,
@@ -17,7 +19,7 @@ import (
 // notary's matter to the municipal office. That all 25,416 are right is tested
 // without the doors, beside the dataset.
 func TestOfficesOfTheStatesByTheAPI(t *testing.T) {
-	server := serve(t, filepath.Join(t.TempDir(), "data"))
+	server := served.Start(t, filepath.Join(t.TempDir(), "data"))
 	file, err := os.Open("data/hungary/facts/settlement_states.tsv")
 	if err != nil {
 		t.Fatal(err)
@@ -52,9 +54,9 @@ func TestOfficesOfTheStatesByTheAPI(t *testing.T) {
 }
 
 // bodyOf is the outcome and the body that the API answers first.
-func bodyOf(t *testing.T, s *served, task, place, on string) string {
+func bodyOf(t *testing.T, s *served.Server, task, place, on string) string {
 	t.Helper()
-	response, err := http.Get(fmt.Sprintf("http://%s/v1/tasks/%s:resolve?place=%s&on=%s", s.http, task, url.QueryEscape(place), on))
+	response, err := http.Get(fmt.Sprintf("http://%s/v1/tasks/%s:resolve?place=%s&on=%s", s.HTTP, task, url.QueryEscape(place), on))
 	if err != nil {
 		t.Fatal(err)
 	}
