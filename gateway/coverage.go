@@ -37,8 +37,7 @@ func (s *competenceService) Coverage(q *kv1.CoverageRequest, stream grpc.ServerS
 	if err := stream.SendHeader(usedHeaders(c.On, c.Revision)); err != nil {
 		return err
 	}
-	send := func(n int, row func(i int) (*kv1.CoverageResponse, error)) error {
-		rows, err := s.made(ctx, c, n, row)
+	send := func(rows []*kv1.CoverageResponse, err error) error {
 		for i := 0; err == nil && i < len(rows); i++ {
 			if coverage.Has(rows[i], q.GetOutcomes()) {
 				err = stream.Send(rows[i])
@@ -57,13 +56,12 @@ func (s *competenceService) Coverage(q *kv1.CoverageRequest, stream grpc.ServerS
 		}
 		switch {
 		case c.everywhere:
-			err = send(len(tasks), func(i int) (*kv1.CoverageResponse, error) { return c.Everywhere(ctx, tasks[i], c.places) })
+			err = send(s.made(ctx, c, len(tasks), func(i int) (*kv1.CoverageResponse, error) { return c.Everywhere(ctx, tasks[i], c.places) }))
 		case q.GetPlace() != "":
-			err = send(len(tasks), func(i int) (*kv1.CoverageResponse, error) { return c.Here(tasks[i], c.places[0]) })
+			err = send(s.made(ctx, c, len(tasks), func(i int) (*kv1.CoverageResponse, error) { return c.Here(tasks[i], c.places[0]) }))
 		default:
 			for from := 0; err == nil && from < len(c.places); from += rowsAtOnce {
-				places := c.places[from:min(from+rowsAtOnce, len(c.places))]
-				err = send(len(places), func(i int) (*kv1.CoverageResponse, error) { return c.Here(tasks[0], places[i]) })
+				err = send(c.along(ctx, tasks[0], c.places[from:min(from+rowsAtOnce, len(c.places))]))
 			}
 		}
 		if err != nil {
@@ -215,6 +213,19 @@ func (c *covering) rows(ctx context.Context, n int, row func(i int) (*kv1.Covera
 			rows[i], err = row(i)
 		}
 		return err
+	})
+	return rows, rethrown(err)
+}
+
+// along makes the rows of a task at places, on all processors.
+func (c *covering) along(ctx context.Context, task *kv1.Task, places []*kv1.Candidate) ([]*kv1.CoverageResponse, error) {
+	rows := make([]*kv1.CoverageResponse, len(places))
+	err := eachOf((len(places)+leastShare-1)/leastShare, func(share int) error {
+		from, to := share*leastShare, min((share+1)*leastShare, len(places))
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return c.Along(task, places[from:to], rows[from:to])
 	})
 	return rows, rethrown(err)
 }

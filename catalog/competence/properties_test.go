@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/testing/protocmp"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -268,4 +270,46 @@ func TestEveryRejectedCandidateSaysWhy(t *testing.T) {
 		}
 		return ""
 	})
+}
+
+// What is asked for many places at once ends at each as it does alone: nothing of
+// one question is left for the next.
+func TestManyPlacesEndAsEachAlone(t *testing.T) {
+	compared := 0
+	hold(t, 50, func(s shelf, q *kv1.ResolveRequest, _ *kv1.ResolveResponse) (wrong string) {
+		atlas, err := competence.NewAtlas(s.all())
+		if err != nil {
+			return err.Error()
+		}
+		var places []string
+		var alone []competence.Ending
+		try := func(place string) {
+			one := proto.CloneOf(q)
+			one.Place = place
+			// A place with which the facts do not agree is refused.
+			if end, err := competence.Outcome(atlas, s, one); err == nil {
+				places, alone = append(places, place), append(alone, end)
+			}
+		}
+		for range 2 {
+			try("")
+			try("Nincsilyen")
+			for _, land := range each[*kv1.Territory](s) {
+				try(strings.TrimPrefix(land.GetName(), "territories/"))
+			}
+		}
+		err = competence.Outcomes(atlas, s, q, places, func(i int, got competence.Ending) {
+			compared++
+			if difference := cmp.Diff(alone[i], got, protocmp.Transform()); difference != "" && wrong == "" {
+				wrong = fmt.Sprintf("at %q: %s", places[i], difference)
+			}
+		})
+		if err != nil {
+			return err.Error()
+		}
+		return wrong
+	})
+	if compared < 2000 {
+		t.Errorf("only %d compared", compared)
+	}
 }

@@ -3,6 +3,8 @@ package competence
 import (
 	"slices"
 
+	"google.golang.org/protobuf/proto"
+
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -56,11 +58,51 @@ type Ending struct {
 
 // Outcome tells how a question ends, of the primary role only.
 func Outcome(a *Atlas, source Source, request *kv1.ResolveRequest) (Ending, error) {
+	var found Ending
+	err := Outcomes(a, source, request, []string{request.Place}, func(_ int, end Ending) { found = end })
+	return found, err
+}
+
+// Outcomes is Outcome for each of several places, in their order: the task and its
+// rules, which do not hang on the place, are read once. The place of the request is
+// not looked at.
+func Outcomes(a *Atlas, source Source, request *kv1.ResolveRequest, places []string, each func(i int, end Ending)) error {
+	rules, err := source.RuleSet(request.Task)
+	if err != nil {
+		return err
+	}
+	data, list := rules.Packed.split()
+	t, err := unpackTask(data)
+	if err != nil {
+		return err
+	}
 	r := newResolver(a)
 	defer r.release()
-	if err := r.begin(source, request); err != nil {
-		return Ending{}, err
+	r.list, r.record = list, rules.Record
+	at := proto.CloneOf(request)
+	for i, place := range places {
+		at.Place = place
+		if err := r.ask(t, at); err != nil {
+			return err
+		}
+		// Of very many rules only those near the place are read.
+		if i == 0 || r.list.large() {
+			if err := r.load(false); err != nil {
+				return err
+			}
+		}
+		end, err := r.ending()
+		if err != nil {
+			return err
+		}
+		each(i, end)
+		r.forget()
 	}
+	return nil
+}
+
+// ending is how the primary role ends.
+func (r *resolver) ending() (Ending, error) {
 	held := r.held()
 	if held == 0 {
 		return Ending{Outcome: kv1.Outcome_GAP, Reason: r.q.say(msgNoCompetence)}, nil

@@ -56,8 +56,17 @@ func newResolver(a *Atlas) *resolver {
 // release gives the memory of a resolver back. Nothing that it made may be used
 // after.
 func (r *resolver) release() {
+	r.forget()
+	clear(r.decoder.rules)
+	clear(r.earlier.rules)
 	r.a, r.decoder.a, r.earlier.a, r.question.request = nil, nil, nil, nil
-	// What was used is cleared, so that it keeps no atlas in memory.
+	r.list, r.record = nil, nil
+	resolvers.Put(r)
+}
+
+// forget clears what was made for a question, so that it keeps no atlas in memory:
+// all but the task and its rules, which the next may share.
+func (r *resolver) forget() {
 	clear(r.spots)
 	clear(r.ended)
 	clear(r.sides)
@@ -67,12 +76,9 @@ func (r *resolver) release() {
 	clear(r.arena)
 	clear(r.located)
 	clear(r.options)
-	clear(r.decoder.rules)
-	clear(r.earlier.rules)
 	r.told, r.slabs = r.told[:0], slabs{}
-	r.sides, r.findings, r.records, r.list, r.record = r.sides[:0], r.findings[:0], r.records[:0], nil, nil
+	r.sides, r.findings, r.records = r.sides[:0], r.findings[:0], r.records[:0]
 	r.spots, r.arena = r.spots[:0], r.arena[:0]
-	resolvers.Put(r)
 }
 
 // spot is a territory with what lies above it at a moment.

@@ -41,13 +41,18 @@ func (s *Survey) Places() []*kv1.Candidate { return s.Atlas.Places(s.On, s.lang(
 
 // Here is the row of a task at a place.
 func (s *Survey) Here(task *kv1.Task, place *kv1.Candidate) (*kv1.CoverageResponse, error) {
-	end, err := s.ask(task, place)
-	if err != nil {
-		return nil, err
-	}
-	row := s.row(task)
-	row.Place, row.Role, row.Outcome, row.Reason, row.Bodies = place, end.Role, end.Outcome, end.Reason, end.Bodies
-	return row, nil
+	rows := make([]*kv1.CoverageResponse, 1)
+	err := s.Along(task, []*kv1.Candidate{place}, rows)
+	return rows[0], err
+}
+
+// Along puts the rows of a task at places into rows, of which there are as many.
+func (s *Survey) Along(task *kv1.Task, places []*kv1.Candidate, rows []*kv1.CoverageResponse) error {
+	return s.ask(task, places, func(i int, end competence.Ending) {
+		row := s.row(task)
+		row.Place, row.Role, row.Outcome, row.Reason, row.Bodies = places[i], end.Role, end.Outcome, end.Reason, end.Bodies
+		rows[i] = row
+	})
 }
 
 func (s *Survey) row(task *kv1.Task) *kv1.CoverageResponse {
@@ -56,24 +61,31 @@ func (s *Survey) row(task *kv1.Task) *kv1.CoverageResponse {
 	}
 }
 
+// placesAtOnce is at how many places a task is asked for between two looks at
+// whether anybody waits for it.
+const placesAtOnce = 64
+
 // Everywhere is the row of a task at all places: how often each outcome comes.
 func (s *Survey) Everywhere(ctx context.Context, task *kv1.Task, places []*kv1.Candidate) (*kv1.CoverageResponse, error) {
 	row := s.row(task)
-	for _, place := range places {
+	// A caller who has gone need not wait for the whole country.
+	for first := 0; first < len(places); first += placesAtOnce {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		end, err := s.ask(task, place)
+		some := places[first:min(first+placesAtOnce, len(places))]
+		err := s.ask(task, some, func(i int, end competence.Ending) {
+			row.Role = end.Role
+			at := slices.IndexFunc(row.Tallies, func(t *kv1.CoverageResponse_Tally) bool { return t.Outcome == end.Outcome })
+			if at < 0 {
+				at = len(row.Tallies)
+				row.Tallies = append(row.Tallies, &kv1.CoverageResponse_Tally{Outcome: end.Outcome, Example: some[i], Reason: end.Reason})
+			}
+			row.Tallies[at].Places++
+		})
 		if err != nil {
 			return nil, err
 		}
-		row.Role = end.Role
-		at := slices.IndexFunc(row.Tallies, func(t *kv1.CoverageResponse_Tally) bool { return t.Outcome == end.Outcome })
-		if at < 0 {
-			at = len(row.Tallies)
-			row.Tallies = append(row.Tallies, &kv1.CoverageResponse_Tally{Outcome: end.Outcome, Example: place, Reason: end.Reason})
-		}
-		row.Tallies[at].Places++
 	}
 	slices.SortFunc(row.Tallies, func(x, y *kv1.CoverageResponse_Tally) int { return int(x.Outcome - y.Outcome) })
 	if most := mostly(row.Tallies); most != nil {
@@ -116,15 +128,19 @@ func (s *Survey) lang() string {
 	return s.Lang
 }
 
-// ask asks for a task at a place: by the code of the territory, as a permalink
+// ask asks for a task at places: by the codes of the territories, as a permalink
 // does.
-func (s *Survey) ask(task *kv1.Task, place *kv1.Candidate) (competence.Ending, error) {
-	_, code, _ := strings.Cut(place.GetName(), "/")
-	end, err := competence.Outcome(s.Atlas, s.Rules, &kv1.ResolveRequest{
-		Task: task.GetName(), Place: code, On: s.On, Lang: s.Lang, Revision: s.Revision,
-	})
-	if err != nil {
-		return end, fmt.Errorf("%s at %s: %w", task.GetName(), place.GetName(), err)
+func (s *Survey) ask(task *kv1.Task, places []*kv1.Candidate, each func(i int, end competence.Ending)) error {
+	codes := make([]string, len(places))
+	for i, place := range places {
+		_, codes[i], _ = strings.Cut(place.GetName(), "/")
 	}
-	return end, nil
+	done := 0
+	err := competence.Outcomes(s.Atlas, s.Rules, &kv1.ResolveRequest{
+		Task: task.GetName(), On: s.On, Lang: s.Lang, Revision: s.Revision,
+	}, codes, func(i int, end competence.Ending) { each(i, end); done++ })
+	if err != nil {
+		return fmt.Errorf("%s at %s: %w", task.GetName(), places[done].GetName(), err)
+	}
+	return nil
 }
