@@ -29,6 +29,7 @@ type editorial struct {
 	accepted     []acceptedRow
 	thesaurus    []leadRow
 	pins         []leadRow
+	lifeEvents   []lifeEventRow
 }
 
 // A classRow places a class among the others.
@@ -131,6 +132,10 @@ func (e *editorial) read() error {
 		}},
 		{"accepted_findings", "kind record reason_hu reason_en decided_on", func(c []string) error {
 			e.accepted = append(e.accepted, acceptedRow{c[0], c[1], c[2], c[3], c[4]})
+			return nil
+		}},
+		{"life_events", "id title_hu title_en labels tasks note", func(c []string) error {
+			e.lifeEvents = append(e.lifeEvents, lifeEventRow{c[0], c[1], c[2], c[3], c[4], c[5]})
 			return nil
 		}},
 		{"thesaurus", "phrase target kind note", func(c []string) error {

@@ -45,7 +45,7 @@ import (
 //	7  district offices are there since 2013; what has no start is not older than the
 //	   youngest act that it cites, nor a derived one than what it is derived from; English
 //	   questions, maps and places; the heritage authority and the substitute in building
-//	   matters in general; the food-chain authority beside the district office
+//	   matters in general; the food-chain authority beside the district office; life events
 const Number = 7
 
 // Records are all records of the dataset, by kind and name.
@@ -95,7 +95,7 @@ func build() (*builder, error) {
 		return nil, err
 	}
 	for _, step := range []func() error{
-		b.acts, b.territories, b.classes, b.bodies, b.jurisdictions, b.designations, b.servicePoints, b.concepts, b.acceptances, b.competences, b.tasks, b.thesaurus, b.strays,
+		b.acts, b.territories, b.classes, b.bodies, b.jurisdictions, b.designations, b.servicePoints, b.concepts, b.acceptances, b.competences, b.tasks, b.thesaurus, b.lifeEvents, b.strays,
 	} {
 		if err := step(); err != nil {
 			return nil, err

@@ -3000,7 +3000,8 @@ type Concept struct {
 	AreaModel *Concept_AreaModel `protobuf:"bytes,16,opt,name=area_model,json=areaModel,proto3" json:"area_model,omitempty"`
 	// A note of the curators.
 	Note string `protobuf:"bytes,17,opt,name=note,proto3" json:"note,omitempty"`
-	// Of schemes thesaurus and pinned: where the words of the title lead.
+	// Of schemes thesaurus and pinned: where the words of the title lead. Of scheme
+	// life-event: the tasks that it brings.
 	Lead          *Concept_Lead `protobuf:"bytes,18,opt,name=lead,proto3" json:"lead,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
