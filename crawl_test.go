@@ -34,7 +34,7 @@ type crawl struct {
 }
 
 var (
-	recordID  = regexp.MustCompile(`^((?:/en|/v1)?/(?:tasks|bodies|bodyClasses|territories|acts|servicePoints|commits))/[^/:]+`)
+	recordID  = regexp.MustCompile(`^((?:/en|/v1)?/(?:tasks|bodies|bodyClasses|territories|acts|servicePoints|concepts|commits))/[^/:]+`)
 	linkOf    = regexp.MustCompile(` (?:href|src|action)="([^"]*)"`)
 	anchorOf  = regexp.MustCompile(` id="([^"]*)"`)
 	locOf     = regexp.MustCompile(`<loc>([^<]*)</loc>`)
@@ -73,7 +73,7 @@ func TestLinksOfTheSiteResolve(t *testing.T) {
 		c.kinds[kind]++
 		c.look(next, kind)
 	}
-	for _, kind := range []string{"/", "/en/", "/search", "/tasks/…", "/en/tasks/…", "/bodies/…", "/territories/…", "/acts/…", "/v1/tasks/…:resolve", "/sources"} {
+	for _, kind := range []string{"/", "/en/", "/search", "/tasks/…", "/en/tasks/…", "/bodies/…", "/territories/…", "/acts/…", "/concepts/…", "/changes", "/v1/tasks/…:resolve", "/sources"} {
 		if c.kinds[kind] == 0 {
 			t.Errorf("no link leads to %s", kind)
 		}

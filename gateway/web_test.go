@@ -22,7 +22,7 @@ func TestThePage(t *testing.T) {
 			`href="/bodies/jh-098"`, "Budakeszi Járási Hivatal", "Gyvt. 16. §",
 			`href="https://example.org/gyvt"`, "Szakmai irányító", "Belügyminisztérium"}},
 		{"a question back", "/tasks/KER-001?place=Budaörs", 200, []string{
-			"Boltban vagy mozgóboltban árul?", `<button name="trade_form" value="mobile">`}},
+			"Boltban vagy mozgóboltban árul?", `<button type="submit" name="trade_form" value="mobile">`}},
 		{"an unknown place", "/tasks/GYJ-004?place=Budaors2", 200, []string{"Ezt a helyet nem ismerjük", `href="/tasks/GYJ-004?place=23278"`}},
 		{"a body", "/bodies/jh-098", 200, []string{"Budakeszi Járási Hivatal", "járási hivatal", `href="https://example.org/jh"`}},
 		{"the style", "/assets/style.css", 200, []string{"body {"}},

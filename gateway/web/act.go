@@ -26,6 +26,7 @@ type standing struct {
 	Provision string // empty: the act as a whole
 	ID        string // of its place on the page
 	Rows      []grounded
+	Cited     []cited
 }
 
 // A grounded is a task that a provision lays down, or a competence that it gives.
@@ -35,7 +36,7 @@ type grounded struct {
 	Holder link     // without an address: a class, or nobody is named
 }
 
-// act is a law, and the tasks and competences that stand on it, by provision.
+// act is a law, and what stands on it, by provision.
 func (s *site) act(w http.ResponseWriter, r *http.Request, p *page) {
 	name, records := "acts/"+r.PathValue("id"), known{}
 	if err := s.read(r.Context(), p, records, name); err != nil {
@@ -57,7 +58,7 @@ func (s *site) act(w http.ResponseWriter, r *http.Request, p *page) {
 	} else if p.Title != act.GetCitation() {
 		p.Lead = act.GetCitation()
 	}
-	p.Content, p.JSON = content, "/v1/"+name
+	p.Content, p.JSON, p.Thing = content, "/v1/"+name, p.ActThing(act)
 	s.show(w, http.StatusOK, "act.html", p)
 }
 
@@ -91,7 +92,27 @@ func (s *site) standings(ctx context.Context, p *page, l *law, records known) er
 	if err := s.read(ctx, p, records, named...); err != nil {
 		return err
 	}
+	found, err := s.citing(ctx, p, name)
+	if err != nil {
+		return err
+	}
+	known, err := s.records(ctx, p, namedBy(found))
+	if err != nil {
+		return err
+	}
 	l.Provisions, l.Tasks = p.byProvision(name, tasks, competences, records)
+	for provision, of := range found {
+		at := slices.IndexFunc(l.Provisions, func(on *standing) bool { return on.Provision == provision })
+		if at < 0 {
+			at = len(l.Provisions)
+			l.Provisions = append(l.Provisions, &standing{Provision: provision})
+		}
+		l.Provisions[at].Cited = p.cited(of, known)
+	}
+	slices.SortFunc(l.Provisions, func(x, y *standing) int { return compareProvisions(x.Provision, y.Provision) })
+	for i, on := range l.Provisions {
+		on.ID = "p" + strconv.Itoa(i+1)
+	}
 	return nil
 }
 
@@ -127,19 +148,14 @@ func (p *page) byProvision(act string, tasks []*kv1.Task, competences []*kv1.Com
 		}
 		add(c.GetLegalBasis(), row)
 	}
-	var sorted []*standing
+	var provisions []*standing
 	for _, on := range found {
-		slices.SortStableFunc(on.Rows, func(x, y grounded) int {
-			return cmp.Or(cmp.Compare(x.Task.Text, y.Task.Text), cmp.Compare(x.Role, y.Role))
-		})
+		slices.SortStableFunc(on.Rows, func(x, y grounded) int { return cmp.Compare(x.Role, y.Role) })
+		byTitle(on.Rows, func(r grounded) string { return r.Task.Text })
 		on.Rows = slices.Compact(on.Rows)
-		sorted = append(sorted, on)
+		provisions = append(provisions, on)
 	}
-	slices.SortFunc(sorted, func(x, y *standing) int { return compareProvisions(x.Provision, y.Provision) })
-	for i, on := range sorted {
-		on.ID = "p" + strconv.Itoa(i+1)
-	}
-	return sorted, len(counted)
+	return provisions, len(counted)
 }
 
 // compareProvisions orders provisions as they stand in an act: numbers by their

@@ -253,12 +253,11 @@ func (p *page) duties(c *bodyPage, known map[string]kv1.Value, competences []*kv
 		for _, d := range tasks {
 			one.Tasks = append(one.Tasks, *d)
 		}
-		slices.SortFunc(one.Tasks, func(a, b duty) int {
-			return cmp.Or(cmp.Compare(a.Task.Text, b.Task.Text), cmp.Compare(a.Task.To, b.Task.To))
-		})
+		slices.SortFunc(one.Tasks, func(a, b duty) int { return cmp.Compare(a.Task.To, b.Task.To) })
+		byTitle(one.Tasks, func(d duty) string { return d.Task.Text })
 		c.Duties = append(c.Duties, one)
 	}
-	slices.SortFunc(c.Duties, func(a, b sectorDuties) int { return cmp.Compare(a.Sector, b.Sector) })
+	byTitle(c.Duties, func(d sectorDuties) string { return d.Sector })
 }
 
 // titleOf is the title of the day, or the last; name where there is none.

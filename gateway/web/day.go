@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+	format "golang.org/x/text/message"
 	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
@@ -35,6 +37,12 @@ var budapest = func() *time.Location {
 	}
 	return zone
 }()
+
+// printers write numbers as a language does.
+var printers = map[string]*format.Printer{"hu": format.NewPrinter(language.Hungarian), "en": format.NewPrinter(language.English)}
+
+// Number is a number as people write it.
+func (p *page) Number(n int32) string { return printers[p.Lang].Sprintf("%d", n) }
 
 // Lower is a text within a sentence.
 func (p *page) Lower(text string) string {

@@ -66,21 +66,25 @@ func (c *chart) draw(p *page, title string) []byte {
 		sheetWidth, drawnHeight, sheetWidth, drawnHeight, p.Lang)
 	fmt.Fprintf(&b, "\n<title id=\"title\">%s</title>\n<style>%s</style>\n", xmlText(title), p.site.assets["map.css"].body)
 	fmt.Fprintf(&b, `<rect class="sheet" width="%d" height="%d"/>`+"\n", sheetWidth, drawnHeight)
+	signs := c.legend(p)
+	columns := 1
+	if len(signs) > legendRows {
+		columns = 2
+	}
+	// What the legend leaves free stands half above the country.
+	free := max(legendRows-len(signs), 0) * legendRow
+	fmt.Fprintf(&b, `<g transform="translate(0 %d)">`+"\n", free/2)
 	for _, tone := range append([]string{toneNobody, toneUnsure}, tones...) {
 		c.drawTone(&b, tone)
 	}
 	if c.spot >= 0 {
 		c.drawSpot(&b, p)
 	}
-	signs := c.legend(p)
-	columns := 1
-	if len(signs) > legendRows {
-		columns = 2
-	}
 	width := sheetWidth / columns
 	for i, s := range signs[:min(len(signs), columns*legendRows)] {
 		s.draw(&b, 40+i/legendRows*width, legendTop+i%legendRows*legendRow, width)
 	}
+	b.WriteString("</g>\n")
 	fmt.Fprintf(&b, `<text class="text small" x="20" y="%d">%s</text>`+"\n</svg>\n", drawnHeight-24, xmlText(p.Say("map.notice")))
 	return b.Bytes()
 }

@@ -18,7 +18,7 @@ import (
 const sitemapNames = 5000
 
 // notices are the pages that every catalogue has.
-var notices = []string{"/", "/download", "/api", "/sources", "/accessibility", "/privacy", "/contact"}
+var notices = []string{"/", "/changes", "/download", "/api", "/sources", "/accessibility", "/privacy", "/contact"}
 
 // sitemaps are the addresses that search engines are told of, by the name of the
 // sitemap in which they stand.
@@ -31,7 +31,7 @@ func (s *site) sitemapsOf(ctx context.Context, on string) (sitemaps, error) {
 	}
 	return s.addresses.get(revision, on, func() (sitemaps, error) {
 		all := map[string][]string{}
-		for record, err := range s.exported(ctx, revision, kv1.Record_TASK, kv1.Record_BODY, kv1.Record_TERRITORY, kv1.Record_ACT) {
+		for record, err := range s.exported(ctx, revision, kv1.Record_TASK, kv1.Record_BODY, kv1.Record_TERRITORY, kv1.Record_ACT, kv1.Record_CONCEPT) {
 			if err != nil {
 				return nil, err
 			}
@@ -53,10 +53,16 @@ func (s *site) sitemapsOf(ctx context.Context, on string) (sitemaps, error) {
 	})
 }
 
-// hasPage tells whether a record of a kind that has pages has one.
+// hasPage tells whether a record of a kind that has pages has one that is worth
+// finding.
 func hasPage(record kv1.Value) bool {
-	t, ok := record.(*kv1.Territory)
-	return !ok || t.GetKind() == kv1.Territory_SETTLEMENT || t.GetKind() == kv1.Territory_CAPITAL_DISTRICT
+	switch v := record.(type) {
+	case *kv1.Territory:
+		return v.GetKind() == kv1.Territory_SETTLEMENT || v.GetKind() == kv1.Territory_CAPITAL_DISTRICT
+	case *kv1.Concept:
+		return v.GetScheme() == lifeEvents
+	}
+	return true
 }
 
 const sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -127,29 +133,6 @@ func (s *site) robots(w http.ResponseWriter, _ *http.Request, p *page) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	fmt.Fprintf(w, "User-agent: *\nDisallow: /search\nDisallow: /en/search\nDisallow: /v1/\nAllow: /v1/openapi.json\n\nSitemap: %s\n",
 		p.Absolute("/sitemap.xml"))
-}
-
-// openSearch tells a browser how to search here from its address bar.
-func (s *site) openSearch(w http.ResponseWriter, _ *http.Request, p *page) {
-	type address struct {
-		Type     string `xml:"type,attr"`
-		Method   string `xml:"method,attr"`
-		Template string `xml:"template,attr"`
-	}
-	description := struct {
-		XMLName       xml.Name `xml:"OpenSearchDescription"`
-		Space         string   `xml:"xmlns,attr"`
-		ShortName     string
-		Description   string
-		InputEncoding string
-		Language      string
-		URL           address `xml:"Url"`
-	}{
-		Space: "http://a9.com/-/spec/opensearch/1.1/", ShortName: p.Say("opensearch.name"), Description: p.Say("site.name"),
-		InputEncoding: "UTF-8", Language: p.Lang,
-		URL: address{"text/html", "get", p.Absolute(p.Fixed("/search")) + "?q={searchTerms}"},
-	}
-	sendXML(w, "application/opensearchdescription+xml", description)
 }
 
 func sendXML(w http.ResponseWriter, media string, document any) {

@@ -61,6 +61,9 @@ func mapOf(collection string) handler {
 		content := mapping{Drawing: p.Drawing(name, title), Of: link{title, p.To("/"+name, "place", p.Place)}}
 		if c.spot >= 0 {
 			content.Spot = p.named(c.land.all, c.land.dots[c.spot].name)
+			if p.Place != "" {
+				p.Place = content.Spot // a code says nothing to people
+			}
 		}
 		for _, a := range c.areas {
 			if len(a.Dots) > 0 {

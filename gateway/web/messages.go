@@ -21,6 +21,7 @@ var catalogue = merge(
 	codeMessages,
 	factorMessages,
 	homeMessages,
+	changesMessages,
 	searchMessages,
 	taskMessages,
 	bodyMessages,

@@ -25,6 +25,7 @@ var families = map[string]protoreflect.EnumDescriptor{
 var labels = map[string][]string{
 	"facet":   {"kind", "sector", "level", "type"},
 	"weekday": {"1", "2", "3", "4", "5", "6", "7"},
+	"changed": {"TASK", "COMPETENCE", "BODY", "JURISDICTION", "DESIGNATION", "TERRITORY"},
 	"held":    {"description", "deadline", "fee", "channels", "forms", "steps"},
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 
 	"kataszter/catalog/validity"
@@ -31,12 +32,25 @@ type thing struct {
 	Identifiers []*idCode `json:"identifier,omitempty"`
 	Founded     string    `json:"foundingDate,omitempty"`
 	Dissolved   string    `json:"dissolutionDate,omitempty"`
+	Within      *thing    `json:"containedInPlace,omitempty"`
+	Geo         *geo      `json:"geo,omitempty"`
+	Citation    string    `json:"legislationIdentifier,omitempty"`
+	ActKind     string    `json:"legislationType,omitempty"`
+	Force       string    `json:"legislationLegalForce,omitempty"`
+	Country     string    `json:"legislationJurisdiction,omitempty"`
 }
 
 type address struct {
 	Type    string `json:"@type"`
 	Country string `json:"addressCountry"`
 	Street  string `json:"streetAddress"`
+}
+
+// A geo is where a place is: degrees, WGS 84.
+type geo struct {
+	Type      string  `json:"@type"`
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
 }
 
 type idCode struct {
@@ -103,6 +117,55 @@ func (p *page) BodyThing(body *kv1.Body) *thing {
 		t.Identifiers = append(t.Identifiers, &idCode{"PropertyValue", i.GetScheme(), i.GetValue()})
 	}
 	return t
+}
+
+// PlaceThing is a territory as an AdministrativeArea: a settlement is a City. Its
+// code is that of the statistical office.
+func (p *page) PlaceThing(t *kv1.Territory, above []link) *thing {
+	name := t.GetName()
+	one := &thing{Context: schemaOrg, Type: "AdministrativeArea", ID: p.recordAddress(name), URL: p.recordAddress(name), Name: p.titleOf(name, t.GetTitles())}
+	switch t.GetKind() {
+	case kv1.Territory_COUNTRY:
+		one.Type = "Country"
+	case kv1.Territory_SETTLEMENT:
+		one.Type = "City"
+		one.Identifiers = []*idCode{{"PropertyValue", "KSH", id(name)}}
+	}
+	for _, dated := range t.GetTitles() {
+		if title := p.Text(dated.GetTitle()); title != one.Name {
+			one.Alternate = append(one.Alternate, title)
+		}
+	}
+	if at := t.GetLocation(); at != nil {
+		one.Geo = &geo{"GeoCoordinates", at.GetLatitude(), at.GetLongitude()}
+	}
+	if len(above) > 0 {
+		one.Within = &thing{Type: "AdministrativeArea", Name: above[0].Text, URL: p.Absolute(above[0].To)}
+	}
+	return one
+}
+
+// ActThing is an act as Legislation. Whether it is in force is said where it is
+// known.
+func (p *page) ActThing(act *kv1.Act) *thing {
+	one := &thing{
+		Context: schemaOrg, Type: "Legislation", ID: p.recordAddress(act.GetName()), URL: p.recordAddress(act.GetName()),
+		Name: p.Text(act.GetTitle()), Citation: act.GetCitation(), ActKind: p.Code("act", act.GetKind()), Language: languages[0], Country: "HU",
+	}
+	one.Name = cmp.Or(one.Name, act.GetCitation())
+	if short := act.GetShortName(); short != "" {
+		one.Alternate = []string{short}
+	}
+	if uri, err := url.Parse(act.GetUri()); err == nil && (uri.Scheme == "https" || uri.Scheme == "http") {
+		one.SameAs = uri.String()
+	}
+	if v := act.GetValidity(); v != nil {
+		one.Force = schemaOrg + "/NotInForce"
+		if validity.At(v, p.On) == validity.In {
+			one.Force = schemaOrg + "/InForce"
+		}
+	}
+	return one
 }
 
 // recordAddress is where the page of a record stands for who is not on the site.

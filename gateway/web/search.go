@@ -9,9 +9,10 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// shown are the kinds of record that have a page.
+// shown are the kinds of record that have a page; of concepts the search finds only
+// those that have one.
 var shown = []kv1.Record_Kind{
-	kv1.Record_TASK, kv1.Record_BODY, kv1.Record_BODY_CLASS, kv1.Record_TERRITORY, kv1.Record_ACT, kv1.Record_SERVICE_POINT,
+	kv1.Record_TASK, kv1.Record_BODY, kv1.Record_BODY_CLASS, kv1.Record_TERRITORY, kv1.Record_ACT, kv1.Record_SERVICE_POINT, kv1.Record_CONCEPT,
 }
 
 // maxLeads is how many readings of everyday words are told.

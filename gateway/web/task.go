@@ -16,14 +16,12 @@ import (
 
 // A taskPage is the content of the page of a task.
 type taskPage struct {
+	*setting
 	Task      *kv1.Task
 	Answer    *kv1.ResolveResponse
 	Asked     string // the place as it was taken
 	Kept      url.Values
-	Sector    link // a search for its sector's name
-	Kind      string
-	Basis     []ground // the provisions that lay it down
-	Meant     []link   // what the place may mean
+	Meant     []link // what the place may mean
 	Questions []question
 	Primary   *roleGroup
 	Holders   []link // whom the rules name in that role, where nobody is found yet
@@ -31,12 +29,7 @@ type taskPage struct {
 	Others    []*roleGroup
 	Remedies  []remedy
 	Changes   []string
-	Before    []link // tasks that it follows
-	After     []link // tasks that follow it
 	NotHeld   []string
-	Rules     []rule
-	Records   map[string]kv1.Value
-	History   *kv1.GetHistoryResponse
 	Permalink string
 }
 
@@ -94,7 +87,7 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	}
 	c.Permalink = p.Absolute(p.address(p.Path, maps.Clone(known), pinned))
 	c.Asked = answer.GetPlace().GetTitle()
-	if err := s.taskRecords(r.Context(), p, c); err != nil {
+	if c.setting, err = s.settingOf(r.Context(), p, task); err != nil {
 		s.failed(w, p, err)
 		return
 	}

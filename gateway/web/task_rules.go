@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -21,50 +20,6 @@ type rule struct {
 	Except     []link
 	Basis      []ground
 	Off        bool // not in force on the day
-}
-
-// taskRecords gets what stands beside an answer: the rules of the task, the words
-// for its codes, its history.
-func (s *site) taskRecords(ctx context.Context, p *page, c *taskPage) error {
-	listed, err := s.services.ListCompetences(ctx, &kv1.ListCompetencesRequest{
-		PageSize: 1000, RefersTo: c.Task.GetName(), On: p.On, Revision: p.Revision, ShowEnded: true})
-	if err != nil {
-		return err
-	}
-	names := []string{c.Task.GetSector(), c.Task.GetTaskType(), c.Task.GetParent()}
-	names = append(append(names, c.Task.GetPredecessors()...), c.Task.GetSuccessors()...)
-	for _, b := range c.Task.GetLegalBasis() {
-		names = append(names, b.GetAct())
-	}
-	var rules []*kv1.Competence
-	for _, competence := range listed.GetCompetences() {
-		if competence.GetTask() == c.Task.GetName() {
-			rules = append(rules, competence)
-			names = append(names, referredBy(competence)...)
-		}
-	}
-	if c.Records, err = s.records(ctx, p, names); err != nil {
-		return err
-	}
-	for _, competence := range rules {
-		c.Rules = append(c.Rules, p.rule(c.Records, competence))
-	}
-	sortRules(c.Rules)
-	c.Kind = p.refer(c.Records, c.Task.GetTaskType()).Text
-	if sector := p.refer(c.Records, c.Task.GetSector()).Text; c.Task.GetSector() != "" {
-		c.Sector = link{sector, p.To("/search", "q", sector, "sector", strings.TrimPrefix(id(c.Task.GetSector()), "sector."))}
-	}
-	for _, b := range c.Task.GetLegalBasis() {
-		c.Basis = append(c.Basis, p.basis(c.Records, b))
-	}
-	for _, name := range c.Task.GetPredecessors() {
-		c.Before = append(c.Before, p.refer(c.Records, name))
-	}
-	for _, name := range c.Task.GetSuccessors() {
-		c.After = append(c.After, p.refer(c.Records, name))
-	}
-	c.History, err = s.services.GetHistory(ctx, &kv1.GetHistoryRequest{Name: c.Task.GetName(), PageSize: 20, Revision: p.Revision})
-	return err
 }
 
 // referredBy are the names that the table of rules tells the titles of.

@@ -2,7 +2,8 @@
 // for who does not call an API.
 //
 //  1. It knows nothing by itself: it asks the services as any caller does. What it
-//     keeps are pages and drawings of a revision, made anew when they are dropped.
+//     keeps are pages, parts of pages and drawings of a revision, made anew when they
+//     are dropped.
 //  2. It works without scripts, and loads nothing from elsewhere.
 //  3. Whatever stands in the catalogue or in an address is shown as text.
 //  4. An address says all that a page shows, so that it can be sent on; it carries
@@ -15,9 +16,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"embed"
 	"html/template"
-	"io/fs"
 	"net/http"
 	"net/url"
 	"path"
@@ -34,6 +33,7 @@ import (
 // Services is what the page asks.
 type Services interface {
 	Search(context.Context, *kv1.SearchRequest, ...grpc.CallOption) (*kv1.SearchResponse, error)
+	Suggest(context.Context, *kv1.SuggestRequest, ...grpc.CallOption) (*kv1.SuggestResponse, error)
 	Resolve(context.Context, *kv1.ResolveRequest, ...grpc.CallOption) (*kv1.ResolveResponse, error)
 	FindPlace(context.Context, *kv1.FindPlaceRequest, ...grpc.CallOption) (*kv1.FindPlaceResponse, error)
 	BatchGetRecords(context.Context, *kv1.BatchGetRecordsRequest, ...grpc.CallOption) (*kv1.BatchGetRecordsResponse, error)
@@ -42,6 +42,7 @@ type Services interface {
 	ListBodies(context.Context, *kv1.ListBodiesRequest, ...grpc.CallOption) (*kv1.ListBodiesResponse, error)
 	ListBodyClasses(context.Context, *kv1.ListBodyClassesRequest, ...grpc.CallOption) (*kv1.ListBodyClassesResponse, error)
 	ListJurisdictions(context.Context, *kv1.ListJurisdictionsRequest, ...grpc.CallOption) (*kv1.ListJurisdictionsResponse, error)
+	ListDesignations(context.Context, *kv1.ListDesignationsRequest, ...grpc.CallOption) (*kv1.ListDesignationsResponse, error)
 	ListServicePoints(context.Context, *kv1.ListServicePointsRequest, ...grpc.CallOption) (*kv1.ListServicePointsResponse, error)
 	GetServicePoint(context.Context, *kv1.GetServicePointRequest, ...grpc.CallOption) (*kv1.ServicePoint, error)
 	GetTask(context.Context, *kv1.GetTaskRequest, ...grpc.CallOption) (*kv1.Task, error)
@@ -63,23 +64,19 @@ type Config struct {
 	GRPC    string        // the address that the gRPC door is bound to
 }
 
-// Every .html file is a page of its own, but the frame and the parts, which all
-// share.
-//
-//go:embed *.html assets
-var files embed.FS
-
 // A site is the page with all its parts.
 type site struct {
 	services Services
 	cfg      Config
 	assets   map[string]asset
-	pages    map[string]*template.Template
-	shelf    *shelf
+	pages    map[string]map[string]*template.Template // by language and file
+	shelf    *shelf[[]byte]
+	settings *shelf[*setting]
 
 	holdings  keep[holdings] // copies, of one revision each
 	addresses keep[sitemaps]
 	lands     keep[*land]
+	outlooks  keep[outlook]
 	mapStyle  string // that of drawings, as a policy names it
 }
 
@@ -95,6 +92,8 @@ var routes = map[string]handler{
 	"/bodyClasses/{id}":   (*site).bodyClass,
 	"/servicePoints/{id}": (*site).servicePoint,
 
+	"/changes":        (*site).changes,
+	"/concepts/{id}":  (*site).lifeEvent,
 	"/download":       (*site).downloads,
 	"/api":            (*site).api,
 	"/sources":        (*site).sources,
@@ -102,6 +101,7 @@ var routes = map[string]handler{
 	"/privacy":        (*site).privacy,
 	"/contact":        (*site).contact,
 	"/opensearch.xml": (*site).openSearch,
+	"/suggestions":    (*site).suggestions,
 
 	"/territories/{id}": (*site).place,
 	"/acts/{id}":        (*site).act,
@@ -119,17 +119,7 @@ var routes = map[string]handler{
 
 // New is the page.
 func New(services Services, cfg Config) http.Handler {
-	s := &site{services: services, cfg: cfg, assets: loadAssets(), shelf: newShelf(), pages: map[string]*template.Template{}}
-	names, err := fs.Glob(files, "*.html")
-	if err != nil {
-		panic(err)
-	}
-	for _, name := range names {
-		if name == "frame.html" || name == "parts.html" {
-			continue
-		}
-		s.pages[name] = template.Must(template.New(name).ParseFS(files, "frame.html", "parts.html", name))
-	}
+	s := &site{services: services, cfg: cfg, assets: loadAssets(), shelf: newShelf(lengthOf), settings: newShelf((*setting).size), pages: loadPages()}
 	mux := http.NewServeMux()
 	for pattern, handle := range routes {
 		for _, lang := range languages {
@@ -191,7 +181,7 @@ func validText(query url.Values) bool {
 // show writes a page. It is made whole before the first byte goes out.
 func (s *site) show(w http.ResponseWriter, code int, name string, p *page) {
 	var b bytes.Buffer
-	if err := s.pages[name].ExecuteTemplate(&b, "frame.html", p); err != nil {
+	if err := s.pages[p.Lang][name].ExecuteTemplate(&b, "frame.html", p); err != nil {
 		panic(err) // the templates fit what they show, or it is a bug
 	}
 	// What was asked of two revisions is of neither; results are counted by the

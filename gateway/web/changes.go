@@ -1,0 +1,143 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// How many changes of a kind a page lists for one day, and how many days.
+const (
+	mostChanged = 200
+	mostDays    = 12
+)
+
+// A changedDay is a day on which the law changes something, as pages show it.
+type changedDay struct {
+	Day    string
+	Groups []changeGroup
+	Tasks  []link // for which it changes who acts, each once
+}
+
+// A changeGroup is what changes of one kind of record.
+type changeGroup struct {
+	Kind kv1.Record_Kind
+	Rows []changeRow
+	More int // that are not listed
+}
+
+// Count is how many change.
+func (g changeGroup) Count() int { return len(g.Rows) + g.More }
+
+// A changedOn is a day of changes with the page that shows it.
+type changedOn struct {
+	Page *page
+	Day  changedDay
+}
+
+// Changed is a day of changes, as templates show it.
+func (p *page) Changed(day changedDay) changedOn { return changedOn{p, day} }
+
+// A changeRow is one thing that begins or ends.
+type changeRow struct {
+	What   link
+	Detail string
+	Who    link
+	Begins bool
+}
+
+// changes is what changes in law after a day, and what changed last.
+func (s *site) changes(w http.ResponseWriter, r *http.Request, p *page) {
+	if err := s.stand(r.Context(), p); err != nil {
+		s.failed(w, p, err)
+		return
+	}
+	var content struct {
+		Coming, Last []changedDay
+		Later        string // the address of the days that are not listed; empty: none
+	}
+	seen, err := s.outlook(r.Context(), p.Revision, p.On)
+	if err == nil {
+		coming, last := seen.ahead(p.On)
+		if len(coming) > mostDays {
+			coming = coming[:mostDays]
+			content.Later = p.With("on", coming[mostDays-1].Day)
+		}
+		if content.Coming, err = s.changedDays(r.Context(), p, coming); err == nil && last != nil {
+			content.Last, err = s.changedDays(r.Context(), p, []turn{*last})
+		}
+	}
+	if err != nil {
+		s.failed(w, p, err)
+		return
+	}
+	p.Title, p.Lead, p.Content = p.Say("changes.title"), p.Say("changes.lead", p.Day(p.On)), content
+	s.show(w, http.StatusOK, "changes.html", p)
+}
+
+// stand asks for the day and the revision of a page that reads no record first.
+func (s *site) stand(ctx context.Context, p *page) error {
+	on, revision := p.asked()
+	one, err := s.services.ListTasks(ctx, &kv1.ListTasksRequest{PageSize: 1, On: on, Revision: revision})
+	p.On, p.Revision = cmp.Or(one.GetOn(), p.On), one.GetRevision()
+	return err
+}
+
+// changedDays says in words what changes on some days.
+func (s *site) changedDays(ctx context.Context, p *page, turns []turn) (days []changedDay, err error) {
+	var named []string
+	for _, t := range turns {
+		for _, e := range t.Edges {
+			switch v := e.Record.(type) {
+			case *kv1.Competence:
+				named = append(named, v.GetTask(), v.GetHolder())
+			case *kv1.Jurisdiction:
+				named = append(named, v.GetBody(), v.GetAreaModel())
+			case *kv1.Designation:
+				named = append(named, v.GetFrom(), v.GetTo())
+			}
+		}
+	}
+	known, err := s.records(ctx, p, named)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range turns {
+		days = append(days, p.changedDay(t, known))
+	}
+	return days, nil
+}
+
+func (p *page) changedDay(t turn, known map[string]kv1.Value) changedDay {
+	day, rows := changedDay{Day: p.Day(t.Day)}, map[kv1.Record_Kind][]changeRow{}
+	for _, e := range t.Edges {
+		kind, row := kv1.NewRecord(e.Record).Kind(), changeRow{Begins: e.Begins}
+		switch v := e.Record.(type) {
+		case *kv1.Competence:
+			row.What, row.Detail, row.Who = p.refer(known, v.GetTask()), p.Code("role", v.GetRole()), p.refer(known, v.GetHolder())
+			if !slices.Contains(day.Tasks, row.What) {
+				day.Tasks = append(day.Tasks, row.What)
+			}
+		case *kv1.Jurisdiction:
+			row.What, row.Detail = p.refer(known, v.GetBody()), p.refer(known, v.GetAreaModel()).Text
+		case *kv1.Designation:
+			row.What, row.Who = p.refer(known, v.GetFrom()), p.refer(known, v.GetTo())
+		default:
+			row.What = link{p.title(v), p.To("/" + v.GetName())}
+		}
+		rows[kind] = append(rows[kind], row)
+	}
+	byTitle(day.Tasks, func(l link) string { return l.Text })
+	for _, kind := range turningKinds {
+		of := rows[kind]
+		byTitle(of, func(r changeRow) string { return r.What.Text })
+		of = slices.Compact(of)
+		if n := min(len(of), mostChanged); n > 0 {
+			day.Groups = append(day.Groups, changeGroup{kind, of[:n], len(of) - n})
+		}
+	}
+	return day
+}
