@@ -51,6 +51,35 @@ lint: ## holds protos and Go to their rules
 test: ## runs all tests
 	@go test ./...
 
+BROWSER := gateway/web/browser
+
+# Chromium comes from Debian's packages, axe-core and html-validate from npm, at the
+# versions of the lock file. What cannot be had fails here and is not skipped.
+.PHONY: browser
+browser:
+	@if ! command -v chromium > /dev/null; then
+		if [ "$$(id -u)" != 0 ]; then
+			echo "chromium is missing: as root, apt-get install chromium" >&2
+			exit 1
+		fi
+		apt-get update
+		apt-get install --yes --no-install-recommends chromium fonts-dejavu-core
+	fi
+	cd $(BROWSER)
+	if ! cmp -s package-lock.json node_modules/.made-of; then
+		npm ci --ignore-scripts --no-audit --no-fund
+		cp package-lock.json node_modules/.made-of
+	fi
+
+.PHONY: e2e
+e2e: browser ## looks at every kind of page in Chromium: accessibility, HTML, keyboard, no script, small screens, print, weight
+	@KATASZTER_E2E=1 go test -count=1 -timeout 20m ./$(BROWSER)
+
+.PHONY: screenshots
+screenshots: browser ## writes pictures of every kind of page to build/screenshots
+	@mkdir -p build/screenshots
+	KATASZTER_E2E=1 KATASZTER_SCREENSHOTS=$(abspath build/screenshots) go test -count=1 -timeout 20m -run '^TestScreenshots$$' ./$(BROWSER)
+
 .PHONY: race
 race: ## runs all tests under the race detector
 	@go test -race ./...
