@@ -10,7 +10,7 @@ import (
 type account struct {
 	lines []string
 	words float64 // the sum of what the words count
-	led   float64 // what the thesaurus, citations and pins add
+	led   float64 // what having all words, the thesaurus, citations and pins add
 	exact bool    // it is called exactly as was asked
 }
 
@@ -93,7 +93,7 @@ func (t teller) word(w asked, counted, rarity, word float64) string {
 func (t teller) whole(of *account, f facts, ended bool, coverage, score float64) []string {
 	lines := append(of.lines, fmt.Sprintf(t.in("a szavak együtt: %.3f", "the words together: %.3f"), of.words))
 	if of.led > 1e-9 {
-		lines = append(lines, fmt.Sprintf(t.in("szótár, idézet, rögzítés: + %.3f", "thesaurus, citations, pins: + %.3f"), of.led))
+		lines = append(lines, fmt.Sprintf(t.in("minden szó, szótár, idézet, rögzítés: + %.3f", "all words, thesaurus, citations, pins: + %.3f"), of.led))
 	}
 	if of.exact {
 		lines = append(lines, fmt.Sprintf(t.in("pontosan így hívják: × %.2f", "called exactly so: × %.2f"), f.worthCalled()))

@@ -2,6 +2,7 @@ package search
 
 import (
 	"maps"
+	"math"
 	"math/bits"
 	"slices"
 	"strings"
@@ -16,74 +17,144 @@ var worthLed = [...]float64{2, 1.6, 1.3, 1}
 const (
 	worthTerm = 0.9 // of an official term for which an everyday word stands
 	worthPin  = 1000
+	// worthApart is what a word is worth that another lead to the same task has than
+	// the best of them: it was said beside that, not in it.
+	worthApart = 0.7
+	// worthOwn is what is added, in shares of its words, to what has all words itself:
+	// leads to others do not outweigh it.
+	worthOwn = 0.3
+	// fewest is of how many words of a lead the query must have one.
+	fewest = 3
+	// partly is the power to which the share is taken of a lead's words that the query
+	// has.
+	partly = 1.5
 )
 
-// A led is what a lead gives to a document.
-type led struct {
-	slots uint64
-	score float64
+// A lead is an entry of the thesaurus, and the documents to which it leads.
+type lead struct {
+	*kv1.Concept
+	to []target
 }
 
-// follow gives what leads weigh, entries of the thesaurus that have their words in
-// the query, to what they lead to. A task gets the best of them. It answers those
-// of which the query has all words, by name.
+// target is a document to which words lead, and what they are worth to it.
+type target struct {
+	doc   int
+	worth float64
+}
+
+// A led is what leads give to a document.
+type led struct {
+	score float64   // of the best of them
+	slots uint64    // which it has
+	words []float64 // the most that any of them gives for each slot
+}
+
+// follow gives what leads weigh, entries of the thesaurus that have words of the
+// query, to what they lead to. A task gets the best of them, and of the words that
+// it lacks what another one has: people say in a sentence what stands in several.
+// It answers the leads of which the query has all words, by name.
 func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
-	var leads []*kv1.Concept
-	best := map[int]led{}
+	var whole []*kv1.Concept
+	aside := m.aside()
+	all := map[int]*led{}
 	for _, doc := range m.leads {
-		words := m.facts[m.factsOf(doc)].lead
-		has := bits.OnesCount64(m.matched[doc])
-		if words <= 0 || 2*has < words {
-			continue
+		words, slots := m.facts[m.factsOf(doc)].lead, m.matched[doc]
+		if words <= 0 || fewest*bits.OnesCount64(slots) < words || slots&^aside == 0 {
+			continue // it has too few, or but the kind of the place
 		}
-		share := min(1, float64(has)/float64(words))
-		concept, err := get[*kv1.Concept](src, m.name(doc))
+		l, err := m.leadOf(src, doc)
 		if err != nil {
 			return nil, err
 		}
-		if concept == nil {
+		if l.Concept == nil {
 			continue // withdrawn
 		}
-		gives := led{m.matched[doc], m.scores[doc] * share}
+		share := min(1, float64(bits.OnesCount64(slots))/float64(words))
 		if share == 1 {
-			leads = append(leads, concept)
+			whole = append(whole, l.Concept)
 		}
-		if err := m.lead(concept.GetLead(), gives, best); err != nil {
+		m.give(all, l.to, slots, m.scores[doc]*math.Pow(share, partly))
+	}
+	m.addOwn(aside)
+	for _, doc := range slices.Sorted(maps.Keys(all)) {
+		slots, score := all[doc].sum()
+		m.add(doc, slots, score)
+	}
+	slices.SortFunc(whole, func(a, b *kv1.Concept) int { return strings.Compare(a.GetName(), b.GetName()) })
+	return whole, nil
+}
+
+// addOwn adds to what has all words itself, but those that are not missed.
+func (m *matcher) addOwn(aside uint64) {
+	asked := m.known() &^ aside
+	for _, doc := range m.touched {
+		if m.matched[doc]&asked == asked {
+			m.scores[doc] *= 1 + worthOwn
+		}
+	}
+}
+
+// give notes what a lead gives that has slots of the query.
+func (m *matcher) give(all map[int]*led, to []target, slots uint64, score float64) {
+	rarity := 0.0
+	for rest := slots; rest != 0; rest &= rest - 1 {
+		rarity += m.slots[bits.TrailingZeros64(rest)].rarity
+	}
+	for _, t := range to {
+		of, gives := all[t.doc], t.worth*score
+		if of == nil {
+			of = &led{words: make([]float64, len(m.slots))}
+			all[t.doc] = of
+		}
+		if gives > of.score || gives == of.score && slots > of.slots { // documents have no order of their own
+			of.score, of.slots = gives, slots
+		}
+		for rest := slots; rest != 0; rest &= rest - 1 {
+			i := bits.TrailingZeros64(rest)
+			of.words[i] = max(of.words[i], gives*m.slots[i].rarity/rarity)
+		}
+	}
+}
+
+// sum is what the leads give together, and which slots they have.
+func (l *led) sum() (slots uint64, score float64) {
+	slots, score = l.slots, l.score
+	for i, gives := range l.words {
+		if gives > 0 && l.slots&(1<<i) == 0 {
+			slots |= 1 << i
+			score += worthApart * gives
+		}
+	}
+	return slots, score
+}
+
+// leadOf is the lead of a document. The snapshot keeps it.
+func (m *matcher) leadOf(src source, doc int) (*lead, error) {
+	if kept, ok := m.led.Load(doc); ok {
+		return kept.(*lead), nil
+	}
+	concept, err := get[*kv1.Concept](src, m.name(doc))
+	if err != nil {
+		return nil, err
+	}
+	l := &lead{Concept: concept}
+	for i, task := range concept.GetLead().GetTasks() {
+		worth := worthLed[min(i, len(worthLed)-1)]
+		if err := m.document(task, func(doc int) { l.to = append(l.to, target{doc, worth}) }); err != nil {
 			return nil, err
 		}
 	}
-	for _, doc := range slices.Sorted(maps.Keys(best)) {
-		m.add(doc, best[doc].slots, best[doc].score)
-	}
-	slices.SortFunc(leads, func(a, b *kv1.Concept) int { return strings.Compare(a.GetName(), b.GetName()) })
-	return leads, nil
-}
-
-// lead notes what one lead gives.
-func (m *matcher) lead(to *kv1.Concept_Lead, gives led, best map[int]led) error {
-	note := func(doc int, score float64) {
-		old := best[doc]
-		if score > old.score || score == old.score && gives.slots > old.slots { // documents have no order of their own
-			best[doc] = led{gives.slots, score}
+	if term := concept.GetLead().GetTerm(); term != "" {
+		docs, err := m.named(parse(term))
+		if err != nil {
+			return nil, err
+		}
+		for doc := range docs {
+			l.to = append(l.to, target{doc, worthTerm})
 		}
 	}
-	for i, task := range to.GetTasks() {
-		worth := worthLed[min(i, len(worthLed)-1)]
-		if err := m.document(task, func(doc int) { note(doc, worth*gives.score) }); err != nil {
-			return err
-		}
-	}
-	if to.GetTerm() == "" {
-		return nil
-	}
-	docs, err := m.named(parse(to.GetTerm()))
-	if err != nil {
-		return err
-	}
-	for doc := range docs {
-		note(doc, worthTerm*gives.score)
-	}
-	return nil
+	m.led.Store(doc, l)
+	return l, nil
 }
 
 // named are the documents that have all words of a query in their title or an

@@ -94,9 +94,40 @@ func (m *matcher) setAside(p *place, q query) error {
 	}
 	s, err := m.exact(asked{stem: stem(kind), whole: kind})
 	s.aside = true
+	s.rarity *= worthKind
 	m.slots = append(m.slots, s)
 	return err
 }
+
+// elsewhere makes the tasks of the capital and of its districts worth less where a
+// text names neither: what every municipality does is meant.
+func (m *matcher) elsewhere(at *place) error {
+	if at != nil && (at.GetName() == capital || at.GetKind() == kv1.Territory_CAPITAL_DISTRICT) {
+		return nil
+	}
+	for _, kind := range [...]string{"keruleti", "fovarosi"} {
+		term := stem(kind)
+		if slices.ContainsFunc(m.slots, func(s slot) bool { return s.stem == term }) {
+			continue
+		}
+		err := m.postings(m.dictionaries[fieldTitle], term, func(p posting) {
+			if m.facts[m.factsOf(p.doc)].kind == kv1.Record_TASK {
+				m.scores[p.doc] *= worthElsewhere
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// worthElsewhere is what such a task is worth beside one of every municipality.
+const worthElsewhere = 0.8
+
+// worthKind is how much more the kind of the place counts than a word: what a
+// district does goes before what every municipality does.
+const worthKind = 2
 
 // without are the words of a text without those of the place, as they were typed;
 // all where nothing else is asked.

@@ -147,6 +147,9 @@ func (m *matcher) answer(ctx context.Context, src source, r *request, judged []v
 	if read.leads, err = m.follow(src); err != nil {
 		return read, err
 	}
+	if err := m.elsewhere(read.at); err != nil {
+		return read, err
+	}
 	if err := m.cite(r.cited); err != nil {
 		return read, err
 	}

@@ -248,7 +248,21 @@ func (m *matcher) like(w asked) ([]slot, error) {
 	if !s.known() {
 		return nil, nil
 	}
-	return []slot{s}, nil
+	holders, err := m.holders(s.alternatives)
+	s.rarity = m.rare(holders)
+	return []slot{s}, err
+}
+
+// holders is how many documents have the one of the alternatives that most have.
+func (m *matcher) holders(alternatives []alternative) (most int, err error) {
+	for _, a := range alternatives {
+		n, err := m.count(m.dictionaries[a.field], a.term)
+		if err != nil {
+			return 0, err
+		}
+		most = max(most, n)
+	}
+	return most, nil
 }
 
 // twice tells whether a word may have two slips: one that is long, but not too long

@@ -30,6 +30,7 @@ type snapshot struct {
 	live     int      // how many documents there are
 	facts    []facts  // what documents may hold, by number
 	titles   sync.Map // of the values of facets: string by titleKey
+	led      sync.Map // where entries of the thesaurus lead: *lead by document
 	users    atomic.Int64
 }
 

@@ -12,6 +12,10 @@ import (
 const formsOfWords = `
 ház házat házak házakat házban házba házból házhoz házzal háznak házért házam házad háza házunk házatok házuk házaim házaid házai házaink házaitok házaik házamat házunkban házi
 autó autót autók autókat autóban autóba autóból autóhoz autóval autónak autóért autóm autód autója autónk autótok autójuk autóim autói autóink autójának autómat autóinkat autónkról
+jogsi jogsit jogsim jogsimat jogsid jogsija jogsiját jogsival jogsik jogsihoz
+személyi személyit személyim személyimet személyid személyije személyivel személyihez
+erkölcsi erkölcsit erkölcsije erkölcsivel erkölcsihez
+bölcsi bölcsit bölcsibe bölcsije
 gyermek gyermeket gyermekek gyermekem gyermekemet gyermeke gyermekének gyermekeinek gyermekeitől gyermekeim gyermekeink gyermekkel gyermeknél gyermekként gyermekünk gyerek gyereket gyerekeknek gyerekem gyerekkel gyerekeinknek
 kérelem kérelmet kérelmek kérelme kérelmem kérelmét kérelmével kérelemmel kérelemhez kérelmünk kérelmük kérelmed kérelmünkről
 védelem védelmet védelme védelmi védelmének védelméről védelemmel

@@ -51,11 +51,11 @@ var (
 		{"our", "", "unk"}, {"our", vowels, "nk"},
 		{"yours, many", "aeo", "itok"}, {"yours, many", consonants, "otok"}, {"yours, many", "o", "tok"},
 		{"their", noted, "juk"}, {"their", consonants, "uk"},
-		{"its", noted, "ja je"},
+		{"its", noted, "ja je"}, {"its", "i", "=ja =je"},
 		{"my, many", "aeo", "im id"},
-		{"my", "aeo", "m"},
+		{"my", "aeo", "m"}, {"my, your", "i", "=m =d"},
 		{"your", "", "=d"},
-		{"accusative, many", "aeo", "it"}, {"accusative", open + soft, "t"},
+		{"accusative, many", "aeo", "it"}, {"accusative", open + soft, "t"}, {"accusative", "i", "=t"},
 		{"plural", vowels, "k"},
 		{"on", vowels, "n"},
 		{"vowel", "", "a e o"}, {"of", noted, "i"}, // not XVIII
@@ -93,12 +93,12 @@ var roots = setOf(`
 	lab lap lat lev lo lom luk mag meh mez mod nap nep nev no nyak ok or ora osz oz pad pap par per pont por
 	rab rag raj rek res rez ror ruh sav seb sir sor szo suk tag taj tan tar ter tej tel ten top tor toj tul tuz
 	ugy ur ut uj uz vad vam var vas ver viz vag vak zaj zar to ko kov lov tav szav nyul alm tet ovi suli
-	auto kocsi lakas gyerek engedely kerelm papir igazolvany jogositvany szemely rendszam`)
+	auto kocsi jogsi szemelyi forgalmi erkolcsi bolcsi taxi buli nagyi lakas gyerek engedely kerelm papir igazolvany jogositvany szemely rendszam`)
 
 // wholeWords look inflected and are not.
 var wholeWords = setOf(`
 	tart kezd kuld kard gazd irod
-	tobb test utan azutan miutan halott legalabb legfeljebb kecskemet papa baja szentes alma terem verem szemet keret menet rendes kereso szules magan szazad`)
+	tobb test utan azutan miutan halott legalabb legfeljebb kecskemet papa baja szentes tulora lakasado hazado foldado sulyado garazsado alma terem verem szemet keret menet rendes kereso szules magan szazad`)
 
 // wholeEnds look inflected and are not, alone or as the last part of a word.
 var wholeEnds = lexiconOf([]row{{"whole", "", `
@@ -120,6 +120,6 @@ var twins = map[string]string{
 var tails = []struct{ from, to string }{
 	{"muv", "mu"}, {"levelet", "level"}, {"levelm", "level"}, {"telk", "tel"},
 	{"oriz", "orz"}, {"jegyez", "jegyz"}, {"vegez", "vegz"}, {"szerez", "szerz"},
-	{"igenyl", "igenyel"}, {"vasarl", "vasarol"}, {"gyakorl", "gyakorol"}, {"javasl", "javasol"},
+	{"eltet", "el"}, {"igenyl", "igenyel"}, {"vasarl", "vasarol"}, {"gyakorl", "gyakorol"}, {"javasl", "javasol"},
 	{"elveszt", "elvesz"}, {"fize", "fizet"}, {"fiz", "fizet"},
 }

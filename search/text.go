@@ -101,6 +101,10 @@ var stopWords = setOf(`
 	forduljak forduljunk fordulhatok fordulhatunk fordulni menjek menjunk menni mennem
 	intezni elintezni intezzem intezhetem intezhetek intezzek intezik ugyben ugyeben ugyet
 	segitsen segitsenek segitene utan el kerek kerem kerunk kernek kernem
+	kiket kiknek kikhez mik mikortol
+	kapok kapunk kapni kaphatok kaphatunk kaphat szoljak szoljunk szolni szoljanak keressek keressem keressuk hivjak hivjam
+	adja teendo teendok szukseges szukseg kellett lehetseges tudja tudna tudnanak tudni
+	fogok fogunk voltam voltunk valaki valami valahol valakit valamit koszonom koszi sziasztok udvozlom tisztelt
 	egyeb illetve valamint altal szerint soran reszere`)
 
 // setOf is the set of words with spaces between, each of which stands once.
