@@ -34,7 +34,7 @@ var rooms = map[string][]string{
 
 	// The shelf's dataset makes records and knows no state to put them in; what
 	// it differs by from a catalogue is told against the catalogue.
-	"data/hungary": {"proto", "catalog/provision", "catalog/validity"},
+	"data/hungary": {"proto", "catalog/provision", "catalog/spelling", "catalog/validity"},
 	"data":         {"proto", "catalog"},
 
 	// The doors write records as files, and know none of the files on the shelf.

@@ -12,10 +12,14 @@ import (
 // placeAnswer says who acts at the place that a search has named: for the task
 // that was found first, or the bodies and service points of the class that was.
 // Where the index is behind, it is the answer of the revision that was searched.
+// A first hit that has little of the text brings none: it may be about something else.
 func (s *searchService) placeAnswer(ctx context.Context, q *kv1.SearchRequest, found *kv1.SearchResponse) (*kv1.PlaceAnswer, error) {
 	place := found.GetReading().GetPlace()
 	if place == nil || len(found.GetResults()) == 0 || q.GetPageToken() != "" || q.GetSort() == kv1.SearchRequest_NAME {
 		return nil, nil // there is none that was found first
+	}
+	if found.GetReading().GetAnswered() < leastAnswered {
+		return nil, nil
 	}
 	answer := &kv1.PlaceAnswer{Place: place}
 	first := found.GetResults()[0]
@@ -40,6 +44,9 @@ func (s *searchService) placeAnswer(ctx context.Context, q *kv1.SearchRequest, f
 	}
 	return answer, nil
 }
+
+// leastAnswered is the share of the words that the first hit must have.
+const leastAnswered = 0.5
 
 // servicePoints are those of the bodies of an answer, at its place.
 func servicePoints(r *catalog.Reader, answer *kv1.PlaceAnswer, on, lang string) (points []*kv1.PlaceAnswer_ServicePointRef, err error) {

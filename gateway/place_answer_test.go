@@ -22,6 +22,7 @@ func TestAPlaceInASearchBringsTheAnswer(t *testing.T) {
 		{"what is needed is asked", "kereskedelmi tevékenység Budaörsön", true, []string{`"outcome":"NEED_FACT"`, "trade_form"}},
 		{"a class leads to its body", "járási hivatal Budaörsön", true, []string{`"bodies":[{"name":"bodies/jh-098"`}},
 		{"and to its service points", "járási hivatal Budakeszin", true, []string{`"service_points":[{"name":"servicePoints/bk"`, "Fő utca 1."}},
+		{"a first hit that has little of the text", "gyámrendelés xyzzy qwrtz plugh Budaörsön", false, nil},
 		{"no place, no answer", "gyámrendelés", false, nil},
 		{"a place alone", "Budaörs", false, nil},
 		{"in the order of names none was first", "gyámrendelés Budaörsön&sort=NAME", false, nil},

@@ -13,7 +13,7 @@ const maxCitations = 8
 
 // A citation is a law, or provisions of it, that a text cites.
 type citation struct {
-	act        string   // its name: acts/1993-3
+	act        string   // its name: acts/1993-3; empty where the catalogue does not hold it
 	paths      []string // the provisions, see pathOf; none for the act as a whole
 	spelt      []string // what is cited as lawyers write it: Szoctv. 25. § (1)
 	start, end int      // the bytes of the text that say so

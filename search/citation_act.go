@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"kataszter/catalog/spelling"
 )
 
 // maxShortWords is how many words a short name of an act may have.
@@ -19,7 +21,11 @@ var (
 	localWords = stemsOf("onkormanyzati", "miniszteri")
 )
 
-// A naming is an act that a text names.
+// maxMinister is how many letters the sign of a minister has: GKM, NGM, SZCSM.
+const maxMinister = 5
+
+// A naming is an act that a text names; its name is empty where the lawbook has none
+// of its number.
 type naming struct {
 	knownAct
 	ambiguous bool // its short name may be an everyday word
@@ -35,7 +41,7 @@ func (b *lawbook) act(marks []mark, i int) (naming, bool) {
 	}
 	if n.end = pastEnding(marks, n.end); isSign(marks, n.end, "(") {
 		again, ok := b.named(marks, n.end+1)
-		if ok && again.name == n.name && isSign(marks, again.end, ")") {
+		if ok && again.name == n.name && n.name != "" && isSign(marks, again.end, ")") {
 			n.end, n.ambiguous = again.end+1, false
 		}
 	}
@@ -61,10 +67,41 @@ func (b *lawbook) numbered(marks []mark, i int) (naming, bool) {
 	}
 	known := b.byNumber[number]
 	at := slices.IndexFunc(known, func(a knownAct) bool { return issuer == "" || issuer == a.issuer })
-	if at < 0 {
-		return naming{}, false
+	switch {
+	case at >= 0:
+		return naming{knownAct: known[at], end: end}, true
+	case slices.ContainsFunc(marks[i:end], saysAct):
+		return naming{knownAct: knownAct{label: actLabel(number, issuer)}, end: end}, true
 	}
-	return naming{knownAct: known[at], end: end}, true
+	return naming{}, false // it may be a date or a fraction
+}
+
+// saysAct tells whether a mark of an act's number can be of nothing else: évi,
+// törvény, rendelet.
+func saysAct(m mark) bool {
+	switch m.text {
+	case "evi", "tv", "rend", "kr", "korm", "kormr":
+		return true
+	}
+	return m.kind == markWord && (lawWords[stem(m.text)] || decreeWords[stem(m.text)] || governmentWords[stem(m.text)])
+}
+
+// actLabel is how lawyers write the number of an act: 1997. évi LXXVIII. törvény,
+// 191/2009. Korm. rendelet.
+func actLabel(number, issuer string) string {
+	if year, n, statute := strings.Cut(number, "-"); statute {
+		n, _ := strconv.Atoi(n)
+		return year + ". évi " + strings.ToUpper(spelling.RomanText(n)) + ". törvény"
+	}
+	switch {
+	case issuer == "":
+		return number + ". rendelet"
+	case issuer == "korm":
+		return number + ". Korm. rendelet"
+	case len(issuer) > maxMinister: // of a municipality, or the word for ministers
+		return number + ". rendelet"
+	}
+	return number + ". " + strings.ToUpper(issuer) + " rendelet"
 }
 
 // shortNamed reads an act by its short name, the longest that fits: Szoctv., szoc.
@@ -121,7 +158,7 @@ func statuteNumber(marks []mark, i int) (number string, next int, ok bool) {
 	n := 0
 	switch m.kind {
 	case markWord:
-		n = roman(m.text)
+		n = spelling.Roman(m.text)
 		sure = sure || len(m.text) > 1
 	case markNumber:
 		sure = false
@@ -156,7 +193,7 @@ func pastDate(marks []mark, i int) int {
 		switch m := markAt(marks, j); {
 		case isSign(marks, j, ")") && parts >= 2:
 			return j + 1
-		case m.kind == markNumber || roman(m.text) > 0:
+		case m.kind == markNumber || spelling.Roman(m.text) > 0:
 			parts++
 		case !isSign(marks, j, "."):
 			return i
@@ -185,45 +222,8 @@ func decreeIssuer(marks []mark, i int) (issuer string, next int) {
 			second = pastDot(marks, second+1)
 		}
 		return "korm", second
-	case isDecree(second) && (len(m.text) <= 5 || isForm(marks, i, localWords)):
+	case isDecree(second) && (len(m.text) <= maxMinister || isForm(marks, i, localWords)):
 		return m.text, pastDot(marks, second+1)
 	}
 	return "", i
-}
-
-var numerals = []struct {
-	text  string
-	value int
-}{
-	{"m", 1000}, {"cm", 900}, {"d", 500}, {"cd", 400}, {"c", 100}, {"xc", 90}, {"l", 50}, {"xl", 40},
-	{"x", 10}, {"ix", 9}, {"v", 5}, {"iv", 4}, {"i", 1},
-}
-
-// roman is the number that folded Roman numerals say; 0 where they say none, or
-// not as they are written: viiii.
-func roman(text string) int {
-	if len(text) > 12 {
-		return 0
-	}
-	n, rest := 0, text
-	for _, numeral := range numerals {
-		for strings.HasPrefix(rest, numeral.text) {
-			n += numeral.value
-			rest = rest[len(numeral.text):]
-		}
-	}
-	if rest != "" || romanText(n) != text {
-		return 0
-	}
-	return n
-}
-
-func romanText(n int) string {
-	var text strings.Builder
-	for _, numeral := range numerals {
-		for ; n >= numeral.value; n -= numeral.value {
-			text.WriteString(numeral.text)
-		}
-	}
-	return text.String()
 }

@@ -29,6 +29,9 @@ func (m *matcher) cite(cited []citation) error {
 		return err
 	}
 	for _, c := range cited {
+		if c.act == "" {
+			continue // nothing stands on it
+		}
 		if len(m.slots) == maxSlots {
 			return nil
 		}

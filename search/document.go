@@ -85,6 +85,7 @@ func describe(src source, v kv1.Value) (*sheet, error) {
 	case *kv1.BodyClass:
 		s.facts.prior = priorClass
 		s.title(v.GetTitle())
+		s.head(kv1.Hu(shortTitle(v.GetTitle().GetHu())))
 		s.alias(v.GetOrganTitle())
 	case *kv1.Body:
 		s.facts.prior = priorBody
@@ -237,6 +238,16 @@ func (s *sheet) title(t *kv1.Text) {
 	s.add(fieldWord, t.GetHu())
 	s.add(fieldText, t.GetEn())
 	s.head(t)
+}
+
+// shortTitle is what a class of bodies is called where nobody tells its kinds apart:
+// járási hivatal for járási (fővárosi kerületi) hivatal, kormányhivatal for fővárosi
+// és vármegyei kormányhivatal.
+func shortTitle(title string) string {
+	before, rest, _ := strings.Cut(title, "(")
+	_, after, _ := strings.Cut(rest, ")")
+	short := strings.Join(strings.Fields(before+" "+after), " ")
+	return strings.TrimPrefix(short, "fővárosi és vármegyei ")
 }
 
 // alias adds what a record is also called.

@@ -73,19 +73,15 @@ func (s *snapshot) facetTitle(show renderer, p property, value string) (string, 
 
 type titleKey struct{ field, value, lang string }
 
-func level(f facts) string {
-	if f.level == kv1.Task_LEVEL_UNSPECIFIED {
-		return none
-	}
-	return f.level.String()
-}
+// level is the name of the level, as the filter takes it.
+func level(f facts) string { return f.level.String() }
 
 func (r renderer) kindTitle(value string) (string, error) {
 	return kinds[kv1.Record_Kind(kv1.Record_Kind_value[value])].In(r.lang), nil
 }
 
 func (r renderer) levelTitle(value string) (string, error) {
-	if value == none {
+	if value == kv1.Task_LEVEL_UNSPECIFIED.String() {
 		return noValue.In(r.lang), nil
 	}
 	return levels[kv1.Task_Level(kv1.Task_Level_value[value])].In(r.lang), nil

@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"kataszter/catalog/competence"
+	"kataszter/catalog/spelling"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -29,7 +31,7 @@ var (
 // commonNames are settlements that are called as common things, qualities or
 // numbers are, folded.
 var commonNames = setOf(`
-	acs alap baja bak balaton ber berkenye bo bokor csot fony gomba gor gyula hatvan heves kek kemence komlo kup lad lenti lovo madaras
+	acs alap baja bak balaton ber berkenye bo bokor csot fony gomba gor gyula hatvan hegyvidek heves kek kemence kobanya komlo kup lad lenti lovo madaras
 	mor nyul or papa pilis rem rum sag saska som szar szarvas szerep szin tab tar telki tet tok ullo val vasad zomba`)
 
 // vowelless are the adjectives of places out of which a vowel falls.
@@ -50,6 +52,9 @@ func (m *matcher) place(src source, q query) (*place, error) {
 	for long := min(4, len(q.words)); long > 0; long-- {
 		for from := len(q.words) - long; from >= 0; from-- {
 			words := q.words[from : from+long]
+			if t, err := m.postal(src, q, from, long); t != nil || err != nil {
+				return &place{t, from, from + long}, err
+			}
 			for _, named := range namedPlaces(words) {
 				meant, err := m.meantAsPlace(q, words, named)
 				if err != nil {
@@ -58,15 +63,79 @@ func (m *matcher) place(src source, q query) (*place, error) {
 				if !meant {
 					continue
 				}
-				t, err := m.territory(src, heads, named.name)
-				if t != nil || err != nil {
-					return &place{t, from, from + long}, err
+				t, err := m.territory(src, heads, named.title())
+				if t != nil && err == nil {
+					return m.withPostcode(src, q, &place{t, from, from + long})
+				}
+				if err != nil {
+					return nil, err
 				}
 			}
 		}
 	}
 	return nil, nil
 }
+
+// withPostcode is a place with the postcode beside its name, which tells of the
+// capital which of its districts is meant.
+func (m *matcher) withPostcode(src source, q query, p *place) (*place, error) {
+	for _, at := range [...]int{p.from - 1, p.to} {
+		if at < 0 || at >= len(q.words) || !postcode(q.words[at].whole) {
+			continue
+		}
+		p.from, p.to = min(p.from, at), max(p.to, at+1)
+		if p.GetName() != capital {
+			break
+		}
+		district, err := m.postal(src, q, at, 1)
+		if district != nil {
+			p.Territory = district
+		}
+		return p, err
+	}
+	return p, nil
+}
+
+// postal is the settlement, or the district of Budapest, of which one word is the
+// postcode; nil where it may be a year or an amount, and where several share it.
+func (m *matcher) postal(src source, q query, at, long int) (*kv1.Territory, error) {
+	code := q.words[at].whole
+	if long > 1 || !postcode(code) || at+1 < len(q.words) && measures[q.words[at+1].whole] {
+		return nil, nil
+	}
+	if number, ok := competence.CapitalPostcode(code); ok {
+		heads, err := m.snapshot.dictionaries(headName)
+		if err != nil {
+			return nil, err
+		}
+		return m.territory(src, heads, districtTitle(number))
+	}
+	if n, err := m.vocabulary(code, false); n > 0 || err != nil {
+		return nil, err // a number of the catalogue: 3000 fő felett
+	}
+	var docs []string
+	err := m.postings(m.dictionaries[fieldAlias], code, func(p posting) {
+		if f := m.facts[m.factsOf(p.doc)]; f.kind == kv1.Record_TERRITORY && f.prior != priorPart {
+			docs = append(docs, m.name(p.doc))
+		}
+	})
+	if len(docs) != 1 || err != nil {
+		return nil, err
+	}
+	return get[*kv1.Territory](src, docs[0])
+}
+
+// postcode tells whether a word looks like a postcode and not like a year.
+func postcode(word string) bool {
+	n, err := strconv.Atoi(word)
+	return err == nil && len(word) == 4 && n >= 1000 && (n < firstYear || n > lastYear)
+}
+
+// Years that people write about; the postcodes of some villages are among them.
+const firstYear, lastYear = 1867, 2029
+
+// measures are what behind a number makes it an amount.
+var measures = setOf("ft huf forint forintos eur euro fo fos lakos km m m2 m3 nm meter negyzetmeter kobmeter liter ezer db darab kg tonna eves evi ev hektar ha ora")
 
 // setAside puts the words of a place aside, unless nothing else is asked: a task
 // need not have them. It may have what the place is: of a district, of the capital.
@@ -146,6 +215,20 @@ type namedPlace struct {
 	sure bool // the ending is of places only
 }
 
+// title is the name under which the place is looked up: for a district of Budapest
+// that of its number.
+func (n namedPlace) title() string {
+	if number, ok := competence.CapitalDistrict(n.name); ok {
+		return districtTitle(number)
+	}
+	return n.name
+}
+
+// districtTitle is what a district of Budapest is called, folded.
+func districtTitle(number int) string {
+	return "budapest " + spelling.RomanText(number) + " kerulet"
+}
+
 // namedPlaces are the names for which words may stand.
 func namedPlaces(words []asked) []namedPlace {
 	whole := make([]string, len(words))
@@ -153,9 +236,6 @@ func namedPlaces(words []asked) []namedPlace {
 		whole[i] = w.whole
 	}
 	last := len(whole) - 1
-	if number, ok := competence.CapitalDistrict(strings.Join(whole, " ")); ok {
-		return []namedPlace{{"budapest " + romanText(number) + " kerulet", true}}
-	}
 	all := []namedPlace{{strings.Join(whole, " "), false}}
 	if full, ok := vowelless[whole[last]]; ok {
 		whole[last] = full

@@ -30,6 +30,10 @@ func (m *matcher) reading(show renderer, r *request, read understood, hits []hit
 		reading.Place = &kv1.Candidate{Name: at.GetName(), Title: show.title(at.Territory), Kind: at.GetKind()}
 	}
 	for _, c := range r.cited {
+		if c.act == "" {
+			reading.UnknownCitations = append(reading.UnknownCitations, c.spelt...)
+			continue
+		}
 		reading.Citations = append(reading.Citations, c.spelt...)
 	}
 	for _, l := range read.leads {
@@ -59,11 +63,24 @@ func (m *matcher) reading(show renderer, r *request, read understood, hits []hit
 		}
 	}
 	if len(hits) > 0 {
+		if r.offset == 0 {
+			reading.Answered = m.answered(hits[0].doc)
+		}
 		return reading, nil
 	}
 	var err error
 	reading.Nearest, err = m.nearest(show.source)
 	return reading, err
+}
+
+// answered is the share of the words that a document has, of those too that nothing
+// has.
+func (m *matcher) answered(doc int) float64 {
+	all := m.weight(1<<len(m.slots) - 1)
+	if all == 0 {
+		return 1 // but the place nothing is asked
+	}
+	return m.weight(m.matched[doc]) / all
 }
 
 // surfaces are the words for which a mistyped one was taken, as they stand in the

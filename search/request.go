@@ -158,8 +158,8 @@ func checkFilter(r *kv1.SearchRequest) error {
 		}
 	}
 	for _, l := range r.GetLevels() {
-		if _, known := kv1.Task_Level_name[int32(l)]; !known || l == kv1.Task_LEVEL_UNSPECIFIED {
-			return wrong("levels", l.String(), "a level, as STATE")
+		if _, known := kv1.Task_Level_name[int32(l)]; !known {
+			return wrong("levels", l.String(), "a level, as STATE, or LEVEL_UNSPECIFIED for what has none")
 		}
 	}
 	for _, s := range r.GetSectors() {

@@ -153,8 +153,10 @@ func (m *matcher) answer(ctx context.Context, src source, r *request, judged []v
 	if err := m.cite(r.cited); err != nil {
 		return read, err
 	}
-	if err := m.prefer(read.typed); err != nil {
-		return read, err
+	for _, called := range append(read.terms(), read.typed) {
+		if err := m.prefer(called); err != nil {
+			return read, err
+		}
 	}
 	return read, m.pin(src, read.typed, judged)
 }
@@ -164,6 +166,17 @@ type understood struct {
 	at    *place // nil: it names none
 	leads []*kv1.Concept
 	typed string // its words, without those of the place
+}
+
+// terms are the official terms for which the text as a whole stands: kormányablak,
+// where okmányiroda was typed.
+func (u understood) terms() (terms []string) {
+	for _, l := range u.leads {
+		if term := l.GetLead().GetTerm(); term != "" && parse(l.GetTitle().GetHu()).typed == u.typed {
+			terms = append(terms, parse(term).typed)
+		}
+	}
+	return terms
 }
 
 // A verdict is what a search makes of all documents that hold the same facts.

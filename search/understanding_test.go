@@ -32,28 +32,44 @@ func TestWhatPeopleTypeFindsTheTask(t *testing.T) {
 func TestPlacesAreTakenForPlaces(t *testing.T) {
 	h := theBuiltin(t)
 	for q, want := range map[string]string{
-		"építési engedély Budaörs":          "territories/23278",
-		"epitesi engedely budaorson":        "territories/23278",
-		"anyakönyvi kivonat Egerben":        "territories/20491",
-		"egri anyakönyvi kivonat":           "territories/20491",
-		"útlevél Győrött":                   "territories/25584",
-		"érdi adó":                          "territories/30988",
-		"parkolás Bp. XI.":                  "territories/14216",
-		"parkolás bp 11":                    "territories/14216",
-		"bokor a járdán":                    "",
-		"parkolás a XI. kerületben":         "territories/14216",
-		"parkolás Budapest 11. kerület":     "territories/14216",
-		"közvilágítás Székesfehérváron":     "territories/14827",
-		"útlevél Hatvanban":                 "territories/22309",
-		"útlevél Hatvan":                    "territories/22309",
-		"hagyaték Pápán":                    "territories/31945",
-		"gyermekorvos Pest vármegyében":     "territories/m-pest",
-		"hatvan éves vagyok":                "",
-		"elmaradt bér":                      "",
-		"meghalt a papa":                    "",
-		"telki szomszéd":                    "",
-		"a szomszéd telkén van a kerítésem": "",
-		"Hol kapok útlevelet":               "",
+		"építési engedély Budaörs":           "territories/23278",
+		"epitesi engedely budaorson":         "territories/23278",
+		"anyakönyvi kivonat Egerben":         "territories/20491",
+		"egri anyakönyvi kivonat":            "territories/20491",
+		"útlevél Győrött":                    "territories/25584",
+		"érdi adó":                           "territories/30988",
+		"parkolás Bp. XI.":                   "territories/14216",
+		"parkolás bp 11":                     "territories/14216",
+		"2040 építési engedély":              "territories/23278",
+		"építési engedély 2040 Budaörs":      "territories/23278",
+		"1117 parkolás":                      "territories/14216",
+		"óvoda 1117 Budapest":                "territories/14216",
+		"építési engedély 2015":              "",
+		"bírság 2500 forint":                 "",
+		"idősek nappali ellátása 3000 fő":    "",
+		"7838 útlevél":                       "", // of nine villages
+		"parkolás Újbudán":                   "territories/14216",
+		"ujbudai óvoda":                      "territories/14216",
+		"óvoda Zugló":                        "territories/16337",
+		"parkolás zuglóban":                  "territories/16337",
+		"kispesti piac":                      "territories/04011",
+		"terézvárosi parkolás":               "territories/16586",
+		"építési engedély Óbuda-Békásmegyer": "territories/18069",
+		"kőbánya bezárása":                   "",
+		"bokor a járdán":                     "",
+		"parkolás a XI. kerületben":          "territories/14216",
+		"parkolás Budapest 11. kerület":      "territories/14216",
+		"közvilágítás Székesfehérváron":      "territories/14827",
+		"útlevél Hatvanban":                  "territories/22309",
+		"útlevél Hatvan":                     "territories/22309",
+		"hagyaték Pápán":                     "territories/31945",
+		"gyermekorvos Pest vármegyében":      "territories/m-pest",
+		"hatvan éves vagyok":                 "",
+		"elmaradt bér":                       "",
+		"meghalt a papa":                     "",
+		"telki szomszéd":                     "",
+		"a szomszéd telkén van a kerítésem":  "",
+		"Hol kapok útlevelet":                "",
 	} {
 		if got := h.search(&kv1.SearchRequest{Q: q}).GetReading().GetPlace().GetName(); got != want {
 			t.Errorf("%q is at %q, want %q", q, got, want)
@@ -74,6 +90,67 @@ func TestAnAnswerTellsHowTheTextWasRead(t *testing.T) {
 	}
 	if got := h.search(&kv1.SearchRequest{Q: "szoctv 25. §"}).GetReading().GetCitations(); !slices.Equal(got, []string{"Szoctv. 25. §"}) {
 		t.Errorf("citations: %q", got)
+	}
+}
+
+// A law that the catalogue does not hold is told as such: its number is no word of
+// the text.
+func TestALawThatIsNotInTheCatalogueIsNoWords(t *testing.T) {
+	h := theBuiltin(t)
+	for q, want := range map[string]string{
+		"1897. évi XIV. törvény":          "1897. évi XIV. törvény",
+		"1897 évi XIV tv 5. §":            "1897. évi XIV. törvény 5. §",
+		"999/2009. (IX. 15.) Korm. rend.": "999/2009. Korm. rendelet",
+		"2/1999 BM rendelet építés":       "2/1999. BM rendelet",
+		"12/2009 önkormányzati rendelet":  "12/2009. rendelet",
+		"2009/3":                          "",
+		"1993. évi III. törvény 25. §":    "",
+	} {
+		reading := h.search(&kv1.SearchRequest{Q: q}).GetReading()
+		if got := strings.Join(reading.GetUnknownCitations(), "; "); got != want {
+			t.Errorf("%q cites %q that is not known, want %q", q, got, want)
+		}
+		if words := reading.GetWords(); want != "" && slices.ContainsFunc(words, func(w string) bool { return w != "építés" }) {
+			t.Errorf("%q is read as the words %q", q, words)
+		}
+	}
+	if got := h.find("1897. évi XIV. törvény"); len(got) != 0 {
+		t.Errorf("a law that is not held finds %v", got)
+	}
+}
+
+func TestOfficesAreFoundByTheirEverydayNames(t *testing.T) {
+	h := theBuiltin(t)
+	for q, want := range map[string]string{
+		"járási hivatal Gödöllő": "bodyClasses/C-JH", "kormányhivatal Eger": "bodyClasses/C-KH", "okmányiroda Szeged": "bodyClasses/C-KAB",
+		"kormányablak Eger": "bodyClasses/C-KAB", "jegyző Aba": "bodyClasses/C-JEGYZO", "földhivatal Vác": "tasks/ING-004",
+	} {
+		if got := h.find(q); len(got) == 0 || got[0] != want {
+			t.Errorf("%q finds %v, want %s first", q, got[:min(3, len(got))], want)
+		}
+	}
+}
+
+// The facets of an English answer are English.
+func TestFacetsHaveEnglishTitles(t *testing.T) {
+	h := theBuiltin(t)
+	for _, facet := range h.search(&kv1.SearchRequest{Q: "engedély nyilvántartás támogatás", Lang: "en"}).GetFacets() {
+		for _, v := range facet.GetValues() {
+			if strings.ContainsFunc(v.GetTitle(), func(r rune) bool { return r > 0x7f }) {
+				t.Errorf("%s %s is called %q", facet.GetField(), v.GetValue(), v.GetTitle())
+			}
+		}
+	}
+}
+
+func TestAnAnswerTellsHowMuchOfTheTextItHas(t *testing.T) {
+	h := theBuiltin(t)
+	answered := func(q string) float64 { return h.search(&kv1.SearchRequest{Q: q}).GetReading().GetAnswered() }
+	if got := answered("építési engedély Budaörsön"); got != 1 {
+		t.Errorf("of what is all there: %v", got)
+	}
+	if got := answered("xyzzy qwrtz plugh engedély"); got <= 0 || got >= 0.5 {
+		t.Errorf("of one word of four: %v", got)
 	}
 }
 

@@ -118,8 +118,8 @@ func (g *gazetteer) exact(text string) []*territory {
 	if found := g.byPostcode[text]; found != nil {
 		return narrowest(found)
 	}
-	if m := capitalPostcode.FindStringSubmatch(text); m != nil {
-		return g.named("Budapest " + m[1] + ". kerület")
+	if number, ok := CapitalPostcode(text); ok {
+		return g.named("Budapest " + strconv.Itoa(number) + ". kerület")
 	}
 	if m := postcodePattern.FindStringSubmatch(text); m != nil {
 		if found := intersection(g.named(m[2]), g.byPostcode[m[1]]); len(found) > 0 {
@@ -256,24 +256,53 @@ func (g *gazetteer) nearest(name string) []*territory {
 // `bp 11 ker`, `xi kerulet`, `xi keruletben`.
 var districtPattern = regexp.MustCompile(`^(budapest |bp )?(\d{1,2}|[ivx]+)( kerulet[a-z]*| ker)?$`)
 
-// CapitalDistrict is the number of the district of Budapest that folded words mean.
+// CapitalDistrict is the number of the district of Budapest that folded words mean:
+// by its number, or by the name that it bears.
 func CapitalDistrict(words string) (number int, ok bool) {
+	if number, ok = districtNames[words]; ok {
+		return number, true
+	}
+	return numberedDistrict(words)
+}
+
+// numberedDistrict is the number of the district that folded words mean by it. The
+// gazetteer knows districts by their numbers only: that it took their names too
+// would alter answers.
+func numberedDistrict(words string) (number int, ok bool) {
 	if words == "" || !strings.Contains("bivx0123456789", words[:1]) {
-		return 0, false // the name of no district begins so
+		return 0, false // no district is numbered so
 	}
 	m := districtPattern.FindStringSubmatch(words)
 	if m == nil || m[1]+m[3] == "" {
 		return 0, false
 	}
-	if number, ok = romans[m[2]]; !ok {
+	if number = spelling.Roman(m[2]); number == 0 {
 		number, _ = strconv.Atoi(m[2])
 	}
-	return number, number >= 1 && number <= len(romans)
+	return number, number >= 1 && number <= capitalDistricts
 }
 
-var romans = map[string]int{
-	"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
-	"xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21, "xxii": 22, "xxiii": 23,
+// capitalDistricts is how many districts Budapest has.
+const capitalDistricts = 23
+
+// districtNames are the names of districts of Budapest, folded: those that they
+// bear themselves and the former towns that everybody knows. The curators' own
+// knowledge; names of quarters that other towns have too (Belváros) are left out.
+var districtNames = map[string]int{
+	"budavar": 1, "obuda": 3, "bekasmegyer": 3, "obuda bekasmegyer": 3, "ujpest": 4, "lipotvaros": 5, "belvaros lipotvaros": 5, "terezvaros": 6,
+	"erzsebetvaros": 7, "jozsefvaros": 8, "ferencvaros": 9, "kobanya": 10, "ujbuda": 11, "hegyvidek": 12, "angyalfold": 13, "ujlipotvaros": 13,
+	"zuglo": 14, "rakospalota": 15, "pestujhely": 15, "ujpalota": 15, "matyasfold": 16, "rakosmente": 17, "pestszentlorinc": 18, "pestszentimre": 18,
+	"pestszentlorinc pestszentimre": 18, "kispest": 19, "pesterzsebet": 20, "csepel": 21, "budafok": 22, "budafok teteny": 22, "soroksar": 23,
+}
+
+// CapitalPostcode is the number of the district of Budapest whose postcode a text is.
+func CapitalPostcode(text string) (number int, ok bool) {
+	m := capitalPostcode.FindStringSubmatch(text)
+	if m == nil {
+		return 0, false
+	}
+	number, _ = strconv.Atoi(m[1])
+	return number, true
 }
 
 // latin has the letters of Latin-1 and Latin Extended-A without their accents.
@@ -317,7 +346,7 @@ func foldName(name string) string {
 		letters = utf8.AppendRune(letters, unicode.ToLower(r))
 	}
 	folded := string(letters)
-	if number, ok := CapitalDistrict(folded); ok {
+	if number, ok := numberedDistrict(folded); ok {
 		return "budapest " + strconv.Itoa(number) + " kerulet"
 	}
 	return folded

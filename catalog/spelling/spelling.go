@@ -1,5 +1,5 @@
 // Package spelling tells how far words are apart, for those who offer another
-// than the one that was typed. It is pure.
+// than the one that was typed, and reads Roman numerals. It is pure.
 package spelling
 
 // Far is a limit that no two words come to.

@@ -26,7 +26,8 @@ func (b *builder) concepts() error {
 		titles []string
 	}{{"sector", sortedUnique(sectors)}, {"task-type", sortedUnique(kinds)}} {
 		for _, title := range list.titles {
-			b.add(&kv1.Concept{Name: conceptName(list.scheme, title), Scheme: list.scheme, Title: kv1.Hu(title)})
+			id := list.scheme + "." + slug(title)
+			b.add(&kv1.Concept{Name: "concepts/" + id, Scheme: list.scheme, Title: b.inBoth(id, title)})
 		}
 	}
 	b.add(&kv1.Concept{

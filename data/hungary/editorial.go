@@ -18,7 +18,7 @@ type editorial struct {
 	aliases      map[string][]string // by task
 	values       map[string][]valueRow
 	questions    map[string]questionRow
-	translations map[string]string // into English: of questions, of what a place is, of maps; by concept
+	translations map[string]string // into English: of questions, of what a place is, of maps, of sectors and types of tasks; by concept
 	fixes        []fixRow
 	successions  []successionRow
 	transitions  map[string][]transitionRow // by competence

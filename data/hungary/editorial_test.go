@@ -1,6 +1,7 @@
 package hungary
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,7 +35,7 @@ func TestARowOnFilingOfNoTaskIsAStray(t *testing.T) {
 	}
 }
 
-// Whoever asks in English is asked in English.
+// Whoever asks in English is asked in English, and finds the sectors in it.
 func TestWhatIsAskedIsThereInEnglish(t *testing.T) {
 	b, err := build()
 	if err != nil {
@@ -42,7 +43,7 @@ func TestWhatIsAskedIsThereInEnglish(t *testing.T) {
 	}
 	for _, v := range b.records {
 		c, ok := v.(*kv1.Concept)
-		if !ok || c.Scheme != "condition" && c.Scheme != "factor" && c.Scheme != "area-model" {
+		if !ok || !slices.Contains([]string{"condition", "factor", "area-model", "sector", "task-type"}, c.Scheme) {
 			continue
 		}
 		if c.Title.GetEn() == "" || c.Definition.GetHu() != "" && c.Definition.GetEn() == "" {

@@ -46,7 +46,8 @@ import (
 //	   youngest act that it cites, nor a derived one than what it is derived from; English
 //	   questions, maps and places; the heritage authority and the substitute in building
 //	   matters in general; the food-chain authority beside the district office; life events;
-//	   2,100 more entries of the thesaurus, gone through by sector
+//	   2,100 more entries of the thesaurus, gone through by sector; sectors and
+//	   types of tasks have English titles
 const Number = 7
 
 // Records are all records of the dataset, by kind and name.

@@ -3,6 +3,8 @@ package hungary
 import (
 	"fmt"
 	"strings"
+
+	"kataszter/catalog/spelling"
 )
 
 var transliteration = strings.NewReplacer(
@@ -49,36 +51,16 @@ func adjective(name string) string {
 	return name + "i"
 }
 
-var romanNumerals = [...]string{
-	"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
-	"XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII",
-}
+const districtsOfCapital = 23
 
 // capitalDistrict reads `Budapest 11. ker.` and gives the numeral of the
 // district: XI.
 func capitalDistrict(name string) (string, bool) {
 	var n int
-	if _, err := fmt.Sscanf(name, "Budapest %d. ker.", &n); err != nil || n < 1 || n >= len(romanNumerals) {
+	if _, err := fmt.Sscanf(name, "Budapest %d. ker.", &n); err != nil || n < 1 || n > districtsOfCapital {
 		return "", false
 	}
-	return romanNumerals[n], true
-}
-
-// arabic reads a Roman numeral, 0 where it is none.
-func arabic(roman string) int {
-	values := map[byte]int{'I': 1, 'V': 5, 'X': 10, 'L': 50, 'C': 100, 'D': 500, 'M': 1000}
-	sum := 0
-	for i := range len(roman) {
-		v := values[roman[i]]
-		if v == 0 {
-			return 0
-		}
-		if i+1 < len(roman) && v < values[roman[i+1]] {
-			v = -v
-		}
-		sum += v
-	}
-	return sum
+	return strings.ToUpper(spelling.RomanText(n)), true
 }
 
 // The names of records.

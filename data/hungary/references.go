@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kataszter/catalog/provision"
+	"kataszter/catalog/spelling"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -17,7 +18,7 @@ func actName(id string) (string, error) {
 	if decree, ok := strings.CutSuffix(number, "/Korm"); ok {
 		return "acts/k" + decree + "-" + year, nil
 	}
-	n := arabic(number)
+	n := spelling.Roman(number)
 	if _, err := strconv.Atoi(year); err != nil || n == 0 {
 		return "", fmt.Errorf("%q is no id of an act: write 2011/CLXXXIX or 2022/568/Korm", id)
 	}
@@ -159,7 +160,7 @@ func citations(list string) ([]provision.Provision, error) {
 // rest; an empty name where there is none.
 func (c *citer) act(cited string) (name, rest string) {
 	if m := statutePattern.FindStringSubmatch(cited); m != nil {
-		return fmt.Sprintf("acts/%s-%d", m[1], arabic(m[2])), cited[len(m[0]):]
+		return fmt.Sprintf("acts/%s-%d", m[1], spelling.Roman(m[2])), cited[len(m[0]):]
 	}
 	if m := decreePattern.FindStringSubmatch(cited); m != nil {
 		return "acts/k" + m[1] + "-" + m[2], cited[len(m[0]):]

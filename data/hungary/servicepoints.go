@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kataszter/catalog/spelling"
+
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -36,7 +38,7 @@ func windowTitle(title string) string {
 	words := strings.Fields(title)
 	within := false
 	for i, word := range words {
-		if arabic(strings.Trim(word, "().")) == 0 {
+		if spelling.Roman(strings.Trim(word, "().")) == 0 {
 			lower := strings.ToLower(word)
 			if at := strings.IndexFunc(lower, unicode.IsLetter); !within && at >= 0 {
 				first, size := utf8.DecodeRuneInString(lower[at:])

@@ -5,6 +5,7 @@ var searchMessages = messages{
 	"search.found":        {Hu: "%d találat", En: "%d found"},
 	"search.nothing":      {Hu: "Nincs találat", En: "Nothing was found"},
 	"search.nothing.text": {Hu: "A kataszterben semmi sem felel meg ennek: „%s”.", En: "Nothing in the register answers to “%s”."},
+	"search.unheld":       {Hu: "A kataszterben nincs benne: %s.", En: "Not in the register: %s."},
 	"search.meant":        {Hu: "Erre gondolt?", En: "Did you mean"},
 	"search.near":         {Hu: "Hasonló szavak", En: "Similar words"},
 	"search.next":         {Hu: "Mit tehet?", En: "What you can do"},

@@ -91,7 +91,7 @@ func (p *page) filter(q *kv1.SearchRequest) {
 	if kind := kv1.Record_Kind(kv1.Record_Kind_value[p.Query.Get("kind")]); slices.Contains(shown, kind) {
 		q.Kinds = []kv1.Record_Kind{kind}
 	}
-	if level := kv1.Task_Level_value[p.Query.Get("level")]; level != 0 {
+	if level, known := kv1.Task_Level_value[p.Query.Get("level")]; known {
 		q.Levels = []kv1.Task_Level{kv1.Task_Level(level)}
 	}
 	if sector := p.Query.Get("sector"); sector != "" {
@@ -140,7 +140,7 @@ func (p *page) facets(all []*kv1.Facet) (facets []facet) {
 			if on {
 				to = p.With(f.GetField(), "", "page_token", "")
 			}
-			if value != "none" || on {
+			if value != "none" && value != kv1.Task_LEVEL_UNSPECIFIED.String() || on {
 				one.Values = append(one.Values, facetValue{Title: v.GetTitle(), To: to, Count: v.GetCount(), On: on})
 			}
 		}

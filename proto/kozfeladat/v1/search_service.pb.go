@@ -154,7 +154,7 @@ type SearchRequest struct {
 	Kinds []Record_Kind `protobuf:"varint,6,rep,packed,name=kinds,proto3,enum=kozfeladat.v1.Record_Kind" json:"kinds,omitempty"`
 	// Only these sectors: `concepts/sector.…`; `none` for what has none.
 	Sectors []string `protobuf:"bytes,7,rep,name=sectors,proto3" json:"sectors,omitempty"`
-	// Only these levels.
+	// Only these levels; LEVEL_UNSPECIFIED for what has none.
 	Levels []Task_Level `protobuf:"varint,8,rep,packed,name=levels,proto3,enum=kozfeladat.v1.Task_Level" json:"levels,omitempty"`
 	// Only these task types: `concepts/task-type.…`; `none` for what has none.
 	TaskTypes []string `protobuf:"bytes,9,rep,name=task_types,json=taskTypes,proto3" json:"task_types,omitempty"`
@@ -426,9 +426,15 @@ type Reading struct {
 	// Words of the catalogue that others, which nothing has, were taken for.
 	Corrections []*Reading_Correction `protobuf:"bytes,5,rep,name=corrections,proto3" json:"corrections,omitempty"`
 	// Of a text that nothing answers: the nearest words of the catalogue.
-	Nearest       []string `protobuf:"bytes,6,rep,name=nearest,proto3" json:"nearest,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Nearest []string `protobuf:"bytes,6,rep,name=nearest,proto3" json:"nearest,omitempty"`
+	// The share of its words that the first hit has, the rare ones counting more: 0
+	// to 1. With little of it the first hit may be about something else.
+	Answered float64 `protobuf:"fixed64,7,opt,name=answered,proto3" json:"answered,omitempty"`
+	// The laws that it cites and the catalogue does not hold, as lawyers write them:
+	// no word of them is looked for.
+	UnknownCitations []string `protobuf:"bytes,8,rep,name=unknown_citations,json=unknownCitations,proto3" json:"unknown_citations,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
 }
 
 func (x *Reading) Reset() {
@@ -499,6 +505,20 @@ func (x *Reading) GetCorrections() []*Reading_Correction {
 func (x *Reading) GetNearest() []string {
 	if x != nil {
 		return x.Nearest
+	}
+	return nil
+}
+
+func (x *Reading) GetAnswered() float64 {
+	if x != nil {
+		return x.Answered
+	}
+	return 0
+}
+
+func (x *Reading) GetUnknownCitations() []string {
+	if x != nil {
+		return x.UnknownCitations
 	}
 	return nil
 }
@@ -827,7 +847,8 @@ func (x *Facet) GetValues() []*FacetValue {
 // One value of a facet.
 type FacetValue struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The value, as the request takes it; `none` for what has none.
+	// The value, as the request takes it; for what has none `none`, of a level
+	// LEVEL_UNSPECIFIED.
 	Value string `protobuf:"bytes,1,opt,name=value,proto3" json:"value,omitempty"`
 	// What it is called.
 	Title string `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
@@ -1520,14 +1541,16 @@ const file_kozfeladat_v1_search_service_proto_rawDesc = "" +
 	"\areading\x18\a \x01(\v2\x16.kozfeladat.v1.ReadingR\areading\x12 \n" +
 	"\fdid_you_mean\x18\b \x01(\tR\n" +
 	"didYouMean\x12=\n" +
-	"\fplace_answer\x18\t \x01(\v2\x1a.kozfeladat.v1.PlaceAnswerR\vplaceAnswer\"\x9b\x03\n" +
+	"\fplace_answer\x18\t \x01(\v2\x1a.kozfeladat.v1.PlaceAnswerR\vplaceAnswer\"\xe4\x03\n" +
 	"\aReading\x12.\n" +
 	"\x05place\x18\x01 \x01(\v2\x18.kozfeladat.v1.CandidateR\x05place\x12\x1c\n" +
 	"\tcitations\x18\x02 \x03(\tR\tcitations\x12\x14\n" +
 	"\x05words\x18\x03 \x03(\tR\x05words\x121\n" +
 	"\x05leads\x18\x04 \x03(\v2\x1b.kozfeladat.v1.Reading.LeadR\x05leads\x12C\n" +
 	"\vcorrections\x18\x05 \x03(\v2!.kozfeladat.v1.Reading.CorrectionR\vcorrections\x12\x18\n" +
-	"\anearest\x18\x06 \x03(\tR\anearest\x1ab\n" +
+	"\anearest\x18\x06 \x03(\tR\anearest\x12\x1a\n" +
+	"\banswered\x18\a \x01(\x01R\banswered\x12+\n" +
+	"\x11unknown_citations\x18\b \x03(\tR\x10unknownCitations\x1ab\n" +
 	"\x04Lead\x12\x18\n" +
 	"\aconcept\x18\x01 \x01(\tR\aconcept\x12\x16\n" +
 	"\x06phrase\x18\x02 \x01(\tR\x06phrase\x12\x12\n" +
