@@ -32,20 +32,25 @@ func Resolve(a *Atlas, source Source, request *kv1.ResolveRequest) (*kv1.Resolve
 
 // begin reads the task and its rules, and checks the question.
 func (r *resolver) begin(source Source, request *kv1.ResolveRequest) error {
-	rules, err := source.RuleSet(request.Task)
+	t, err := r.read(source, request.Task)
 	if err != nil {
 		return err
 	}
-	data, list := rules.Packed.split()
-	t, err := unpackTask(data)
-	if err != nil {
-		return err
-	}
-	r.list, r.record = list, rules.Record
 	if err := r.ask(t, request); err != nil {
 		return err
 	}
 	return r.load(false)
+}
+
+// read reads a task and its rules.
+func (r *resolver) read(source Source, name string) (task, error) {
+	rules, err := source.RuleSet(name)
+	if err != nil {
+		return task{}, err
+	}
+	data, list := rules.Packed.split()
+	r.list, r.record = list, rules.Record
+	return unpackTask(data)
 }
 
 // An Ending is how a question ends without its proof: for tables of many.
@@ -58,27 +63,24 @@ type Ending struct {
 
 // Outcome tells how a question ends, of the primary role only.
 func Outcome(a *Atlas, source Source, request *kv1.ResolveRequest) (Ending, error) {
-	var found Ending
-	err := Outcomes(a, source, request, []string{request.Place}, func(_ int, end Ending) { found = end })
-	return found, err
+	r := newResolver(a)
+	defer r.release()
+	if err := r.begin(source, request); err != nil {
+		return Ending{}, err
+	}
+	return r.ending()
 }
 
 // Outcomes is Outcome for each of several places, in their order: the task and its
 // rules, which do not hang on the place, are read once. The place of the request is
 // not looked at.
 func Outcomes(a *Atlas, source Source, request *kv1.ResolveRequest, places []string, each func(i int, end Ending)) error {
-	rules, err := source.RuleSet(request.Task)
-	if err != nil {
-		return err
-	}
-	data, list := rules.Packed.split()
-	t, err := unpackTask(data)
-	if err != nil {
-		return err
-	}
 	r := newResolver(a)
 	defer r.release()
-	r.list, r.record = list, rules.Record
+	t, err := r.read(source, request.Task)
+	if err != nil {
+		return err
+	}
 	at := proto.CloneOf(request)
 	for i, place := range places {
 		at.Place = place
