@@ -7,8 +7,6 @@ import (
 	"slices"
 	"sync"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -21,6 +19,11 @@ const (
 
 // A ranking is what a field is worth and how long it usually is.
 type ranking struct{ weight, words float64 }
+
+// bite is by what the count of a word is divided in a field of so many words.
+func (r ranking) bite(words int) float64 {
+	return (1-lengthBite)*r.words + lengthBite*float64(words)
+}
 
 var rankings = [fieldCount]ranking{
 	fieldTitle:  {5, 5},
@@ -52,8 +55,12 @@ type alternative struct {
 
 // counts is what the word counts in a document, before it saturates.
 func (a alternative) counts(p posting) float64 {
-	rank := rankings[a.field]
-	return a.worth * rank.weight * rank.words * p.count / ((1-lengthBite)*rank.words + lengthBite*p.words)
+	return a.once() * float64(p.count) / rankings[a.field].bite(p.words)
+}
+
+// once is what the word counts that stands once, whatever the length of the field.
+func (a alternative) once() float64 {
+	return a.worth * rankings[a.field].weight * rankings[a.field].words
 }
 
 // A slot is one thing that a query asks for: a word, or a part of one.
@@ -79,7 +86,7 @@ func (s *slot) known() bool { return len(s.alternatives) > 0 || s.cited }
 type matcher struct {
 	*snapshot
 	fields       []field // those that are looked in
-	dictionaries [fieldCount][]segment.TermDictionary
+	dictionaries [fieldCount][]*concordance
 	slots        []slot
 	slips        int // how many words were looked at as mistyped ones
 
@@ -181,18 +188,7 @@ func (m *matcher) score(ctx context.Context) error {
 		having := m.having[:0]
 		m.torn = true
 		for _, a := range m.slots[i].alternatives {
-			err := m.postings(m.dictionaries[a.field], a.term, func(p posting) {
-				if m.current[p.doc] == 0 {
-					having = append(having, p.doc)
-					if a.field == fieldLead && m.matched[p.doc] == 0 {
-						m.leads = append(m.leads, p.doc) // it has no other field
-					}
-				}
-				m.current[p.doc] += a.counts(p)
-			})
-			if err != nil {
-				return err
-			}
+			having = m.gather(a, having)
 		}
 		for _, doc := range having {
 			m.add(doc, 1<<i, m.slots[i].rarity*m.current[doc]/(saturation+m.current[doc]))
@@ -201,6 +197,29 @@ func (m *matcher) score(ctx context.Context) error {
 		m.having, m.torn = having, false
 	}
 	return nil
+}
+
+// gather counts an alternative of a slot in all documents, and adds to those that
+// have the slot.
+func (m *matcher) gather(a alternative, having []int) []int {
+	once := a.once()
+	for i, c := range m.dictionaries[a.field] {
+		seg := &m.segments[i]
+		for _, h := range c.holding(a.term) {
+			if seg.gone.has(h.number) {
+				continue
+			}
+			doc := seg.first + int(h.number)
+			if m.current[doc] == 0 {
+				having = append(having, doc)
+				if a.field == fieldLead && m.matched[doc] == 0 {
+					m.leads = append(m.leads, doc) // it has no other field
+				}
+			}
+			m.current[doc] += once * float64(h.count) / c.bites[h.words]
+		}
+	}
+	return having
 }
 
 // add adds to what a document has.

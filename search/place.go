@@ -6,8 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
 	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -165,7 +163,7 @@ func (m *matcher) meantAsPlace(q query, words []asked, named namedPlace) (bool, 
 
 // territory is the settlement, or else another territory but a part of one, that
 // bears a name.
-func (m *matcher) territory(src source, heads []segment.TermDictionary, name string) (*kv1.Territory, error) {
+func (m *matcher) territory(src source, heads []*concordance, name string) (*kv1.Territory, error) {
 	var docs []string
 	err := m.postings(heads, head(kv1.Record_TERRITORY, name), func(p posting) {
 		docs = append(docs, m.name(p.doc))
