@@ -247,13 +247,15 @@ func (m *matcher) weight(slots uint64) float64 {
 const shareOfPlace = 0.1
 
 // A coverage tells the share of each document: how much it has of what anything
-// has of the query. Most documents have the same slots as the one before.
+// has of the query. Documents have the same few sets of slots over and over.
 type coverage struct {
 	*matcher
 	known float64 // what all slots weigh that anything has
 	all   float64 // the share of what has them all
-	last  uint64  // the slots that were weighed last
-	share float64 // and their share
+	kept  [64]struct {
+		slots uint64
+		share float64
+	}
 }
 
 func (m *matcher) coverage() *coverage {
@@ -264,13 +266,15 @@ func (m *matcher) coverage() *coverage {
 
 // of is the share of a document.
 func (s *coverage) of(doc int) float64 {
-	if slots := s.matched[doc]; slots != s.last {
-		s.last, s.share = slots, s.weight(slots)/s.known
+	slots := s.matched[doc]
+	kept := &s.kept[slots%uint64(len(s.kept))]
+	if kept.slots != slots {
+		kept.slots, kept.share = slots, s.weight(slots)/s.known
 	}
-	if s.share == 0 && s.ofPlace(doc) {
+	if kept.share == 0 && s.ofPlace(doc) {
 		return shareOfPlace
 	}
-	return s.share
+	return kept.share
 }
 
 // ofPlace tells whether a document bears the name of the place that the query names:

@@ -171,23 +171,33 @@ type verdict struct {
 	worth  float64
 }
 
+// judgements are the verdicts of a day, before a filter.
+type judgements struct {
+	on       string
+	verdicts []verdict // by number of the facts
+}
+
 // judge decides what is wanted and what it is worth, by number of the facts.
 func (s *snapshot) judge(f filter, on string) ([]verdict, error) {
-	verdicts := make([]verdict, len(s.facts))
-	for i, doc := range s.facts {
-		period, err := parsePeriod(doc.validity)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", errBroken, err)
+	kept := s.judged.Load()
+	if kept == nil || kept.on != on {
+		kept = &judgements{on, make([]verdict, len(s.facts))}
+		for i, doc := range s.facts {
+			period, err := parsePeriod(doc.validity)
+			if err != nil {
+				return nil, fmt.Errorf("%w: %w", errBroken, err)
+			}
+			v := &kept.verdicts[i]
+			*v = verdict{shown: doc.lead == 0, ended: validity.At(period, on) == validity.Out, worth: float64(doc.prior) / 100}
+			if v.ended {
+				v.worth *= endedWorth
+			}
 		}
-		verdicts[i] = verdict{
-			shown:  doc.lead == 0,
-			wanted: doc.lead == 0 && f.takes(doc),
-			ended:  validity.At(period, on) == validity.Out,
-			worth:  float64(doc.prior) / 100,
-		}
-		if verdicts[i].ended {
-			verdicts[i].worth *= endedWorth
-		}
+		s.judged.Store(kept)
+	}
+	verdicts := slices.Clone(kept.verdicts)
+	for i := range verdicts {
+		verdicts[i].wanted = verdicts[i].shown && f.takes(s.facts[i])
 	}
 	return verdicts, nil
 }

@@ -30,8 +30,13 @@ type snapshot struct {
 	size     int      // how many numbers there are
 	live     int      // how many documents there are
 	facts    []facts  // what documents may hold, by number
-	titles   sync.Map // of the values of facets: string by titleKey
-	users    atomic.Int64
+	numbers  []uint32 // of the facts of each document
+
+	divisions [len(properties)]division
+	titles    sync.Map                   // of the values of facets, by language
+	judged    atomic.Pointer[judgements] // of the day that was asked for last
+
+	users atomic.Int64
 }
 
 // numbered is a segment with the number of its first document.
@@ -116,11 +121,13 @@ func (s *store) snapshot() (snap *snapshot, err error) {
 			s.sheets.lists[seg.Id()] = list
 		}
 		snap.segments = append(snap.segments, numbered{seg, snap.size, goneOf(seg), list})
+		snap.numbers = append(snap.numbers, list.facts...)
 		snap.size += len(list.names)
 		snap.live += int(seg.LiveSize())
 	}
 	maps.DeleteFunc(s.sheets.lists, func(id uint64, _ *sheetList) bool { return !live[id] })
 	snap.facts = s.sheets.facts
+	snap.divisions = divide(snap.facts)
 	snap.users.Store(1)
 	return snap, nil
 }
@@ -239,10 +246,7 @@ func (s *snapshot) locate(doc int) (*numbered, int) {
 }
 
 // factsOf is the number of the facts of a document.
-func (s *snapshot) factsOf(doc int) uint32 {
-	seg, number := s.locate(doc)
-	return seg.sheetList.facts[number]
-}
+func (s *snapshot) factsOf(doc int) uint32 { return s.numbers[doc] }
 
 // name is the name of the record of a document.
 func (s *snapshot) name(doc int) string {
