@@ -21,13 +21,15 @@ type highlighter struct {
 	first  [256]bool      // with which bytes words begin that may answer
 	second [256]bool      // which stand next
 	known  map[string]int // the word that a word of a text answers, -1: none; the same stand in many texts
-	cutter *cutter
+	cutter cutter
+
+	numbers [lineNumbers / 64]uint64 // those of the terms
 }
 
 // newHighlighter marks what answers a query by what was found for its words. A code
 // is not marked: it is part of a name, not of a text.
-func newHighlighter(q query, slots []slot) highlighter {
-	h := highlighter{words: slices.Clone(q.words), terms: map[string]int{}, known: map[string]int{}, cutter: &cutter{}, enough: len(q.words)}
+func newHighlighter(q query, slots []slot) *highlighter {
+	h := &highlighter{words: slices.Clone(q.words), terms: map[string]int{}, known: map[string]int{}, enough: len(q.words)}
 	for i, w := range q.words {
 		h.terms[w.stem] = i
 	}
@@ -44,6 +46,8 @@ func newHighlighter(q query, slots []slot) highlighter {
 	}
 	h.first['l'], h.first['m'], h.second['e'] = true, true, true // the stem of legkisebb begins otherwise, that of megszületik too
 	for term := range h.terms {
+		number := numberOf(term)
+		h.numbers[number/64] |= 1 << (number % 64)
 		if term != "" {
 			h.first[term[0]] = true
 		}
@@ -59,12 +63,12 @@ func newHighlighter(q query, slots []slot) highlighter {
 	return h
 }
 
-// mark tells what of a text answers the query, and how many different words are
+// mark tells what of a line answers the query, and how many different words are
 // answered by it.
-func (h highlighter) mark(text string) (spans []*kv1.Span, answered int) {
+func (h *highlighter) mark(l line) (spans []*kv1.Span, answered int) {
 	seen := make([]bool, len(h.words))
 	runes, at := 0, 0 // the letters before the byte at
-	h.cutter.each(text, func(start, end int, folded []byte) {
+	look := func(start, end int, folded []byte) {
 		word, ok := h.answers(folded)
 		if !ok {
 			return
@@ -73,16 +77,25 @@ func (h highlighter) mark(text string) (spans []*kv1.Span, answered int) {
 			seen[word] = true
 			answered++
 		}
-		end = start + h.marked(text[start:end], string(folded), h.words[word])
-		runes, at = runes+utf8.RuneCountInString(text[at:start]), start
-		spans = append(spans, &kv1.Span{Start: int32(runes), End: int32(runes + utf8.RuneCountInString(text[start:end]))})
-	})
+		end = start + h.marked(l.text[start:end], string(folded), h.words[word])
+		runes, at = runes+utf8.RuneCountInString(l.text[at:start]), start
+		spans = append(spans, &kv1.Span{Start: int32(runes), End: int32(runes + utf8.RuneCountInString(l.text[start:end]))})
+	}
+	if l.words == nil || h.typing {
+		h.cutter.each(l.text, look)
+		return spans, answered
+	}
+	for _, w := range l.words {
+		if h.numbers[w.number/64]&(1<<(w.number%64)) != 0 {
+			h.cutter.each(l.text[w.start:w.end], func(_, _ int, folded []byte) { look(int(w.start), int(w.end), folded) })
+		}
+	}
 	return spans, answered
 }
 
 // typed tells what of a title matches what is being typed: its beginning where the
 // title begins so, else its words, each of which may have only begun.
-func (h highlighter) typed(title, typed string) []*kv1.Span {
+func (h *highlighter) typed(title, typed string) []*kv1.Span {
 	tokens, words := plain.Analyze([]byte(title)), strings.Fields(typed)
 	if n := len(words); 0 < n && n <= len(tokens) && strings.HasPrefix(join(tokens), typed) {
 		first, last := tokens[0], tokens[n-1]
@@ -90,12 +103,12 @@ func (h highlighter) typed(title, typed string) []*kv1.Span {
 		start := utf8.RuneCountInString(title[:first.Start])
 		return []*kv1.Span{{Start: int32(start), End: int32(start + utf8.RuneCountInString(title[first.Start:end]))}}
 	}
-	spans, _ := h.mark(title)
+	spans, _ := h.mark(lined(title))
 	return spans
 }
 
 // answers tells which word of the query a folded word of a text answers, if any.
-func (h highlighter) answers(folded []byte) (word int, ok bool) {
+func (h *highlighter) answers(folded []byte) (word int, ok bool) {
 	if len(folded) == 0 || !h.first[folded[0]] || len(folded) > 1 && !h.second[folded[1]] {
 		return 0, false
 	}
@@ -110,7 +123,7 @@ func (h highlighter) answers(folded []byte) (word int, ok bool) {
 // marked is how many bytes are marked of a word that answers w. What only begins
 // with the word asked for is marked as far as that goes; a form of it, and what it
 // was mistyped for, are marked whole. While it is typed, a form is only a beginning.
-func (h highlighter) marked(word, folded string, w asked) int {
+func (h *highlighter) marked(word, folded string, w asked) int {
 	term := stem(folded)
 	begun := term != w.stem && strings.HasPrefix(term, w.stem)
 	if begun || h.typing && strings.HasPrefix(folded, w.whole) {
@@ -120,7 +133,7 @@ func (h highlighter) marked(word, folded string, w asked) int {
 }
 
 // answered is the word of the query that a folded word answers; -1: none.
-func (h highlighter) answered(folded string) int {
+func (h *highlighter) answered(folded string) int {
 	if stopWords[folded] {
 		return -1
 	}

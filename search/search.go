@@ -61,11 +61,10 @@ func (s *snapshot) response(r *request, found *findings, show renderer) (*kv1.Se
 		response.NextPageToken = page{next, s.revision, r.on, r.question}.String()
 	}
 	for _, hit := range found.hits {
-		result, err := show.result(s.name(hit.doc), found.marks)
+		result, err := s.result(hit, show, found.marks)
 		if err != nil {
 			return nil, err
 		}
-		result.Score, result.Explanation = hit.score, hit.explanation
 		response.Results = append(response.Results, result)
 	}
 	var err error
@@ -77,16 +76,17 @@ func (s *snapshot) response(r *request, found *findings, show renderer) (*kv1.Se
 type hit struct {
 	doc         int
 	score       float64
+	ended       bool
 	key         string   // orders it by name; empty where the score does
 	explanation []string // where it was asked for
 }
 
 // findings are what a search has found.
 type findings struct {
-	hits    []hit       // those of the page, in their order
-	total   int         // how many there are in all
-	counts  []int       // how many documents answer, wanted or not, by number of the facts
-	marks   highlighter // what of their texts answers
+	hits    []hit        // those of the page, in their order
+	total   int          // how many there are in all
+	counts  []int        // how many documents answer, wanted or not, by number of the facts
+	marks   *highlighter // what of their texts answers
 	reading *kv1.Reading
 }
 
@@ -227,7 +227,7 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 			continue
 		}
 		found.total++
-		h := hit{doc: doc, score: m.scores[doc] * verdict.worth * share * share}
+		h := hit{doc: doc, score: m.scores[doc] * verdict.worth * share * share, ended: verdict.ended}
 		if page.behind(h.score) {
 			continue
 		}

@@ -55,6 +55,7 @@ type sheetList struct {
 	concordances map[string]*concordance // by the name of the field
 	tails        []string                // the words of the vocabulary, each from its last letter to its first, in order
 	order        sortKeys
+	cards        *cards
 }
 
 // A numberSet is a set of documents of a segment.
@@ -138,7 +139,7 @@ var heldNames = append(fieldNames[:], headName, citeName, ruleCiteName, idName)
 // read makes the list of a segment.
 func (s *sheets) read(seg segment.Segment) (*sheetList, error) {
 	count := seg.Count()
-	list := &sheetList{names: make([]string, count), facts: make([]uint32, count), concordances: map[string]*concordance{}}
+	list := &sheetList{names: make([]string, count), facts: make([]uint32, count), concordances: map[string]*concordance{}, cards: newCards(int(count))}
 	for _, name := range heldNames {
 		var err error
 		if list.concordances[name], err = readConcordance(seg, name); err != nil {
@@ -252,6 +253,12 @@ func (s *snapshot) factsOf(doc int) uint32 { return s.numbers[doc] }
 func (s *snapshot) name(doc int) string {
 	seg, number := s.locate(doc)
 	return seg.names[number]
+}
+
+// has tells whether a document is there still.
+func (s *snapshot) has(doc int) bool {
+	seg, number := s.locate(doc)
+	return !seg.gone.has(uint32(number))
 }
 
 // dictionaries are the words of a field, one concordance per segment.

@@ -88,12 +88,12 @@ func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *
 		show, marks := renderer{source: reader, on: on, lang: lang}, newHighlighter(q, nil)
 		marks.typing = true
 		for _, c := range candidates {
-			v, err := reader.Get(snap.name(c.doc))
+			title, err := snap.title(c.doc, show)
 			if err != nil {
 				return err
 			}
 			kind := snap.facts[snap.factsOf(c.doc)].kind
-			s := &kv1.Suggestion{Name: v.GetName(), Title: show.title(v), Kind: kind, Group: groups[groupOf[kind]].group}
+			s := &kv1.Suggestion{Name: snap.name(c.doc), Title: title, Kind: kind, Group: groups[groupOf[kind]].group}
 			s.Matches = marks.typed(s.Title, q.typed)
 			response.Suggestions = append(response.Suggestions, s)
 		}
