@@ -47,18 +47,24 @@ func numberOf(stem string) uint16 {
 // lined is a text whose words are looked up when it is marked.
 func lined(text string) line { return line{text: text} }
 
-// prepared is a text with its words.
+// prepared is a text with its words. Where a word would be another if it stood
+// alone, they are looked up in the text.
 func prepared(text string) line {
-	var c cutter
-	if len(text) > math.MaxUint16 || !c.cut([]byte(text)) {
+	if len(text) > math.MaxUint16 {
 		return lined(text)
 	}
-	l := line{text, make([]lineWord, 0, len(c.bounds))}
-	for _, b := range c.bounds {
-		if word := string(c.letters[b.from:b.to]); !stopWords[word] {
-			l.words = append(l.words, lineWord{uint16(b.start), uint16(b.end), numberOf(stem(word))})
+	l := line{text, []lineWord{}}
+	var whole, alone cutter
+	whole.each(text, func(start, end int, folded []byte) {
+		word, words := string(folded), []string(nil)
+		alone.each(text[start:end], func(_, _ int, folded []byte) { words = append(words, string(folded)) })
+		switch {
+		case l.words == nil || len(words) != 1 || words[0] != word:
+			l.words = nil
+		case !stopWords[word]:
+			l.words = append(l.words, lineWord{uint16(start), uint16(end), numberOf(stem(word))})
 		}
-	}
+	})
 	l.words = slices.Clip(l.words)
 	return l
 }

@@ -1,7 +1,9 @@
 package search
 
 import (
+	"hash/maphash"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -17,6 +19,7 @@ type concordance struct {
 	begins   []uint32  // where each word begins in letters, and at last where all end
 	starts   []uint32  // where the postings of each word start, and at last where all end
 	postings []held    // of all words, each in the order of the documents
+	table    []uint32  // finds a word by its hash: its number and 1, or 0 where none is
 	bites    []float64 // by what a count is divided, by how many words the field has
 }
 
@@ -49,6 +52,7 @@ func readConcordance(seg segment.Segment, name string) (*concordance, error) {
 	c.begins = slices.Clip(append(c.begins, uint32(len(c.letters))))
 	c.starts = slices.Clip(append(c.starts, uint32(len(c.postings))))
 	c.postings = slices.Clip(c.postings)
+	c.index()
 	if f := slices.Index(fieldNames[:], name); f >= 0 {
 		for words := range int(most) + 1 {
 			c.bites = append(c.bites, rankings[f].bite(words))
@@ -119,13 +123,32 @@ func (c *concordance) from(word string) int {
 	return low
 }
 
+var tableSeed = maphash.MakeSeed()
+
+// index makes the table, half of it empty.
+func (c *concordance) index() {
+	c.table = make([]uint32, 1<<bits.Len(uint(2*c.size())))
+	for i := range c.size() {
+		c.table[c.seek(c.word(i))] = uint32(i) + 1
+	}
+}
+
 // holding are the documents that hold a word.
 func (c *concordance) holding(word string) []held {
-	i := c.from(word)
-	if i == c.size() || c.word(i) != word {
-		return nil
+	if at := c.table[c.seek(word)]; at > 0 {
+		return c.postings[c.starts[at-1]:c.starts[at]]
 	}
-	return c.postings[c.starts[i]:c.starts[i+1]]
+	return nil
+}
+
+// seek is where in the table a word stands, or would.
+func (c *concordance) seek(word string) uint64 {
+	last := uint64(len(c.table) - 1)
+	at := maphash.String(tableSeed, word) & last
+	for c.table[at] != 0 && c.word(int(c.table[at]-1)) != word {
+		at = (at + 1) & last
+	}
+	return at
 }
 
 // taken are up to limit words from first to before last that the automaton takes;

@@ -54,9 +54,9 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) erro
 	for i, h := range hits {
 		facts := m.factsOf(h.doc)
 		of, share := accounts[h.doc], covered.of(h.doc)
-		of.led = m.scores[h.doc] - of.words
+		of.led = m.counted[h.doc].score - of.words
 		if of.exact {
-			of.led = m.scores[h.doc]/m.facts[facts].worthCalled() - of.words
+			of.led = m.counted[h.doc].score/m.facts[facts].worthCalled() - of.words
 		}
 		hits[i].explanation = say.whole(of, m.facts[facts], judged[facts].ended, share*share, h.score)
 	}

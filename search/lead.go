@@ -32,7 +32,7 @@ func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 	best := map[int]led{}
 	for _, doc := range m.leads {
 		words := m.facts[m.factsOf(doc)].lead
-		has := bits.OnesCount64(m.matched[doc])
+		has := bits.OnesCount64(m.counted[doc].matched)
 		if words <= 0 || 2*has < words {
 			continue
 		}
@@ -44,7 +44,7 @@ func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 		if concept == nil {
 			continue // withdrawn
 		}
-		gives := led{m.matched[doc], m.scores[doc] * share}
+		gives := led{m.counted[doc].matched, m.counted[doc].score * share}
 		if share == 1 {
 			leads = append(leads, concept)
 		}

@@ -31,7 +31,7 @@ func (l *leaders) compare(a, b hit) int {
 		order = strings.Compare(a.key, b.key)
 	}
 	if order == 0 {
-		order = strings.Compare(l.snapshot.name(a.doc), l.snapshot.name(b.doc))
+		order = l.snapshot.compareNames(a.doc, b.doc)
 	}
 	return order
 }

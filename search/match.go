@@ -96,13 +96,18 @@ type matcher struct {
 // A tally is what a matcher counts, by document. It is large, so that it is used
 // again; between uses all of it is zero.
 type tally struct {
-	scores  []float64 // what all slots count
-	current []float64 // what the slot at hand counts
-	matched []uint64  // which slots it has
-	touched []int     // the documents that have any slot
-	leads   []int     // those of them that lead to others
-	having  []int     // the documents that have the slot at hand
-	torn    bool      // a slot was not counted to its end
+	counted []sum
+	touched []int // the documents that have any slot
+	leads   []int // those of them that lead to others
+	having  []int // the documents that have the slot at hand
+	torn    bool  // a slot was not counted to its end
+}
+
+// A sum is what a document has of a query.
+type sum struct {
+	score   float64 // what all slots count
+	current float64 // what the slot at hand counts
+	matched uint64  // which slots it has
 }
 
 var tallies = sync.Pool{New: func() any { return new(tally) }}
@@ -110,11 +115,11 @@ var tallies = sync.Pool{New: func() any { return new(tally) }}
 // reset makes the tally zero again, for documents up to size.
 func (t *tally) reset(size int) {
 	for _, doc := range t.touched {
-		t.scores[doc], t.matched[doc] = 0, 0
+		t.counted[doc] = sum{}
 	}
 	t.touched, t.leads = t.touched[:0], t.leads[:0]
-	if len(t.matched) < size {
-		t.scores, t.current, t.matched = make([]float64, size), make([]float64, size), make([]uint64, size)
+	if len(t.counted) < size {
+		t.counted = make([]sum, size)
 	}
 }
 
@@ -151,7 +156,7 @@ func (m *matcher) rare(holders int) float64 {
 
 // prefer makes what is called exactly as was asked worth more.
 func (m *matcher) prefer(typed string) error {
-	return m.called(typed, func(doc int) { m.scores[doc] *= m.facts[m.factsOf(doc)].worthCalled() })
+	return m.called(typed, func(doc int) { m.counted[doc].score *= m.facts[m.factsOf(doc)].worthCalled() })
 }
 
 // worthCalled is what it is worth that a document is called exactly as was asked.
@@ -191,8 +196,9 @@ func (m *matcher) score(ctx context.Context) error {
 			having = m.gather(a, having)
 		}
 		for _, doc := range having {
-			m.add(doc, 1<<i, m.slots[i].rarity*m.current[doc]/(saturation+m.current[doc]))
-			m.current[doc] = 0
+			counted := m.counted[doc].current
+			m.counted[doc].current = 0
+			m.add(doc, 1<<i, m.slots[i].rarity*counted/(saturation+counted))
 		}
 		m.having, m.torn = having, false
 	}
@@ -210,13 +216,14 @@ func (m *matcher) gather(a alternative, having []int) []int {
 				continue
 			}
 			doc := seg.first + int(h.number)
-			if m.current[doc] == 0 {
+			of := &m.counted[doc]
+			if of.current == 0 {
 				having = append(having, doc)
-				if a.field == fieldLead && m.matched[doc] == 0 {
+				if a.field == fieldLead && of.matched == 0 {
 					m.leads = append(m.leads, doc) // it has no other field
 				}
 			}
-			m.current[doc] += once * float64(h.count) / c.bites[h.words]
+			of.current += once * float64(h.count) / c.bites[h.words]
 		}
 	}
 	return having
@@ -224,11 +231,12 @@ func (m *matcher) gather(a alternative, having []int) []int {
 
 // add adds to what a document has.
 func (m *matcher) add(doc int, slots uint64, score float64) {
-	if m.matched[doc] == 0 && m.scores[doc] == 0 {
+	of := &m.counted[doc]
+	if of.matched == 0 && of.score == 0 {
 		m.touched = append(m.touched, doc)
 	}
-	m.matched[doc] |= slots
-	m.scores[doc] += score
+	of.matched |= slots
+	of.score += score
 }
 
 // weight is how much slots weigh together, but for those that are not missed.
@@ -252,6 +260,7 @@ type coverage struct {
 	*matcher
 	known float64 // what all slots weigh that anything has
 	all   float64 // the share of what has them all
+	aside uint64  // the slots of the place
 	kept  [64]struct {
 		slots uint64
 		share float64
@@ -259,14 +268,14 @@ type coverage struct {
 }
 
 func (m *matcher) coverage() *coverage {
-	s := &coverage{matcher: m, known: max(m.weight(m.known()), 1)}
+	s := &coverage{matcher: m, known: max(m.weight(m.known()), 1), aside: m.aside()}
 	s.all = m.weight(m.known()) / s.known
 	return s
 }
 
 // of is the share of a document.
 func (s *coverage) of(doc int) float64 {
-	slots := s.matched[doc]
+	slots := s.counted[doc].matched
 	kept := &s.kept[slots%uint64(len(s.kept))]
 	if kept.slots != slots {
 		kept.slots, kept.share = slots, s.weight(slots)/s.known
@@ -279,11 +288,11 @@ func (s *coverage) of(doc int) float64 {
 
 // ofPlace tells whether a document bears the name of the place that the query names:
 // a body, a service point, a territory.
-func (m *matcher) ofPlace(doc int) bool {
-	if m.matched[doc]&m.aside() == 0 {
+func (s *coverage) ofPlace(doc int) bool {
+	if s.counted[doc].matched&s.aside == 0 {
 		return false
 	}
-	switch m.facts[m.factsOf(doc)].kind {
+	switch s.facts[s.factsOf(doc)].kind {
 	case kv1.Record_BODY, kv1.Record_SERVICE_POINT, kv1.Record_TERRITORY:
 		return true
 	}

@@ -219,7 +219,7 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 			continue
 		}
 		share := covered.of(doc)
-		if share == 0 || share < enough && !m.ofPlace(doc) {
+		if share == 0 || share < enough && !covered.ofPlace(doc) {
 			continue
 		}
 		found.counts[facts]++
@@ -227,7 +227,7 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 			continue
 		}
 		found.total++
-		h := hit{doc: doc, score: m.scores[doc] * verdict.worth * share * share, ended: verdict.ended}
+		h := hit{doc: doc, score: m.counted[doc].score * verdict.worth * share * share, ended: verdict.ended}
 		if page.behind(h.score) {
 			continue
 		}

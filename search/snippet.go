@@ -215,10 +215,10 @@ func (h *highlighter) snippet(lines []line) (best string, marks []*kv1.Span) {
 // shorten cuts a line at words, so that its first mark is seen.
 func shorten(text string, marks []*kv1.Span) string {
 	const before = 40 // letters that are left before the mark
-	letters := []rune(text)
-	if len(letters) <= maxSnippet {
+	if utf8.RuneCountInString(text) <= maxSnippet {
 		return text
 	}
+	letters := []rune(text)
 	from := 0
 	if len(marks) > 0 && int(marks[0].GetEnd()) > maxSnippet-utf8.RuneCountInString(" …") {
 		start := int(marks[0].GetStart())

@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"kataszter/catalog"
@@ -142,7 +141,7 @@ func (s *snapshot) first(group []candidate, n int) []candidate {
 		if order := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth, a.worth), cmp.Compare(a.long, b.long)); order != 0 {
 			return order
 		}
-		return strings.Compare(s.name(a.doc), s.name(b.doc)) // dear, and seldom asked
+		return s.compareNames(a.doc, b.doc)
 	}
 	kept := make([]candidate, 0, n+1)
 	for _, c := range group {
@@ -229,11 +228,11 @@ func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, be
 	all := uint64(1)<<len(m.slots) - 1
 	for _, doc := range m.touched {
 		verdict := judged[m.factsOf(doc)]
-		if !verdict.wanted || m.matched[doc] != all {
+		if !verdict.wanted || m.counted[doc].matched != all {
 			continue
 		}
 		if _, ok := best[doc]; !ok {
-			others = append(others, candidate{doc: doc, rank: 2, worth: verdict.worth * m.scores[doc]})
+			others = append(others, candidate{doc: doc, rank: 2, worth: verdict.worth * m.counted[doc].score})
 		}
 	}
 	return others, nil
