@@ -83,10 +83,17 @@ func (s *snapshot) facets(show renderer, f filter, counts []int) ([]*kv1.Facet, 
 	var all []*kv1.Facet
 	for i := range properties {
 		facet := &kv1.Facet{Field: properties[i].field}
+		values := make([]kv1.FacetValue, 0, len(sums[i])) // one piece of memory for all
 		for value, n := range sums[i] {
 			if n > 0 {
-				facet.Values = append(facet.Values, &kv1.FacetValue{Value: s.divisions[i].values[value], Title: titles[i][value], Count: int32(n)})
+				values = values[:len(values)+1]
+				of := &values[len(values)-1]
+				of.Value, of.Title, of.Count = s.divisions[i].values[value], titles[i][value], int32(n)
 			}
+		}
+		facet.Values = make([]*kv1.FacetValue, len(values))
+		for j := range values {
+			facet.Values[j] = &values[j]
 		}
 		slices.SortFunc(facet.Values, func(a, b *kv1.FacetValue) int {
 			return cmp.Or(cmp.Compare(b.GetCount(), a.GetCount()), strings.Compare(a.GetValue(), b.GetValue()))

@@ -18,6 +18,14 @@ const (
 	worthPin  = 1000
 )
 
+// A lead is an entry of the thesaurus with the documents to which it leads. A snapshot
+// keeps those that were met, since they are met again and again.
+type lead struct {
+	*kv1.Concept
+	tasks []int // those of its tasks, in their order; -1: none
+	named []int // those that have all words of its term in their title or an alias
+}
+
 // A led is what a lead gives to a document.
 type led struct {
 	slots uint64
@@ -29,7 +37,6 @@ type led struct {
 // of which the query has all words, by name.
 func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 	var leads []*kv1.Concept
-	best := map[int]led{}
 	for _, doc := range m.leads {
 		words := m.facts[m.factsOf(doc)].lead
 		has := bits.OnesCount64(m.counted[doc].matched)
@@ -37,53 +44,75 @@ func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 			continue
 		}
 		share := min(1, float64(has)/float64(words))
-		concept, err := get[*kv1.Concept](src, m.name(doc))
+		l, err := m.lead(src, doc)
 		if err != nil {
 			return nil, err
 		}
-		if concept == nil {
+		if l.Concept == nil {
 			continue // withdrawn
 		}
-		gives := led{m.counted[doc].matched, m.counted[doc].score * share}
 		if share == 1 {
-			leads = append(leads, concept)
+			leads = append(leads, l.Concept)
 		}
-		if err := m.lead(concept.GetLead(), gives, best); err != nil {
-			return nil, err
-		}
+		m.give(l, led{m.counted[doc].matched, m.counted[doc].score * share})
 	}
-	for _, doc := range slices.Sorted(maps.Keys(best)) {
-		m.add(doc, best[doc].slots, best[doc].score)
+	for _, doc := range m.reached {
+		best := m.best[doc]
+		m.best[doc] = led{}
+		m.add(doc, best.slots, best.score)
 	}
+	m.reached = m.reached[:0]
 	slices.SortFunc(leads, func(a, b *kv1.Concept) int { return strings.Compare(a.GetName(), b.GetName()) })
 	return leads, nil
 }
 
-// lead notes what one lead gives.
-func (m *matcher) lead(to *kv1.Concept_Lead, gives led, best map[int]led) error {
-	note := func(doc int, score float64) {
-		old := best[doc]
-		if score > old.score || score == old.score && gives.slots > old.slots { // documents have no order of their own
-			best[doc] = led{gives.slots, score}
-		}
+// lead is the lead of a document.
+func (m *matcher) lead(src source, doc int) (*lead, error) {
+	if kept, ok := m.ways.Load(doc); ok {
+		return kept.(*lead), nil
 	}
-	for i, task := range to.GetTasks() {
-		worth := worthLed[min(i, len(worthLed)-1)]
-		if err := m.document(task, func(doc int) { note(doc, worth*gives.score) }); err != nil {
-			return err
-		}
-	}
-	if to.GetTerm() == "" {
-		return nil
-	}
-	docs, err := m.named(parse(to.GetTerm()))
+	concept, err := get[*kv1.Concept](src, m.name(doc))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for doc := range docs {
+	l := &lead{Concept: concept}
+	for _, task := range concept.GetLead().GetTasks() {
+		at := -1
+		if err := m.document(task, func(doc int) { at = doc }); err != nil {
+			return nil, err
+		}
+		l.tasks = append(l.tasks, at)
+	}
+	if term := concept.GetLead().GetTerm(); term != "" {
+		docs, err := m.named(parse(term))
+		if err != nil {
+			return nil, err
+		}
+		l.named = slices.Collect(maps.Keys(docs))
+	}
+	m.ways.Store(doc, l)
+	return l, nil
+}
+
+// give notes what a lead gives.
+func (m *matcher) give(l *lead, gives led) {
+	note := func(doc int, score float64) {
+		old := &m.best[doc]
+		if old.slots == 0 {
+			m.reached = append(m.reached, doc)
+		}
+		if score > old.score || score == old.score && gives.slots > old.slots { // documents have no order of their own
+			*old = led{gives.slots, score}
+		}
+	}
+	for i, doc := range l.tasks {
+		if doc >= 0 {
+			note(doc, worthLed[min(i, len(worthLed)-1)]*gives.score)
+		}
+	}
+	for _, doc := range l.named {
 		note(doc, worthTerm*gives.score)
 	}
-	return nil
 }
 
 // named are the documents that have all words of a query in their title or an

@@ -101,6 +101,9 @@ type tally struct {
 	leads   []int // those of them that lead to others
 	having  []int // the documents that have the slot at hand
 	torn    bool  // a slot was not counted to its end
+
+	best    []led // what leads give
+	reached []int // the documents to which they give anything
 }
 
 // A sum is what a document has of a query.
@@ -119,7 +122,7 @@ func (t *tally) reset(size int) {
 	}
 	t.touched, t.leads = t.touched[:0], t.leads[:0]
 	if len(t.counted) < size {
-		t.counted = make([]sum, size)
+		t.counted, t.best = make([]sum, size), make([]led, size)
 	}
 }
 

@@ -50,6 +50,11 @@ func (f filter) takes(doc facts) bool {
 	return f.wantsKind(doc) && f.wantsSector(doc) && f.wantsLevel(doc) && f.wantsTaskType(doc)
 }
 
+// takesAll tells whether all documents are wanted.
+func (f filter) takesAll() bool {
+	return len(f.kinds)+len(f.sectors)+len(f.levels)+len(f.taskTypes) == 0
+}
+
 func (f filter) wantsKind(doc facts) bool     { return wants(f.kinds, doc.kind) }
 func (f filter) wantsSector(doc facts) bool   { return wants(f.sectors, cmp.Or(doc.sector, none)) }
 func (f filter) wantsLevel(doc facts) bool    { return wants(f.levels, doc.level) }

@@ -188,12 +188,15 @@ func (s *snapshot) judge(f filter, on string) ([]verdict, error) {
 				return nil, fmt.Errorf("%w: %w", errBroken, err)
 			}
 			v := &kept.verdicts[i]
-			*v = verdict{shown: doc.lead == 0, ended: validity.At(period, on) == validity.Out, worth: float64(doc.prior) / 100}
+			*v = verdict{shown: doc.lead == 0, wanted: doc.lead == 0, ended: validity.At(period, on) == validity.Out, worth: float64(doc.prior) / 100}
 			if v.ended {
 				v.worth *= endedWorth
 			}
 		}
 		s.judged.Store(kept)
+	}
+	if f.takesAll() {
+		return kept.verdicts, nil
 	}
 	verdicts := slices.Clone(kept.verdicts)
 	for i := range verdicts {

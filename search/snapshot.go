@@ -32,6 +32,8 @@ type snapshot struct {
 	facts    []facts  // what documents may hold, by number
 	numbers  []uint32 // of the facts of each document
 
+	ways sync.Map // the leads that were met: *lead by document
+
 	divisions [len(properties)]division
 	titles    sync.Map                   // of the values of facets, by language
 	judged    atomic.Pointer[judgements] // of the day that was asked for last
