@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/bits"
 	"slices"
-	"sync"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -99,8 +98,10 @@ type tally struct {
 	counted []sum
 	touched []int // the documents that have any slot
 	leads   []int // those of them that lead to others
-	having  []int // the documents that have the slot at hand
-	torn    bool  // a slot was not counted to its end
+
+	current [blockSize]float64 // what the slot at hand counts, in the block at hand
+	having  []uint32           // the documents of the block that have the slot
+	torn    bool               // a block was not counted to its end
 
 	best    []led // what leads give
 	reached []int // the documents to which they give anything
@@ -109,11 +110,30 @@ type tally struct {
 // A sum is what a document has of a query.
 type sum struct {
 	score   float64 // what all slots count
-	current float64 // what the slot at hand counts
 	matched uint64  // which slots it has
 }
 
-var tallies = sync.Pool{New: func() any { return new(tally) }}
+// tallies are those that nobody uses. The garbage collector would empty a sync.Pool
+// again and again, and to make one takes longer than most searches.
+var tallies = make(chan *tally, 8)
+
+// takeTally gives one that is all zero.
+func takeTally() *tally {
+	select {
+	case t := <-tallies:
+		return t
+	default:
+		return new(tally)
+	}
+}
+
+// giveBack lets one be used again.
+func (t *tally) giveBack() {
+	select {
+	case tallies <- t:
+	default: // there are enough
+	}
+}
 
 // reset makes the tally zero again, for documents up to size.
 func (t *tally) reset(size int) {
@@ -133,7 +153,7 @@ var (
 )
 
 func newMatcher(s *snapshot, fields []field) (*matcher, error) {
-	m := &matcher{snapshot: s, fields: fields, tally: tallies.Get().(*tally)}
+	m := &matcher{snapshot: s, fields: fields, tally: takeTally()}
 	for _, f := range append([]field{fieldWord}, fields...) {
 		var err error
 		if m.dictionaries[f], err = s.dictionaries(fieldNames[f]); err != nil {
@@ -147,7 +167,7 @@ func newMatcher(s *snapshot, fields []field) (*matcher, error) {
 func (m *matcher) close() {
 	if !m.torn {
 		m.reset(m.size)
-		tallies.Put(m.tally)
+		m.tally.giveBack()
 	}
 }
 
@@ -186,48 +206,89 @@ func (m *matcher) called(typed string, fn func(doc int)) error {
 	return nil
 }
 
+// blockSize is how many documents are counted at a time. What is counted of them
+// stays near the processor until all slots are through; of all documents together
+// each slot would have to fetch it again.
+const blockSize = 2048
+
+// A strand is what is left to count of an alternative in a segment.
+type strand struct {
+	slot  int
+	once  float64
+	bites []float64
+	leads bool // its documents have no other field
+	rest  []held
+}
+
 // score counts all slots in all documents.
 func (m *matcher) score(ctx context.Context) error {
 	m.reset(m.size)
-	for i := range m.slots {
-		if err := ctx.Err(); err != nil {
-			return err
+	for i := range m.segments {
+		seg := &m.segments[i]
+		strands := m.strands(i)
+		for from := 0; from < len(seg.names) && len(strands) > 0; from += blockSize {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			m.torn = true
+			m.scoreBlock(seg, strands, from)
+			m.torn = false
 		}
-		having := m.having[:0]
-		m.torn = true
-		for _, a := range m.slots[i].alternatives {
-			having = m.gather(a, having)
-		}
-		for _, doc := range having {
-			counted := m.counted[doc].current
-			m.counted[doc].current = 0
-			m.add(doc, 1<<i, m.slots[i].rarity*counted/(saturation+counted))
-		}
-		m.having, m.torn = having, false
 	}
 	return nil
 }
 
-// gather counts an alternative of a slot in all documents, and adds to those that
-// have the slot.
-func (m *matcher) gather(a alternative, having []int) []int {
-	once := a.once()
-	for i, c := range m.dictionaries[a.field] {
-		seg := &m.segments[i]
-		for _, h := range c.holding(a.term) {
-			if seg.gone.has(h.number) {
-				continue
+// strands are those of a segment, by slot.
+func (m *matcher) strands(segment int) []strand {
+	var all []strand
+	for i := range m.slots {
+		for _, a := range m.slots[i].alternatives {
+			c := m.dictionaries[a.field][segment]
+			if rest := c.holding(a.term); len(rest) > 0 {
+				all = append(all, strand{i, a.once(), c.bites, a.field == fieldLead, rest})
 			}
-			doc := seg.first + int(h.number)
-			of := &m.counted[doc]
-			if of.current == 0 {
-				having = append(having, doc)
-				if a.field == fieldLead && of.matched == 0 {
-					m.leads = append(m.leads, doc) // it has no other field
-				}
-			}
-			of.current += once * float64(h.count) / c.bites[h.words]
 		}
+	}
+	return all
+}
+
+// scoreBlock counts the documents of a segment from a number on.
+func (m *matcher) scoreBlock(seg *numbered, strands []strand, from int) {
+	for at := 0; at < len(strands); {
+		slot := strands[at].slot
+		having := m.having[:0]
+		for ; at < len(strands) && strands[at].slot == slot; at++ {
+			having = m.gather(seg, &strands[at], from, having)
+		}
+		for _, n := range having {
+			counted := m.current[n]
+			m.current[n] = 0
+			m.add(seg.first+from+int(n), 1<<slot, m.slots[slot].rarity*counted/(saturation+counted))
+		}
+		m.having = having
+	}
+}
+
+// gather counts a strand in the documents of a block, and adds to those that have
+// the slot.
+func (m *matcher) gather(seg *numbered, s *strand, from int, having []uint32) []uint32 {
+	for len(s.rest) > 0 {
+		h := s.rest[0]
+		n := h.number - uint32(from)
+		if n >= blockSize {
+			break
+		}
+		s.rest = s.rest[1:]
+		if seg.gone.has(h.number) {
+			continue
+		}
+		if m.current[n] == 0 {
+			having = append(having, n)
+			if doc := seg.first + int(h.number); s.leads && m.counted[doc].matched == 0 {
+				m.leads = append(m.leads, doc)
+			}
+		}
+		m.current[n] += s.once * float64(h.count) / s.bites[h.words]
 	}
 	return having
 }
