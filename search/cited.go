@@ -43,7 +43,7 @@ func (m *matcher) cite(cited []citation) error {
 				take := func(score float64) func(posting) {
 					return func(p posting) {
 						found = true
-						if m.counted[p.doc].matched&bit == 0 {
+						if of := m.of(p.doc); of == nil || of.matched&bit == 0 {
 							m.add(p.doc, bit, score)
 						}
 					}

@@ -39,7 +39,8 @@ func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 	var leads []*kv1.Concept
 	for _, doc := range m.leads {
 		words := m.facts[m.factsOf(doc)].lead
-		has := bits.OnesCount64(m.counted[doc].matched)
+		of := *m.of(doc)
+		has := bits.OnesCount64(of.matched)
 		if words <= 0 || 2*has < words {
 			continue
 		}
@@ -54,7 +55,7 @@ func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 		if share == 1 {
 			leads = append(leads, l.Concept)
 		}
-		m.give(l, led{m.counted[doc].matched, m.counted[doc].score * share})
+		m.give(l, led{of.matched, of.score * share})
 	}
 	for _, doc := range m.reached {
 		best := m.best[doc]

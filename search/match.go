@@ -92,25 +92,65 @@ type matcher struct {
 	*tally
 }
 
-// A tally is what a matcher counts, by document. It is large, so that it is used
-// again; between uses all of it is zero.
+// A tally is what a matcher counts. It is used again: between uses it is empty.
+//
+// Of all documents few are touched, and what stands far apart in memory takes longer to
+// fetch than to count. So the documents of a block are counted side by side, and those
+// that have anything are put one behind the other.
 type tally struct {
-	counted []sum
-	touched []int // the documents that have any slot
-	leads   []int // those of them that lead to others
+	touched []sum       // the documents that have any slot
+	scored  int         // how many of them, the first, have words; they are in order
+	added   map[int]int // where the others are in touched
+	leads   []int       // the documents that lead to others
 
-	current [blockSize]float64 // what the slot at hand counts, in the block at hand
+	current [blockSize]float64 // what the slot at hand counts
+	scores  [blockSize]float64 // what all slots count
+	matched [blockSize]uint64  // which slots there are
 	having  []uint32           // the documents of the block that have the slot
 	torn    bool               // a block was not counted to its end
 
-	best    []led // what leads give
+	best    []led // what leads give, by document
 	reached []int // the documents to which they give anything
 }
 
 // A sum is what a document has of a query.
 type sum struct {
-	score   float64 // what all slots count
-	matched uint64  // which slots it has
+	doc     int
+	matched uint64  // which slots
+	score   float64 // what they count together
+}
+
+// reset makes the tally empty, for documents up to size.
+func (t *tally) reset(size int) {
+	t.touched, t.scored, t.leads = t.touched[:0], 0, t.leads[:0]
+	clear(t.added)
+	if len(t.best) < size {
+		t.best = make([]led, size)
+	}
+}
+
+// of is what a document has; nil: nothing.
+func (t *tally) of(doc int) *sum {
+	at, found := slices.BinarySearchFunc(t.touched[:t.scored], doc, func(s sum, doc int) int { return s.doc - doc })
+	if !found {
+		at, found = t.added[doc]
+	}
+	if !found {
+		return nil
+	}
+	return &t.touched[at]
+}
+
+// add adds to what a document has.
+func (t *tally) add(doc int, slots uint64, score float64) {
+	of := t.of(doc)
+	if of == nil {
+		t.added[doc] = len(t.touched)
+		t.touched = append(t.touched, sum{doc, slots, score})
+		return
+	}
+	of.matched |= slots
+	of.score += score
 }
 
 // tallies are those that nobody uses. The garbage collector would empty a sync.Pool
@@ -123,7 +163,7 @@ func takeTally() *tally {
 	case t := <-tallies:
 		return t
 	default:
-		return new(tally)
+		return &tally{added: map[int]int{}}
 	}
 }
 
@@ -132,17 +172,6 @@ func (t *tally) giveBack() {
 	select {
 	case tallies <- t:
 	default: // there are enough
-	}
-}
-
-// reset makes the tally zero again, for documents up to size.
-func (t *tally) reset(size int) {
-	for _, doc := range t.touched {
-		t.counted[doc] = sum{}
-	}
-	t.touched, t.leads = t.touched[:0], t.leads[:0]
-	if len(t.counted) < size {
-		t.counted, t.best = make([]sum, size), make([]led, size)
 	}
 }
 
@@ -179,7 +208,11 @@ func (m *matcher) rare(holders int) float64 {
 
 // prefer makes what is called exactly as was asked worth more.
 func (m *matcher) prefer(typed string) error {
-	return m.called(typed, func(doc int) { m.counted[doc].score *= m.facts[m.factsOf(doc)].worthCalled() })
+	return m.called(typed, func(doc int) {
+		if of := m.of(doc); of != nil {
+			of.score *= m.facts[m.factsOf(doc)].worthCalled()
+		}
+	})
 }
 
 // worthCalled is what it is worth that a document is called exactly as was asked.
@@ -254,6 +287,7 @@ func (m *matcher) strands(segment int) []strand {
 
 // scoreBlock counts the documents of a segment from a number on.
 func (m *matcher) scoreBlock(seg *numbered, strands []strand, from int) {
+	var touched [blockSize / 64]uint64
 	for at := 0; at < len(strands); {
 		slot := strands[at].slot
 		having := m.having[:0]
@@ -263,10 +297,20 @@ func (m *matcher) scoreBlock(seg *numbered, strands []strand, from int) {
 		for _, n := range having {
 			counted := m.current[n]
 			m.current[n] = 0
-			m.add(seg.first+from+int(n), 1<<slot, m.slots[slot].rarity*counted/(saturation+counted))
+			m.scores[n] += m.slots[slot].rarity * counted / (saturation + counted)
+			m.matched[n] |= 1 << slot
+			touched[n/64] |= 1 << (n % 64)
 		}
 		m.having = having
 	}
+	for i, set := range touched {
+		for ; set != 0; set &= set - 1 {
+			n := i*64 + bits.TrailingZeros64(set)
+			m.touched = append(m.touched, sum{seg.first + from + n, m.matched[n], m.scores[n]})
+			m.matched[n], m.scores[n] = 0, 0
+		}
+	}
+	m.scored = len(m.touched)
 }
 
 // gather counts a strand in the documents of a block, and adds to those that have
@@ -284,23 +328,13 @@ func (m *matcher) gather(seg *numbered, s *strand, from int, having []uint32) []
 		}
 		if m.current[n] == 0 {
 			having = append(having, n)
-			if doc := seg.first + int(h.number); s.leads && m.counted[doc].matched == 0 {
-				m.leads = append(m.leads, doc)
+			if s.leads && m.matched[n] == 0 {
+				m.leads = append(m.leads, seg.first+int(h.number))
 			}
 		}
 		m.current[n] += s.once * float64(h.count) / s.bites[h.words]
 	}
 	return having
-}
-
-// add adds to what a document has.
-func (m *matcher) add(doc int, slots uint64, score float64) {
-	of := &m.counted[doc]
-	if of.matched == 0 && of.score == 0 {
-		m.touched = append(m.touched, doc)
-	}
-	of.matched |= slots
-	of.score += score
 }
 
 // weight is how much slots weigh together, but for those that are not missed.
@@ -338,11 +372,10 @@ func (m *matcher) coverage() *coverage {
 }
 
 // of is the share of a document.
-func (s *coverage) of(doc int) float64 {
-	slots := s.counted[doc].matched
-	kept := &s.kept[slots%uint64(len(s.kept))]
-	if kept.slots != slots {
-		kept.slots, kept.share = slots, s.weight(slots)/s.known
+func (s *coverage) of(doc *sum) float64 {
+	kept := &s.kept[doc.matched%uint64(len(s.kept))]
+	if kept.slots != doc.matched {
+		kept.slots, kept.share = doc.matched, s.weight(doc.matched)/s.known
 	}
 	if kept.share == 0 && s.ofPlace(doc) {
 		return shareOfPlace
@@ -352,11 +385,11 @@ func (s *coverage) of(doc int) float64 {
 
 // ofPlace tells whether a document bears the name of the place that the query names:
 // a body, a service point, a territory.
-func (s *coverage) ofPlace(doc int) bool {
-	if s.counted[doc].matched&s.aside == 0 {
+func (s *coverage) ofPlace(doc *sum) bool {
+	if doc.matched&s.aside == 0 {
 		return false
 	}
-	switch s.facts[s.factsOf(doc)].kind {
+	switch s.facts[s.factsOf(doc.doc)].kind {
 	case kv1.Record_BODY, kv1.Record_SERVICE_POINT, kv1.Record_TERRITORY:
 		return true
 	}

@@ -215,8 +215,9 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 	found := &findings{counts: make([]int, len(m.facts))}
 	covered := m.coverage()
 	enough := nearBest * m.most(judged, covered)
-	for _, doc := range m.touched {
-		facts := m.factsOf(doc)
+	for i := range m.touched {
+		doc := &m.touched[i]
+		facts := m.factsOf(doc.doc)
 		verdict := &judged[facts]
 		if !verdict.shown {
 			continue
@@ -230,13 +231,13 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 			continue
 		}
 		found.total++
-		h := hit{doc: doc, score: m.counted[doc].score * verdict.worth * share * share, ended: verdict.ended}
+		h := hit{doc: doc.doc, score: doc.score * verdict.worth * share * share, ended: verdict.ended}
 		if page.behind(h.score) {
 			continue
 		}
 		if page.byName {
 			var err error
-			if h.key, err = m.sortKey(doc, show); err != nil {
+			if h.key, err = m.sortKey(doc.doc, show); err != nil {
 				return nil, err
 			}
 		}
@@ -249,11 +250,12 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 // most is the share of the best document that is shown. Where one has all, no other
 // is asked.
 func (m *matcher) most(judged []verdict, covered *coverage) (most float64) {
-	for _, doc := range m.touched {
+	for i := range m.touched {
+		doc := &m.touched[i]
 		if covered.all >= shareOfPlace && most == covered.all {
 			break
 		}
-		if judged[m.factsOf(doc)].shown {
+		if judged[m.factsOf(doc.doc)].shown {
 			most = max(most, covered.of(doc))
 		}
 	}

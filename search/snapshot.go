@@ -197,20 +197,29 @@ func backwards(word string) string {
 	return string(b)
 }
 
-// endingWith are up to limit longer words of the vocabulary that end with a word.
+// endingWith are the first limit longer words of the vocabulary that end with a word,
+// in the order of their letters from the last, whatever the segments.
 func (s *snapshot) endingWith(word string, limit int) []string {
-	var found []string
+	var tails []string
 	tail := backwards(word)
 	for _, seg := range s.segments {
 		from, _ := slices.BinarySearch(seg.tails, tail)
+		of := 0
 		for _, t := range seg.tails[from:] {
-			if !strings.HasPrefix(t, tail) || len(found) == limit {
+			if !strings.HasPrefix(t, tail) || of == limit {
 				break
 			}
-			if long := backwards(t); len(t) > len(tail) && !slices.Contains(found, long) {
-				found = append(found, long)
+			if len(t) > len(tail) {
+				tails = append(tails, t)
+				of++
 			}
 		}
+	}
+	slices.Sort(tails)
+	tails = slices.Compact(tails)
+	found := tails[:min(limit, len(tails))]
+	for i, t := range found {
+		found[i] = backwards(t)
 	}
 	return found
 }
@@ -320,15 +329,16 @@ func (s *snapshot) count(dictionaries []*concordance, term string) (n int, err e
 	return n, nil
 }
 
-// words are up to limit words of each segment from first to before last, those
-// that the automaton takes.
+// words are the first limit words from first to before last that the automaton takes,
+// whatever the segments.
 func (s *snapshot) words(dictionaries []*concordance, automaton segment.Automaton, first, last string, limit int) ([]string, error) {
 	var found []string
 	for _, l := range dictionaries {
 		found = append(found, l.taken(automaton, first, last, limit)...)
 	}
 	slices.Sort(found)
-	return slices.Compact(found), nil
+	found = slices.Compact(found)
+	return found[:min(limit, len(found))], nil
 }
 
 // check tells whether the files of the snapshot are what was written: each ends

@@ -227,12 +227,15 @@ func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, be
 	var others []candidate
 	all := uint64(1)<<len(m.slots) - 1
 	for _, doc := range m.touched {
-		verdict := judged[m.factsOf(doc)]
-		if !verdict.wanted || m.counted[doc].matched != all {
+		if doc.matched != all {
 			continue
 		}
-		if _, ok := best[doc]; !ok {
-			others = append(others, candidate{doc: doc, rank: 2, worth: verdict.worth * m.counted[doc].score})
+		verdict := &judged[m.factsOf(doc.doc)]
+		if !verdict.wanted {
+			continue
+		}
+		if _, ok := best[doc.doc]; !ok {
+			others = append(others, candidate{doc: doc.doc, rank: 2, worth: verdict.worth * doc.score})
 		}
 	}
 	return others, nil
