@@ -46,7 +46,7 @@ func (m *matcher) cite(cited []citation) error {
 				take := func(score float64) func(posting) {
 					return func(p posting) {
 						found = true
-						if m.matched[p.doc]&bit == 0 {
+						if of := m.of(p.doc); of == nil || of.matched&bit == 0 {
 							m.add(p.doc, bit, score)
 						}
 					}

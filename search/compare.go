@@ -4,7 +4,6 @@ import (
 	"context"
 	"hash/maphash"
 	"maps"
-	"math"
 	"slices"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -93,41 +92,34 @@ func (s *sheet) sum() (sum uint64) {
 }
 
 // sums are those of the words that the documents hold, by the names of the records.
+// They are read from the files: what is in memory may be better than these.
 func (s *snapshot) sums(ctx context.Context) (map[string]uint64, error) {
-	sums := make([]uint64, s.size)
 	fields, err := s.reader.Fields()
 	if err != nil {
 		return nil, err
 	}
-	for _, field := range fields {
-		if field == idName {
-			continue
-		}
-		dictionaries, err := s.dictionaries(field)
-		if err != nil {
-			return nil, err
-		}
-		terms, err := s.words(dictionaries, nil, "", "", math.MaxInt)
-		if err != nil {
-			return nil, err
-		}
-		for _, term := range terms {
+	held := make(map[string]uint64, s.live)
+	for _, seg := range s.segments {
+		sums := make([]uint64, len(seg.names))
+		for _, field := range fields {
+			if field == idName {
+				continue
+			}
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			err := s.postings(dictionaries, term, func(p posting) {
-				sums[p.doc] += heldWord{field, term, int(p.count)}.sum()
+			word := heldWord{field: field}
+			err := walk(seg.Segment(), field, func(term string) { word.term = term }, func(number, count, _ uint64) {
+				word.count = int(count)
+				sums[number] += word.sum()
 			})
 			if err != nil {
 				return nil, err
 			}
 		}
-	}
-	held := make(map[string]uint64, s.live)
-	for _, seg := range s.segments {
 		for live := seg.DocNumbersLive().Iterator(); live.HasNext(); {
-			number := int(live.Next())
-			held[seg.names[number]] = sums[seg.first+number]
+			number := live.Next()
+			held[seg.names[number]] = sums[number]
 		}
 	}
 	return held, nil

@@ -96,6 +96,9 @@ func openCorpus(tasks int) (*corpus, error) {
 	if err := c.index.WaitFor(ctx, c.catalog.Head().Revision); err != nil {
 		return nil, err
 	}
+	if err := c.index.makeCards(ctx); err != nil {
+		return nil, err
+	}
 	return c, c.catalog.View(ctx, catalog.Moment{}, c.read)
 }
 

@@ -101,8 +101,8 @@ func flip(part int) func([]byte) []byte {
 	}
 }
 
-// A file that is cut short while it is searched would end the process, were it not
-// guarded.
+// A file that is cut short while it is searched is not missed, since the words are in
+// memory. What reads it would end the process, were it not guarded.
 func TestIndexCutShortWhileItIsSearched(t *testing.T) {
 	h := newHouse(t, fixture()...)
 	files, err := filepath.Glob(filepath.Join(h.dir, indexDir, liveDir, "*.zap"))
@@ -114,8 +114,11 @@ func TestIndexCutShortWhileItIsSearched(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if got := h.find("bontási engedély"); len(got) == 0 {
+		t.Error("nothing is found in what is in memory")
+	}
 	for until := time.Now().Add(time.Minute); time.Now().Before(until); time.Sleep(10 * time.Millisecond) {
-		_, err := h.index.Search(t.Context(), &kv1.SearchRequest{Q: "bontási engedély"})
+		_, err := h.index.Compare(t.Context())
 		if err == nil {
 			break
 		}

@@ -42,9 +42,11 @@
 //  10. What was asked is written nowhere, on disk or in a log. What nothing answers
 //     is counted in memory.
 //
-// bleve is used by its engine (scorch) and its segments, not by its queries: a
-// search walks the postings of its words once, adds up what they count, and takes
-// filters, facets and the weight of what has ended from a table in memory, by one
-// number per document. So facets cost next to nothing, and what a word may become
-// (its beginning, a mistyped form) is only one more list of postings.
+// bleve is used by its engine (scorch) and its segments, not by its queries: they keep
+// the documents on disk. What is searched is in memory (concordance.go), read once of
+// each segment: a search walks the documents of its words once, adds up what they
+// count, and takes filters, facets and the weight of what has ended from a table, by
+// one number per document. So facets cost next to nothing, and what a word may become
+// (its beginning, a mistyped form) is only one more list of documents. 66,000
+// documents, 50,000 tasks among them, take 43 MB.
 package search

@@ -53,10 +53,11 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) erro
 	covered := m.coverage()
 	for i, h := range hits {
 		facts := m.factsOf(h.doc)
-		of, share := accounts[h.doc], covered.of(h.doc)
-		of.led = m.scores[h.doc] - of.words
+		sum := m.of(h.doc)
+		of, share := accounts[h.doc], covered.of(sum)
+		of.led = sum.score - of.words
 		if of.exact {
-			of.led = m.scores[h.doc]/m.facts[facts].worthCalled() - of.words
+			of.led = sum.score/m.facts[facts].worthCalled() - of.words
 		}
 		hits[i].explanation = say.whole(of, m.facts[facts], judged[facts].ended, share*share, h.score)
 	}

@@ -17,37 +17,83 @@ const none = "none"
 type property struct {
 	field string
 	value func(facts) string
-	free  func(*filter) // takes the property's own filter away
+	wants func(filter, facts) bool // the part of the filter that is the property's own
 	title func(renderer, string) (string, error)
 }
 
-var properties = []property{
-	{"kind", func(f facts) string { return f.kind.String() }, func(f *filter) { f.kinds = nil }, renderer.kindTitle},
-	{"sector", func(f facts) string { return cmp.Or(f.sector, none) }, func(f *filter) { f.sectors = nil }, renderer.conceptTitle},
-	{"level", level, func(f *filter) { f.levels = nil }, renderer.levelTitle},
-	{"type", func(f facts) string { return cmp.Or(f.taskType, none) }, func(f *filter) { f.taskTypes = nil }, renderer.conceptTitle},
+var properties = [...]property{
+	{"kind", func(f facts) string { return f.kind.String() }, filter.wantsKind, renderer.kindTitle},
+	{"sector", func(f facts) string { return cmp.Or(f.sector, none) }, filter.wantsSector, renderer.conceptTitle},
+	{"level", level, filter.wantsLevel, renderer.levelTitle},
+	{"type", func(f facts) string { return cmp.Or(f.taskType, none) }, filter.wantsTaskType, renderer.conceptTitle},
+}
+
+// A division is how a property divides all facts.
+type division struct {
+	values  []string // each value once
+	numbers []int    // which of them, by number of the facts
+}
+
+// divide tells how the properties divide facts.
+func divide(all []facts) (divisions [len(properties)]division) {
+	for i, p := range properties {
+		known := map[string]int{}
+		d := &divisions[i]
+		for _, f := range all {
+			value := p.value(f)
+			number, ok := known[value]
+			if !ok {
+				number = len(d.values)
+				known[value] = number
+				d.values = append(d.values, value)
+			}
+			d.numbers = append(d.numbers, number)
+		}
+	}
+	return divisions
 }
 
 // facets count hits by property; counts is how many hold each facts, whether they
 // are wanted or not.
 func (s *snapshot) facets(show renderer, f filter, counts []int) ([]*kv1.Facet, error) {
-	var all []*kv1.Facet
-	for _, property := range properties {
-		others := f
-		property.free(&others)
-		byValue := map[string]int{}
-		for i, n := range counts {
-			if n > 0 && others.takes(s.facts[i]) {
-				byValue[property.value(s.facts[i])] += n
+	titles, err := s.facetTitles(show)
+	if err != nil {
+		return nil, err
+	}
+	var sums [len(properties)][]int
+	for i := range properties {
+		sums[i] = make([]int, len(s.divisions[i].values))
+	}
+	for facts, n := range counts {
+		if n == 0 {
+			continue
+		}
+		refused, last := 0, 0
+		for i := range properties {
+			if !properties[i].wants(f, s.facts[facts]) {
+				refused, last = refused+1, i
 			}
 		}
-		facet := &kv1.Facet{Field: property.field}
-		for value, n := range byValue {
-			title, err := s.facetTitle(show, property, value)
-			if err != nil {
-				return nil, err
+		for i := range properties {
+			if refused == 0 || refused == 1 && last == i {
+				sums[i][s.divisions[i].numbers[facts]] += n
 			}
-			facet.Values = append(facet.Values, &kv1.FacetValue{Value: value, Title: title, Count: int32(n)})
+		}
+	}
+	var all []*kv1.Facet
+	for i := range properties {
+		facet := &kv1.Facet{Field: properties[i].field}
+		values := make([]kv1.FacetValue, 0, len(sums[i])) // one piece of memory for all
+		for value, n := range sums[i] {
+			if n > 0 {
+				values = values[:len(values)+1]
+				of := &values[len(values)-1]
+				of.Value, of.Title, of.Count = s.divisions[i].values[value], titles[i][value], int32(n)
+			}
+		}
+		facet.Values = make([]*kv1.FacetValue, len(values))
+		for j := range values {
+			facet.Values[j] = &values[j]
 		}
 		slices.SortFunc(facet.Values, func(a, b *kv1.FacetValue) int {
 			return cmp.Or(cmp.Compare(b.GetCount(), a.GetCount()), strings.Compare(a.GetValue(), b.GetValue()))
@@ -57,21 +103,24 @@ func (s *snapshot) facets(show renderer, f filter, counts []int) ([]*kv1.Facet, 
 	return all, nil
 }
 
-// facetTitle is what a value is called. The snapshot keeps it, since nothing but
-// the language changes it.
-func (s *snapshot) facetTitle(show renderer, p property, value string) (string, error) {
-	key := titleKey{p.field, value, show.lang}
-	if title, ok := s.titles.Load(key); ok {
-		return title.(string), nil
+// facetTitles are what the values are called. The snapshot keeps them, since nothing
+// but the language changes them.
+func (s *snapshot) facetTitles(show renderer) (titles [len(properties)][]string, err error) {
+	if kept, ok := s.titles.Load(show.lang); ok {
+		return kept.([len(properties)][]string), nil
 	}
-	title, err := p.title(show, value)
-	if err == nil {
-		s.titles.Store(key, title)
+	for i, p := range properties {
+		for _, value := range s.divisions[i].values {
+			title, err := p.title(show, value)
+			if err != nil {
+				return titles, err
+			}
+			titles[i] = append(titles[i], title)
+		}
 	}
-	return title, err
+	s.titles.Store(show.lang, titles)
+	return titles, nil
 }
-
-type titleKey struct{ field, value, lang string }
 
 // level is the name of the level, as the filter takes it.
 func level(f facts) string { return f.level.String() }

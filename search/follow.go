@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"kataszter/catalog"
@@ -69,6 +70,8 @@ func (ix *Index) Run(ctx context.Context) error {
 // follow brings the index up to the catalogue and keeps it there, until something
 // fails or the index is found damaged.
 func (ix *Index) follow(ctx context.Context) error {
+	var beside sync.WaitGroup
+	defer beside.Wait()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	ix.mu.Lock()
@@ -79,6 +82,11 @@ func (ix *Index) follow(ctx context.Context) error {
 			return err
 		}
 	}
+	beside.Go(func() {
+		if err := ix.makeCards(ctx); err != nil && ctx.Err() == nil {
+			ix.log.Warn("cards are made as they are asked for", "reason", err)
+		}
+	})
 	changed := map[string]bool{}
 	for commit, err := range ix.catalog.Follow(ctx, ix.Revision()) {
 		if err != nil {

@@ -88,10 +88,14 @@ func FuzzMarks(f *testing.F) {
 				at = s.GetEnd()
 			}
 		}
-		spans, _ := h.mark(text)
+		spans, _ := h.mark(lined(text))
 		check(text, spans)
 		check(text, h.typed(text, query.typed))
-		snippet, spans := h.snippet(append(sentences(text), text))
+		var lines []line
+		for _, text := range append(sentences(text), text) {
+			lines = append(lines, prepared(tidy(text)))
+		}
+		snippet, spans := h.snippet(lines)
 		check(snippet, spans)
 		if n := utf8.RuneCountInString(snippet); n > maxSnippet {
 			t.Fatalf("a snippet of %d letters", n)
@@ -117,8 +121,10 @@ func TestEachFormOfAWordIsMarked(t *testing.T) {
 	for term, words := range forms {
 		h := newHighlighter(query{words: []asked{{stem: term, whole: term}}}, nil)
 		for _, word := range words {
-			if spans, answered := h.mark(word); answered != 1 || len(spans) != 1 {
-				t.Errorf("%q is not marked for %q", word, term)
+			for _, l := range []line{lined(word), prepared(word)} {
+				if spans, answered := h.mark(l); answered != 1 || len(spans) != 1 {
+					t.Errorf("%q is not marked for %q", word, term)
+				}
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"maps"
 	"math"
 	"math/bits"
 	"slices"
@@ -44,9 +43,9 @@ type target struct {
 
 // A led is what leads give to a document.
 type led struct {
-	score float64   // of the best of them
-	slots uint64    // which it has
-	words []float64 // the most that any of them gives for each slot
+	score float64 // of the best of them
+	slots uint64  // which it has; none: no lead gave anything
+	words int     // in given: from where on the most that any of them gives for each slot
 }
 
 // follow gives what leads weigh, entries of the thesaurus that have words of the
@@ -56,28 +55,27 @@ type led struct {
 func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 	var whole []*kv1.Concept
 	aside := m.aside()
-	all := map[int]*led{}
 	for _, doc := range m.leads {
-		words, slots := m.facts[m.factsOf(doc)].lead, m.matched[doc]
-		if words <= 0 || fewest*bits.OnesCount64(slots) < words || slots&^aside == 0 {
+		words, of := m.facts[m.factsOf(doc)].lead, *m.of(doc)
+		if words <= 0 || fewest*bits.OnesCount64(of.matched) < words || of.matched&^aside == 0 {
 			continue // it has too few, or but the kind of the place
 		}
-		l, err := m.leadOf(src, doc)
+		l, err := m.lead(src, doc)
 		if err != nil {
 			return nil, err
 		}
 		if l.Concept == nil {
 			continue // withdrawn
 		}
-		share := min(1, float64(bits.OnesCount64(slots))/float64(words))
+		share := min(1, float64(bits.OnesCount64(of.matched))/float64(words))
 		if share == 1 {
 			whole = append(whole, l.Concept)
 		}
-		m.give(all, l.to, slots, m.scores[doc]*math.Pow(share, partly))
+		m.give(l, of.matched, of.score*math.Pow(share, partly))
 	}
 	m.addOwn(aside)
-	for _, doc := range slices.Sorted(maps.Keys(all)) {
-		slots, score := all[doc].sum()
+	for _, doc := range m.reached {
+		slots, score := m.sum(m.best[doc])
 		m.add(doc, slots, score)
 	}
 	slices.SortFunc(whole, func(a, b *kv1.Concept) int { return strings.Compare(a.GetName(), b.GetName()) })
@@ -87,40 +85,42 @@ func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 // addOwn adds to what has all words itself, but those that are not missed.
 func (m *matcher) addOwn(aside uint64) {
 	asked := m.known() &^ aside
-	for _, doc := range m.touched {
-		if m.matched[doc]&asked == asked {
-			m.scores[doc] *= 1 + worthOwn
+	for i := range m.touched {
+		if of := &m.touched[i]; of.matched&asked == asked {
+			of.score *= 1 + worthOwn
 		}
 	}
 }
 
 // give notes what a lead gives that has slots of the query.
-func (m *matcher) give(all map[int]*led, to []target, slots uint64, score float64) {
+func (m *matcher) give(l *lead, slots uint64, score float64) {
 	rarity := 0.0
 	for rest := slots; rest != 0; rest &= rest - 1 {
 		rarity += m.slots[bits.TrailingZeros64(rest)].rarity
 	}
-	for _, t := range to {
-		of, gives := all[t.doc], t.worth*score
-		if of == nil {
-			of = &led{words: make([]float64, len(m.slots))}
-			all[t.doc] = of
+	for _, t := range l.to {
+		of, gives := &m.best[t.doc], t.worth*score
+		if of.slots == 0 {
+			of.words = len(m.given)
+			m.given = append(m.given, make([]float64, len(m.slots))...)
+			m.reached = append(m.reached, t.doc)
 		}
 		if gives > of.score || gives == of.score && slots > of.slots { // documents have no order of their own
 			of.score, of.slots = gives, slots
 		}
 		for rest := slots; rest != 0; rest &= rest - 1 {
 			i := bits.TrailingZeros64(rest)
-			of.words[i] = max(of.words[i], gives*m.slots[i].rarity/rarity)
+			word := &m.given[of.words+i]
+			*word = max(*word, gives*m.slots[i].rarity/rarity)
 		}
 	}
 }
 
-// sum is what the leads give together, and which slots they have.
-func (l *led) sum() (slots uint64, score float64) {
-	slots, score = l.slots, l.score
-	for i, gives := range l.words {
-		if gives > 0 && l.slots&(1<<i) == 0 {
+// sum is what leads give to a document together, and which slots they have.
+func (m *matcher) sum(of led) (slots uint64, score float64) {
+	slots, score = of.slots, of.score
+	for i, gives := range m.given[of.words:][:len(m.slots)] {
+		if gives > 0 && of.slots&(1<<i) == 0 {
 			slots |= 1 << i
 			score += worthApart * gives
 		}
@@ -128,9 +128,9 @@ func (l *led) sum() (slots uint64, score float64) {
 	return slots, score
 }
 
-// leadOf is the lead of a document. The snapshot keeps it.
-func (m *matcher) leadOf(src source, doc int) (*lead, error) {
-	if kept, ok := m.led.Load(doc); ok {
+// lead is the lead of a document. The snapshot keeps it.
+func (m *matcher) lead(src source, doc int) (*lead, error) {
+	if kept, ok := m.ways.Load(doc); ok {
 		return kept.(*lead), nil
 	}
 	concept, err := get[*kv1.Concept](src, m.name(doc))
@@ -153,7 +153,7 @@ func (m *matcher) leadOf(src source, doc int) (*lead, error) {
 			l.to = append(l.to, target{doc, worthTerm})
 		}
 	}
-	m.led.Store(doc, l)
+	m.ways.Store(doc, l)
 	return l, nil
 }
 

@@ -20,7 +20,7 @@ type leaders struct {
 }
 
 func newLeaders(s *snapshot, r *request) *leaders {
-	return &leaders{snapshot: s, byName: r.sort == kv1.SearchRequest_NAME, offset: r.offset, most: r.offset + r.size}
+	return &leaders{snapshot: s, byName: r.sort == kv1.SearchRequest_NAME, offset: r.offset, most: r.offset + r.size, hits: make([]hit, 0, 2*r.size+1)}
 }
 
 // compare orders two hits. No two are equal, so that the order of one revision is
@@ -31,7 +31,7 @@ func (l *leaders) compare(a, b hit) int {
 		order = strings.Compare(a.key, b.key)
 	}
 	if order == 0 {
-		order = strings.Compare(l.snapshot.name(a.doc), l.snapshot.name(b.doc))
+		order = l.snapshot.compareNames(a.doc, b.doc)
 	}
 	return order
 }

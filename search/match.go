@@ -5,9 +5,6 @@ import (
 	"math"
 	"math/bits"
 	"slices"
-	"sync"
-
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -21,6 +18,11 @@ const (
 
 // A ranking is what a field is worth and how long it usually is.
 type ranking struct{ weight, words float64 }
+
+// bite is by what the count of a word is divided in a field of so many words.
+func (r ranking) bite(words int) float64 {
+	return (1-lengthBite)*r.words + lengthBite*float64(words)
+}
 
 var rankings = [fieldCount]ranking{
 	fieldTitle:  {5, 5},
@@ -52,8 +54,12 @@ type alternative struct {
 
 // counts is what the word counts in a document, before it saturates.
 func (a alternative) counts(p posting) float64 {
-	rank := rankings[a.field]
-	return a.worth * rank.weight * rank.words * p.count / ((1-lengthBite)*rank.words + lengthBite*p.words)
+	return a.once() * float64(p.count) / rankings[a.field].bite(p.words)
+}
+
+// once is what the word counts that stands once, whatever the length of the field.
+func (a alternative) once() float64 {
+	return a.worth * rankings[a.field].weight * rankings[a.field].words
 }
 
 // A slot is one thing that a query asks for: a word, or a part of one.
@@ -79,35 +85,100 @@ func (s *slot) known() bool { return len(s.alternatives) > 0 || s.cited }
 type matcher struct {
 	*snapshot
 	fields       []field // those that are looked in
-	dictionaries [fieldCount][]segment.TermDictionary
+	dictionaries [fieldCount][]*concordance
 	slots        []slot
 	slips        int // how many words were looked at as mistyped ones
 
 	*tally
 }
 
-// A tally is what a matcher counts, by document. It is large, so that it is used
-// again; between uses all of it is zero.
+// A tally is what a matcher counts. It is used again: between uses it is empty.
+//
+// Of all documents few are touched, and what stands far apart in memory takes longer to
+// fetch than to count. So the documents of a block are counted side by side, and those
+// that have anything are put one behind the other.
 type tally struct {
-	scores  []float64 // what all slots count
-	current []float64 // what the slot at hand counts
-	matched []uint64  // which slots it has
-	touched []int     // the documents that have any slot
-	leads   []int     // those of them that lead to others
-	having  []int     // the documents that have the slot at hand
-	torn    bool      // a slot was not counted to its end
+	touched []sum       // the documents that have any slot
+	scored  int         // how many of them, the first, have words; they are in order
+	added   map[int]int // where the others are in touched
+	leads   []int       // the documents that lead to others
+
+	block struct { // the documents that are being counted
+		current [blockSize]float64 // what the slot at hand counts
+		scores  [blockSize]float64 // what all slots count
+		matched [blockSize]uint64  // which slots there are
+		having  []uint32           // those that have the slot
+	}
+	torn bool // a block was not counted to its end
+
+	best    []led     // what leads give, by document
+	reached []int     // the documents to which they give anything
+	given   []float64 // what they give for each slot
 }
 
-var tallies = sync.Pool{New: func() any { return new(tally) }}
+// A sum is what a document has of a query.
+type sum struct {
+	doc     int
+	matched uint64  // which slots
+	score   float64 // what they count together
+}
 
-// reset makes the tally zero again, for documents up to size.
+// reset makes the tally empty, for documents up to size.
 func (t *tally) reset(size int) {
-	for _, doc := range t.touched {
-		t.scores[doc], t.matched[doc] = 0, 0
+	t.touched, t.scored, t.leads = t.touched[:0], 0, t.leads[:0]
+	clear(t.added)
+	for _, doc := range t.reached {
+		t.best[doc] = led{}
 	}
-	t.touched, t.leads = t.touched[:0], t.leads[:0]
-	if len(t.matched) < size {
-		t.scores, t.current, t.matched = make([]float64, size), make([]float64, size), make([]uint64, size)
+	t.reached, t.given = t.reached[:0], t.given[:0]
+	if len(t.best) < size {
+		t.best = make([]led, size)
+	}
+}
+
+// of is what a document has; nil: nothing.
+func (t *tally) of(doc int) *sum {
+	at, found := slices.BinarySearchFunc(t.touched[:t.scored], doc, func(s sum, doc int) int { return s.doc - doc })
+	if !found {
+		at, found = t.added[doc]
+	}
+	if !found {
+		return nil
+	}
+	return &t.touched[at]
+}
+
+// add adds to what a document has.
+func (t *tally) add(doc int, slots uint64, score float64) {
+	of := t.of(doc)
+	if of == nil {
+		t.added[doc] = len(t.touched)
+		t.touched = append(t.touched, sum{doc, slots, score})
+		return
+	}
+	of.matched |= slots
+	of.score += score
+}
+
+// tallies are those that nobody uses. The garbage collector would empty a sync.Pool
+// again and again, and to make one takes longer than most searches.
+var tallies = make(chan *tally, 8)
+
+// takeTally gives one that is all zero.
+func takeTally() *tally {
+	select {
+	case t := <-tallies:
+		return t
+	default:
+		return &tally{added: map[int]int{}}
+	}
+}
+
+// giveBack lets one be used again.
+func (t *tally) giveBack() {
+	select {
+	case tallies <- t:
+	default: // there are enough
 	}
 }
 
@@ -118,7 +189,7 @@ var (
 )
 
 func newMatcher(s *snapshot, fields []field) (*matcher, error) {
-	m := &matcher{snapshot: s, fields: fields, tally: tallies.Get().(*tally)}
+	m := &matcher{snapshot: s, fields: fields, tally: takeTally()}
 	for _, f := range append([]field{fieldWord}, fields...) {
 		var err error
 		if m.dictionaries[f], err = s.dictionaries(fieldNames[f]); err != nil {
@@ -132,7 +203,7 @@ func newMatcher(s *snapshot, fields []field) (*matcher, error) {
 func (m *matcher) close() {
 	if !m.torn {
 		m.reset(m.size)
-		tallies.Put(m.tally)
+		m.tally.giveBack()
 	}
 }
 
@@ -144,7 +215,11 @@ func (m *matcher) rare(holders int) float64 {
 
 // prefer makes what is called exactly as was asked worth more.
 func (m *matcher) prefer(typed string) error {
-	return m.called(typed, func(doc int) { m.scores[doc] *= m.facts[m.factsOf(doc)].worthCalled() })
+	return m.called(typed, func(doc int) {
+		if of := m.of(doc); of != nil {
+			of.score *= m.facts[m.factsOf(doc)].worthCalled()
+		}
+	})
 }
 
 // worthCalled is what it is worth that a document is called exactly as was asked.
@@ -171,45 +246,102 @@ func (m *matcher) called(typed string, fn func(doc int)) error {
 	return nil
 }
 
+// blockSize is how many documents are counted at a time. What is counted of them
+// stays near the processor until all slots are through; of all documents together
+// each slot would have to fetch it again.
+const blockSize = 2048
+
+// A strand is what is left to count of an alternative in a segment.
+type strand struct {
+	slot  int
+	once  float64
+	bites []float64
+	leads bool // its documents have no other field
+	rest  []held
+}
+
 // score counts all slots in all documents.
 func (m *matcher) score(ctx context.Context) error {
 	m.reset(m.size)
-	for i := range m.slots {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		having := m.having[:0]
-		m.torn = true
-		for _, a := range m.slots[i].alternatives {
-			err := m.postings(m.dictionaries[a.field], a.term, func(p posting) {
-				if m.current[p.doc] == 0 {
-					having = append(having, p.doc)
-					if a.field == fieldLead && m.matched[p.doc] == 0 {
-						m.leads = append(m.leads, p.doc) // it has no other field
-					}
-				}
-				m.current[p.doc] += a.counts(p)
-			})
-			if err != nil {
+	for i := range m.segments {
+		seg := &m.segments[i]
+		strands := m.strands(i)
+		for from := 0; from < len(seg.names) && len(strands) > 0; from += blockSize {
+			if err := ctx.Err(); err != nil {
 				return err
 			}
+			m.torn = true
+			m.scoreBlock(seg, strands, from)
+			m.torn = false
 		}
-		for _, doc := range having {
-			m.add(doc, 1<<i, m.slots[i].rarity*m.current[doc]/(saturation+m.current[doc]))
-			m.current[doc] = 0
-		}
-		m.having, m.torn = having, false
 	}
 	return nil
 }
 
-// add adds to what a document has.
-func (m *matcher) add(doc int, slots uint64, score float64) {
-	if m.matched[doc] == 0 && m.scores[doc] == 0 {
-		m.touched = append(m.touched, doc)
+// strands are those of a segment, by slot.
+func (m *matcher) strands(segment int) []strand {
+	var all []strand
+	for i := range m.slots {
+		for _, a := range m.slots[i].alternatives {
+			c := m.dictionaries[a.field][segment]
+			if rest := c.holding(a.term); len(rest) > 0 {
+				all = append(all, strand{i, a.once(), c.bites, a.field == fieldLead, rest})
+			}
+		}
 	}
-	m.matched[doc] |= slots
-	m.scores[doc] += score
+	return all
+}
+
+// scoreBlock counts the documents of a segment from a number on.
+func (m *matcher) scoreBlock(seg *numbered, strands []strand, from int) {
+	var touched [blockSize / 64]uint64
+	for at := 0; at < len(strands); {
+		slot := strands[at].slot
+		having := m.block.having[:0]
+		for ; at < len(strands) && strands[at].slot == slot; at++ {
+			having = m.gather(seg, &strands[at], from, having)
+		}
+		for _, n := range having {
+			counted := m.block.current[n]
+			m.block.current[n] = 0
+			m.block.scores[n] += m.slots[slot].rarity * counted / (saturation + counted)
+			m.block.matched[n] |= 1 << slot
+			touched[n/64] |= 1 << (n % 64)
+		}
+		m.block.having = having
+	}
+	for i, set := range touched {
+		for ; set != 0; set &= set - 1 {
+			n := i*64 + bits.TrailingZeros64(set)
+			m.touched = append(m.touched, sum{seg.first + from + n, m.block.matched[n], m.block.scores[n]})
+			m.block.matched[n], m.block.scores[n] = 0, 0
+		}
+	}
+	m.scored = len(m.touched)
+}
+
+// gather counts a strand in the documents of a block, and adds to those that have
+// the slot.
+func (m *matcher) gather(seg *numbered, s *strand, from int, having []uint32) []uint32 {
+	for len(s.rest) > 0 {
+		h := s.rest[0]
+		n := h.number - uint32(from)
+		if n >= blockSize {
+			break
+		}
+		s.rest = s.rest[1:]
+		if seg.gone.has(h.number) {
+			continue
+		}
+		if m.block.current[n] == 0 {
+			having = append(having, n)
+			if s.leads && m.block.matched[n] == 0 {
+				m.leads = append(m.leads, seg.first+int(h.number))
+			}
+		}
+		m.block.current[n] += s.once * float64(h.count) / s.bites[h.words]
+	}
+	return having
 }
 
 // weight is how much slots weigh together, but for those that are not missed.
@@ -228,39 +360,43 @@ func (m *matcher) weight(slots uint64) float64 {
 const shareOfPlace = 0.1
 
 // A coverage tells the share of each document: how much it has of what anything
-// has of the query. Most documents have the same slots as the one before.
+// has of the query. Documents have the same few sets of slots over and over.
 type coverage struct {
 	*matcher
 	known float64 // what all slots weigh that anything has
 	all   float64 // the share of what has them all
-	last  uint64  // the slots that were weighed last
-	share float64 // and their share
+	aside uint64  // the slots of the place
+	kept  [64]struct {
+		slots uint64
+		share float64
+	}
 }
 
 func (m *matcher) coverage() *coverage {
-	s := &coverage{matcher: m, known: max(m.weight(m.known()), 1)}
+	s := &coverage{matcher: m, known: max(m.weight(m.known()), 1), aside: m.aside()}
 	s.all = m.weight(m.known()) / s.known
 	return s
 }
 
 // of is the share of a document.
-func (s *coverage) of(doc int) float64 {
-	if slots := s.matched[doc]; slots != s.last {
-		s.last, s.share = slots, s.weight(slots)/s.known
+func (s *coverage) of(doc *sum) float64 {
+	kept := &s.kept[doc.matched%uint64(len(s.kept))]
+	if kept.slots != doc.matched {
+		kept.slots, kept.share = doc.matched, s.weight(doc.matched)/s.known
 	}
-	if s.share == 0 && s.ofPlace(doc) {
+	if kept.share == 0 && s.ofPlace(doc) {
 		return shareOfPlace
 	}
-	return s.share
+	return kept.share
 }
 
 // ofPlace tells whether a document bears the name of the place that the query names:
 // a body, a service point, a territory.
-func (m *matcher) ofPlace(doc int) bool {
-	if m.matched[doc]&m.aside() == 0 {
+func (s *coverage) ofPlace(doc *sum) bool {
+	if doc.matched&s.aside == 0 {
 		return false
 	}
-	switch m.facts[m.factsOf(doc)].kind {
+	switch s.facts[s.factsOf(doc.doc)].kind {
 	case kv1.Record_BODY, kv1.Record_SERVICE_POINT, kv1.Record_TERRITORY:
 		return true
 	}

@@ -7,8 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
 	"kataszter/catalog/competence"
 	"kataszter/catalog/spelling"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -180,8 +178,8 @@ func (m *matcher) elsewhere(at *place) error {
 			continue
 		}
 		err := m.postings(m.dictionaries[fieldTitle], term, func(p posting) {
-			if m.facts[m.factsOf(p.doc)].kind == kv1.Record_TASK {
-				m.scores[p.doc] *= worthElsewhere
+			if of := m.of(p.doc); of != nil && m.facts[m.factsOf(p.doc)].kind == kv1.Record_TASK {
+				of.score *= worthElsewhere
 			}
 		})
 		if err != nil {
@@ -276,7 +274,7 @@ func (m *matcher) meantAsPlace(q query, words []asked, named namedPlace) (bool, 
 
 // territory is the settlement, or else another territory but a part of one, that
 // bears a name.
-func (m *matcher) territory(src source, heads []segment.TermDictionary, name string) (*kv1.Territory, error) {
+func (m *matcher) territory(src source, heads []*concordance, name string) (*kv1.Territory, error) {
 	var docs []string
 	err := m.postings(heads, head(kv1.Record_TERRITORY, name), func(p posting) {
 		docs = append(docs, m.name(p.doc))

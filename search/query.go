@@ -11,7 +11,7 @@ const (
 	maxTyped   = 200  // characters of a text to be completed
 	maxWords   = 32   // words that count, the first
 	maxLetters = 64   // letters of a word that is taken apart, or made of several
-	maxSimilar = 24   // words that one may be like, per field and segment
+	maxSimilar = 24   // words that one may be like, per field
 	maxSlips   = 6    // words that may be mistyped ones, the first that nothing has
 	maxSlip    = 40   // letters of such a word: what finds its like costs by the letter, and no word has more
 	maxTwice   = 24   // letters of such a word that may have two slips

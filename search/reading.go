@@ -80,7 +80,7 @@ func (m *matcher) answered(doc int) float64 {
 	if all == 0 {
 		return 1 // but the place nothing is asked
 	}
-	return m.weight(m.matched[doc]) / all
+	return m.weight(m.of(doc).matched) / all
 }
 
 // surfaces are the words for which a mistyped one was taken, as they stand in the

@@ -18,36 +18,31 @@ type renderer struct {
 	acts   map[string]string // how lawyers cite the acts that were met: hits are of the same few
 }
 
-// result shows a hit, but for its score.
-func (r renderer) result(name string, marks highlighter) (*kv1.SearchResult, error) {
-	v, err := r.source.Get(name)
+// result shows a hit.
+func (s *snapshot) result(h hit, show renderer, marks *highlighter) (*kv1.SearchResult, error) {
+	c, err := s.card(h.doc, show)
 	if err != nil {
 		return nil, err
 	}
-	kind, _ := kv1.KindOf(name)
+	facts := &s.facts[s.factsOf(h.doc)]
 	result := &kv1.SearchResult{
-		Name:  name,
-		Title: r.title(v),
-		Kind:  kind,
-		Ended: validity.At(v.GetValidity(), r.on) == validity.Out,
-	}
-	if t, ok := v.(*kv1.Task); ok {
-		result.Sector = t.GetSector()
+		Name:        s.name(h.doc),
+		Title:       c.title.text,
+		Kind:        facts.kind,
+		Sector:      facts.sector,
+		Ended:       h.ended,
+		Score:       h.score,
+		Explanation: h.explanation,
 	}
 	var answered int
-	result.TitleMatches, answered = marks.mark(result.Title)
-	// Where the title answers all, no line answers more.
-	first := answered >= marks.enough
-	lines, err := r.lines(v, first)
-	if err != nil {
-		return nil, err
-	}
-	if first {
+	result.TitleMatches, answered = marks.mark(c.title)
+	lines := c.lines
+	if answered >= marks.enough { // no line answers more than the title
 		lines = lines[:min(1, len(lines))]
 	}
 	result.Snippet, result.SnippetMatches = marks.snippet(lines)
 	if result.Ended {
-		result.Followers, err = r.followers(v)
+		result.Followers, err = show.followers(result.Name)
 	}
 	return result, err
 }
@@ -82,7 +77,11 @@ const maxFollowers = 10
 
 // followers are what follows a task or a body: the successors that the task names,
 // the bodies that name this one as their predecessor.
-func (r renderer) followers(v kv1.Value) ([]*kv1.SearchResult_Follower, error) {
+func (r renderer) followers(name string) ([]*kv1.SearchResult_Follower, error) {
+	v, err := r.source.Get(name)
+	if err != nil {
+		return nil, err
+	}
 	var followers []*kv1.SearchResult_Follower
 	switch v := v.(type) {
 	case *kv1.Task:
@@ -133,10 +132,10 @@ func (r renderer) titles(names ...string) (string, error) {
 		}
 		titles = append(titles, r.title(v))
 	}
-	return line(titles...), nil
+	return inLine(titles...), nil
 }
 
-// line puts the texts that there are into a line.
-func line(texts ...string) string {
+// inLine puts the texts that there are into a line.
+func inLine(texts ...string) string {
 	return strings.Join(slices.DeleteFunc(texts, func(t string) bool { return t == "" }), ", ")
 }

@@ -47,9 +47,18 @@ type filter struct {
 
 // takes tells whether documents with these facts are wanted.
 func (f filter) takes(doc facts) bool {
-	return wants(f.kinds, doc.kind) && wants(f.sectors, cmp.Or(doc.sector, none)) &&
-		wants(f.levels, doc.level) && wants(f.taskTypes, cmp.Or(doc.taskType, none))
+	return f.wantsKind(doc) && f.wantsSector(doc) && f.wantsLevel(doc) && f.wantsTaskType(doc)
 }
+
+// takesAll tells whether all documents are wanted.
+func (f filter) takesAll() bool {
+	return len(f.kinds)+len(f.sectors)+len(f.levels)+len(f.taskTypes) == 0
+}
+
+func (f filter) wantsKind(doc facts) bool     { return wants(f.kinds, doc.kind) }
+func (f filter) wantsSector(doc facts) bool   { return wants(f.sectors, cmp.Or(doc.sector, none)) }
+func (f filter) wantsLevel(doc facts) bool    { return wants(f.levels, doc.level) }
+func (f filter) wantsTaskType(doc facts) bool { return wants(f.taskTypes, cmp.Or(doc.taskType, none)) }
 
 func wants[T comparable](list []T, value T) bool {
 	return len(list) == 0 || slices.Contains(list, value)

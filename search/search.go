@@ -61,11 +61,10 @@ func (s *snapshot) response(r *request, found *findings, show renderer) (*kv1.Se
 		response.NextPageToken = page{next, s.revision, r.on, r.question}.String()
 	}
 	for _, hit := range found.hits {
-		result, err := show.result(s.name(hit.doc), found.marks)
+		result, err := s.result(hit, show, found.marks)
 		if err != nil {
 			return nil, err
 		}
-		result.Score, result.Explanation = hit.score, hit.explanation
 		response.Results = append(response.Results, result)
 	}
 	var err error
@@ -77,16 +76,17 @@ func (s *snapshot) response(r *request, found *findings, show renderer) (*kv1.Se
 type hit struct {
 	doc         int
 	score       float64
+	ended       bool
 	key         string   // orders it by name; empty where the score does
 	explanation []string // where it was asked for
 }
 
 // findings are what a search has found.
 type findings struct {
-	hits    []hit       // those of the page, in their order
-	total   int         // how many there are in all
-	counts  []int       // how many documents answer, wanted or not, by number of the facts
-	marks   highlighter // what of their texts answers
+	hits    []hit        // those of the page, in their order
+	total   int          // how many there are in all
+	counts  []int        // how many documents answer, wanted or not, by number of the facts
+	marks   *highlighter // what of their texts answers
 	reading *kv1.Reading
 }
 
@@ -187,23 +187,36 @@ type verdict struct {
 	worth  float64
 }
 
+// judgements are the verdicts of a day, before a filter.
+type judgements struct {
+	on       string
+	verdicts []verdict // by number of the facts
+}
+
 // judge decides what is wanted and what it is worth, by number of the facts.
 func (s *snapshot) judge(f filter, on string) ([]verdict, error) {
-	verdicts := make([]verdict, len(s.facts))
-	for i, doc := range s.facts {
-		period, err := parsePeriod(doc.validity)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", errBroken, err)
+	kept := s.judged.Load()
+	if kept == nil || kept.on != on {
+		kept = &judgements{on, make([]verdict, len(s.facts))}
+		for i, doc := range s.facts {
+			period, err := parsePeriod(doc.validity)
+			if err != nil {
+				return nil, fmt.Errorf("%w: %w", errBroken, err)
+			}
+			v := &kept.verdicts[i]
+			*v = verdict{shown: doc.lead == 0, wanted: doc.lead == 0, ended: validity.At(period, on) == validity.Out, worth: float64(doc.prior) / 100}
+			if v.ended {
+				v.worth *= endedWorth
+			}
 		}
-		verdicts[i] = verdict{
-			shown:  doc.lead == 0,
-			wanted: doc.lead == 0 && f.takes(doc),
-			ended:  validity.At(period, on) == validity.Out,
-			worth:  float64(doc.prior) / 100,
-		}
-		if verdicts[i].ended {
-			verdicts[i].worth *= endedWorth
-		}
+		s.judged.Store(kept)
+	}
+	if f.takesAll() {
+		return kept.verdicts, nil
+	}
+	verdicts := slices.Clone(kept.verdicts)
+	for i := range verdicts {
+		verdicts[i].wanted = verdicts[i].shown && f.takes(s.facts[i])
 	}
 	return verdicts, nil
 }
@@ -218,14 +231,15 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 	found := &findings{counts: make([]int, len(m.facts))}
 	covered := m.coverage()
 	enough := nearBest * m.most(judged, covered)
-	for _, doc := range m.touched {
-		facts := m.factsOf(doc)
+	for i := range m.touched {
+		doc := &m.touched[i]
+		facts := m.factsOf(doc.doc)
 		verdict := &judged[facts]
 		if !verdict.shown {
 			continue
 		}
 		share := covered.of(doc)
-		if share == 0 || share < enough && !m.ofPlace(doc) {
+		if share == 0 || share < enough && !covered.ofPlace(doc) {
 			continue
 		}
 		found.counts[facts]++
@@ -233,13 +247,13 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 			continue
 		}
 		found.total++
-		h := hit{doc: doc, score: m.scores[doc] * verdict.worth * share * share}
+		h := hit{doc: doc.doc, score: doc.score * verdict.worth * share * share, ended: verdict.ended}
 		if page.behind(h.score) {
 			continue
 		}
 		if page.byName {
 			var err error
-			if h.key, err = m.sortKey(doc, show); err != nil {
+			if h.key, err = m.sortKey(doc.doc, show); err != nil {
 				return nil, err
 			}
 		}
@@ -252,11 +266,12 @@ func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*find
 // most is the share of the best document that is shown. Where one has all, no other
 // is asked.
 func (m *matcher) most(judged []verdict, covered *coverage) (most float64) {
-	for _, doc := range m.touched {
+	for i := range m.touched {
+		doc := &m.touched[i]
 		if covered.all >= shareOfPlace && most == covered.all {
 			break
 		}
-		if judged[m.factsOf(doc)].shown {
+		if judged[m.factsOf(doc.doc)].shown {
 			most = max(most, covered.of(doc))
 		}
 	}

@@ -95,7 +95,7 @@ func TestResultIsRendered(t *testing.T) {
 			Snippet: "lakcímkártya", SnippetMatches: []*kv1.Span{{Start: 0, End: 12}}, Sector: "concepts/sector.lakcim",
 		}},
 		TotalSize: 1,
-		Reading:   &kv1.Reading{Words: []string{"lakcímkártya"}},
+		Reading:   &kv1.Reading{Words: []string{"lakcímkártya"}, Answered: 1},
 		Facets: []*kv1.Facet{
 			{Field: "kind", Values: []*kv1.FacetValue{{Value: "TASK", Title: "feladat", Count: 1}}},
 			{Field: "sector", Values: []*kv1.FacetValue{{Value: "concepts/sector.lakcim", Title: "lakcím- és okmányügy", Count: 1}}},

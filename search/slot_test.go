@@ -128,13 +128,13 @@ func TestALeadThatIsGoneStopsNoOther(t *testing.T) {
 	h := newHouse(t, append(fixture(), lead("a", "tasks/EPI-001"), lead("b", "tasks/EPI-002"), lead("c", "tasks/ONK-001"))...)
 	h.matching(func(m *matcher, r *catalog.Reader) error {
 		for _, gone := range []string{"a", "b", "c"} {
-			m.led.Clear() // as it is in a snapshot that has not met them
 			if err := m.find(parse("bigyó")); err != nil {
 				return err
 			}
 			if err := m.score(t.Context()); err != nil {
 				return err
 			}
+			m.ways.Clear() // as it is in a snapshot that has not met them
 			leads, err := m.follow(missing{r, "concepts/thesaurus." + gone})
 			if err != nil {
 				return err

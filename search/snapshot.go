@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -29,25 +30,56 @@ type snapshot struct {
 	size     int      // how many numbers there are
 	live     int      // how many documents there are
 	facts    []facts  // what documents may hold, by number
-	titles   sync.Map // of the values of facets: string by titleKey
-	led      sync.Map // where entries of the thesaurus lead: *lead by document
-	users    atomic.Int64
+	numbers  []uint32 // of the facts of each document
+
+	ways sync.Map // the leads that were met: *lead by document
+
+	divisions [len(properties)]division
+	titles    sync.Map                   // of the values of facets, by language
+	judged    atomic.Pointer[judgements] // of the day that was asked for last
+
+	users atomic.Int64
 }
 
 // numbered is a segment with the number of its first document.
 type numbered struct {
 	*scorch.SegmentSnapshot
 	first int
+	gone  numberSet // the documents that were replaced or deleted
 	*sheetList
 }
 
-// A sheetList is what stays in memory of the documents of a segment, in order.
-// Segments do not change, so that it is read once.
+// A sheetList is what stays in memory of the documents of a segment. Segments do
+// not change, so that it is read once.
 type sheetList struct {
-	names []string
-	facts []uint32
-	tails []string // the words of the vocabulary, each from its last letter to its first, in order
-	order sortKeys
+	names        []string
+	ranks        []int // of the documents in the order of their names
+	facts        []uint32
+	concordances map[string]*concordance // by the name of the field
+	tails        []string                // the words of the vocabulary, each from its last letter to its first, in order
+	order        sortKeys
+	cards        *cards
+}
+
+// A numberSet is a set of documents of a segment.
+type numberSet []uint64
+
+func (s numberSet) has(number uint32) bool {
+	return s != nil && s[number/64]&(1<<(number%64)) != 0
+}
+
+// goneOf are the documents of a segment that are there no more; nil: none.
+func goneOf(seg *scorch.SegmentSnapshot) numberSet {
+	deleted := seg.Deleted()
+	if deleted == nil || deleted.IsEmpty() {
+		return nil
+	}
+	set := make(numberSet, (seg.Segment().Count()+63)/64)
+	for all := deleted.Iterator(); all.HasNext(); {
+		number := all.Next()
+		set[number/64] |= 1 << (number % 64)
+	}
+	return set
 }
 
 // sheets are the lists of a store by segment, and the facts that they number.
@@ -92,65 +124,70 @@ func (s *store) snapshot() (snap *snapshot, err error) {
 			}
 			s.sheets.lists[seg.Id()] = list
 		}
-		snap.segments = append(snap.segments, numbered{seg, snap.size, list})
+		snap.segments = append(snap.segments, numbered{seg, snap.size, goneOf(seg), list})
+		snap.numbers = append(snap.numbers, list.facts...)
 		snap.size += len(list.names)
 		snap.live += int(seg.LiveSize())
 	}
 	maps.DeleteFunc(s.sheets.lists, func(id uint64, _ *sheetList) bool { return !live[id] })
 	snap.facts = s.sheets.facts
+	snap.divisions = divide(snap.facts)
 	snap.users.Store(1)
 	return snap, nil
 }
 
-// read makes the list of a segment.
-func (s *sheets) read(seg segment.Segment) (list *sheetList, err error) {
-	count := seg.Count()
-	list = &sheetList{names: make([]string, count), facts: make([]uint32, count)}
-	values, ok := seg.(segment.DocValueVisitable)
-	if !ok {
-		return nil, fmt.Errorf("%w: a segment without doc values", errBroken)
-	}
-	var state segment.DocVisitState
-	for number := range count {
-		name, err := seg.DocID(number)
-		if err != nil {
-			return nil, err
-		}
-		list.names[number] = string(name)
-		fault := fmt.Errorf("%w: %s has no facts", errBroken, name)
-		state, err = values.VisitDocValues(number, []string{factsName}, func(_ string, value []byte) {
-			list.facts[number], fault = s.number(value)
-		}, state)
-		if err = cmp.Or(err, fault); err != nil {
-			return nil, err
-		}
-	}
-	list.tails, err = vocabularyTails(seg)
-	return list, err
-}
+// heldNames are the fields that stay in memory.
+var heldNames = append(fieldNames[:], headName, citeName, ruleCiteName, idName)
 
-// vocabularyTails are the words of the vocabulary of a segment, from their ends.
-func vocabularyTails(seg segment.Segment) ([]string, error) {
-	dictionary, err := seg.Dictionary(fieldNames[fieldWord])
-	if err != nil {
+// read makes the list of a segment.
+func (s *sheets) read(seg segment.Segment) (*sheetList, error) {
+	count := seg.Count()
+	list := &sheetList{names: make([]string, count), ranks: make([]int, count), facts: make([]uint32, count), concordances: map[string]*concordance{}, cards: newCards(int(count))}
+	for _, name := range heldNames {
+		var err error
+		if list.concordances[name], err = readConcordance(seg, name); err != nil {
+			return nil, err
+		}
+	}
+	ids := list.concordances[idName]
+	for i := range ids.size() {
+		for _, of := range ids.holding(ids.word(i)) {
+			list.names[of.number], list.ranks[of.number] = ids.word(i), i
+		}
+	}
+	if err := s.readFacts(seg, list); err != nil {
 		return nil, err
 	}
-	var all []string
-	words := dictionary.AutomatonIterator(nil, nil, nil)
-	for {
-		entry, err := words.Next()
-		if err != nil {
-			return nil, err
-		}
-		if entry == nil {
-			break
-		}
-		if ascii(entry.Term) {
-			all = append(all, backwards(entry.Term))
+	words := list.concordances[fieldNames[fieldWord]]
+	for i := range words.size() {
+		if word := words.word(i); ascii(word) {
+			list.tails = append(list.tails, backwards(word))
 		}
 	}
-	slices.Sort(all)
-	return all, nil
+	slices.Sort(list.tails)
+	return list, nil
+}
+
+// readFacts reads the facts of all documents.
+func (s *sheets) readFacts(seg segment.Segment, list *sheetList) error {
+	const unknown = math.MaxUint32
+	for i := range list.facts {
+		list.facts[i] = unknown
+	}
+	var fault error
+	var facts uint32
+	err := walk(seg, factsName, func(term string) {
+		var err error
+		facts, err = s.number(term)
+		fault = cmp.Or(fault, err)
+	}, func(number, _, _ uint64) { list.facts[number] = facts })
+	if err = cmp.Or(err, fault); err != nil {
+		return err
+	}
+	if i := slices.Index(list.facts, unknown); i >= 0 {
+		return fmt.Errorf("%w: %s has no facts", errBroken, list.names[i])
+	}
+	return nil
 }
 
 // backwards is a word of ASCII from its last letter to its first.
@@ -160,36 +197,45 @@ func backwards(word string) string {
 	return string(b)
 }
 
-// endingWith are up to limit longer words of the vocabulary that end with a word.
+// endingWith are the first limit longer words of the vocabulary that end with a word,
+// in the order of their letters from the last, whatever the segments.
 func (s *snapshot) endingWith(word string, limit int) []string {
-	var found []string
+	var tails []string
 	tail := backwards(word)
 	for _, seg := range s.segments {
 		from, _ := slices.BinarySearch(seg.tails, tail)
+		of := 0
 		for _, t := range seg.tails[from:] {
-			if !strings.HasPrefix(t, tail) || len(found) == limit {
+			if !strings.HasPrefix(t, tail) || of == limit {
 				break
 			}
-			if long := backwards(t); len(t) > len(tail) && !slices.Contains(found, long) {
-				found = append(found, long)
+			if len(t) > len(tail) {
+				tails = append(tails, t)
+				of++
 			}
 		}
+	}
+	slices.Sort(tails)
+	tails = slices.Compact(tails)
+	found := tails[:min(limit, len(tails))]
+	for i, t := range found {
+		found[i] = backwards(t)
 	}
 	return found
 }
 
 // number is the number of the facts that text spells.
-func (s *sheets) number(text []byte) (uint32, error) {
-	if n, ok := s.numbers[string(text)]; ok {
+func (s *sheets) number(text string) (uint32, error) {
+	if n, ok := s.numbers[text]; ok {
 		return n, nil
 	}
-	f, err := parseFacts(string(text))
+	f, err := parseFacts(text)
 	if err != nil {
 		return 0, fmt.Errorf("%w: %w", errBroken, err)
 	}
 	n := uint32(len(s.facts))
 	s.facts = append(s.facts, f)
-	s.numbers[string(text)] = n
+	s.numbers[text] = n
 	return n, nil
 }
 
@@ -213,10 +259,7 @@ func (s *snapshot) locate(doc int) (*numbered, int) {
 }
 
 // factsOf is the number of the facts of a document.
-func (s *snapshot) factsOf(doc int) uint32 {
-	seg, number := s.locate(doc)
-	return seg.sheetList.facts[number]
-}
+func (s *snapshot) factsOf(doc int) uint32 { return s.numbers[doc] }
 
 // name is the name of the record of a document.
 func (s *snapshot) name(doc int) string {
@@ -224,15 +267,27 @@ func (s *snapshot) name(doc int) string {
 	return seg.names[number]
 }
 
-// dictionaries are the words of a field, one dictionary per segment. They are for
-// one goroutine.
-func (s *snapshot) dictionaries(name string) ([]segment.TermDictionary, error) {
-	dictionaries := make([]segment.TermDictionary, len(s.segments))
+// compareNames orders two documents by the names of their records.
+func (s *snapshot) compareNames(a, b int) int {
+	of, x := s.locate(a)
+	other, y := s.locate(b)
+	if of == other {
+		return cmp.Compare(of.ranks[x], other.ranks[y]) // mostly, and cheaper
+	}
+	return strings.Compare(of.names[x], other.names[y])
+}
+
+// has tells whether a document is there still.
+func (s *snapshot) has(doc int) bool {
+	seg, number := s.locate(doc)
+	return !seg.gone.has(uint32(number))
+}
+
+// dictionaries are the words of a field, one concordance per segment.
+func (s *snapshot) dictionaries(name string) ([]*concordance, error) {
+	dictionaries := make([]*concordance, len(s.segments))
 	for i, seg := range s.segments {
-		var err error
-		if dictionaries[i], err = seg.Segment().Dictionary(name); err != nil {
-			return nil, err
-		}
+		dictionaries[i] = seg.concordances[name]
 	}
 	return dictionaries, nil
 }
@@ -240,88 +295,50 @@ func (s *snapshot) dictionaries(name string) ([]segment.TermDictionary, error) {
 // A posting is one document that holds a word.
 type posting struct {
 	doc   int
-	count float64 // how often
-	words float64 // how many words the field has
+	count int // how often
+	words int // how many words the field has
 }
 
 // postings calls fn with each document that holds term.
-func (s *snapshot) postings(dictionaries []segment.TermDictionary, term string, fn func(posting)) error {
-	var list segment.PostingsList
-	var iterator segment.PostingsIterator
-	var last segment.Posting
-	var length interface{ NormUint64() uint64 } // what tells it of last, nil where nothing does
-	for i, seg := range s.segments {
-		var err error
-		if list, err = dictionaries[i].PostingsList([]byte(term), seg.Deleted(), list); err != nil {
-			return err
-		}
-		if list.Count() == 0 {
-			continue
-		}
-		iterator = list.Iterator(true, true, false, iterator)
-		for {
-			p, err := iterator.Next()
-			if err != nil {
-				return err
+func (s *snapshot) postings(dictionaries []*concordance, term string, fn func(posting)) error {
+	for i := range s.segments {
+		seg := &s.segments[i]
+		for _, h := range dictionaries[i].holding(term) {
+			if !seg.gone.has(h.number) {
+				fn(posting{seg.first + int(h.number), int(h.count), int(h.words)})
 			}
-			if p == nil {
-				break
-			}
-			if p != last { // an iterator has one for all
-				last = p
-				length, _ = p.(interface{ NormUint64() uint64 })
-			}
-			fn(posting{doc: seg.first + int(p.Number()), count: float64(p.Frequency()), words: wordsOfField(p, length)})
 		}
 	}
 	return nil
 }
 
-// wordsOfField is how many words the field has. It is what bleve keeps; it tells
-// the root of it, which is dear, unless kept tells what it keeps.
-func wordsOfField(p segment.Posting, kept interface{ NormUint64() uint64 }) float64 {
-	if kept != nil {
-		return float64(kept.NormUint64())
-	}
-	norm := p.Norm()
-	return 1 / (norm * norm)
-}
-
 // count tells how many documents hold term.
-func (s *snapshot) count(dictionaries []segment.TermDictionary, term string) (n int, err error) {
-	for i, seg := range s.segments {
-		list, err := dictionaries[i].PostingsList([]byte(term), seg.Deleted(), nil)
-		if err != nil {
-			return 0, err
+func (s *snapshot) count(dictionaries []*concordance, term string) (n int, err error) {
+	for i := range s.segments {
+		all, gone := dictionaries[i].holding(term), s.segments[i].gone
+		n += len(all)
+		if gone == nil {
+			continue
 		}
-		n += int(list.Count())
+		for _, h := range all {
+			if gone.has(h.number) {
+				n--
+			}
+		}
 	}
 	return n, nil
 }
 
-// words are up to limit words of each segment from first to before last, those
-// that the automaton takes.
-func (s *snapshot) words(dictionaries []segment.TermDictionary, automaton segment.Automaton, from, to string, limit int) ([]string, error) {
+// words are the first limit words from first to before last that the automaton takes,
+// whatever the segments.
+func (s *snapshot) words(dictionaries []*concordance, automaton segment.Automaton, first, last string, limit int) ([]string, error) {
 	var found []string
-	var last []byte
-	if to != "" {
-		last = []byte(to)
-	}
-	for _, dictionary := range dictionaries {
-		iterator := dictionary.AutomatonIterator(automaton, []byte(from), last)
-		for range limit {
-			entry, err := iterator.Next()
-			if err != nil {
-				return nil, err
-			}
-			if entry == nil {
-				break
-			}
-			found = append(found, entry.Term)
-		}
+	for _, l := range dictionaries {
+		found = append(found, l.taken(automaton, first, last, limit)...)
 	}
 	slices.Sort(found)
-	return slices.Compact(found), nil
+	found = slices.Compact(found)
+	return found[:min(limit, len(found))], nil
 }
 
 // check tells whether the files of the snapshot are what was written: each ends

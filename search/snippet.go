@@ -15,11 +15,10 @@ import (
 const maxSnippet = 240
 
 // lines are the texts of a record of which one is shown: what it is, and by what
-// else it may have been found. The first is shown where none answers better; with
-// first, only that is wanted.
-func (r renderer) lines(v kv1.Value, first bool) ([]string, error) {
+// else it may have been found. The first is shown where none answers better.
+func (r renderer) lines(v kv1.Value) ([]string, error) {
 	if t, ok := v.(*kv1.Task); ok {
-		return r.linesOfTask(t, first)
+		return r.linesOfTask(t)
 	}
 	summary, err := r.summary(v)
 	if err != nil {
@@ -32,7 +31,7 @@ func (r renderer) lines(v kv1.Value, first bool) ([]string, error) {
 	case *kv1.Body:
 		lines = append(lines, r.otherTitles(v.GetTitles()))
 	case *kv1.Territory:
-		lines = append(lines, r.otherTitles(v.GetTitles()), line(v.GetPostcodes()...))
+		lines = append(lines, r.otherTitles(v.GetTitles()), inLine(v.GetPostcodes()...))
 	case *kv1.Concept:
 		lines = append(lines, fitting(", ", r.texts(v.GetLabels()...)...)...)
 	}
@@ -41,11 +40,8 @@ func (r renderer) lines(v kv1.Value, first bool) ([]string, error) {
 
 // linesOfTask are its description, or where it has none its provisions; then how
 // people call it, and its provisions.
-func (r renderer) linesOfTask(t *kv1.Task, first bool) ([]string, error) {
+func (r renderer) linesOfTask(t *kv1.Task) ([]string, error) {
 	lines := passages(t.GetDescription().In(r.lang))
-	if first && len(lines) > 0 {
-		return lines, nil
-	}
 	bases, err := r.bases(t.GetLegalBasis())
 	if err != nil {
 		return nil, err
@@ -79,12 +75,12 @@ func (r renderer) summary(v kv1.Value) (string, error) {
 			}
 		}
 		above, err := r.titles(names...)
-		return line(territoryKinds[v.GetKind()].In(r.lang), above), err
+		return inLine(territoryKinds[v.GetKind()].In(r.lang), above), err
 	case *kv1.Act:
 		return v.GetShortName(), nil
 	case *kv1.ServicePoint:
 		place, err := r.titles(v.GetTerritory())
-		return line(place, v.GetAddress()), err
+		return inLine(place, v.GetAddress()), err
 	case *kv1.Concept:
 		return v.GetDefinition().In(r.lang), nil
 	}
@@ -118,7 +114,7 @@ func (r renderer) otherTitles(titles []*kv1.DatedTitle) string {
 			others = append(others, title)
 		}
 	}
-	return line(others...)
+	return inLine(others...)
 }
 
 // texts are the texts that there are in the language.
@@ -198,13 +194,12 @@ func sentences(text string) []string {
 
 // snippet is the line that answers the most words, the first of those that do,
 // and what of it does.
-func (h highlighter) snippet(lines []string) (best string, marks []*kv1.Span) {
+func (h *highlighter) snippet(lines []line) (best string, marks []*kv1.Span) {
 	most := -1
-	for _, text := range lines {
-		text = tidy(text)
-		spans, answered := h.mark(text)
-		if text != "" && answered > most {
-			best, marks, most = text, spans, answered
+	for _, l := range lines {
+		spans, answered := h.mark(l)
+		if answered > most {
+			best, marks, most = l.text, spans, answered
 		}
 		if most >= h.enough {
 			break
@@ -212,7 +207,7 @@ func (h highlighter) snippet(lines []string) (best string, marks []*kv1.Span) {
 	}
 	if cut := shorten(best, marks); cut != best {
 		best = cut
-		marks, _ = h.mark(best)
+		marks, _ = h.mark(lined(best))
 	}
 	return best, marks
 }
@@ -220,10 +215,10 @@ func (h highlighter) snippet(lines []string) (best string, marks []*kv1.Span) {
 // shorten cuts a line at words, so that its first mark is seen.
 func shorten(text string, marks []*kv1.Span) string {
 	const before = 40 // letters that are left before the mark
-	letters := []rune(text)
-	if len(letters) <= maxSnippet {
+	if utf8.RuneCountInString(text) <= maxSnippet {
 		return text
 	}
+	letters := []rune(text)
 	from := 0
 	if len(marks) > 0 && int(marks[0].GetEnd()) > maxSnippet-utf8.RuneCountInString(" …") {
 		start := int(marks[0].GetStart())

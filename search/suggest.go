@@ -3,9 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"kataszter/catalog"
@@ -25,8 +23,7 @@ var groups = []struct {
 
 // suggestedKinds are the kinds of all groups; groupOf is the place in groups of
 // each.
-var suggestedKinds, groupOf = func() (all []kv1.Record_Kind, of map[kv1.Record_Kind]int) {
-	of = map[kv1.Record_Kind]int{}
+var suggestedKinds, groupOf = func() (all []kv1.Record_Kind, of [16]int) {
 	for i, g := range groups {
 		all = append(all, g.kinds...)
 		for _, kind := range g.kinds {
@@ -88,12 +85,12 @@ func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *
 		show, marks := renderer{source: reader, on: on, lang: lang}, newHighlighter(q, nil)
 		marks.typing = true
 		for _, c := range candidates {
-			v, err := reader.Get(snap.name(c.doc))
+			title, err := snap.title(c.doc, show)
 			if err != nil {
 				return err
 			}
 			kind := snap.facts[snap.factsOf(c.doc)].kind
-			s := &kv1.Suggestion{Name: v.GetName(), Title: show.title(v), Kind: kind, Group: groups[groupOf[kind]].group}
+			s := &kv1.Suggestion{Name: snap.name(c.doc), Title: title, Kind: kind, Group: groups[groupOf[kind]].group}
 			s.Matches = marks.typed(s.Title, q.typed)
 			response.Suggestions = append(response.Suggestions, s)
 		}
@@ -103,6 +100,32 @@ func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *
 		return nil, err
 	}
 	return response, nil
+}
+
+// A pile is what a group may suggest: how many there are, and the first of them in
+// order. They are few of many.
+type pile struct {
+	all   int
+	first []candidate
+}
+
+// put puts a candidate on the pile, of which size may be shown.
+func (p *pile) put(c candidate, size int, compare func(a, b candidate) int) {
+	p.all++
+	if n := len(p.first); n == size && compare(c, p.first[n-1]) > 0 {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(p.first, c, compare)
+	p.first = slices.Insert(p.first, at, c)
+	p.first = p.first[:min(size, len(p.first))]
+}
+
+// compare orders two candidates.
+func (s *snapshot) compare(a, b candidate) int {
+	if order := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth, a.worth), cmp.Compare(a.long, b.long)); order != 0 {
+		return order
+	}
+	return s.compareNames(a.doc, b.doc)
 }
 
 // suggest finds the best candidates for a text, by group.
@@ -118,60 +141,29 @@ func (s *snapshot) suggest(ctx context.Context, q query, on string, size int) ([
 	if err := s.beginning(q.typed, judged, best); err != nil {
 		return nil, err
 	}
-	grouped := s.grouped(slices.Collect(maps.Values(best)))
-	if slices.ContainsFunc(grouped, func(group []candidate) bool { return len(group) < size }) {
-		others, err := s.containing(ctx, q, judged, best)
-		if err != nil {
+	piles := make([]pile, len(groups))
+	put := func(c candidate) { piles[groupOf[s.facts[s.factsOf(c.doc)].kind]].put(c, size, s.compare) }
+	for _, c := range best {
+		put(c)
+	}
+	if slices.ContainsFunc(piles, func(p pile) bool { return p.all < size }) {
+		if err := s.containing(ctx, q, judged, best, put); err != nil {
 			return nil, err
 		}
-		for i, more := range s.grouped(others) {
-			grouped[i] = append(grouped[i], more...)
-		}
 	}
-	taken := share(grouped, size)
 	var candidates []candidate
-	for i, group := range grouped {
-		candidates = append(candidates, s.first(group, taken[i])...)
+	for i, n := range share(piles, size) {
+		candidates = append(candidates, piles[i].first[:n]...)
 	}
 	return candidates, nil
 }
 
-// first are the first n candidates of a group, in order. They are few of many.
-func (s *snapshot) first(group []candidate, n int) []candidate {
-	compare := func(a, b candidate) int {
-		if order := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.worth, a.worth), cmp.Compare(a.long, b.long)); order != 0 {
-			return order
-		}
-		return strings.Compare(s.name(a.doc), s.name(b.doc)) // dear, and seldom asked
-	}
-	kept := make([]candidate, 0, n+1)
-	for _, c := range group {
-		if n == 0 || len(kept) == n && compare(c, kept[n-1]) > 0 {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(kept, c, compare)
-		kept = slices.Insert(kept, at, c)
-		kept = kept[:min(n, len(kept))]
-	}
-	return kept
-}
-
-// grouped divides candidates into the groups.
-func (s *snapshot) grouped(candidates []candidate) [][]candidate {
-	grouped := make([][]candidate, len(groups))
-	for _, c := range candidates {
-		of := groupOf[s.facts[s.factsOf(c.doc)].kind]
-		grouped[of] = append(grouped[of], c)
-	}
-	return grouped
-}
-
 // share tells how many of each group are shown.
-func share(grouped [][]candidate, size int) []int {
-	taken := make([]int, len(grouped))
+func share(piles []pile, size int) []int {
+	taken := make([]int, len(piles))
 	for _, most := range shares {
-		for i, group := range grouped {
-			for size > 0 && taken[i] < min(most, len(group)) {
+		for i, p := range piles {
+			for size > 0 && taken[i] < min(most, p.all) {
 				taken[i]++
 				size--
 			}
@@ -211,30 +203,30 @@ func (s *snapshot) beginning(typed string, judged []verdict, best map[int]candid
 	return nil
 }
 
-// containing is what has all the words typed in its title or an alias, the last of
-// them perhaps not to its end, and is not among the best already.
-func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, best map[int]candidate) ([]candidate, error) {
+// containing calls fn with what has all the words typed in its title or an alias, the
+// last of them perhaps not to its end, and is not among the best already.
+func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, best map[int]candidate, fn func(candidate)) error {
 	m, err := newMatcher(s, titleFields)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer m.close()
 	if err := m.find(q); err != nil {
-		return nil, err
+		return err
 	}
 	if err := m.score(ctx); err != nil {
-		return nil, err
+		return err
 	}
-	var others []candidate
 	all := uint64(1)<<len(m.slots) - 1
-	for _, doc := range m.touched {
-		verdict := judged[m.factsOf(doc)]
-		if !verdict.wanted || m.matched[doc] != all {
+	for i := range m.touched {
+		doc := &m.touched[i]
+		verdict := &judged[m.factsOf(doc.doc)]
+		if !verdict.wanted || doc.matched != all {
 			continue
 		}
-		if _, ok := best[doc]; !ok {
-			others = append(others, candidate{doc: doc, rank: 2, worth: verdict.worth * m.scores[doc]})
+		if _, ok := best[doc.doc]; !ok {
+			fn(candidate{doc: doc.doc, rank: 2, worth: verdict.worth * doc.score})
 		}
 	}
-	return others, nil
+	return nil
 }

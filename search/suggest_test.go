@@ -135,11 +135,11 @@ func TestShares(t *testing.T) {
 		{"two places", [4]int{100, 100, 100, 100}, 2, []int{1, 1, 0, 0}},
 		{"nothing", [4]int{}, 10, []int{0, 0, 0, 0}},
 	} {
-		var grouped [][]candidate
+		var piles []pile
 		for _, n := range test.has {
-			grouped = append(grouped, make([]candidate, n))
+			piles = append(piles, pile{all: n})
 		}
-		if got := share(grouped, test.size); !cmp.Equal(got, test.want) {
+		if got := share(piles, test.size); !cmp.Equal(got, test.want) {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}
@@ -150,15 +150,24 @@ func TestTheFirstCandidatesAreThoseOfTheWholeOrder(t *testing.T) {
 	for i := range 100 {
 		group = append(group, candidate{doc: i, rank: i % 3, worth: float64(i * 37 % 101)})
 	}
-	s := &snapshot{}
-	ordered := s.first(group, len(group))
+	first := func(n int) []candidate {
+		var p pile
+		for _, c := range group {
+			p.put(c, n, new(snapshot).compare)
+		}
+		if p.all != len(group) {
+			t.Errorf("a pile of %d counts %d", len(group), p.all)
+		}
+		return p.first
+	}
+	ordered := first(len(group))
 	for i := 1; i < len(ordered); i++ {
 		if a, b := ordered[i-1], ordered[i]; a.rank > b.rank || a.rank == b.rank && a.worth < b.worth {
 			t.Fatalf("%v comes before %v", a, b)
 		}
 	}
-	for _, n := range []int{0, 1, 10, 99} {
-		if got := s.first(group, n); !slices.Equal(got, ordered[:n]) {
+	for _, n := range []int{1, 10, 99} {
+		if got := first(n); !slices.Equal(got, ordered[:n]) {
 			t.Errorf("the first %d are %v, want %v", n, got, ordered[:n])
 		}
 	}
