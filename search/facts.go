@@ -23,7 +23,8 @@ type facts struct {
 // pinned is the lead of words that lead only where nothing else is asked.
 const pinned = -1
 
-// What a hit is worth by its kind, in percent: people look for tasks. A part of
+// What a hit is worth by its kind, in percent: people look for tasks. A life event
+// stands behind the tasks that it brings. A part of
 // a settlement bears the name of anything.
 const (
 	priorTask    = 100
@@ -33,7 +34,7 @@ const (
 	priorPart    = 15
 	priorAct     = 70
 	priorPoint   = 50
-	priorConcept = 60
+	priorConcept = 15
 )
 
 // String spells the facts for the index.

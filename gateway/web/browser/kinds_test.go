@@ -10,6 +10,9 @@ const notThere = "/nope"
 var kinds = []kind{
 	{"home", "/"},
 	{"task-question", "/tasks/FOG-001?place=23278"},
+	{"life-event", "/concepts/life-event.koltozes?place=23278"},
+	{"changes", "/changes"},
+	{"changes-ahead", "/changes?on=2022-12-31"},
 	{"results", "/search?q=lak%C3%A1sc%C3%ADm&place=Buda%C3%B6rs"},
 	{"meant", "/search?q=utlevlet"},
 	{"nothing", "/search?q=xyzzyq"},
