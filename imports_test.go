@@ -30,6 +30,7 @@ var rooms = map[string][]string{
 	"catalog/spelling":   {},
 	"catalog/validity":   {"proto"},
 	"catalog/lint":       {"proto", "catalog/validity"},
+	"catalog/backup":     {"catalog", "catalog/journal"},
 	"catalog":            {"proto", "catalog/journal", "catalog/competence", "catalog/provision", "catalog/validity"},
 
 	// The shelf's dataset makes records and knows no state to put them in; what
@@ -40,7 +41,7 @@ var rooms = map[string][]string{
 	// The doors write records as files, and know none of the files on the shelf.
 	"search":  {"proto", "catalog", "catalog/competence", "catalog/provision", "catalog/spelling", "catalog/validity"},
 	"gateway": {"proto", "data", "catalog", "catalog/journal", "catalog/competence", "catalog/coverage", "catalog/provision", "catalog/spelling", "catalog/validity", "search"},
-	"cmd":     {"proto", "catalog", "catalog/journal", "catalog/competence", "catalog/lint", "catalog/provision", "catalog/spelling", "catalog/validity", "search", "gateway", "data", "data/hungary"},
+	"cmd":     {"proto", "catalog", "catalog/backup", "catalog/journal", "catalog/competence", "catalog/lint", "catalog/provision", "catalog/spelling", "catalog/validity", "search", "gateway", "data", "data/hungary"},
 }
 
 // Libraries that only some rooms may know; all others are free.

@@ -84,15 +84,8 @@ type Head struct {
 // Init makes a catalogue without records in a directory that is missing or
 // empty; ErrExists in any other.
 func Init(ctx context.Context, dir string, o Options) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("catalog: init: %w", err)
-	}
-	there, err := os.ReadDir(dir)
-	if err != nil {
-		return fmt.Errorf("catalog: init: %w", err)
-	}
-	if len(there) > 0 {
-		return fmt.Errorf("%w: there is %s in %s; name an empty or missing directory", ErrExists, there[0].Name(), dir)
+	if err := vacant(dir); err != nil {
+		return err
 	}
 	j, err := journal.Create(filepath.Join(dir, journalFile), o.filled().Clock())
 	if err != nil {

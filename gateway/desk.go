@@ -50,6 +50,7 @@ func (d *desk) open(door grpc.ServiceRegistrar) {
 	kv1.RegisterCompetenceServiceServer(door, &competenceService{
 		atlases: d.atlases, catalog: d.catalog, dear: d.dear, countrywide: d.countrywide, today: d.today, refused: d.refusedInStream})
 	kv1.RegisterAccessServiceServer(door, &accessService{catalog: d.catalog})
+	kv1.RegisterBackupServiceServer(door, &backupService{catalog: d.catalog})
 }
 
 // Local is a connection to the services over an open catalogue, without a

@@ -83,6 +83,8 @@ var methods = map[string]Need{
 	kv1.AccessService_ListTokens_FullMethodName:        rule,
 	kv1.AccessService_ListGrants_FullMethodName:        rule,
 
+	kv1.BackupService_ReadJournal_FullMethodName: {Role: kv1.Right_ADMIN},
+
 	grpc_health_v1.Health_Check_FullMethodName: reading,
 	grpc_health_v1.Health_Watch_FullMethodName: reading,
 	grpc_health_v1.Health_List_FullMethodName:  reading,
