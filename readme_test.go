@@ -54,7 +54,7 @@ func TestReadmeCommands(t *testing.T) {
 			continue
 		}
 		command = at.Replace(command)
-		if strings.HasPrefix(command, "bin/kataszter") && !strings.Contains(command, "--data-dir") && !strings.Contains(command, "--help") {
+		if strings.HasPrefix(command, "bin/kataszter") && !strings.Contains(command, "--data-dir") && !strings.Contains(command, "--help") && !strings.Contains(command, "backup verify") {
 			command += " --server " + server.grpc
 		}
 		if address, ok := strings.CutPrefix(command, "curl -sS '"); ok {
