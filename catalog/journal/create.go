@@ -56,10 +56,12 @@ func layOut(path string, id ID, created time.Time) error {
 		if err != nil {
 			return err
 		}
+		number, when := binary.BigEndian.AppendUint32(nil, format), created.UTC().AppendFormat(nil, time.RFC3339Nano)
 		return errors.Join(
-			meta.Put(keyFormat, binary.BigEndian.AppendUint32(nil, format)),
+			meta.Put(keyFormat, number),
 			meta.Put(keyID, id[:]),
-			meta.Put(keyCreated, created.UTC().AppendFormat(nil, time.RFC3339Nano)),
+			meta.Put(keyCreated, when),
+			meta.Put(keySum, metaSum(number, id[:], when)),
 			entries.Put(entryKey(0), entryValue(Entry{Position: Origin(id)})),
 		)
 	})

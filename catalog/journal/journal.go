@@ -90,4 +90,8 @@ type Info struct {
 	Created time.Time // in UTC, as given to Create
 	Head    Position
 	Path    string // where the engine keeps it
+
+	// Torn says why the last append before the journal was opened may be lost: it was cut off, as when the power fails,
+	// and then nobody was told that it is stored, or the place that says where it stands is damaged. Empty: it is not.
+	Torn string
 }
