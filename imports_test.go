@@ -25,6 +25,7 @@ var rooms = map[string][]string{
 	// pure ones take values and know no journal.
 	"catalog/journal":    {"proto", "catalog/pages"},
 	"catalog/competence": {"proto", "catalog/provision", "catalog/spelling", "catalog/validity"},
+	"catalog/compare":    {"proto", "catalog/coverage"},
 	"catalog/coverage":   {"proto", "catalog/competence", "catalog/validity"},
 	"catalog/pages":      {},
 	"catalog/provision":  {"proto"},
@@ -41,7 +42,7 @@ var rooms = map[string][]string{
 
 	// The doors write records as files, and know none of the files on the shelf.
 	"search":  {"proto", "catalog", "catalog/pages", "catalog/competence", "catalog/provision", "catalog/spelling", "catalog/validity"},
-	"gateway": {"proto", "data", "catalog", "catalog/journal", "catalog/competence", "catalog/coverage", "catalog/provision", "catalog/spelling", "catalog/validity", "search"},
+	"gateway": {"proto", "data", "catalog", "catalog/compare", "catalog/journal", "catalog/competence", "catalog/coverage", "catalog/provision", "catalog/spelling", "catalog/validity", "search"},
 	"cmd":     {"proto", "catalog", "catalog/backup", "catalog/journal", "catalog/competence", "catalog/lint", "catalog/provision", "catalog/spelling", "catalog/validity", "search", "gateway", "data", "data/hungary"},
 }
 

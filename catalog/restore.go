@@ -37,13 +37,13 @@ func (c *Catalog) Entries(ctx context.Context, after journal.Position) (journal.
 }
 
 // CommitOf answers the commit that an entry of a journal completes, and false for
-// a part of one.
+// a part of one and for an internal commit, which makes no revision.
 func CommitOf(entry journal.Entry) (Head, bool, error) {
 	e, err := decodeEntry(entry.Data)
 	if err != nil {
 		return Head{}, false, fmt.Errorf("journal entry %d: %w", entry.Seq, err)
 	}
-	if e.GetKind() != kv1.Entry_COMMIT {
+	if e.GetKind() != kv1.Entry_COMMIT || e.GetInternal() {
 		return Head{}, false, nil
 	}
 	return Head{int64(entry.Seq), e.GetCommitTime().AsTime()}, true, nil

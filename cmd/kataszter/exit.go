@@ -68,6 +68,8 @@ func (a *app) explain(err error) error {
 			text = interrupted
 		case errors.Is(err, catalog.ErrLocked), errors.Is(err, backup.ErrLocked):
 			code = exitUnavailable
+		case errors.Is(err, catalog.ErrFutureRevision): // as OutOfRange of a server
+			code = exitUsage
 		case errors.Is(err, catalog.ErrNotFound), errors.Is(err, backup.ErrMissing), errors.Is(err, backup.ErrNoMoment):
 			code = exitNotFound
 		}

@@ -88,7 +88,7 @@ Exit codes
 	root.AddCommand(
 		a.serveCommand(), a.initCommand(), a.importCommand(), a.exportCommand(),
 		a.searchCommand(), a.resolveCommand(), a.coverageCommand(), a.getCommand(), a.listCommand(),
-		a.historyCommand(), a.backupCommand(), a.restoreCommand(), a.checkCommand(), a.tokenCommand(), a.grantCommand(), a.versionCommand(),
+		a.historyCommand(), a.diffCommand(), a.revertCommand(), a.backupCommand(), a.restoreCommand(), a.checkCommand(), a.tokenCommand(), a.grantCommand(), a.versionCommand(),
 	)
 	return root
 }
