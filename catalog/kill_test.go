@@ -25,6 +25,13 @@ const faultRounds = "KATASZTER_FAULT_ROUNDS"
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(killedDir); dir != "" {
+		if doing := killedDoing[os.Getenv(killedAt)]; doing != nil {
+			if err := doing(dir); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+			os.Exit(0)
+		}
 		fmt.Fprintln(os.Stderr, commitUntilKilled(dir))
 		os.Exit(1)
 	}
