@@ -56,8 +56,9 @@ race: ## runs all tests under the race detector
 	@go test -race ./...
 
 # Resolution is measured over two million competences, whose loading takes
-# minutes and some 7 GB: KATASZTER_BENCH_ROWS=100000 makes fewer, and
-# KATASZTER_BENCH_DIR=directory keeps them there for the next run.
+# minutes and some 7 GB, and so is an import of two million records:
+# KATASZTER_BENCH_ROWS=100000 makes fewer, and KATASZTER_BENCH_DIR=directory keeps
+# the competences there for the next run.
 .PHONY: bench
 bench: ## measures; BENCH=regexp takes some
 	@go test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 2h ./...

@@ -62,13 +62,16 @@ type Catalog struct {
 	retired sync.WaitGroup           // states that wait for their last reader
 
 	queue   chan *waiting // commits for the one who writes
+	inside  atomic.Int64  // commits that wait or are being written
 	closing chan struct{} // closed by Close
 	close   sync.Once
 	written chan struct{} // closed when the one who writes has ended
 
 	// Of the one who writes.
 	journalHead journal.Position
-	stale       error // why state and journal may disagree; nil: they do not
+	company     int           // how many were committing when the last group was answered
+	took        time.Duration // to write it
+	stale       error         // why state and journal may disagree; nil: they do not
 
 	mu   sync.Mutex // guards the fields below
 	head Head
