@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -63,10 +64,8 @@ func BenchmarkDurable(b *testing.B) {
 			b.Fatal(err)
 		}
 		began = time.Now()
-		if _, err := bare.Write(entry.Data); err == nil {
-			err = bare.Sync()
-		}
-		if err != nil {
+		_, err = bare.Write(entry.Data)
+		if err = errors.Join(err, bare.Sync()); err != nil {
 			b.Fatal(err)
 		}
 		disk += time.Since(began)
