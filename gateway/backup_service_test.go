@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -79,16 +80,11 @@ func TestTheJournalIsHandedOut(t *testing.T) {
 // Over the network the journal is for administrators.
 func TestTheJournalIsForAdministrators(t *testing.T) {
 	h := newHouse(t, nil)
-	if entries, _, err := entriesFrom(t, h.conn, &kv1.ReadJournalRequest{}); status.Code(err) != codes.PermissionDenied || len(entries) > 0 {
-		t.Errorf("gRPC: %d entries, %v, want PERMISSION_DENIED", len(entries), err)
+	editor, admin := h.token("tokens/editor", editsJH, noon.Add(time.Hour)), h.token("tokens/admin", adminRight, noon.Add(time.Hour))
+	if entries, _, err := entriesFrom(t, h.conn, &kv1.ReadJournalRequest{}); status.Code(err) != codes.Unauthenticated || len(entries) > 0 {
+		t.Errorf("gRPC: %d entries, %v, want UNAUTHENTICATED", len(entries), err)
 	}
-	h.get("/v1/journal:read").is(403, "ADMINISTRATORS_ONLY", "--data-dir")
-
-	h = newHouse(t, func(c *Config) { c.Dev = true })
-	if entries, _, err := entriesFrom(t, h.conn, &kv1.ReadJournalRequest{}); err != nil || len(entries) != 1 {
-		t.Errorf("from this machine: %d entries, %v, want 1", len(entries), err)
-	}
-	h.get("/v1/journal:read").is(200, `"entries":["`)
-	h.get("/v1/journal:read", "X-Forwarded-For", "203.0.113.7").is(403)
-	h.get("/v1/journal:read", "X-Forwarded-Host", "evil.example").is(403)
+	h.get("/v1/journal:read").is(401, "NO_IDENTITY")
+	h.get("/v1/journal:read", "Authorization", "Bearer "+editor).is(403, "NO_RIGHT")
+	h.get("/v1/journal:read", "Authorization", "Bearer "+admin).is(200, `"entries":["`)
 }

@@ -79,7 +79,7 @@ var aRecord = porcupine.Model{
 // client at a time.
 func TestCommitsAndReadsAreLinearizable(t *testing.T) {
 	const clients, calls, records = 8, 60, 3
-	h := newHouse(t, func(c *Config) { c.Dev = true })
+	h := newHouse(t, withDev)
 	var mu sync.Mutex
 	var history []porcupine.Operation
 	began := time.Now()
@@ -155,15 +155,16 @@ func anyCall(client, n, records int, seen map[string]int64) linearCall {
 }
 
 func (q linearCall) ask(t *testing.T, client kv1.CatalogServiceClient) linearAnswer {
+	ctx := bearing(t.Context(), devToken)
 	if q.put == "" && !q.withdraw {
-		act, err := client.GetAct(t.Context(), &kv1.GetActRequest{Name: q.name})
+		act, err := client.GetAct(ctx, &kv1.GetActRequest{Name: q.name})
 		return linearAnswer{status.Code(err), act.GetCitation(), act.GetRevision()}
 	}
 	m := &kv1.Mutation{Action: &kv1.Mutation_Withdraw{Withdraw: q.name}, ExpectedRevision: q.expected}
 	if q.put != "" {
 		m.Action = &kv1.Mutation_Put{Put: kv1.NewRecord(&kv1.Act{Name: q.name, Citation: q.put})}
 	}
-	res, err := client.Commit(t.Context(), &kv1.CommitRequest{Mutations: []*kv1.Mutation{m}})
+	res, err := client.Commit(ctx, &kv1.CommitRequest{Mutations: []*kv1.Mutation{m}})
 	return linearAnswer{code: status.Code(err), revision: res.GetCommit().GetRevision()}
 }
 

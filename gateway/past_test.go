@@ -19,8 +19,8 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// timeless are the methods that take no revision and no time, with the reason.
-var timeless = map[protoreflect.Name]string{
+// ofNoMoment are the methods that take no revision and no time, with the reason.
+var ofNoMoment = map[protoreflect.Name]string{
 	"Commit":      "writes",
 	"GetCommit":   "what a commit was never changes",
 	"GetReversal": "is made for the state in which it is to be committed",
@@ -28,6 +28,11 @@ var timeless = map[protoreflect.Name]string{
 	"Search":      "the index has the head only; it takes min_revision (DESIGN §9)",
 	"Suggest":     "the index has the head only",
 	"CountMisses": "what people did not find is no part of the catalogue",
+
+	"CommitAccess":      "writes",
+	"ListAccessCommits": "gives all of the past; grants and tokens are in no read of records",
+	"ListTokens":        "only what holds now lets anybody in",
+	"ListGrants":        "only what holds now lets anybody in",
 }
 
 // pastQuestions are the questions of a past, by method; of the others an empty one.
@@ -126,7 +131,7 @@ func pastMethods(t *testing.T) (methods []protoreflect.MethodDescriptor) {
 				m := of.Get(j)
 				fields := questionOf(m).Fields()
 				revision, asOf := fields.ByName("revision") != nil, fields.ByName("as_of") != nil
-				switch _, exempt := timeless[m.Name()]; {
+				switch _, exempt := ofNoMoment[m.Name()]; {
 				case revision && asOf && !exempt:
 					methods = append(methods, m)
 				case exempt && !revision && !asOf:

@@ -33,7 +33,8 @@ same bytes, so a file that is full never changes again, and the directory can be
 copied elsewhere by any means that copies what is new. Cut off at any moment it
 is the backup before or the one after.
 
-A server hands out its journal to administrators only.`,
+A server hands out its journal, in which grants and tokens stand too, to
+administrators only. ` + tokenHelp,
 		Example: `  kataszter backup /srv/backup/kataszter
   kataszter backup /srv/backup/kataszter --data-dir var
   kataszter backup verify /srv/backup/kataszter
@@ -53,6 +54,7 @@ A server hands out its journal to administrators only.`,
 		},
 	}
 	a.doorFlags(cmd)
+	a.tokenFlags(cmd)
 	cmd.AddCommand(a.verifyCommand())
 	return cmd
 }

@@ -25,12 +25,13 @@ import (
 func TestTheDrill(t *testing.T) {
 	dir := t.TempDir()
 	data, saved := filepath.Join(dir, "data"), filepath.Join(dir, "backup")
-	address, stop := serving(t, "--data-dir", data, "--init", "empty", "--dev")
+	address, token, stop := serving(t, "--data-dir", data, "--init", "empty", "--dev", "--write-rate", "-1")
+	t.Setenv(tokenVariable, token)
 
 	ctx, end := context.WithCancel(t.Context())
 	var acknowledged atomic.Int64
 	written := make(chan error, 1)
-	go func() { written <- writeUntil(ctx, address, &acknowledged) }()
+	go func() { written <- writeUntil(ctx, address, token, &acknowledged) }()
 
 	var revisions []int64
 	for round := range 3 {
@@ -71,8 +72,9 @@ func TestTheDrill(t *testing.T) {
 }
 
 // writeUntil commits one act after the other, until ctx ends.
-func writeUntil(ctx context.Context, address string, acknowledged *atomic.Int64) error {
-	conn, err := grpc.NewClient("passthrough:///"+address, grpc.WithTransportCredentials(insecure.NewCredentials()))
+func writeUntil(ctx context.Context, address, token string, acknowledged *atomic.Int64) error {
+	conn, err := grpc.NewClient("passthrough:///"+address, grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithPerRPCCredentials(bearer{token, false}))
 	if err != nil {
 		return err
 	}
@@ -88,8 +90,8 @@ func writeUntil(ctx context.Context, address string, acknowledged *atomic.Int64)
 	return nil
 }
 
-// serving starts a server, and answers its gRPC address.
-func serving(t *testing.T, args ...string) (address string, stop func()) {
+// serving starts a server, and answers its gRPC address and its development token.
+func serving(t *testing.T, args ...string) (address, token string, stop func()) {
 	t.Helper()
 	program, err := exec.LookPath("kataszter")
 	if err != nil {
@@ -106,18 +108,21 @@ func serving(t *testing.T, args ...string) (address string, stop func()) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = process.Process.Kill() })
-	for lines := bufio.NewScanner(out); address == "" && lines.Scan(); {
+	for lines := bufio.NewScanner(out); (address == "" || token == "") && lines.Scan(); {
+		if found := devToken.FindString(lines.Text()); found != "" {
+			token = found
+		}
 		for _, found := range door.FindAllStringSubmatch(lines.Text(), -1) {
 			if strings.EqualFold(found[1], "grpc") {
 				address = found[2]
 			}
 		}
 	}
-	if address == "" {
-		t.Fatalf("serve told no address\n%s", &log)
+	if address == "" || token == "" {
+		t.Fatalf("serve told no address or token\n%s", &log)
 	}
 	go bufio.NewReader(out).WriteTo(&bytes.Buffer{}) // what else it tells
-	return address, func() {
+	return address, token, func() {
 		t.Helper()
 		if err := process.Process.Signal(syscall.SIGTERM); err != nil {
 			t.Fatal(err)

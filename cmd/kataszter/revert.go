@@ -24,8 +24,7 @@ withdraws those that it made. The history keeps both.
 It is refused, with the names, where one of the records has changed since (take
 back first what changed it), or where something now names a record that would go.
 
-A server takes commits only where it was started with --dev; the files of a
-stopped server are given by --data-dir.`,
+The files of a stopped server are given by --data-dir. ` + tokenHelp,
 		Example: `  kataszter revert 12 --data-dir var
   kataszter revert 12 --data-dir var --dry-run
   kataszter revert 12 --message "téves járási székhely"`,
@@ -52,6 +51,7 @@ stopped server are given by --data-dir.`,
 		},
 	}
 	a.doorFlags(cmd)
+	a.tokenFlags(cmd)
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "only tell what would be done")
 	cmd.Flags().StringVar(&message, "message", "", "why, for the history")
 	return cmd
