@@ -85,8 +85,9 @@ race: ## runs all tests under the race detector
 	@go test -race ./...
 
 # Resolution is measured over two million competences, whose loading takes
-# minutes and some 7 GB: KATASZTER_BENCH_ROWS=100000 makes fewer, and
-# KATASZTER_BENCH_DIR=directory keeps them there for the next run.
+# minutes and some 7 GB, and so is an import of two million records:
+# KATASZTER_BENCH_ROWS=100000 makes fewer, and KATASZTER_BENCH_DIR=directory keeps
+# the competences there for the next run.
 .PHONY: bench
 bench: ## measures; BENCH=regexp takes some
 	@go test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 2h ./...
@@ -107,9 +108,12 @@ fuzz: ## fuzzes every target for FUZZTIME (10s)
 			go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$package" < /dev/null
 		done
 
+# A short set of the same runs with the tests. Steps are those of a commit, an
+# import, a rebuild, an index, a backup and a restoration; it takes half an hour.
+FAULTS ?= 100
 .PHONY: faults
-faults: ## kills a writer fifty times, at any moment, and looks what is left
-	@KATASZTER_FAULT_ROUNDS=50 go test -count=1 -timeout 30m -run 'Kill' ./...
+faults: ## kills writers, fails the power, fills the disk, flips bits: FAULTS=100 times and more
+	@KATASZTER_FAULT_ROUNDS=$(FAULTS) go test -count=1 -timeout 90m -run 'Kill|PowerLoss|TheDisk|TheClock|Flipped|Damage|Drill|Linearizable|CutOff' ./catalog/... ./search ./gateway ./cmd/...
 
 # How long the doors are under mixed load, with the race detector.
 SOAK ?= 10m

@@ -23,14 +23,17 @@ var rooms = map[string][]string{
 
 	// The parts of the truth are below it and do not know one another; the
 	// pure ones take values and know no journal.
-	"catalog/journal":    {"proto"},
+	"catalog/journal":    {"proto", "catalog/pages"},
 	"catalog/competence": {"proto", "catalog/provision", "catalog/spelling", "catalog/validity"},
+	"catalog/compare":    {"proto", "catalog/coverage"},
 	"catalog/coverage":   {"proto", "catalog/competence", "catalog/validity"},
+	"catalog/pages":      {},
 	"catalog/provision":  {"proto"},
 	"catalog/spelling":   {},
 	"catalog/validity":   {"proto"},
 	"catalog/lint":       {"proto", "catalog/validity"},
-	"catalog":            {"proto", "catalog/journal", "catalog/competence", "catalog/provision", "catalog/validity"},
+	"catalog/backup":     {"catalog", "catalog/journal"},
+	"catalog":            {"proto", "catalog/journal", "catalog/pages", "catalog/competence", "catalog/provision", "catalog/validity"},
 
 	// The shelf's dataset makes records and knows no state to put them in; what
 	// it differs by from a catalogue is told against the catalogue.
@@ -38,9 +41,9 @@ var rooms = map[string][]string{
 	"data":         {"proto", "catalog"},
 
 	// The doors write records as files, and know none of the files on the shelf.
-	"search":  {"proto", "catalog", "catalog/competence", "catalog/provision", "catalog/spelling", "catalog/validity"},
-	"gateway": {"proto", "data", "catalog", "catalog/journal", "catalog/competence", "catalog/coverage", "catalog/provision", "catalog/spelling", "catalog/validity", "search"},
-	"cmd":     {"proto", "catalog", "catalog/journal", "catalog/competence", "catalog/lint", "catalog/provision", "catalog/spelling", "catalog/validity", "search", "gateway", "data", "data/hungary"},
+	"search":  {"proto", "catalog", "catalog/pages", "catalog/competence", "catalog/provision", "catalog/spelling", "catalog/validity"},
+	"gateway": {"proto", "data", "catalog", "catalog/compare", "catalog/journal", "catalog/competence", "catalog/coverage", "catalog/provision", "catalog/spelling", "catalog/validity", "search"},
+	"cmd":     {"proto", "catalog", "catalog/backup", "catalog/journal", "catalog/competence", "catalog/lint", "catalog/provision", "catalog/spelling", "catalog/validity", "search", "gateway", "data", "data/hungary"},
 }
 
 // Libraries that only some rooms may know; all others are free.

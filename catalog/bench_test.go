@@ -2,40 +2,77 @@ package catalog
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"kataszter/catalog/journal"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// BenchmarkCommit commits one record at a time, by one writer and by 64 at once.
-// BenchmarkAppend is what the disk allows.
+// BenchmarkCommit commits one record at a time, by 64 writers at once.
 func BenchmarkCommit(b *testing.B) {
-	for _, writers := range []int{1, 64} {
-		b.Run(fmt.Sprintf("%d writers", writers), func(b *testing.B) {
-			c := create(b)
-			commit(b, c, puts(everything()...)...)
-			var n atomic.Int64
-			b.SetParallelism(writers) // times GOMAXPROCS
-			if writers == 1 {
-				for b.Loop() {
-					commit(b, c, put(with(task(), func(v *kv1.Task) { v.Name = fmt.Sprintf("tasks/%d", n.Add(1)) })))
+	const writers = 64
+	c := create(b)
+	commit(b, c, puts(everything()...)...)
+	b.ResetTimer()
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range writers {
+		all.Go(func() {
+			for n := next.Add(1); n <= int64(b.N); n = next.Add(1) {
+				if _, err := c.Commit(context.Background(), Commit{Author: "clerk", Mutations: puts(nthTask(n))}); err != nil {
+					b.Error(err)
+					return
 				}
-				return
 			}
-			b.RunParallel(func(pb *testing.PB) {
-				for pb.Next() {
-					record := with(task(), func(v *kv1.Task) { v.Name = fmt.Sprintf("tasks/%d", n.Add(1)) })
-					if _, err := c.Commit(context.Background(), Commit{Mutations: puts(record)}); err != nil {
-						b.Error(err)
-					}
-				}
-			})
 		})
 	}
+	all.Wait()
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
+}
+
+func nthTask(n int64) *kv1.Task {
+	return with(task(), func(v *kv1.Task) { v.Name = fmt.Sprintf("tasks/%d", n) })
+}
+
+// BenchmarkDurable is one writer against the disk alone: each commit is followed by
+// an append and a sync of the bytes that it brought to the journal. The ratio is
+// what is left of the speed of the disk.
+func BenchmarkDurable(b *testing.B) {
+	c := create(b)
+	commit(b, c, puts(everything()...)...)
+	bare, err := os.OpenFile(filepath.Join(b.TempDir(), "bare"), os.O_WRONLY|os.O_CREATE|os.O_APPEND, fileMode)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer bare.Close()
+	var ours, disk time.Duration
+	for n := int64(1); b.Loop(); n++ {
+		began := time.Now()
+		revision := commit(b, c, put(nthTask(n)))
+		ours += time.Since(began)
+		entry, err := c.journal.Read(b.Context(), uint64(revision))
+		if err != nil {
+			b.Fatal(err)
+		}
+		began = time.Now()
+		_, err = bare.Write(entry.Data)
+		if err = errors.Join(err, bare.Sync()); err != nil {
+			b.Fatal(err)
+		}
+		disk += time.Since(began)
+	}
+	b.ReportMetric(float64(ours.Microseconds())/float64(b.N), "µs/commit")
+	b.ReportMetric(float64(disk.Microseconds())/float64(b.N), "µs/bare")
+	b.ReportMetric(float64(disk)/float64(ours), "ratio")
 }
 
 func BenchmarkAppend(b *testing.B) {
@@ -78,6 +115,50 @@ func BenchmarkImport(b *testing.B) {
 		b.StartTimer()
 	}
 	b.ReportMetric(float64(len(mutations)*b.N)/b.Elapsed().Seconds(), "records/s")
+}
+
+// BenchmarkImportMillions commits two million records, or as many as benchRows says,
+// into an empty catalogue, 20,000 at a time as whoever has no room for all would. It
+// tells the most memory that the process has had.
+func BenchmarkImportMillions(b *testing.B) {
+	rows := 2_000_000
+	if text := os.Getenv(benchRows); text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			b.Fatalf("%s=%s: %v", benchRows, text, err)
+		}
+		rows = n
+	}
+	for b.Loop() {
+		c := create(b)
+		commit(b, c, puts(everything()...)...)
+		for from := 0; from < rows/2; from += bulk / 2 {
+			commit(b, c, puts(numberedFrom(from, min(bulk/2, rows/2-from))...)...)
+		}
+		shut(b, c)
+	}
+	b.ReportMetric(float64(rows*b.N)/b.Elapsed().Seconds(), "records/s")
+	b.ReportMetric(float64(mostMemory(b))/(1<<20), "MB")
+}
+
+// benchRows names the variable that says how many records are measured.
+const benchRows = "KATASZTER_BENCH_ROWS"
+
+// mostMemory is the most memory that the process has had of its own, in bytes: what
+// is mapped of files the system takes back when it needs it.
+func mostMemory(b *testing.B) int64 {
+	b.Helper()
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for line := range strings.Lines(string(status)) {
+		var kilobytes int64
+		if n, _ := fmt.Sscanf(line, "VmHWM: %d kB", &kilobytes); n == 1 {
+			return kilobytes << 10
+		}
+	}
+	return 0
 }
 
 // BenchmarkRebuild makes the state of 200,000 records anew.

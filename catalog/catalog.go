@@ -62,13 +62,16 @@ type Catalog struct {
 	retired sync.WaitGroup           // states that wait for their last reader
 
 	queue   chan *waiting // commits for the one who writes
+	inside  atomic.Int64  // commits that wait or are being written
 	closing chan struct{} // closed by Close
 	close   sync.Once
 	written chan struct{} // closed when the one who writes has ended
 
 	// Of the one who writes.
 	journalHead journal.Position
-	stale       error // why state and journal may disagree; nil: they do not
+	company     int           // how many were committing when the last group was answered
+	took        time.Duration // to write it
+	stale       error         // why state and journal may disagree; nil: they do not
 
 	mu   sync.Mutex // guards the fields below
 	head Head
@@ -84,15 +87,8 @@ type Head struct {
 // Init makes a catalogue without records in a directory that is missing or
 // empty; ErrExists in any other.
 func Init(ctx context.Context, dir string, o Options) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("catalog: init: %w", err)
-	}
-	there, err := os.ReadDir(dir)
-	if err != nil {
-		return fmt.Errorf("catalog: init: %w", err)
-	}
-	if len(there) > 0 {
-		return fmt.Errorf("%w: there is %s in %s; name an empty or missing directory", ErrExists, there[0].Name(), dir)
+	if err := vacant(dir); err != nil {
+		return err
 	}
 	j, err := journal.Create(filepath.Join(dir, journalFile), o.filled().Clock())
 	if err != nil {

@@ -44,6 +44,8 @@ func (c *Catalog) Commit(ctx context.Context, commit Commit) (Committed, error) 
 // submit waits for the turn of a draft, and for its outcome.
 func (c *Catalog) submit(ctx context.Context, d *draft) (Committed, error) {
 	w := &waiting{draft: d, done: make(chan struct{})}
+	c.inside.Add(1)
+	defer c.inside.Add(-1)
 	select {
 	case c.queue <- w:
 	case <-ctx.Done():
@@ -100,24 +102,46 @@ func (c *Catalog) write() {
 	}
 }
 
-// gather takes the commits that wait at this moment.
+// gather takes the commits that wait at this moment, and waits a little for those
+// who were here when the last group was answered: they need a moment to ask again,
+// and may do so while a quarter of the time passes that the last group took. Who
+// commits alone waits for nobody.
 func (c *Catalog) gather(first *waiting) []*waiting {
 	var group []*waiting
 	size := 0
-	for next := first; ; {
+	take := func(next *waiting) (full bool) {
 		if next.taken.CompareAndSwap(false, true) {
 			group = append(group, next)
 			size += next.size
 		}
-		if len(group) >= maxGroup || size >= maxBatch {
+		return len(group) >= maxGroup || size >= maxBatch
+	}
+	for next := first; ; {
+		if take(next) {
 			return group
 		}
 		select {
 		case next = <-c.queue:
+			continue
 		default:
+		}
+		break
+	}
+	late := time.NewTimer(c.took / 4)
+	defer late.Stop()
+	for len(group) < c.company {
+		select {
+		case next := <-c.queue:
+			if take(next) {
+				return group
+			}
+		case <-late.C:
+			return group
+		case <-c.closing:
 			return group
 		}
 	}
+	return group
 }
 
 // serve answers commits: small ones together, large ones each by itself.
@@ -137,6 +161,7 @@ func (c *Catalog) serve(group []*waiting) {
 
 // attempt answers every one of the commits, whatever happens.
 func (c *Catalog) attempt(group []*waiting) {
+	began := time.Now()
 	err := c.guard(func() error {
 		if c.stale != nil {
 			if err := c.settle(); err != nil {
@@ -151,6 +176,7 @@ func (c *Catalog) attempt(group []*waiting) {
 	if err != nil {
 		c.log.Error("commit", "error", err)
 	}
+	c.took, c.company = time.Since(began), int(c.inside.Load())
 	for _, w := range group {
 		if err != nil {
 			w.committed, w.err = Committed{}, err

@@ -14,7 +14,9 @@
 //  1. The journal decides. What the state holds follows from the journal alone,
 //     so state.db may be deleted while nobody has it open: Open makes it anew.
 //     It does so too where the state is of another journal or format, ahead of
-//     the journal, beside it, or damaged.
+//     the journal, beside it, or damaged. One that is ahead of a journal whose
+//     last page of its own is damaged is no reason to go on: the journal has lost
+//     what was acknowledged, and Open says so.
 //  2. A revision is the number of a COMMIT entry in the journal. Parts of a
 //     commit and internal commits take numbers too, so revisions may skip.
 //  3. A commit is acknowledged when the journal has synced it and the state

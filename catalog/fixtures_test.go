@@ -233,8 +233,11 @@ func everything() []kv1.Value {
 }
 
 // numbered are tasks 1 to n with a competence each, on top of everything.
-func numbered(n int) (values []kv1.Value) {
-	for i := 1; i <= n; i++ {
+func numbered(n int) []kv1.Value { return numberedFrom(0, n) }
+
+// numberedFrom are the n tasks after a number.
+func numberedFrom(after, n int) (values []kv1.Value) {
+	for i := after + 1; i <= after+n; i++ {
 		name := fmt.Sprintf("T-%06d", i)
 		values = append(values,
 			&kv1.Task{Name: "tasks/" + name, Title: kv1.Hu("Feladat " + name), Sector: "concepts/sector.egyeb", LegalBasis: basis()},

@@ -25,6 +25,13 @@ const faultRounds = "KATASZTER_FAULT_ROUNDS"
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(killedDir); dir != "" {
+		if doing := killedDoing[os.Getenv(killedAt)]; doing != nil {
+			if err := doing(dir); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+			os.Exit(0)
+		}
 		fmt.Fprintln(os.Stderr, commitUntilKilled(dir))
 		os.Exit(1)
 	}
@@ -85,13 +92,9 @@ func killedRecords(n int64) (records []kv1.Value) {
 // asks that every acknowledged commit is there, no other but perhaps the one
 // that was asked for last, and that the state is what follows from the journal.
 func TestKilledAtAnyMoment(t *testing.T) {
-	rounds := 5
-	if n, err := strconv.Atoi(os.Getenv(faultRounds)); err == nil {
-		rounds = n
-	}
 	var dir string
 	last, ever := int64(0), int64(0) // the last commit that stands, in this directory and in any
-	for round := range rounds {
+	for round := range rounds(t) {
 		if round%5 == 0 { // a small directory is checked soon
 			dir, last = filepath.Join(t.TempDir(), "catalogue"), 0
 			if err := Init(t.Context(), dir, Options{}); err != nil {
@@ -113,6 +116,20 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	if ever == 0 {
 		t.Error("nothing was ever committed: the test tests nothing")
 	}
+}
+
+// rounds says how often a fault is made.
+func rounds(t testing.TB) int {
+	t.Helper()
+	text := os.Getenv(faultRounds)
+	if text == "" {
+		return 5
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatalf("%s=%s: %v", faultRounds, text, err)
+	}
+	return n
 }
 
 // killAfter starts a process that commits, kills it, and answers the last commit

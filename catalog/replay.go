@@ -61,13 +61,18 @@ func (c *Catalog) replay(ctx context.Context, after journal.Position, progress b
 // bringUp opens the state, or makes it anew where it does not fit, and brings it
 // up to the journal.
 func (c *Catalog) bringUp(ctx context.Context) error {
-	db, at, err := openState(c.statePath(), c.options.LockTimeout, c.id)
+	db, at, err := openState(c.statePath(), boltOptions(c.options.LockTimeout), c.id)
 	if err == nil {
 		if err = holds(ctx, c.journal, at); err != nil {
 			err = errors.Join(err, db.Close())
 		}
 	}
 	switch {
+	case errors.Is(err, errAhead):
+		if lost := c.lost(ctx, at); lost != nil {
+			return lost
+		}
+		return c.rebuild(ctx, err)
 	case errors.Is(err, errUnfit):
 		return c.rebuild(ctx, err)
 	case err != nil:
@@ -75,6 +80,21 @@ func (c *Catalog) bringUp(ctx context.Context) error {
 	}
 	c.state.Store(db)
 	return c.catchUp(ctx)
+}
+
+// lost is an error where a state has a commit that the journal has lost: the state
+// is only ever made of what the journal has on disk. An older journal that was put
+// in the place of a newer one has lost nothing of its own.
+func (c *Catalog) lost(ctx context.Context, at journal.Position) error {
+	info, err := c.journal.Info(ctx)
+	if err != nil {
+		return explain(err)
+	}
+	if info.Torn == "" {
+		return nil
+	}
+	return fmt.Errorf("%w: %s ends at entry %d, but %s was made of it when it had %d: %s; restore it from a backup, or, to go on without what is lost, delete %s",
+		ErrCorrupt, journalFile, info.Head.Seq, stateFile, at.Seq, info.Torn, stateFile)
 }
 
 // rebuild makes the state anew from the journal.
@@ -162,7 +182,7 @@ func (c *Catalog) beside(from *bbolt.DB, fill func(*writer) error) error {
 	if err := syncDir(filepath.Dir(path)); err != nil {
 		return fmt.Errorf("catalog: put the new state in its place: %w", err)
 	}
-	db, _, err := openState(c.statePath(), c.options.LockTimeout, c.id)
+	db, _, err := openState(c.statePath(), boltOptions(c.options.LockTimeout), c.id)
 	if err != nil {
 		return err
 	}

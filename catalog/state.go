@@ -28,9 +28,12 @@ func formatValue() []byte { return binary.BigEndian.AppendUint32(nil, stateForma
 // errUnfit says why a state cannot be used. It is made anew.
 var errUnfit = errors.New("the state does not fit")
 
+// errAhead says that a state has what its journal has not.
+var errAhead = fmt.Errorf("%w: it is ahead of the journal", errUnfit)
+
 // openState opens a state that is there, and answers the position of its last
 // commit. errUnfit: it is missing, damaged, or of another format or journal.
-func openState(path string, wait time.Duration, id journal.ID) (db *bbolt.DB, at journal.Position, err error) {
+func openState(path string, options *bbolt.Options, id journal.ID) (db *bbolt.DB, at journal.Position, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() { // bbolt panics on pages that make no sense
 		if p := recover(); p != nil {
@@ -40,7 +43,7 @@ func openState(path string, wait time.Duration, id journal.ID) (db *bbolt.DB, at
 	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
 		return nil, at, fmt.Errorf("%w: it is missing or empty", errUnfit)
 	}
-	db, err = bbolt.Open(path, fileMode, boltOptions(wait))
+	db, err = bbolt.Open(path, fileMode, options)
 	if errors.Is(err, bberrors.ErrTimeout) {
 		return nil, at, fmt.Errorf("%w: %s; ask the process that has it with --server, or stop it", ErrLocked, path)
 	}
@@ -106,7 +109,7 @@ func holds(ctx context.Context, j journal.Journal, at journal.Position) error {
 	entry, err := j.Read(ctx, at.Seq)
 	switch {
 	case errors.Is(err, journal.ErrNotFound):
-		return fmt.Errorf("%w: it is ahead of the journal", errUnfit)
+		return errAhead
 	case err != nil:
 		return explain(err)
 	case entry.Position != at:

@@ -63,6 +63,7 @@ var forSome = map[string]kv1.Right_Role{
 	"/kozfeladat.v1.AccessService/ListAccessCommits": kv1.Right_ADMIN,
 	"/kozfeladat.v1.AccessService/ListTokens":        kv1.Right_ADMIN,
 	"/kozfeladat.v1.AccessService/ListGrants":        kv1.Right_ADMIN,
+	"/kozfeladat.v1.BackupService/ReadJournal":       kv1.Right_ADMIN,
 }
 
 // Every method of the gRPC port and every address of the REST door, by everybody.

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"kataszter/catalog"
+	"kataszter/catalog/compare"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -25,6 +26,11 @@ func (s *catalogService) GetHistory(ctx context.Context, q *kv1.GetHistoryReques
 			}
 			if p.full(change.GetRevision(), change) {
 				break
+			}
+			if q.GetShowFields() {
+				if err := withFields(r, q.GetName(), change); err != nil {
+					return err
+				}
 			}
 			answer.Changes = append(answer.Changes, change)
 		}
@@ -62,10 +68,9 @@ func (s *catalogService) ListCommits(ctx context.Context, q *kv1.ListCommitsRequ
 
 // GetCommit answers one commit.
 func (s *catalogService) GetCommit(ctx context.Context, q *kv1.GetCommitRequest) (*kv1.CommitInfo, error) {
-	number, ok := strings.CutPrefix(q.GetName(), "commits/")
-	revision, err := strconv.ParseInt(number, 10, 64)
-	if !ok || err != nil || revision < 1 {
-		return nil, faults{{"name", quote(q.GetName()) + " is no name of a commit: write it as commits/12"}}
+	revision, err := commitNumber(q.GetName())
+	if err != nil {
+		return nil, err
 	}
 	var commit *kv1.CommitInfo
 	err = s.catalog.View(ctx, catalog.Moment{}, func(r *catalog.Reader) error {
@@ -78,6 +83,23 @@ func (s *catalogService) GetCommit(ctx context.Context, q *kv1.GetCommitRequest)
 		return err
 	})
 	return commit, err
+}
+
+// commitNumber is the revision that the name of a commit names.
+func commitNumber(name string) (int64, error) {
+	number, ok := strings.CutPrefix(name, "commits/")
+	revision, err := strconv.ParseInt(number, 10, 64)
+	if !ok || err != nil || revision < 1 {
+		return 0, faults{{"name", quote(name) + " is no name of a commit: write it as commits/12"}}
+	}
+	return revision, nil
+}
+
+// withFields tells which fields a change changed.
+func withFields(r *catalog.Reader, name string, change *kv1.Change) error {
+	before, err := r.Before(name, change.GetRevision())
+	change.Fields = compare.Records(before, change.GetRecord().Unwrap())
+	return err
 }
 
 // newest is a page of what comes the newest first.

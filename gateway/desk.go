@@ -47,9 +47,12 @@ func newDesk(stopping context.Context, cfg Config, cat *catalog.Catalog, ix *sea
 func (d *desk) open(door grpc.ServiceRegistrar) {
 	kv1.RegisterCatalogServiceServer(door, &catalogService{catalog: d.catalog, dear: d.dear, today: d.today})
 	kv1.RegisterSearchServiceServer(door, &searchService{index: d.index, catalog: d.catalog, atlases: d.atlases, today: d.today})
-	kv1.RegisterCompetenceServiceServer(door, &competenceService{
-		atlases: d.atlases, catalog: d.catalog, dear: d.dear, countrywide: d.countrywide, today: d.today, refused: d.refusedInStream})
+	questions := &competenceService{
+		atlases: d.atlases, catalog: d.catalog, dear: d.dear, countrywide: d.countrywide, today: d.today, refused: d.refusedInStream}
+	kv1.RegisterCompetenceServiceServer(door, questions)
+	kv1.RegisterHistoryServiceServer(door, &historyService{competenceService: questions})
 	kv1.RegisterAccessServiceServer(door, &accessService{catalog: d.catalog})
+	kv1.RegisterBackupServiceServer(door, &backupService{catalog: d.catalog})
 }
 
 // Local is a connection to the services over an open catalogue, without a

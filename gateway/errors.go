@@ -16,6 +16,7 @@ import (
 
 	"kataszter/catalog"
 	"kataszter/catalog/competence"
+	"kataszter/catalog/journal"
 	"kataszter/gateway/access"
 	"kataszter/search"
 )
@@ -53,6 +54,7 @@ var refusals = []struct {
 	{catalog.ErrFutureRevision, codes.OutOfRange, "NO_SUCH_REVISION"},
 	{catalog.ErrUnsettled, codes.Unavailable, "UNSETTLED"},
 	{catalog.ErrClosed, codes.Unavailable, "SHUTTING_DOWN"},
+	{journal.ErrForked, codes.FailedPrecondition, "OTHER_PAST"},
 	{search.ErrRebuilding, codes.Unavailable, "INDEX_REBUILDING"},
 	{search.ErrBehind, codes.FailedPrecondition, "INDEX_BEHIND"},
 	{search.ErrClosed, codes.Unavailable, "SHUTTING_DOWN"},

@@ -74,6 +74,8 @@ func newTranscoding(services grpc.ClientConnInterface) (http.Handler, error) {
 		kv1.RegisterSearchServiceHandlerClient(ctx, mux, kv1.NewSearchServiceClient(services)),
 		kv1.RegisterCompetenceServiceHandlerClient(ctx, mux, kv1.NewCompetenceServiceClient(services)),
 		kv1.RegisterAccessServiceHandlerClient(ctx, mux, kv1.NewAccessServiceClient(services)),
+		kv1.RegisterHistoryServiceHandlerClient(ctx, mux, kv1.NewHistoryServiceClient(services)),
+		kv1.RegisterBackupServiceHandlerClient(ctx, mux, kv1.NewBackupServiceClient(services)),
 	} {
 		if err != nil {
 			return nil, fmt.Errorf("gateway: REST: %w", err)

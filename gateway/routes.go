@@ -33,6 +33,8 @@ func restRoutes() []route {
 		kv1.File_kozfeladat_v1_competence_service_proto,
 		kv1.File_kozfeladat_v1_search_service_proto,
 		kv1.File_kozfeladat_v1_access_service_proto,
+		kv1.File_kozfeladat_v1_history_service_proto,
+		kv1.File_kozfeladat_v1_backup_service_proto,
 	} {
 		for i := range file.Services().Len() {
 			methods := file.Services().Get(i).Methods()

@@ -2,23 +2,36 @@ package search
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"kataszter/catalog"
+	"kataszter/catalog/faulttest"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // victimDir names the data directory of a process that is to be killed.
 const victimDir = "SEARCH_TEST_VICTIM"
 
+// victimEnds says that it commits a little, indexes that, and ends.
+const victimEnds = "SEARCH_TEST_VICTIM_ENDS"
+
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(victimDir); dir != "" {
-		fmt.Fprintln(os.Stderr, commitForEver(dir))
-		os.Exit(1)
+		commit := commitForEver
+		if os.Getenv(victimEnds) != "" {
+			commit = commitSome
+		}
+		if err := commit(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
 	}
 	os.Exit(run(m))
 }
@@ -94,5 +107,80 @@ func TestKilledBetweenBatches(t *testing.T) {
 		if err := h.catalog.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// commitSome commits tasks one by one, indexes each, and ends well.
+func commitSome(dir string) error {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	cat, err := catalog.Open(ctx, dir, catalog.Options{})
+	if err != nil {
+		return err
+	}
+	ix, err := Open(ctx, dir, cat, Options{})
+	if err != nil {
+		return err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- ix.Run(ctx) }()
+	for i := range 3 {
+		task := &kv1.Task{Name: fmt.Sprintf("tasks/S-%06d", i), Title: hu("Fakivágás")}
+		put := &kv1.Mutation{Action: &kv1.Mutation_Put{Put: kv1.NewRecord(task)}}
+		done, err := cat.Commit(ctx, catalog.Commit{Author: "victim", Mutations: []*kv1.Mutation{put}})
+		if err == nil {
+			err = ix.WaitFor(ctx, done.Revision)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	stop()
+	return errors.Join(<-ended, ix.Close(), cat.Close())
+}
+
+// Killed at any step of making or following, and after a power loss at any step,
+// the index holds the documents of its position, or is made anew: it never
+// answers otherwise than the catalogue says.
+func TestKilledAtEachStepOfTheIndex(t *testing.T)    { atEachStep(t, faulttest.Kill) }
+func TestPowerLossAtEachStepOfTheIndex(t *testing.T) { atEachStep(t, faulttest.PowerLoss) }
+
+func atEachStep(t *testing.T, kill func(testing.TB, *exec.Cmd, string, int) bool) {
+	h := newHouse(t, fixture()...)
+	h.close()
+	defer func() { h.openCatalog(); h.openIndex() }() // for the end of the test
+	whole := filepath.Join(t.TempDir(), "whole")
+	replace(t, whole, h.dir)
+	for name, begin := range map[string]func(){
+		"followed":  func() {},
+		"made anew": func() { replace(t, filepath.Join(h.dir, indexDir), t.TempDir()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			prepare := func() *exec.Cmd {
+				replace(t, h.dir, whole)
+				begin()
+				process := exec.Command(os.Args[0])
+				process.Env = append(os.Environ(), victimDir+"="+h.dir, victimEnds+"=1")
+				return process
+			}
+			total := faulttest.Steps(t, prepare(), h.dir)
+			killed := 0
+			for _, step := range faulttest.Some(t, total, 3) {
+				if kill(t, prepare(), h.dir, step) {
+					killed++
+				}
+				h.openCatalog()
+				h.openIndex()
+				expectWhole(t, h)
+				h.close()
+				if t.Failed() {
+					t.Fatalf("at step %d", step)
+				}
+			}
+			t.Logf("%d steps, killed at %d of them", total, killed)
+			if killed == 0 {
+				t.Error("it was never killed: the test tests nothing")
+			}
+		})
 	}
 }

@@ -17,6 +17,7 @@ type file struct {
 	db      *bbolt.DB
 	id      ID
 	created time.Time
+	torn    string // what is wrong with its first pages since it was opened
 
 	write sync.Mutex // held by the one append that runs, until the head stands where it has left it
 

@@ -14,7 +14,7 @@
 //     package computes it for every engine. Nothing is served before it has been checked against the hash before it.
 //  4. An append names the head that it follows. Of several that name the same head one is stored, whole, with one sync;
 //     of the others nothing is.
-//  5. Only Create makes a journal. Open makes none where a file is missing, mends none, and writes nothing into a file
+//  5. Only Create and CreateAs make a journal. Open makes none where a file is missing, mends none, and writes nothing into a file
 //     that is not a journal.
 //  6. Data is opaque here, and at most MaxEntry long.
 //  7. No transaction of an engine is open while a caller's code runs.
@@ -27,6 +27,7 @@ package journal
 import (
 	"context"
 	"encoding/hex"
+	"fmt"
 	"iter"
 	"time"
 )
@@ -73,6 +74,15 @@ type ID [16]byte
 // String is the ID as 32 hexadecimal digits.
 func (id ID) String() string { return hex.EncodeToString(id[:]) }
 
+// ParseID is the reverse of String.
+func ParseID(text string) (id ID, err error) {
+	b, err := hex.DecodeString(text)
+	if err != nil || len(b) != len(id) {
+		return id, fmt.Errorf("%q is no id of a journal: want %d hexadecimal digits", text, 2*len(id))
+	}
+	return ID(b), nil
+}
+
 // Info is what a journal says of itself.
 type Info struct {
 	ID      ID
@@ -80,4 +90,8 @@ type Info struct {
 	Created time.Time // in UTC, as given to Create
 	Head    Position
 	Path    string // where the engine keeps it
+
+	// Torn says why the last append before the journal was opened may be lost: it was cut off, as when the power fails,
+	// and then nobody was told that it is stored, or the place that says where it stands is damaged. Empty: it is not.
+	Torn string
 }

@@ -1,13 +1,15 @@
 package journal
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"slices"
 )
 
 // format is the number of the layout of the file. A change of a bucket, a key or a value below raises it.
 //
-//	1  meta: format, id, created. entry: number → hash ‖ data, with Hash(0) under number 0.
+//	1  meta: format, id, created and, since backups, sum. entry: number → hash ‖ data, with Hash(0) under number 0.
 const format uint32 = 1
 
 var (
@@ -15,6 +17,7 @@ var (
 	keyFormat  = []byte("format")  // → 4 bytes big-endian
 	keyID      = []byte("id")      // → 16 bytes
 	keyCreated = []byte("created") // → RFC 3339 in UTC
+	keySum     = []byte("sum")     // → SHA-256 over format ‖ id ‖ created; absent in older files
 
 	// bucketEntry holds number → hash ‖ data. Number 0 holds the hash of the empty journal, so that every entry has one before it.
 	bucketEntry = []byte("entry")
@@ -44,4 +47,10 @@ func parseEntry(key, value []byte) (Entry, error) {
 			ErrCorrupt, seq, len(value), hashSize, hashSize+MaxEntry, restore)
 	}
 	return Entry{Position: Position{Seq: seq, Hash: [32]byte(value)}, Data: value[hashSize:]}, nil
+}
+
+// metaSum is the sum of what a file says of itself.
+func metaSum(format, id, created []byte) []byte {
+	sum := sha256.Sum256(slices.Concat(format, id, created))
+	return sum[:]
 }

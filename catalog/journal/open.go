@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -12,6 +13,8 @@ import (
 
 	"go.etcd.io/bbolt"
 	bberrors "go.etcd.io/bbolt/errors"
+
+	"kataszter/catalog/pages"
 )
 
 // Options say how to open a journal's file. The zero value opens it for writing and does not wait.
@@ -50,6 +53,13 @@ func open(path string, o Options) (*file, error) {
 	}
 	if err := f.view(f.check); err != nil {
 		return nil, f.explain(errors.Join(err, f.Close()))
+	}
+	broken, err := pages.CheckFirst(f.handle)
+	if err != nil {
+		return nil, f.explain(errors.Join(err, f.Close()))
+	}
+	if len(broken) > 0 {
+		f.torn = broken[0].String()
 	}
 	return f, nil
 }
@@ -126,6 +136,9 @@ func (f *file) check(tx *bbolt.Tx) error {
 	}
 	if want := Origin(f.id); origin.Position != want {
 		return fmt.Errorf("%w: the chain begins at %v, but journal %v at %v; %s", ErrCorrupt, origin.Position, f.id, want, restore)
+	}
+	if sum := meta.Get(keySum); sum != nil && !bytes.Equal(sum, metaSum(meta.Get(keyFormat), meta.Get(keyID), meta.Get(keyCreated))) {
+		return fmt.Errorf("%w: what the file says of itself does not fit its sum; %s", ErrCorrupt, restore)
 	}
 	if f.head, err = last(entries); err != nil {
 		return err

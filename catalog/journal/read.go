@@ -43,7 +43,7 @@ func (f *file) Info(ctx context.Context) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
-	return Info{ID: f.id, Format: format, Created: f.created, Head: head, Path: f.path}, nil
+	return Info{ID: f.id, Format: format, Created: f.created, Head: head, Path: f.path, Torn: f.torn}, nil
 }
 
 // Follow implements Journal.

@@ -32,6 +32,10 @@ func (a *app) checkCommand() *cobra.Command {
 against one that is built anew, the search index, word by word, against the
 state, and the built-in dataset. Something broken makes the exit code 5.
 
+With --deep it first reads every page of every file that is in use, and finds a
+byte that has changed in any of them, also where nothing reads it yet; it mends
+nothing, and what is broken it names with what to do.
+
 What the catalogue says may be lawful and still need a curator: a competence
 without a provision, a class without a body in some area, exclusive rules that
 overlap, a hole in a rule for the whole country, an act that is no longer in
@@ -40,6 +44,7 @@ kind, the first few of each with what to do, and leave the exit code 0; with
 --strict an error makes it 5. One that the data accept, with the reason, is
 counted, shown with --accepted and no error. --json has all of them, whole.`,
 		Example: `  kataszter check --data-dir var
+  kataszter check --data-dir var --deep
   kataszter check --data-dir var --json
   kataszter check --data-dir var --findings --accepted
   kataszter check --data-dir var --strict --on 2027-01-01`,
@@ -52,6 +57,11 @@ counted, shown with --accepted and no error. --json has all of them, whole.`,
 			case validity.ParseDay(at.on) != nil:
 				return usage("--on %q: want a day as 2026-11-22", at.on)
 			}
+			if show.deep {
+				if err := a.checkDeep(cmd.Context()); err != nil {
+					return err
+				}
+			}
 			return a.openFiles(cmd.Context(), a.dataDir, func(files *catalog.Catalog) error {
 				return a.check(cmd.Context(), files, at.on, show)
 			})
@@ -59,6 +69,7 @@ counted, shown with --accepted and no error. --json has all of them, whole.`,
 	}
 	cmd.Flags().StringVar(&a.dataDir, "data-dir", "", "the files of a stopped server")
 	at.dayFlag(cmd)
+	cmd.Flags().BoolVar(&show.deep, "deep", false, "read every page of every file first")
 	cmd.Flags().BoolVar(&show.all, "findings", false, "show all findings, not the first few of each kind")
 	cmd.Flags().BoolVar(&show.accepted, "accepted", false, "show accepted findings too, with the reason")
 	cmd.Flags().BoolVar(&show.strict, "strict", false, "make the exit code 5 where a finding is an error and not accepted")
@@ -78,8 +89,11 @@ type checked struct {
 // check looks at everything, and tells all of it.
 func (a *app) check(ctx context.Context, files *catalog.Catalog, on string, show sight) error {
 	var checks []checked
+	index := func(ctx context.Context, files *catalog.Catalog) ([]checked, error) {
+		return a.checkIndex(ctx, files, show.deep)
+	}
 	for _, look := range []func(context.Context, *catalog.Catalog) ([]checked, error){
-		a.checkFiles, a.checkIndex, a.checkDataset,
+		a.checkFiles, index, a.checkDataset,
 	} {
 		more, err := look(ctx, files)
 		if err != nil {
@@ -95,22 +109,33 @@ func (a *app) check(ctx context.Context, files *catalog.Catalog, on string, show
 	if err != nil {
 		return err
 	}
+	if show.deep {
+		checks = append([]checked{a.readWhole()}, checks...)
+	}
 	if err := a.tell(checks, found, show); err != nil {
 		return err
 	}
+	if err := faultsIn(checks); err != nil {
+		return err
+	}
+	if n := show.errors(found); n > 0 {
+		return &failure{code: exitFaults, text: fmt.Sprintf("check found %d errors that are not accepted", n)}
+	}
+	return nil
+}
+
+// faultsIn is the error of checks of which some are not well.
+func faultsIn(checks []checked) error {
 	broken := 0
 	for _, c := range checks {
 		if !c.OK {
 			broken++
 		}
 	}
-	if broken > 0 {
-		return &failure{code: exitFaults, text: fmt.Sprintf("check found %d faults", broken)}
+	if broken == 0 {
+		return nil
 	}
-	if n := show.errors(found); n > 0 {
-		return &failure{code: exitFaults, text: fmt.Sprintf("check found %d errors that are not accepted", n)}
-	}
-	return nil
+	return &failure{code: exitFaults, text: fmt.Sprintf("check found %d faults", broken)}
 }
 
 // checkFiles checks the journal, and the state against it.
@@ -134,8 +159,9 @@ func (a *app) checkFiles(ctx context.Context, files *catalog.Catalog) ([]checked
 
 // checkIndex compares the index with the state. One that is missing, behind or of
 // another catalogue is no fault: the next server mends it. One that says at which
-// revision it is and holds something else is: no server would see that.
-func (a *app) checkIndex(ctx context.Context, files *catalog.Catalog) (checks []checked, err error) {
+// revision it is and holds something else is: no server would see that. Whoever
+// looks deep wants to know of one that cannot be used, too.
+func (a *app) checkIndex(ctx context.Context, files *catalog.Catalog, deep bool) (checks []checked, err error) {
 	if _, err := os.Stat(filepath.Join(a.dataDir, "index")); errors.Is(err, fs.ErrNotExist) {
 		return []checked{{indexFiles, true, a.in("nincs; a következő indulás elkészíti", "none; the next start makes it")}}, nil
 	}
@@ -143,7 +169,7 @@ func (a *app) checkIndex(ctx context.Context, files *catalog.Catalog) (checks []
 		comparison, err := index.Compare(ctx)
 		switch {
 		case errors.Is(err, search.ErrRebuilding):
-			checks = []checked{{indexFiles, true, a.in("nem használható; a következő indulás újat készít", "cannot be used; the next start makes a new one")}}
+			checks = []checked{{indexFiles, !deep, a.in("nem használható; a következő indulás újat készít", "cannot be used; the next start makes a new one")}}
 			return nil
 		case err == nil:
 			checks = a.compared(comparison)
@@ -216,6 +242,12 @@ func (a *app) tell(checks []checked, found []lint.Finding, show sight) error {
 		}{checks, append([]lint.Finding{}, found...)})
 	}
 	p := a.printer()
+	a.tellChecks(p, checks)
+	a.tellFindings(p, found, show)
+	return p.err
+}
+
+func (a *app) tellChecks(p *printer, checks []checked) {
 	var rows [][]cell
 	for _, c := range checks {
 		mark := cell{text: a.in("rendben", "well"), paint: green}
@@ -225,6 +257,4 @@ func (a *app) tell(checks []checked, found []lint.Finding, show sight) error {
 		rows = append(rows, []cell{{text: c.Where}, mark, {text: c.What}})
 	}
 	p.table("", rows)
-	a.tellFindings(p, found, show)
-	return p.err
 }

@@ -119,7 +119,7 @@ func whyNone(req *kv1.CoverageRequest) string {
 }
 
 // coverageRows writes the rows as they come.
-func (a *app) coverageRows(ctx context.Context, services grpc.ClientConnInterface, req *kv1.CoverageRequest, w rowWriter, t *totals) error {
+func (a *app) coverageRows(ctx context.Context, services grpc.ClientConnInterface, req *kv1.CoverageRequest, w rows[*kv1.CoverageResponse], t *totals) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	told := a.progress("coverage")

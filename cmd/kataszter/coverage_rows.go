@@ -9,44 +9,19 @@ import (
 	"strconv"
 	"strings"
 
-	"kataszter/data"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// A rowWriter writes a coverage.
-type rowWriter interface {
-	row(*kv1.CoverageResponse) error
-	end() error
-}
-
-func (a *app) rowWriter(w io.Writer, format string, req *kv1.CoverageRequest, t *totals) rowWriter {
+func (a *app) rowWriter(w io.Writer, format string, req *kv1.CoverageRequest, t *totals) rows[*kv1.CoverageResponse] {
 	everywhere := req.GetTask() == "" && req.GetPlace() == ""
 	switch format {
 	case "csv":
 		return &csvRows{csv: csv.NewWriter(w), everywhere: everywhere}
 	case "json":
-		return jsonRows{bufio.NewWriter(w)}
+		return jsonWriter[*kv1.CoverageResponse]{bufio.NewWriter(w)}
 	}
-	p := &printer{out: w}
-	if w == a.stdout {
-		p = a.printer()
-	}
-	return &textRows{app: a, printer: p, everywhere: everywhere, ofPlace: req.GetPlace() != "", totals: t}
+	return &textRows{app: a, printer: a.printerTo(w), everywhere: everywhere, ofPlace: req.GetPlace() != "", totals: t}
 }
-
-// jsonRows are an object a line, as they came.
-type jsonRows struct{ lines *bufio.Writer }
-
-func (j jsonRows) row(row *kv1.CoverageResponse) error {
-	line, err := data.JSON(row)
-	if err != nil {
-		return err
-	}
-	_, err = j.lines.Write(append(line, '\n'))
-	return err
-}
-
-func (j jsonRows) end() error { return j.lines.Flush() }
 
 // csvRows are a line for each task and place, or where a row is for all places,
 // for each task and outcome.
@@ -77,7 +52,7 @@ func (c *csvRows) row(row *kv1.CoverageResponse) error {
 		role = row.GetRole().String()
 	}
 	if !c.everywhere {
-		names, titles := bodiesOf(row)
+		names, titles := bodyTexts(row.GetBodies())
 		return c.csv.Write([]string{
 			task.GetName(), task.GetTitle(), row.GetPlace().GetName(), row.GetPlace().GetTitle(), role, row.GetOutcome().String(),
 			names, titles, row.GetReason(), on, revision})
@@ -101,10 +76,10 @@ func (c *csvRows) end() error {
 	return c.csv.Error()
 }
 
-// bodiesOf are those that act, by name and by title.
-func bodiesOf(row *kv1.CoverageResponse) (names, titles string) {
+// bodyTexts are those that act, by name and by title.
+func bodyTexts(bodies []*kv1.BodyRef) (names, titles string) {
 	var n, t []string
-	for _, b := range row.GetBodies() {
+	for _, b := range bodies {
 		n, t = append(n, b.GetName()), append(t, b.GetTitle())
 	}
 	return strings.Join(n, "; "), strings.Join(t, "; ")
@@ -126,7 +101,7 @@ func (x *textRows) row(row *kv1.CoverageResponse) error {
 	}
 	outcome := cell{text: row.GetOutcome().String(), paint: colourOf(row.GetOutcome())}
 	task, title := cell{text: row.GetTask().GetName()}, cell{text: row.GetTask().GetTitle()}
-	_, bodies := bodiesOf(row)
+	_, bodies := bodyTexts(row.GetBodies())
 	said := cell{text: cmp.Or(row.GetReason(), bodies)}
 	switch {
 	case x.everywhere:

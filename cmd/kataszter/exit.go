@@ -11,6 +11,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	"kataszter/catalog"
+	"kataszter/catalog/backup"
 )
 
 // The exit codes; the help of the root command lists them.
@@ -65,13 +66,15 @@ func (a *app) explain(err error) error {
 		switch {
 		case errors.Is(err, context.Canceled):
 			text = interrupted
-		case errors.Is(err, catalog.ErrLocked):
+		case errors.Is(err, catalog.ErrLocked), errors.Is(err, backup.ErrLocked):
 			code = exitUnavailable
-		case errors.Is(err, catalog.ErrNotFound):
+		case errors.Is(err, catalog.ErrFutureRevision): // as OutOfRange of a server
+			code = exitUsage
+		case errors.Is(err, catalog.ErrNotFound), errors.Is(err, backup.ErrMissing), errors.Is(err, backup.ErrNoMoment):
 			code = exitNotFound
 		}
 	}
-	for _, room := range []string{"catalog: ", "data: ", "gateway: "} {
+	for _, room := range []string{"catalog: ", "backup: ", "data: ", "gateway: "} {
 		text = strings.TrimPrefix(text, room)
 	}
 	return &failure{code: code, text: strings.Join(strings.Fields(text), " "), err: err}

@@ -16,6 +16,7 @@ type sight struct {
 	all      bool // each of a kind, not the first few
 	accepted bool // accepted ones too
 	strict   bool // an error that is not accepted is a fault
+	deep     bool // every page of every file is read first
 }
 
 // findings looks through the records of a revision on a day.

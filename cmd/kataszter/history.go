@@ -13,16 +13,19 @@ import (
 
 func (a *app) historyCommand() *cobra.Command {
 	var at moment
+	var fields bool
 	cmd := &cobra.Command{
 		Use:   "history NAME",
 		Short: "lists the changes of a record, the newest first",
 		Long: `Lists the changes of a record, the newest first: when, by whom, and why.
-With --json each change is a line, with the record as it stood then.`,
+With --diff each tells the fields that it changed, with what was and what is. With
+--json each change is a line, with the record as it stood then.`,
 		Example: `  kataszter history tasks/GYJ-004
+  kataszter history GYJ-004 --diff
   kataszter history GYJ-004 --as-of 2026-11-22T12:00:00Z --json`,
 		Args: count(1, 1, "the name of one record, as tasks/GYJ-004"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			req := &kv1.GetHistoryRequest{Name: fullName(args[0]), PageSize: 1000, Revision: at.revision, AsOf: at.time()}
+			req := &kv1.GetHistoryRequest{Name: fullName(args[0]), PageSize: 1000, Revision: at.revision, AsOf: at.time(), ShowFields: fields}
 			return a.ask(cmd.Context(), func(services grpc.ClientConnInterface) error {
 				var rows [][]cell
 				for {
@@ -32,7 +35,7 @@ With --json each change is a line, with the record as it stood then.`,
 					}
 					for _, change := range res.GetChanges() {
 						if !a.json {
-							rows = append(rows, a.change(change))
+							rows = append(append(rows, a.change(change)), fieldRows(change.GetFields())...)
 						} else if err := a.writeJSON(change); err != nil {
 							return err
 						}
@@ -49,6 +52,7 @@ With --json each change is a line, with the record as it stood then.`,
 	}
 	a.doorFlags(cmd)
 	at.revisionFlags(cmd)
+	cmd.Flags().BoolVar(&fields, "diff", false, "tell the fields that each change changed")
 	return cmd
 }
 

@@ -33,10 +33,12 @@ type intake struct {
 	message string
 }
 
-// A target is where an import goes: the files of a stopped server, or a server.
+// A target is where a commit goes: the files of a stopped server, or a server.
 type target interface {
 	// difference compares what is wanted with what is there.
 	difference(ctx context.Context, wanted data.Wanted) ([]*kv1.Mutation, *data.Report, error)
+	// reversal is what takes a commit back.
+	reversal(ctx context.Context, revision int64) ([]*kv1.Mutation, error)
 	// commit makes one commit and gives its revision.
 	commit(ctx context.Context, in *intake, mutations []*kv1.Mutation) (int64, error)
 }

@@ -45,6 +45,7 @@ func TestMain(m *testing.M) {
 //	name FROM VARIABLE    sets it to the first name in lines of JSON
 //	certificate CERT KEY  makes one for 127.0.0.1
 //	damage FILE OLD NEW   puts other bytes, as many, where OLD stands
+//	flip FILE N           flips a bit of byte N
 //
 // and the file fixture.jsonl: a small catalogue.
 func TestScripts(t *testing.T) {
@@ -71,6 +72,7 @@ func TestScripts(t *testing.T) {
 			"secret":      secret,
 			"name":        name,
 			"certificate": certificate,
+			"flip":        flip,
 		},
 	})
 }
@@ -215,4 +217,14 @@ func certificate(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signed}), 0o600))
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret}), 0o600))
+}
+
+func flip(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	content, err := os.ReadFile(path)
+	ts.Check(err)
+	content[n] ^= 1
+	ts.Check(os.WriteFile(path, content, 0o600))
 }

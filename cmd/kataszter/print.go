@@ -44,6 +44,14 @@ func (a *app) printer() *printer {
 	return &printer{out: a.stdout, colour: terminal(a.stdout) && os.Getenv("NO_COLOR") == ""}
 }
 
+// printerTo is a printer to stdout, or to a file that has no colours.
+func (a *app) printerTo(w io.Writer) *printer {
+	if w == a.stdout {
+		return a.printer()
+	}
+	return &printer{out: w}
+}
+
 // terminal tells whether w is one.
 func terminal(w io.Writer) bool {
 	file, ok := w.(*os.File)

@@ -46,7 +46,7 @@ Exit codes
   2  wrong usage: an unknown flag, a malformed day, a value that there is not
   3  not found
   4  unavailable: the server is not reached or not ready, the files are locked
-  5  check found something broken, or coverage a conflict`,
+  5  check found something broken, coverage a conflict, or a backup does not hold`,
 		Example: `  kataszter serve --init=builtin
   kataszter search lakcimkartya
   kataszter resolve GYJ-004 --place Budaörs
@@ -88,7 +88,7 @@ Exit codes
 	root.AddCommand(
 		a.serveCommand(), a.initCommand(), a.importCommand(), a.exportCommand(),
 		a.searchCommand(), a.resolveCommand(), a.coverageCommand(), a.getCommand(), a.listCommand(),
-		a.historyCommand(), a.checkCommand(), a.tokenCommand(), a.grantCommand(), a.versionCommand(),
+		a.historyCommand(), a.diffCommand(), a.revertCommand(), a.backupCommand(), a.restoreCommand(), a.checkCommand(), a.tokenCommand(), a.grantCommand(), a.versionCommand(),
 	)
 	return root
 }

@@ -16,7 +16,7 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// into calls fn with where an import goes.
+// into calls fn with where a commit goes.
 func (a *app) into(ctx context.Context, fn func(target) error) error {
 	if a.dataDir != "" {
 		return a.openFiles(ctx, a.dataDir, func(files *catalog.Catalog) error {
@@ -44,6 +44,11 @@ func (t fileTarget) commit(ctx context.Context, in *intake, mutations []*kv1.Mut
 	return done.Revision, err
 }
 
+func (t fileTarget) reversal(ctx context.Context, revision int64) ([]*kv1.Mutation, error) {
+	mutations, _, err := t.catalog.Reversal(ctx, revision)
+	return mutations, err
+}
+
 // A serverTarget is a running server. Who commits, and whether, it says itself.
 type serverTarget struct {
 	catalog  kv1.CatalogServiceClient
@@ -64,10 +69,15 @@ func (t serverTarget) difference(ctx context.Context, wanted data.Wanted) ([]*kv
 func (t serverTarget) commit(ctx context.Context, in *intake, mutations []*kv1.Mutation) (int64, error) {
 	req := &kv1.CommitRequest{Mutations: mutations, Message: in.message}
 	if n := proto.Size(req); n > gateway.MaxRequest {
-		return 0, fmt.Errorf("the import has %d bytes, and a server takes %d at once: stop it and import with --data-dir, or import in parts", n, gateway.MaxRequest)
+		return 0, fmt.Errorf("the commit has %d bytes, and a server takes %d at once: stop it and use --data-dir, or import in parts", n, gateway.MaxRequest)
 	}
 	res, err := t.catalog.Commit(ctx, req)
 	return res.GetCommit().GetRevision(), err
+}
+
+func (t serverTarget) reversal(ctx context.Context, revision int64) ([]*kv1.Mutation, error) {
+	res, err := kv1.NewHistoryServiceClient(t.services).GetReversal(ctx, &kv1.GetReversalRequest{Name: fmt.Sprint("commits/", revision)})
+	return res.GetMutations(), err
 }
 
 // exported is what a server's export gave, with the histories that it is asked

@@ -83,6 +83,12 @@ var methods = map[string]Need{
 	kv1.AccessService_ListTokens_FullMethodName:        rule,
 	kv1.AccessService_ListGrants_FullMethodName:        rule,
 
+	kv1.HistoryService_CompareRecords_FullMethodName: reading, // each page by itself is dear
+	kv1.HistoryService_CompareAnswers_FullMethodName: reading, // each group of tasks by itself is dear
+	kv1.HistoryService_GetReversal_FullMethodName:    listing,
+
+	kv1.BackupService_ReadJournal_FullMethodName: {Role: kv1.Right_ADMIN},
+
 	grpc_health_v1.Health_Check_FullMethodName: reading,
 	grpc_health_v1.Health_Watch_FullMethodName: reading,
 	grpc_health_v1.Health_List_FullMethodName:  reading,

@@ -2632,7 +2632,9 @@ type GetHistoryRequest struct {
 	// Only changes up to this revision; 0: all.
 	Revision int64 `protobuf:"varint,4,opt,name=revision,proto3" json:"revision,omitempty"`
 	// Only changes up to this time.
-	AsOf          *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=as_of,json=asOf,proto3" json:"as_of,omitempty"`
+	AsOf *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=as_of,json=asOf,proto3" json:"as_of,omitempty"`
+	// Also which fields each change changed.
+	ShowFields    bool `protobuf:"varint,6,opt,name=show_fields,json=showFields,proto3" json:"show_fields,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2700,6 +2702,13 @@ func (x *GetHistoryRequest) GetAsOf() *timestamppb.Timestamp {
 		return x.AsOf
 	}
 	return nil
+}
+
+func (x *GetHistoryRequest) GetShowFields() bool {
+	if x != nil {
+		return x.ShowFields
+	}
+	return false
 }
 
 // The changes of one record.
@@ -2780,7 +2789,9 @@ type Change struct {
 	// The record as it stood then; empty: it was withdrawn.
 	Record *Record `protobuf:"bytes,5,opt,name=record,proto3" json:"record,omitempty"`
 	// Whether it was withdrawn.
-	Withdrawn     bool `protobuf:"varint,6,opt,name=withdrawn,proto3" json:"withdrawn,omitempty"`
+	Withdrawn bool `protobuf:"varint,6,opt,name=withdrawn,proto3" json:"withdrawn,omitempty"`
+	// Which fields it changed, where show_fields asked for them.
+	Fields        []*FieldChange `protobuf:"bytes,7,rep,name=fields,proto3" json:"fields,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2855,6 +2866,13 @@ func (x *Change) GetWithdrawn() bool {
 		return x.Withdrawn
 	}
 	return false
+}
+
+func (x *Change) GetFields() []*FieldChange {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
 }
 
 // A commit that shall be made.
@@ -3383,7 +3401,7 @@ var File_kozfeladat_v1_catalog_service_proto protoreflect.FileDescriptor
 
 const file_kozfeladat_v1_catalog_service_proto_rawDesc = "" +
 	"\n" +
-	"#kozfeladat/v1/catalog_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bkozfeladat/v1/journal.proto\x1a\x1bkozfeladat/v1/records.proto\"\x9d\x01\n" +
+	"#kozfeladat/v1/catalog_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1akozfeladat/v1/common.proto\x1a\x1bkozfeladat/v1/journal.proto\x1a\x1bkozfeladat/v1/records.proto\"\x9d\x01\n" +
 	"\x0eGetTaskRequest\x12.\n" +
 	"\x04name\x18\x01 \x01(\tB\x1a\xe0A\x02\xfaA\x14\n" +
 	"\x12kozfeladat.hu/TaskR\x04name\x12\x0e\n" +
@@ -3602,18 +3620,20 @@ const file_kozfeladat_v1_catalog_service_proto_rawDesc = "" +
 	"\x17BatchGetRecordsResponse\x12/\n" +
 	"\arecords\x18\x01 \x03(\v2\x15.kozfeladat.v1.RecordR\arecords\x12\x0e\n" +
 	"\x02on\x18\x02 \x01(\tR\x02on\x12\x1a\n" +
-	"\brevision\x18\x03 \x01(\x03R\brevision\"\xb5\x01\n" +
+	"\brevision\x18\x03 \x01(\x03R\brevision\"\xd6\x01\n" +
 	"\x11GetHistoryRequest\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\x02R\x04name\x12\x1b\n" +
 	"\tpage_size\x18\x02 \x01(\x05R\bpageSize\x12\x1d\n" +
 	"\n" +
 	"page_token\x18\x03 \x01(\tR\tpageToken\x12\x1a\n" +
 	"\brevision\x18\x04 \x01(\x03R\brevision\x12/\n" +
-	"\x05as_of\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\"\x89\x01\n" +
+	"\x05as_of\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\x12\x1f\n" +
+	"\vshow_fields\x18\x06 \x01(\bR\n" +
+	"showFields\"\x89\x01\n" +
 	"\x12GetHistoryResponse\x12/\n" +
 	"\achanges\x18\x01 \x03(\v2\x15.kozfeladat.v1.ChangeR\achanges\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n" +
-	"\brevision\x18\x03 \x01(\x03R\brevision\"\xe0\x01\n" +
+	"\brevision\x18\x03 \x01(\x03R\brevision\"\x94\x02\n" +
 	"\x06Change\x12\x1a\n" +
 	"\brevision\x18\x01 \x01(\x03R\brevision\x12;\n" +
 	"\vcommit_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
@@ -3621,7 +3641,8 @@ const file_kozfeladat_v1_catalog_service_proto_rawDesc = "" +
 	"\x06author\x18\x03 \x01(\tR\x06author\x12\x18\n" +
 	"\amessage\x18\x04 \x01(\tR\amessage\x12-\n" +
 	"\x06record\x18\x05 \x01(\v2\x15.kozfeladat.v1.RecordR\x06record\x12\x1c\n" +
-	"\twithdrawn\x18\x06 \x01(\bR\twithdrawn\"\x84\x01\n" +
+	"\twithdrawn\x18\x06 \x01(\bR\twithdrawn\x122\n" +
+	"\x06fields\x18\a \x03(\v2\x1a.kozfeladat.v1.FieldChangeR\x06fields\"\x84\x01\n" +
 	"\rCommitRequest\x12:\n" +
 	"\tmutations\x18\x01 \x03(\v2\x17.kozfeladat.v1.MutationB\x03\xe0A\x02R\tmutations\x12\x18\n" +
 	"\amessage\x18\x02 \x01(\tR\amessage\x12\x1d\n" +
@@ -3764,8 +3785,9 @@ var file_kozfeladat_v1_catalog_service_proto_goTypes = []any{
 	(*ServicePoint)(nil),              // 52: kozfeladat.v1.ServicePoint
 	(*Concept)(nil),                   // 53: kozfeladat.v1.Concept
 	(*Record)(nil),                    // 54: kozfeladat.v1.Record
-	(*Mutation)(nil),                  // 55: kozfeladat.v1.Mutation
-	(Record_Kind)(0),                  // 56: kozfeladat.v1.Record.Kind
+	(*FieldChange)(nil),               // 55: kozfeladat.v1.FieldChange
+	(*Mutation)(nil),                  // 56: kozfeladat.v1.Mutation
+	(Record_Kind)(0),                  // 57: kozfeladat.v1.Record.Kind
 }
 var file_kozfeladat_v1_catalog_service_proto_depIdxs = []int32{
 	43, // 0: kozfeladat.v1.GetTaskRequest.as_of:type_name -> google.protobuf.Timestamp
@@ -3804,71 +3826,72 @@ var file_kozfeladat_v1_catalog_service_proto_depIdxs = []int32{
 	34, // 33: kozfeladat.v1.GetHistoryResponse.changes:type_name -> kozfeladat.v1.Change
 	43, // 34: kozfeladat.v1.Change.commit_time:type_name -> google.protobuf.Timestamp
 	54, // 35: kozfeladat.v1.Change.record:type_name -> kozfeladat.v1.Record
-	55, // 36: kozfeladat.v1.CommitRequest.mutations:type_name -> kozfeladat.v1.Mutation
-	37, // 37: kozfeladat.v1.CommitResponse.commit:type_name -> kozfeladat.v1.CommitInfo
-	43, // 38: kozfeladat.v1.CommitInfo.commit_time:type_name -> google.protobuf.Timestamp
-	43, // 39: kozfeladat.v1.ListCommitsRequest.as_of:type_name -> google.protobuf.Timestamp
-	37, // 40: kozfeladat.v1.ListCommitsResponse.commits:type_name -> kozfeladat.v1.CommitInfo
-	43, // 41: kozfeladat.v1.ExportRequest.as_of:type_name -> google.protobuf.Timestamp
-	56, // 42: kozfeladat.v1.ExportRequest.kinds:type_name -> kozfeladat.v1.Record.Kind
-	54, // 43: kozfeladat.v1.ExportResponse.record:type_name -> kozfeladat.v1.Record
-	0,  // 44: kozfeladat.v1.CatalogService.GetTask:input_type -> kozfeladat.v1.GetTaskRequest
-	1,  // 45: kozfeladat.v1.CatalogService.ListTasks:input_type -> kozfeladat.v1.ListTasksRequest
-	3,  // 46: kozfeladat.v1.CatalogService.GetBodyClass:input_type -> kozfeladat.v1.GetBodyClassRequest
-	4,  // 47: kozfeladat.v1.CatalogService.ListBodyClasses:input_type -> kozfeladat.v1.ListBodyClassesRequest
-	6,  // 48: kozfeladat.v1.CatalogService.GetBody:input_type -> kozfeladat.v1.GetBodyRequest
-	7,  // 49: kozfeladat.v1.CatalogService.ListBodies:input_type -> kozfeladat.v1.ListBodiesRequest
-	9,  // 50: kozfeladat.v1.CatalogService.GetTerritory:input_type -> kozfeladat.v1.GetTerritoryRequest
-	10, // 51: kozfeladat.v1.CatalogService.ListTerritories:input_type -> kozfeladat.v1.ListTerritoriesRequest
-	12, // 52: kozfeladat.v1.CatalogService.GetJurisdiction:input_type -> kozfeladat.v1.GetJurisdictionRequest
-	13, // 53: kozfeladat.v1.CatalogService.ListJurisdictions:input_type -> kozfeladat.v1.ListJurisdictionsRequest
-	15, // 54: kozfeladat.v1.CatalogService.GetCompetence:input_type -> kozfeladat.v1.GetCompetenceRequest
-	16, // 55: kozfeladat.v1.CatalogService.ListCompetences:input_type -> kozfeladat.v1.ListCompetencesRequest
-	18, // 56: kozfeladat.v1.CatalogService.GetDesignation:input_type -> kozfeladat.v1.GetDesignationRequest
-	19, // 57: kozfeladat.v1.CatalogService.ListDesignations:input_type -> kozfeladat.v1.ListDesignationsRequest
-	21, // 58: kozfeladat.v1.CatalogService.GetAct:input_type -> kozfeladat.v1.GetActRequest
-	22, // 59: kozfeladat.v1.CatalogService.ListActs:input_type -> kozfeladat.v1.ListActsRequest
-	24, // 60: kozfeladat.v1.CatalogService.GetServicePoint:input_type -> kozfeladat.v1.GetServicePointRequest
-	25, // 61: kozfeladat.v1.CatalogService.ListServicePoints:input_type -> kozfeladat.v1.ListServicePointsRequest
-	27, // 62: kozfeladat.v1.CatalogService.GetConcept:input_type -> kozfeladat.v1.GetConceptRequest
-	28, // 63: kozfeladat.v1.CatalogService.ListConcepts:input_type -> kozfeladat.v1.ListConceptsRequest
-	30, // 64: kozfeladat.v1.CatalogService.BatchGetRecords:input_type -> kozfeladat.v1.BatchGetRecordsRequest
-	32, // 65: kozfeladat.v1.CatalogService.GetHistory:input_type -> kozfeladat.v1.GetHistoryRequest
-	35, // 66: kozfeladat.v1.CatalogService.Commit:input_type -> kozfeladat.v1.CommitRequest
-	38, // 67: kozfeladat.v1.CatalogService.GetCommit:input_type -> kozfeladat.v1.GetCommitRequest
-	39, // 68: kozfeladat.v1.CatalogService.ListCommits:input_type -> kozfeladat.v1.ListCommitsRequest
-	41, // 69: kozfeladat.v1.CatalogService.Export:input_type -> kozfeladat.v1.ExportRequest
-	44, // 70: kozfeladat.v1.CatalogService.GetTask:output_type -> kozfeladat.v1.Task
-	2,  // 71: kozfeladat.v1.CatalogService.ListTasks:output_type -> kozfeladat.v1.ListTasksResponse
-	45, // 72: kozfeladat.v1.CatalogService.GetBodyClass:output_type -> kozfeladat.v1.BodyClass
-	5,  // 73: kozfeladat.v1.CatalogService.ListBodyClasses:output_type -> kozfeladat.v1.ListBodyClassesResponse
-	46, // 74: kozfeladat.v1.CatalogService.GetBody:output_type -> kozfeladat.v1.Body
-	8,  // 75: kozfeladat.v1.CatalogService.ListBodies:output_type -> kozfeladat.v1.ListBodiesResponse
-	47, // 76: kozfeladat.v1.CatalogService.GetTerritory:output_type -> kozfeladat.v1.Territory
-	11, // 77: kozfeladat.v1.CatalogService.ListTerritories:output_type -> kozfeladat.v1.ListTerritoriesResponse
-	48, // 78: kozfeladat.v1.CatalogService.GetJurisdiction:output_type -> kozfeladat.v1.Jurisdiction
-	14, // 79: kozfeladat.v1.CatalogService.ListJurisdictions:output_type -> kozfeladat.v1.ListJurisdictionsResponse
-	49, // 80: kozfeladat.v1.CatalogService.GetCompetence:output_type -> kozfeladat.v1.Competence
-	17, // 81: kozfeladat.v1.CatalogService.ListCompetences:output_type -> kozfeladat.v1.ListCompetencesResponse
-	50, // 82: kozfeladat.v1.CatalogService.GetDesignation:output_type -> kozfeladat.v1.Designation
-	20, // 83: kozfeladat.v1.CatalogService.ListDesignations:output_type -> kozfeladat.v1.ListDesignationsResponse
-	51, // 84: kozfeladat.v1.CatalogService.GetAct:output_type -> kozfeladat.v1.Act
-	23, // 85: kozfeladat.v1.CatalogService.ListActs:output_type -> kozfeladat.v1.ListActsResponse
-	52, // 86: kozfeladat.v1.CatalogService.GetServicePoint:output_type -> kozfeladat.v1.ServicePoint
-	26, // 87: kozfeladat.v1.CatalogService.ListServicePoints:output_type -> kozfeladat.v1.ListServicePointsResponse
-	53, // 88: kozfeladat.v1.CatalogService.GetConcept:output_type -> kozfeladat.v1.Concept
-	29, // 89: kozfeladat.v1.CatalogService.ListConcepts:output_type -> kozfeladat.v1.ListConceptsResponse
-	31, // 90: kozfeladat.v1.CatalogService.BatchGetRecords:output_type -> kozfeladat.v1.BatchGetRecordsResponse
-	33, // 91: kozfeladat.v1.CatalogService.GetHistory:output_type -> kozfeladat.v1.GetHistoryResponse
-	36, // 92: kozfeladat.v1.CatalogService.Commit:output_type -> kozfeladat.v1.CommitResponse
-	37, // 93: kozfeladat.v1.CatalogService.GetCommit:output_type -> kozfeladat.v1.CommitInfo
-	40, // 94: kozfeladat.v1.CatalogService.ListCommits:output_type -> kozfeladat.v1.ListCommitsResponse
-	42, // 95: kozfeladat.v1.CatalogService.Export:output_type -> kozfeladat.v1.ExportResponse
-	70, // [70:96] is the sub-list for method output_type
-	44, // [44:70] is the sub-list for method input_type
-	44, // [44:44] is the sub-list for extension type_name
-	44, // [44:44] is the sub-list for extension extendee
-	0,  // [0:44] is the sub-list for field type_name
+	55, // 36: kozfeladat.v1.Change.fields:type_name -> kozfeladat.v1.FieldChange
+	56, // 37: kozfeladat.v1.CommitRequest.mutations:type_name -> kozfeladat.v1.Mutation
+	37, // 38: kozfeladat.v1.CommitResponse.commit:type_name -> kozfeladat.v1.CommitInfo
+	43, // 39: kozfeladat.v1.CommitInfo.commit_time:type_name -> google.protobuf.Timestamp
+	43, // 40: kozfeladat.v1.ListCommitsRequest.as_of:type_name -> google.protobuf.Timestamp
+	37, // 41: kozfeladat.v1.ListCommitsResponse.commits:type_name -> kozfeladat.v1.CommitInfo
+	43, // 42: kozfeladat.v1.ExportRequest.as_of:type_name -> google.protobuf.Timestamp
+	57, // 43: kozfeladat.v1.ExportRequest.kinds:type_name -> kozfeladat.v1.Record.Kind
+	54, // 44: kozfeladat.v1.ExportResponse.record:type_name -> kozfeladat.v1.Record
+	0,  // 45: kozfeladat.v1.CatalogService.GetTask:input_type -> kozfeladat.v1.GetTaskRequest
+	1,  // 46: kozfeladat.v1.CatalogService.ListTasks:input_type -> kozfeladat.v1.ListTasksRequest
+	3,  // 47: kozfeladat.v1.CatalogService.GetBodyClass:input_type -> kozfeladat.v1.GetBodyClassRequest
+	4,  // 48: kozfeladat.v1.CatalogService.ListBodyClasses:input_type -> kozfeladat.v1.ListBodyClassesRequest
+	6,  // 49: kozfeladat.v1.CatalogService.GetBody:input_type -> kozfeladat.v1.GetBodyRequest
+	7,  // 50: kozfeladat.v1.CatalogService.ListBodies:input_type -> kozfeladat.v1.ListBodiesRequest
+	9,  // 51: kozfeladat.v1.CatalogService.GetTerritory:input_type -> kozfeladat.v1.GetTerritoryRequest
+	10, // 52: kozfeladat.v1.CatalogService.ListTerritories:input_type -> kozfeladat.v1.ListTerritoriesRequest
+	12, // 53: kozfeladat.v1.CatalogService.GetJurisdiction:input_type -> kozfeladat.v1.GetJurisdictionRequest
+	13, // 54: kozfeladat.v1.CatalogService.ListJurisdictions:input_type -> kozfeladat.v1.ListJurisdictionsRequest
+	15, // 55: kozfeladat.v1.CatalogService.GetCompetence:input_type -> kozfeladat.v1.GetCompetenceRequest
+	16, // 56: kozfeladat.v1.CatalogService.ListCompetences:input_type -> kozfeladat.v1.ListCompetencesRequest
+	18, // 57: kozfeladat.v1.CatalogService.GetDesignation:input_type -> kozfeladat.v1.GetDesignationRequest
+	19, // 58: kozfeladat.v1.CatalogService.ListDesignations:input_type -> kozfeladat.v1.ListDesignationsRequest
+	21, // 59: kozfeladat.v1.CatalogService.GetAct:input_type -> kozfeladat.v1.GetActRequest
+	22, // 60: kozfeladat.v1.CatalogService.ListActs:input_type -> kozfeladat.v1.ListActsRequest
+	24, // 61: kozfeladat.v1.CatalogService.GetServicePoint:input_type -> kozfeladat.v1.GetServicePointRequest
+	25, // 62: kozfeladat.v1.CatalogService.ListServicePoints:input_type -> kozfeladat.v1.ListServicePointsRequest
+	27, // 63: kozfeladat.v1.CatalogService.GetConcept:input_type -> kozfeladat.v1.GetConceptRequest
+	28, // 64: kozfeladat.v1.CatalogService.ListConcepts:input_type -> kozfeladat.v1.ListConceptsRequest
+	30, // 65: kozfeladat.v1.CatalogService.BatchGetRecords:input_type -> kozfeladat.v1.BatchGetRecordsRequest
+	32, // 66: kozfeladat.v1.CatalogService.GetHistory:input_type -> kozfeladat.v1.GetHistoryRequest
+	35, // 67: kozfeladat.v1.CatalogService.Commit:input_type -> kozfeladat.v1.CommitRequest
+	38, // 68: kozfeladat.v1.CatalogService.GetCommit:input_type -> kozfeladat.v1.GetCommitRequest
+	39, // 69: kozfeladat.v1.CatalogService.ListCommits:input_type -> kozfeladat.v1.ListCommitsRequest
+	41, // 70: kozfeladat.v1.CatalogService.Export:input_type -> kozfeladat.v1.ExportRequest
+	44, // 71: kozfeladat.v1.CatalogService.GetTask:output_type -> kozfeladat.v1.Task
+	2,  // 72: kozfeladat.v1.CatalogService.ListTasks:output_type -> kozfeladat.v1.ListTasksResponse
+	45, // 73: kozfeladat.v1.CatalogService.GetBodyClass:output_type -> kozfeladat.v1.BodyClass
+	5,  // 74: kozfeladat.v1.CatalogService.ListBodyClasses:output_type -> kozfeladat.v1.ListBodyClassesResponse
+	46, // 75: kozfeladat.v1.CatalogService.GetBody:output_type -> kozfeladat.v1.Body
+	8,  // 76: kozfeladat.v1.CatalogService.ListBodies:output_type -> kozfeladat.v1.ListBodiesResponse
+	47, // 77: kozfeladat.v1.CatalogService.GetTerritory:output_type -> kozfeladat.v1.Territory
+	11, // 78: kozfeladat.v1.CatalogService.ListTerritories:output_type -> kozfeladat.v1.ListTerritoriesResponse
+	48, // 79: kozfeladat.v1.CatalogService.GetJurisdiction:output_type -> kozfeladat.v1.Jurisdiction
+	14, // 80: kozfeladat.v1.CatalogService.ListJurisdictions:output_type -> kozfeladat.v1.ListJurisdictionsResponse
+	49, // 81: kozfeladat.v1.CatalogService.GetCompetence:output_type -> kozfeladat.v1.Competence
+	17, // 82: kozfeladat.v1.CatalogService.ListCompetences:output_type -> kozfeladat.v1.ListCompetencesResponse
+	50, // 83: kozfeladat.v1.CatalogService.GetDesignation:output_type -> kozfeladat.v1.Designation
+	20, // 84: kozfeladat.v1.CatalogService.ListDesignations:output_type -> kozfeladat.v1.ListDesignationsResponse
+	51, // 85: kozfeladat.v1.CatalogService.GetAct:output_type -> kozfeladat.v1.Act
+	23, // 86: kozfeladat.v1.CatalogService.ListActs:output_type -> kozfeladat.v1.ListActsResponse
+	52, // 87: kozfeladat.v1.CatalogService.GetServicePoint:output_type -> kozfeladat.v1.ServicePoint
+	26, // 88: kozfeladat.v1.CatalogService.ListServicePoints:output_type -> kozfeladat.v1.ListServicePointsResponse
+	53, // 89: kozfeladat.v1.CatalogService.GetConcept:output_type -> kozfeladat.v1.Concept
+	29, // 90: kozfeladat.v1.CatalogService.ListConcepts:output_type -> kozfeladat.v1.ListConceptsResponse
+	31, // 91: kozfeladat.v1.CatalogService.BatchGetRecords:output_type -> kozfeladat.v1.BatchGetRecordsResponse
+	33, // 92: kozfeladat.v1.CatalogService.GetHistory:output_type -> kozfeladat.v1.GetHistoryResponse
+	36, // 93: kozfeladat.v1.CatalogService.Commit:output_type -> kozfeladat.v1.CommitResponse
+	37, // 94: kozfeladat.v1.CatalogService.GetCommit:output_type -> kozfeladat.v1.CommitInfo
+	40, // 95: kozfeladat.v1.CatalogService.ListCommits:output_type -> kozfeladat.v1.ListCommitsResponse
+	42, // 96: kozfeladat.v1.CatalogService.Export:output_type -> kozfeladat.v1.ExportResponse
+	71, // [71:97] is the sub-list for method output_type
+	45, // [45:71] is the sub-list for method input_type
+	45, // [45:45] is the sub-list for extension type_name
+	45, // [45:45] is the sub-list for extension extendee
+	0,  // [0:45] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_catalog_service_proto_init() }
@@ -3876,6 +3899,7 @@ func file_kozfeladat_v1_catalog_service_proto_init() {
 	if File_kozfeladat_v1_catalog_service_proto != nil {
 		return
 	}
+	file_kozfeladat_v1_common_proto_init()
 	file_kozfeladat_v1_journal_proto_init()
 	file_kozfeladat_v1_records_proto_init()
 	type x struct{}

@@ -433,6 +433,71 @@ func (x *DatedTitle) GetValidity() *Validity {
 	return nil
 }
 
+// A field in which two states of a record differ.
+type FieldChange struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its path: `titles[0].title.hu`. An element of a list is numbered as it
+	// stands after the change, or where it has gone, as it stood before.
+	Field string `protobuf:"bytes,1,opt,name=field,proto3" json:"field,omitempty"`
+	// The value before; absent: none was set.
+	OldValue *string `protobuf:"bytes,2,opt,name=old_value,json=oldValue,proto3,oneof" json:"old_value,omitempty"`
+	// The value after; absent: none is set.
+	NewValue      *string `protobuf:"bytes,3,opt,name=new_value,json=newValue,proto3,oneof" json:"new_value,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FieldChange) Reset() {
+	*x = FieldChange{}
+	mi := &file_kozfeladat_v1_common_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FieldChange) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FieldChange) ProtoMessage() {}
+
+func (x *FieldChange) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_common_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FieldChange.ProtoReflect.Descriptor instead.
+func (*FieldChange) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_common_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *FieldChange) GetField() string {
+	if x != nil {
+		return x.Field
+	}
+	return ""
+}
+
+func (x *FieldChange) GetOldValue() string {
+	if x != nil && x.OldValue != nil {
+		return *x.OldValue
+	}
+	return ""
+}
+
+func (x *FieldChange) GetNewValue() string {
+	if x != nil && x.NewValue != nil {
+		return *x.NewValue
+	}
+	return ""
+}
+
 var File_kozfeladat_v1_common_proto protoreflect.FileDescriptor
 
 const file_kozfeladat_v1_common_proto_rawDesc = "" +
@@ -470,7 +535,15 @@ const file_kozfeladat_v1_common_proto_rawDesc = "" +
 	"\n" +
 	"DatedTitle\x12)\n" +
 	"\x05title\x18\x01 \x01(\v2\x13.kozfeladat.v1.TextR\x05title\x123\n" +
-	"\bvalidity\x18\x02 \x01(\v2\x17.kozfeladat.v1.ValidityR\bvalidityB,Z*kataszter/proto/kozfeladat/v1;kozfeladatv1b\x06proto3"
+	"\bvalidity\x18\x02 \x01(\v2\x17.kozfeladat.v1.ValidityR\bvalidity\"\x83\x01\n" +
+	"\vFieldChange\x12\x14\n" +
+	"\x05field\x18\x01 \x01(\tR\x05field\x12 \n" +
+	"\told_value\x18\x02 \x01(\tH\x00R\boldValue\x88\x01\x01\x12 \n" +
+	"\tnew_value\x18\x03 \x01(\tH\x01R\bnewValue\x88\x01\x01B\f\n" +
+	"\n" +
+	"_old_valueB\f\n" +
+	"\n" +
+	"_new_valueB,Z*kataszter/proto/kozfeladat/v1;kozfeladatv1b\x06proto3"
 
 var (
 	file_kozfeladat_v1_common_proto_rawDescOnce sync.Once
@@ -484,7 +557,7 @@ func file_kozfeladat_v1_common_proto_rawDescGZIP() []byte {
 	return file_kozfeladat_v1_common_proto_rawDescData
 }
 
-var file_kozfeladat_v1_common_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_kozfeladat_v1_common_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
 var file_kozfeladat_v1_common_proto_goTypes = []any{
 	(*Text)(nil),         // 0: kozfeladat.v1.Text
 	(*Edge)(nil),         // 1: kozfeladat.v1.Edge
@@ -492,6 +565,7 @@ var file_kozfeladat_v1_common_proto_goTypes = []any{
 	(*LegalBasis)(nil),   // 3: kozfeladat.v1.LegalBasis
 	(*Verification)(nil), // 4: kozfeladat.v1.Verification
 	(*DatedTitle)(nil),   // 5: kozfeladat.v1.DatedTitle
+	(*FieldChange)(nil),  // 6: kozfeladat.v1.FieldChange
 }
 var file_kozfeladat_v1_common_proto_depIdxs = []int32{
 	3, // 0: kozfeladat.v1.Edge.legal_basis:type_name -> kozfeladat.v1.LegalBasis
@@ -511,13 +585,14 @@ func file_kozfeladat_v1_common_proto_init() {
 	if File_kozfeladat_v1_common_proto != nil {
 		return
 	}
+	file_kozfeladat_v1_common_proto_msgTypes[6].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kozfeladat_v1_common_proto_rawDesc), len(file_kozfeladat_v1_common_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   6,
+			NumMessages:   7,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
