@@ -24,8 +24,8 @@ type facts struct {
 const pinned = -1
 
 // What a hit is worth by its kind, in percent: people look for tasks. A life event
-// stands behind the tasks that it brings. A part of
-// a settlement bears the name of anything.
+// stands behind the tasks that it brings. A part of a settlement bears the name of
+// anything.
 const (
 	priorTask    = 100
 	priorClass   = 90

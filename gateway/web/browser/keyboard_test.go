@@ -39,7 +39,8 @@ func TestTabGoesThroughThePageInOrder(t *testing.T) {
 				break
 			}
 			names = append(names, f.Name)
-			if f.At <= before {
+			// The parts of a day are fields of one.
+			if f.At < before {
 				t.Errorf("%s: the focus goes back: %v", k.name, names)
 				break
 			}
@@ -61,7 +62,10 @@ func TestTheWayByKeyboard(t *testing.T) {
 	b.press(kb.Tab, kb.Enter) // past the header
 	b.until(`document.activeElement.id === "main"`)
 	b.press(kb.Tab)
-	b.press("lakcímkártya", kb.Tab, "Budaörs")
+	b.until(`document.activeElement.id === "q"`)
+	b.press("lakcímkártya", kb.Tab)
+	b.until(`document.activeElement.id === "place"`)
+	b.press("Budaörs")
 	b.enter()
 	if at := b.at(); !strings.HasPrefix(at, "/search?") || !strings.Contains(at, "place=Budaörs") {
 		t.Fatal("Enter leads to", at)
