@@ -67,7 +67,7 @@ func TestRESTRefuses(t *testing.T) {
 		{"a verb of another collection", "GET", "/v1/bodies/bm:resolve", "", "", 404, []string{"UNKNOWN_VERB", ":history"}},
 		{"a verb where there is none", "GET", "/v1/suggest:all", "", "", 404, []string{"UNKNOWN_VERB", "takes none"}},
 		{"an empty verb", "GET", "/v1/tasks/GYJ-004:", "", "", 404, []string{"UNKNOWN_VERB"}},
-		{"a verb that is missing", "GET", "/v1/records", "", "", 404, []string{":batchGet, :export"}},
+		{"a verb that is missing", "GET", "/v1/records", "", "", 404, []string{":batchGet, :compare, :export"}},
 		{"a record that there is not", "GET", "/v1/tasks/NOPE", "", "", 404, []string{"NOT_FOUND", "tasks/NOPE"}},
 		{"a task that there is not", "GET", "/v1/tasks/NOPE:resolve", "", "", 404, []string{"tasks/NOPE"}},
 		{"a history that there is not", "GET", "/v1/tasks/NOPE:history", "", "", 404, []string{"tasks/NOPE"}},

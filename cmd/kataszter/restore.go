@@ -22,7 +22,8 @@ stood at the end, at a revision (--revision) or at a time (--as-of). The backup
 is verified first, whole: where it is broken nothing is made.
 
 A catalogue that is restored to an earlier state goes on from there with another
-past than the one it came from: back it up into another directory.`,
+past than the one it came from: back it up into another directory. Its grants and
+tokens are those of then, too: look at kataszter token list before it serves.`,
 		Example: `  kataszter restore /srv/backup/kataszter --data-dir restored
   kataszter restore /srv/backup/kataszter --data-dir before --revision 12
   kataszter restore /srv/backup/kataszter --data-dir noon --as-of 2026-11-22T12:00:00+01:00`,
