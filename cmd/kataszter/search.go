@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -32,7 +33,7 @@ func (a *app) searchCommand() *cobra.Command {
 			if req.Kinds, err = members[kv1.Record_Kind]("--kind", kindNames); err != nil {
 				return err
 			}
-			if req.Levels, err = members[kv1.Task_Level]("--level", levelNames); err != nil {
+			if req.Levels, err = levels(levelNames); err != nil {
 				return err
 			}
 			sort, err := member("--sort", sortName, kv1.SearchRequest_SORT_UNSPECIFIED.Descriptor())
@@ -59,7 +60,7 @@ func (a *app) searchCommand() *cobra.Command {
 	a.doorFlags(cmd)
 	at.dayFlag(cmd)
 	cmd.Flags().StringSliceVar(&kindNames, "kind", nil, "only these kinds, as TASK,BODY")
-	cmd.Flags().StringSliceVar(&levelNames, "level", nil, "only tasks of these levels, as STATE,MUNICIPAL")
+	cmd.Flags().StringSliceVar(&levelNames, "level", nil, "only tasks of these levels, as STATE,MUNICIPAL, or none")
 	cmd.Flags().StringSliceVar(&req.Sectors, "sector", nil, "only tasks of these sectors, as concepts/sector.…, or none")
 	cmd.Flags().StringSliceVar(&req.TaskTypes, "type", nil, "only tasks of these types, as concepts/task-type.…, or none")
 	cmd.Flags().StringVar(&sortName, "sort", "relevance", "the order: relevance or name")
@@ -170,7 +171,11 @@ func divided(facets []*kv1.Facet) [][]cell {
 	for _, facet := range facets {
 		var values []string
 		for _, v := range facet.GetValues() {
-			values = append(values, fmt.Sprintf("%s %d", v.GetValue(), v.GetCount()))
+			value := v.GetValue()
+			if value == kv1.Task_LEVEL_UNSPECIFIED.String() {
+				value = none
+			}
+			values = append(values, fmt.Sprintf("%s %d", value, v.GetCount()))
 		}
 		if len(values) > 0 {
 			rows = append(rows, []cell{{text: facet.GetField(), paint: faint}, {text: strings.Join(values, ", ")}})
@@ -194,6 +199,19 @@ func members[E interface {
 	}
 	return all, nil
 }
+
+// levels are the members of --level, where none is a level that is not known.
+func levels(names []string) ([]kv1.Task_Level, error) {
+	known := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == none })
+	all, err := members[kv1.Task_Level]("--level", known)
+	if len(known) < len(names) {
+		all = append(all, kv1.Task_LEVEL_UNSPECIFIED)
+	}
+	return all, err
+}
+
+// none is what has no value, as it is asked for and told.
+const none = "none"
 
 // member is the number of an enum's member by its name, in capitals or not.
 func member(flag, name string, enum protoreflect.EnumDescriptor) (protoreflect.EnumNumber, error) {
