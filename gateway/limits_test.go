@@ -56,13 +56,13 @@ func TestWhoSearchesTooOftenWaits(t *testing.T) {
 	h.get("/search?q=gyám", from("203.0.113.1")...).is(429)
 	h.get("/v1/suggest?q=gyám", from("203.0.113.1")...).is(429)
 	h.get("/v1/places?q=buda", from("203.0.113.1")...).is(429)
-	// Who only reads, another client, and this machine itself.
+	// Who only reads, and another client.
 	h.get("/v1/tasks/GYJ-004", from("203.0.113.1")...).is(200)
 	h.get("/v1/tasks/GYJ-004:resolve?place=Budaörs", from("203.0.113.1")...).is(200, "RESOLVED")
 	h.get("/v1/search?q=gyám", from("203.0.113.2")...).is(200)
-	for range 3 {
-		h.get("/v1/search?q=gyám").is(200)
-	}
+	// A rate that is given holds for this machine too.
+	h.get("/v1/search?q=gyám").is(200)
+	h.get("/v1/search?q=gyám").is(429)
 }
 
 func TestWhoWritesTooOftenWaits(t *testing.T) {
@@ -82,7 +82,7 @@ func TestWhatAStrangerSaysOfItselfIsNotBelieved(t *testing.T) {
 
 func TestRates(t *testing.T) {
 	clock := noon
-	r := newRates(2, 0, func() time.Time { return clock })
+	r := newRates(2, -1, func() time.Time { return clock })
 	by := func(addr string) access.Caller { return access.Caller{Addr: netip.MustParseAddr(addr)} }
 	for i := range burst * 2 {
 		if wait := r.take(by("192.0.2.1"), access.Searches); wait != 0 {
@@ -110,6 +110,19 @@ func TestRates(t *testing.T) {
 	}
 	if wait := r.take(by("2001:db8:0:1::1"), access.Searches); wait != 0 {
 		t.Errorf("another network waits %v", wait)
+	}
+}
+
+// Without a word on it, this machine asks as often as it likes, and nobody else.
+func TestTheUsualRateIsForOthers(t *testing.T) {
+	r := newRates(0, 0, func() time.Time { return noon })
+	for i := range burst*usualSearches + 1 {
+		if wait := r.take(access.Caller{Addr: netip.MustParseAddr("127.0.0.1"), Here: true}, access.Searches); wait > 0 {
+			t.Fatalf("this machine waits %v", wait)
+		}
+		if wait := r.take(access.Caller{Addr: netip.MustParseAddr("192.0.2.1")}, access.Searches); wait > 0 != (i == burst*usualSearches) {
+			t.Fatalf("another waits %v before search %d", wait, i)
+		}
 	}
 }
 

@@ -15,17 +15,30 @@ import (
 // forgotten first, and begins anew.
 const maxClients = 10_000
 
+// What a client may do a second where nothing else is said; who calls from this
+// machine may do more.
+const (
+	usualSearches = 50
+	usualWrites   = 10
+)
+
 // burst is how many seconds of a rate a client may take at once.
 const burst = 4
 
 // rates bound how often a client searches and writes. They stand in memory alone.
 type rates struct {
-	most map[access.Rate]float64 // a second; none: no bound
+	most map[access.Rate]bound // none: as often as they like
 	now  func() time.Time
 
 	mu      sync.Mutex
 	clients map[client]*recent.Element // of *bucket
 	order   recent.List                // who asked last in front
+}
+
+// A bound is how often a client may call.
+type bound struct {
+	most float64 // a second
+	here bool    // of this machine too
 }
 
 // A client is who is bounded, and in what. Of IPv6 a network of 64 bits is one
@@ -40,20 +53,26 @@ type bucket struct {
 	limiter *rate.Limiter
 }
 
+// newRates bounds searches and writes as Config says.
 func newRates(searches, writes float64, now func() time.Time) *rates {
-	r := &rates{most: map[access.Rate]float64{}, now: now, clients: map[client]*recent.Element{}}
-	for what, most := range map[access.Rate]float64{access.Searches: searches, access.Writes: writes} {
-		if most > 0 {
-			r.most[what] = most
+	r := &rates{most: map[access.Rate]bound{}, now: now, clients: map[client]*recent.Element{}}
+	for _, of := range []struct {
+		what         access.Rate
+		given, usual float64
+	}{{access.Searches, searches, usualSearches}, {access.Writes, writes, usualWrites}} {
+		switch {
+		case of.given > 0:
+			r.most[of.what] = bound{of.given, true}
+		case of.given == 0:
+			r.most[of.what] = bound{of.usual, false}
 		}
 	}
 	return r
 }
 
-// take answers how long a client has to wait, 0 where it need not. Who calls from
-// this machine is not bounded.
+// take answers how long a client has to wait, 0 where it need not.
 func (r *rates) take(c access.Caller, what access.Rate) time.Duration {
-	if _, bounded := r.most[what]; !bounded || c.Here || !c.Addr.IsValid() {
+	if of, bounded := r.most[what]; !bounded || c.Here && !of.here || !c.Addr.IsValid() {
 		return 0
 	}
 	now := r.now()
@@ -77,7 +96,7 @@ func (r *rates) limiter(addr netip.Addr, what access.Rate) *rate.Limiter {
 		last := r.order.Back()
 		delete(r.clients, r.order.Remove(last).(*bucket).client)
 	}
-	most := r.most[what]
+	most := r.most[what].most
 	b := &bucket{key, rate.NewLimiter(rate.Limit(most), max(1, int(burst*most)))}
 	r.clients[key] = r.order.PushFront(b)
 	return b.limiter

@@ -75,8 +75,8 @@ type Config struct {
 
 	Proxies    access.Proxies // whose word about the client is taken
 	AdminAddr  string         // metrics, profiles and health; without a host loopback; empty: none
-	SearchRate float64        // searches a second of one client; 0: fifty; negative: any number
-	WriteRate  float64        // writes a second of one client; 0: ten; negative: any number
+	SearchRate float64        // searches a second of one client; 0: fifty, and any number from this machine; negative: any number
+	WriteRate  float64        // writes a second of one client; 0: ten, and any number from this machine; negative: any number
 }
 
 func (c Config) filled() Config {
@@ -97,12 +97,6 @@ func (c Config) filled() Config {
 	}
 	if c.Drain == 0 {
 		c.Drain = 15 * time.Second
-	}
-	if c.SearchRate == 0 {
-		c.SearchRate = 50
-	}
-	if c.WriteRate == 0 {
-		c.WriteRate = 10
 	}
 	return c
 }

@@ -88,8 +88,8 @@ they are: it is on this machine unless --admin-addr names another address.`,
 	cmd.Flags().StringVar(&cfg.TLSKey, "tls-key", "", "the key of the certificate")
 	cmd.Flags().StringSliceVar(&proxies, "trusted-proxy", nil, "a network whose word about the client is taken, as 10.0.0.0/8")
 	cmd.Flags().StringVar(&cfg.AdminAddr, "admin-addr", defaultAdmin, "where metrics, profiles and health are served; without a host on this machine; empty: nowhere")
-	cmd.Flags().Float64Var(&cfg.SearchRate, "search-rate", 50, "searches a second of one client; negative: any number")
-	cmd.Flags().Float64Var(&cfg.WriteRate, "write-rate", 10, "writes a second of one client; negative: any number")
+	cmd.Flags().Float64Var(&cfg.SearchRate, "search-rate", 0, "searches a second of one client; negative: any number (default 50, and from this machine any number)")
+	cmd.Flags().Float64Var(&cfg.WriteRate, "write-rate", 0, "writes a second of one client; negative: any number (default 10, and from this machine any number)")
 	return cmd
 }
 
