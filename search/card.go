@@ -75,14 +75,14 @@ func (r renderer) card(v kv1.Value, prepare bool) (*card, error) {
 	if err != nil {
 		return nil, err
 	}
-	make := lined
+	lineOf := lined
 	if prepare {
-		make = prepared
+		lineOf = prepared
 	}
-	c := &card{title: make(r.title(v))}
+	c := &card{title: lineOf(r.title(v))}
 	for _, text := range texts {
 		if text = tidy(text); text != "" {
-			c.lines = append(c.lines, make(text))
+			c.lines = append(c.lines, lineOf(text))
 		}
 	}
 	return c, nil
