@@ -152,9 +152,9 @@ func (m *matcher) setAside(p *place, q query) error {
 	kind := ""
 	switch {
 	case p.GetKind() == kv1.Territory_CAPITAL_DISTRICT:
-		kind = "keruleti"
+		kind = capitalWords[0]
 	case p.GetName() == capital:
-		kind = "fovarosi"
+		kind = capitalWords[1]
 	}
 	if kind == "" || len(m.slots) == maxSlots {
 		return nil
@@ -166,27 +166,29 @@ func (m *matcher) setAside(p *place, q query) error {
 	return err
 }
 
+// capitalWords are what the titles of tasks have that are the districts' of the
+// capital or its own.
+var capitalWords = [...]string{"keruleti", "fovarosi"}
+
 // elsewhere makes the tasks of the capital and of its districts worth less where a
 // text names neither: what every municipality does is meant.
-func (m *matcher) elsewhere(at *place) error {
+func (m *matcher) elsewhere(at *place) {
 	if at != nil && (at.GetName() == capital || at.GetKind() == kv1.Territory_CAPITAL_DISTRICT) {
-		return nil
+		return
 	}
-	for _, kind := range [...]string{"keruleti", "fovarosi"} {
-		term := stem(kind)
+	for i, word := range capitalWords {
+		term := stem(word)
 		if slices.ContainsFunc(m.slots, func(s slot) bool { return s.stem == term }) {
 			continue
 		}
-		err := m.postings(m.dictionaries[fieldTitle], term, func(p posting) {
-			if of := m.of(p.doc); of != nil && m.facts[m.factsOf(p.doc)].kind == kv1.Record_TASK {
+		for k := range m.touched {
+			of := &m.touched[k]
+			seg, number := m.locate(of.doc)
+			if seg.ofCapital[i].has(uint32(number)) && m.facts[m.factsOf(of.doc)].kind == kv1.Record_TASK {
 				of.score *= worthElsewhere
 			}
-		})
-		if err != nil {
-			return err
 		}
 	}
-	return nil
 }
 
 // worthElsewhere is what such a task is worth beside one of every municipality.

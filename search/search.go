@@ -147,9 +147,7 @@ func (m *matcher) answer(ctx context.Context, src source, r *request, judged []v
 	if read.leads, err = m.follow(src); err != nil {
 		return read, err
 	}
-	if err := m.elsewhere(read.at); err != nil {
-		return read, err
-	}
+	m.elsewhere(read.at)
 	if err := m.cite(r.cited); err != nil {
 		return read, err
 	}

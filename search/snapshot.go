@@ -59,6 +59,7 @@ type sheetList struct {
 	tails        []string                // the words of the vocabulary, each from its last letter to its first, in order
 	order        sortKeys
 	cards        *cards
+	ofCapital    [len(capitalWords)]numberSet // the documents that have the word in their titles
 }
 
 // A numberSet is a set of documents of a segment.
@@ -68,16 +69,20 @@ func (s numberSet) has(number uint32) bool {
 	return s != nil && s[number/64]&(1<<(number%64)) != 0
 }
 
+func (s numberSet) add(number uint32) { s[number/64] |= 1 << (number % 64) }
+
+// newNumberSet makes an empty set for so many documents.
+func newNumberSet(documents int) numberSet { return make(numberSet, (documents+63)/64) }
+
 // goneOf are the documents of a segment that are there no more; nil: none.
 func goneOf(seg *scorch.SegmentSnapshot) numberSet {
 	deleted := seg.Deleted()
 	if deleted == nil || deleted.IsEmpty() {
 		return nil
 	}
-	set := make(numberSet, (seg.Segment().Count()+63)/64)
+	set := newNumberSet(int(seg.Segment().Count()))
 	for all := deleted.Iterator(); all.HasNext(); {
-		number := all.Next()
-		set[number/64] |= 1 << (number % 64)
+		set.add(all.Next())
 	}
 	return set
 }
@@ -165,6 +170,12 @@ func (s *sheets) read(seg segment.Segment) (*sheetList, error) {
 		}
 	}
 	slices.Sort(list.tails)
+	for i, word := range capitalWords {
+		list.ofCapital[i] = newNumberSet(int(count))
+		for _, of := range list.concordances[fieldNames[fieldTitle]].holding(stem(word)) {
+			list.ofCapital[i].add(of.number)
+		}
+	}
 	return list, nil
 }
 
