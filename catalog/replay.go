@@ -179,7 +179,7 @@ func (c *Catalog) beside(from *bbolt.DB, fill func(*writer) error) error {
 	if err := os.Rename(path, c.statePath()); err != nil {
 		return fmt.Errorf("catalog: put the new state in its place: %w", err)
 	}
-	if err := syncDir(filepath.Dir(path)); err != nil {
+	if err := journal.SyncDir(filepath.Dir(path)); err != nil {
 		return fmt.Errorf("catalog: put the new state in its place: %w", err)
 	}
 	db, _, err := openState(c.statePath(), boltOptions(c.options.LockTimeout), c.id)
@@ -190,15 +190,6 @@ func (c *Catalog) beside(from *bbolt.DB, fill func(*writer) error) error {
 		c.retire(old)
 	}
 	return nil
-}
-
-// syncDir makes a new name of a file survive a power loss.
-func syncDir(path string) error {
-	dir, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
 }
 
 // applyAll applies commits one after the other.

@@ -67,7 +67,7 @@ func Restore(ctx context.Context, dir string, o Options, of journal.Info, entrie
 		}
 		return head, err
 	}
-	err = errors.Join(os.Rename(path, filepath.Join(dir, journalFile)), syncDir(dir), syncDir(filepath.Dir(dir)))
+	err = errors.Join(os.Rename(path, filepath.Join(dir, journalFile)), journal.SyncDir(dir), journal.SyncDir(filepath.Dir(dir)))
 	if err != nil {
 		return head, fmt.Errorf("catalog: restore: %w", err)
 	}

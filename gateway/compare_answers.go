@@ -163,13 +163,7 @@ func (s *historyService) compareTasks(ctx context.Context, c *comparing, tasks [
 	if place != "" {
 		answers.Only(place)
 	}
-	select {
-	case s.countrywide <- struct{}{}:
-		defer func() { <-s.countrywide }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	leave, err := s.dear.wait(ctx)
+	leave, err := s.dear.waitEverywhere(ctx)
 	if err != nil {
 		return nil, err
 	}

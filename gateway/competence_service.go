@@ -17,10 +17,8 @@ type competenceService struct {
 	catalog *catalog.Catalog
 	atlases *atlases
 	dear    *dear
-	// countrywide is full while the whole country is asked about for as many callers as may be.
-	countrywide chan struct{}
-	today       func() string
-	refused     func(ctx context.Context, panicked any, err error) *status.Status
+	today   func() string
+	refused func(ctx context.Context, panicked any, err error) *status.Status
 }
 
 // Resolve answers who is competent for a task.

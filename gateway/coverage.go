@@ -21,10 +21,6 @@ const (
 	talliesOnce = 16
 )
 
-// maxCountrywide is for how many callers rows of the whole country are made at a
-// time.
-const maxCountrywide = 2
-
 // Coverage streams how the questions of a place, of a task, or of all tasks at
 // all places end. What is asked about is read in views that are over before it is
 // asked and before a row is sent.
@@ -189,15 +185,11 @@ func (s *competenceService) rulesOf(ctx context.Context, revision int64, tasks [
 // a time, and fewer yet of the whole country. Nobody waits for rows that are being sent, so
 // that a slow reader holds up no other.
 func (s *competenceService) made(ctx context.Context, c *covering, n int, row func(i int) (*kv1.CoverageResponse, error)) ([]*kv1.CoverageResponse, error) {
+	wait := s.dear.wait
 	if c.everywhere {
-		select {
-		case s.countrywide <- struct{}{}:
-			defer func() { <-s.countrywide }()
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
+		wait = s.dear.waitEverywhere
 	}
-	leave, err := s.dear.wait(ctx)
+	leave, err := wait(ctx)
 	if err != nil {
 		return nil, err
 	}

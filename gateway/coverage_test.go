@@ -223,7 +223,7 @@ func TestACoverageOutlivesTheDeadlineOfACallAndEndsWithItsReader(t *testing.T) {
 func TestTheCountryIsAskedAboutForAFewAtATime(t *testing.T) {
 	h := newHouse(t, nil)
 	for range maxCountrywide {
-		h.server.countrywide <- struct{}{}
+		h.server.dear.countrywide <- struct{}{}
 	}
 	ctx, leave := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer leave()
@@ -231,7 +231,7 @@ func TestTheCountryIsAskedAboutForAFewAtATime(t *testing.T) {
 		t.Errorf("one too many gets rows %v, %v", rows, err)
 	}
 	covered(t, h.conn, &kv1.CoverageRequest{Place: "Budaörs"}) // waits for nobody
-	<-h.server.countrywide
+	<-h.server.dear.countrywide
 	covered(t, h.conn, &kv1.CoverageRequest{})
 }
 

@@ -15,15 +15,21 @@ import (
 const (
 	dearWait   = 500 * time.Millisecond
 	dearQueued = 64
+
+	// maxCountrywide is for how many callers the whole country is asked about at once.
+	maxCountrywide = 2
 )
 
 // A dear is the bound on what takes long.
 type dear struct {
-	slots  chan struct{}
-	queued atomic.Int64
+	slots       chan struct{}
+	countrywide chan struct{} // of those that ask about the whole country
+	queued      atomic.Int64
 }
 
-func newDear() *dear { return &dear{slots: make(chan struct{}, max(2, processors))} }
+func newDear() *dear {
+	return &dear{slots: make(chan struct{}, max(2, processors)), countrywide: make(chan struct{}, maxCountrywide)}
+}
 
 // enter waits a little for a turn, which the caller ends; errBusy where none
 // comes.
@@ -54,6 +60,25 @@ func (d *dear) wait(ctx context.Context) (leave func(), err error) {
 }
 
 func (d *dear) leave() { <-d.slots }
+
+// waitEverywhere is wait for what asks about the whole country, which fewer may at
+// once.
+func (d *dear) waitEverywhere(ctx context.Context) (leave func(), err error) {
+	select {
+	case d.countrywide <- struct{}{}:
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	end, err := d.wait(ctx)
+	if err != nil {
+		<-d.countrywide
+		return nil, err
+	}
+	return func() {
+		end()
+		<-d.countrywide
+	}, nil
+}
 
 // How many streams are open at once, of one client and of all.
 const (

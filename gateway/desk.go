@@ -28,14 +28,12 @@ type desk struct {
 	dear    *dear
 	streams *streams
 	metrics *metrics
-
-	countrywide chan struct{} // holds one for each caller for whom the whole country is asked about
 }
 
 func newDesk(stopping context.Context, cfg Config, cat *catalog.Catalog, ix *search.Index) *desk {
 	cfg = cfg.filled()
 	d := &desk{cfg: cfg, catalog: cat, index: ix, atlases: newAtlases(), stopping: stopping,
-		dear: newDear(), streams: newStreams(), countrywide: make(chan struct{}, maxCountrywide)}
+		dear: newDear(), streams: newStreams()}
 	d.rates = newRates(cfg.SearchRate, cfg.WriteRate, time.Now)
 	d.gate = access.NewGate(access.Config{Issuer: cfg.OIDCIssuer, Audience: cfg.OIDCAudience, DevToken: cfg.DevToken,
 		Clock: cfg.Clock, Logger: cfg.Logger}, cat)
@@ -48,7 +46,7 @@ func (d *desk) open(door grpc.ServiceRegistrar) {
 	kv1.RegisterCatalogServiceServer(door, &catalogService{catalog: d.catalog, dear: d.dear, today: d.today})
 	kv1.RegisterSearchServiceServer(door, &searchService{index: d.index, catalog: d.catalog, atlases: d.atlases, today: d.today})
 	questions := &competenceService{
-		atlases: d.atlases, catalog: d.catalog, dear: d.dear, countrywide: d.countrywide, today: d.today, refused: d.refusedInStream}
+		atlases: d.atlases, catalog: d.catalog, dear: d.dear, today: d.today, refused: d.refusedInStream}
 	kv1.RegisterCompetenceServiceServer(door, questions)
 	kv1.RegisterHistoryServiceServer(door, &historyService{competenceService: questions})
 	kv1.RegisterAccessServiceServer(door, &accessService{catalog: d.catalog})

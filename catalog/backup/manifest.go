@@ -171,19 +171,10 @@ func place(dir, name string, write func(*os.File) error) error {
 	if err = errors.Join(err, file.Close()); err != nil {
 		return fmt.Errorf("backup: write %s: %w", path, errors.Join(err, os.Remove(path+unfinished)))
 	}
-	if err := errors.Join(os.Rename(path+unfinished, path), syncDir(dir)); err != nil {
+	if err := errors.Join(os.Rename(path+unfinished, path), journal.SyncDir(dir)); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
 	return nil
-}
-
-// syncDir makes the new name of a file survive a power loss.
-func syncDir(path string) error {
-	dir, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
 }
 
 // named tells whether the manifest names a file.

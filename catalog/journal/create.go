@@ -35,7 +35,7 @@ func CreateAs(path string, id ID, created time.Time) (Journal, error) {
 		return nil, fmt.Errorf("journal: create: %w", err)
 	}
 	// What a crash leaves half made from here on, Open refuses.
-	if err := errors.Join(empty.Close(), layOut(path, id, created), syncDir(filepath.Dir(path))); err != nil {
+	if err := errors.Join(empty.Close(), layOut(path, id, created), SyncDir(filepath.Dir(path))); err != nil {
 		return nil, fmt.Errorf("journal: create %s: %w", path, errors.Join(err, os.Remove(path)))
 	}
 	return Open(path, Options{})
@@ -68,8 +68,8 @@ func layOut(path string, id ID, created time.Time) error {
 	return errors.Join(err, db.Close())
 }
 
-// syncDir makes a new file's name survive a power loss.
-func syncDir(path string) error {
+// SyncDir makes the names of the files of a directory survive a power loss.
+func SyncDir(path string) error {
 	dir, err := os.Open(path)
 	if err != nil {
 		return err
