@@ -231,7 +231,7 @@ func names(value kv1.Value, name string) (found bool) {
 func (r *Reader) RuleSet(task string) (competence.RuleSet, error) {
 	if r.head {
 		if packed := r.packed(task); len(packed.Task()) > 0 {
-			return competence.RuleSet{Packed: packed, Record: r.competence}, nil
+			return competence.RuleSet{Packed: packed, Record: r.Competence}, nil
 		}
 	}
 	value, err := r.Get(task)
@@ -246,8 +246,8 @@ func (r *Reader) RuleSet(task string) (competence.RuleSet, error) {
 	return competence.NewRuleSet(of, competences), err
 }
 
-// competence is the record of a competence.
-func (r *Reader) competence(name string) (*kv1.Competence, error) {
+// Competence is the record of a competence.
+func (r *Reader) Competence(name string) (*kv1.Competence, error) {
 	value, err := r.Get(name)
 	if err != nil {
 		return nil, err
@@ -274,7 +274,7 @@ func (r *Reader) Competences(task string) ([]*kv1.Competence, error) {
 	}
 	competences := make([]*kv1.Competence, len(rows))
 	for i, row := range rows {
-		if competences[i], err = r.competence(row.Name); err != nil {
+		if competences[i], err = r.Competence(row.Name); err != nil {
 			return nil, err
 		}
 	}

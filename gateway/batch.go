@@ -17,6 +17,10 @@ const (
 	// batchChunk is how many questions are answered in one view at most. A chunk
 	// is what has arrived, so that nobody waits for others' questions.
 	batchChunk = 256
+
+	// batchMessage is how many answers share a message at most: those to questions
+	// that came in one.
+	batchMessage = 64
 )
 
 // BatchResolve answers many questions in their order. Receiving, resolving and
@@ -47,8 +51,8 @@ func (s *competenceService) BatchResolve(stream grpc.BidiStreamingServer[kv1.Bat
 		}
 	})
 	for chunk := range answered {
-		for _, answer := range chunk {
-			if err := stream.Send(answer); err != nil {
+		for _, message := range chunk {
+			if err := stream.Send(message); err != nil {
 				return err
 			}
 		}
@@ -56,10 +60,25 @@ func (s *competenceService) BatchResolve(stream grpc.BidiStreamingServer[kv1.Bat
 	return rethrown(context.Cause(ctx))
 }
 
+// joined are the messages in which answers are sent.
+func joined(questions []question, answers []*kv1.BatchResolveResponse) []*kv1.BatchResolveResponse {
+	messages := answers[:0:0]
+	for i := 0; i < len(answers); {
+		first := i
+		for i++; i < min(len(answers), first+batchMessage) && questions[i].joins; {
+			i++
+		}
+		answers[first].More = answers[first+1 : i]
+		messages = append(messages, answers[first])
+	}
+	return messages
+}
+
 // A question is one of a stream, or why it is none.
 type question struct {
 	*kv1.ResolveRequest
 	refused error
+	joins   bool // it came in one message with the one before
 }
 
 // measured judges the lengths of a question, as the interceptor does those of
@@ -84,10 +103,17 @@ func receive(ctx context.Context, stream grpc.BidiStreamingServer[kv1.BatchResol
 		if err != nil {
 			return err
 		}
-		select {
-		case asked <- measured(m.GetQuestion()):
-		case <-ctx.Done():
-			return ctx.Err()
+		for i := range 1 + len(m.GetMore()) {
+			q := measured(m.GetQuestion())
+			if i > 0 {
+				q = measured(m.GetMore()[i-1])
+				q.joins = true
+			}
+			select {
+			case asked <- q:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
 		}
 	}
 }
@@ -111,7 +137,7 @@ func (b *batch) run(ctx context.Context, asked <-chan question, answered chan<- 
 			return err
 		}
 		select {
-		case answered <- answers:
+		case answered <- joined(chunk, answers):
 		case <-ctx.Done():
 			return ctx.Err()
 		}
@@ -146,10 +172,11 @@ func arrived(ctx context.Context, asked <-chan question, chunk []question) []que
 // answer answers a chunk, on as many processors as it is worth. Its error ends
 // the stream.
 func (b *batch) answer(ctx context.Context, chunk []question) ([]*kv1.BatchResolveResponse, error) {
-	answers := make([]*kv1.BatchResolveResponse, len(chunk))
+	answers, made := make([]*kv1.BatchResolveResponse, len(chunk)), make([]kv1.BatchResolveResponse, len(chunk))
 	for i := range answers {
 		b.answered++
-		answers[i] = &kv1.BatchResolveResponse{Number: b.answered}
+		made[i].Number = b.answered
+		answers[i] = &made[i]
 	}
 	err := inShares(len(chunk), func(_, from, to int) error {
 		return b.share(ctx, chunk[from:to], answers[from:to])

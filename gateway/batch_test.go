@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -22,16 +23,16 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// answersOf asks all questions in a stream.
-func answersOf(t testing.TB, conn grpc.ClientConnInterface, questions []*kv1.ResolveRequest) []*kv1.BatchResolveResponse {
+// answersOf asks all questions in a stream, so many in a message.
+func answersOf(t testing.TB, conn grpc.ClientConnInterface, together int, questions []*kv1.ResolveRequest) []*kv1.BatchResolveResponse {
 	t.Helper()
 	stream, err := kv1.NewCompetenceServiceClient(conn).BatchResolve(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	go func() {
-		for _, q := range questions {
-			if stream.Send(&kv1.BatchResolveRequest{Question: q}) != nil {
+		for some := range slices.Chunk(questions, together) {
+			if stream.Send(&kv1.BatchResolveRequest{Question: some[0], More: some[1:]}) != nil {
 				return // the other end is told why
 			}
 		}
@@ -46,7 +47,12 @@ func answersOf(t testing.TB, conn grpc.ClientConnInterface, questions []*kv1.Res
 		if err != nil {
 			t.Fatal(err)
 		}
-		answers = append(answers, a)
+		more := a.GetMore()
+		if len(more) >= min(together, batchMessage) {
+			t.Errorf("%d answers came in one message to %d questions", len(more)+1, together)
+		}
+		a.More = nil
+		answers = append(append(answers, a), more...)
 	}
 }
 
@@ -77,29 +83,31 @@ func TestABulkAnswerIsTheSingleOne(t *testing.T) {
 	h := newHouse(t, nil)
 	single := kv1.NewCompetenceServiceClient(h.conn)
 	for name, conn := range map[string]grpc.ClientConnInterface{"gRPC": h.conn, "within the process": Local(Config{Clock: func() time.Time { return noon }}, h.catalog, h.index)} {
-		t.Run(name, func(t *testing.T) {
-			questions := mixed()
-			answers := answersOf(t, conn, questions)
-			if len(answers) != len(questions) {
-				t.Fatalf("%d answers to %d questions", len(answers), len(questions))
-			}
-			for i, q := range mixed() {
-				if !proto.Equal(q, questions[i]) {
-					t.Errorf("question %d was changed to %v", i+1, questions[i])
+		for _, together := range []int{1, 3, 100} {
+			t.Run(fmt.Sprintf("%s, %d a message", name, together), func(t *testing.T) {
+				questions := mixed()
+				answers := answersOf(t, conn, together, questions)
+				if len(answers) != len(questions) {
+					t.Fatalf("%d answers to %d questions", len(answers), len(questions))
 				}
-				want, err := single.Resolve(t.Context(), q)
-				got := answers[i]
-				if got.GetNumber() != int64(i+1) {
-					t.Errorf("answer %d has the number %d", i+1, got.GetNumber())
+				for i, q := range mixed() {
+					if !proto.Equal(q, questions[i]) {
+						t.Errorf("question %d was changed to %v", i+1, questions[i])
+					}
+					want, err := single.Resolve(t.Context(), q)
+					got := answers[i]
+					if got.GetNumber() != int64(i+1) {
+						t.Errorf("answer %d has the number %d", i+1, got.GetNumber())
+					}
+					if !proto.Equal(got.GetAnswer(), want) {
+						t.Errorf("question %v: BatchResolve answers %v, Resolve %v", q, got.GetAnswer(), want)
+					}
+					if wantStatus := status.Convert(err).Proto(); err != nil && !proto.Equal(got.GetError(), wantStatus) {
+						t.Errorf("question %v: BatchResolve refuses with %v, Resolve with %v", q, got.GetError(), wantStatus)
+					}
 				}
-				if !proto.Equal(got.GetAnswer(), want) {
-					t.Errorf("question %v: BatchResolve answers %v, Resolve %v", q, got.GetAnswer(), want)
-				}
-				if wantStatus := status.Convert(err).Proto(); err != nil && !proto.Equal(got.GetError(), wantStatus) {
-					t.Errorf("question %v: BatchResolve refuses with %v, Resolve with %v", q, got.GetError(), wantStatus)
-				}
-			}
-		})
+			})
+		}
 	}
 }
 
@@ -112,9 +120,15 @@ func TestManyQuestionsKeepTheirOrder(t *testing.T) {
 		on := time.Date(2021, 1, 1+i%2000, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 		questions[i] = &kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: places[i%len(places)], On: on, View: kv1.ResolveRequest_BASIC}
 	}
-	for i, a := range answersOf(t, h.conn, questions) {
-		if a.GetNumber() != int64(i+1) || a.GetAnswer().GetOn() != questions[i].On {
-			t.Fatalf("answer %d is number %d of %s, want the day %s", i+1, a.GetNumber(), a.GetAnswer().GetOn(), questions[i].On)
+	for _, together := range []int{1, 7, 1000} {
+		answers := answersOf(t, h.conn, together, questions)
+		if len(answers) != len(questions) {
+			t.Fatalf("%d answers to %d questions", len(answers), len(questions))
+		}
+		for i, a := range answers {
+			if a.GetNumber() != int64(i+1) || a.GetAnswer().GetOn() != questions[i].On {
+				t.Fatalf("answer %d is number %d of %s, want the day %s", i+1, a.GetNumber(), a.GetAnswer().GetOn(), questions[i].On)
+			}
 		}
 	}
 }
@@ -153,7 +167,7 @@ func TestAStreamOfQuestionsIsOfOneRevision(t *testing.T) {
 
 func TestNoQuestionsNoAnswers(t *testing.T) {
 	h := newHouse(t, nil)
-	if answers := answersOf(t, h.conn, nil); len(answers) != 0 {
+	if answers := answersOf(t, h.conn, 1, nil); len(answers) != 0 {
 		t.Errorf("answers %v", answers)
 	}
 }

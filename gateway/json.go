@@ -50,9 +50,7 @@ func (j *jsonMarshaler) Marshal(v any) ([]byte, error) {
 
 // isComputed tells whether an answer is made for a question, rather than read.
 func isComputed(m proto.Message) bool {
-	switch m := m.(type) {
-	case *kv1.BatchResolveResponse:
-		return m.GetAnswer() != nil
+	switch m.(type) {
 	case *kv1.ResolveResponse, *kv1.FindPlaceResponse, *kv1.SearchResponse, *kv1.SuggestResponse:
 		return true
 	}

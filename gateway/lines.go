@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"unicode/utf8"
 
 	"google.golang.org/grpc"
@@ -121,17 +122,30 @@ func askLines(ctx context.Context, in io.Reader, stream questions, groups chan<-
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		for i := range group {
-			if q := group[i].question; q != nil {
-				if err := stream.Send(&kv1.BatchResolveRequest{Question: q}); err != nil {
-					return nil // whoever takes the answers is told why
-				}
+		if message := messageOf(group); message != nil {
+			if err := stream.Send(message); err != nil {
+				return nil // whoever takes the answers is told why
 			}
 		}
 		if ended != nil {
 			return stream.CloseSend()
 		}
 	}
+}
+
+// messageOf is a message of the questions of a group, nil where it has none.
+func messageOf(group []line) *kv1.BatchResolveRequest {
+	var message *kv1.BatchResolveRequest
+	for i := range group {
+		switch q := group[i].question; {
+		case q == nil:
+		case message == nil:
+			message = &kv1.BatchResolveRequest{Question: q}
+		default:
+			message.More = append(message.More, q)
+		}
+	}
+	return message
 }
 
 // A lineReader counts the lines.
@@ -196,6 +210,9 @@ func (l *line) read() {
 		whole := &kv1.BatchResolveRequest{} // as gRPC has it, and OpenAPI says
 		if protojson.Unmarshal(l.text, whole) == nil && whole.Question != nil {
 			l.question = whole.Question
+			if len(whole.More) > 0 {
+				l.question, l.refused = nil, refuse(codes.InvalidArgument, "MALFORMED_REQUEST", "more is for gRPC: give each question a line of its own")
+			}
 			return
 		}
 		l.refused = refuse(codes.InvalidArgument, "MALFORMED_REQUEST", "the line is not what is asked for: "+cleanProtoError(err))
@@ -208,14 +225,19 @@ func (l *line) read() {
 // into printed, in their order.
 func answersTo(group []line, stream questions, printed [][]byte) error {
 	answers := make([]*kv1.BatchResolveResponse, len(group))
+	var more []*kv1.BatchResolveResponse // of the message that came last
 	for i, l := range group {
-		if l.refused != nil {
+		switch {
+		case l.refused != nil:
 			answers[i] = &kv1.BatchResolveResponse{Result: &kv1.BatchResolveResponse_Error{Error: l.refused.Proto()}}
-		} else {
-			var err error
-			if answers[i], err = stream.Recv(); err != nil {
+		case len(more) > 0:
+			answers[i], more = more[0], more[1:]
+		default:
+			message, err := stream.Recv()
+			if err != nil {
 				return err
 			}
+			answers[i], more, message.More = message, message.More, nil
 		}
 		answers[i].Number = l.number
 	}
@@ -225,10 +247,22 @@ func answersTo(group []line, stream questions, printed [][]byte) error {
 	return rethrown(inShares(len(group), func(share, from, to int) (err error) {
 		b := printed[share]
 		for i := from; i < to && err == nil; i++ {
-			b, err = appendJSON(b, answers[i].ProtoReflect(), isComputed(answers[i]))
-			b = append(b, '\n')
+			b, err = appendLine(b, answers[i])
 		}
 		printed[share] = b
 		return err
 	}))
+}
+
+// appendLine appends the line of one answer, without what only messages of several
+// have.
+func appendLine(b []byte, a *kv1.BatchResolveResponse) ([]byte, error) {
+	answer, err := a.GetAnswer(), error(nil)
+	if answer == nil {
+		b, err = appendJSON(b, a.ProtoReflect(), false)
+		return append(b, '\n'), err
+	}
+	b = strconv.AppendInt(append(b, `{"number":"`...), a.GetNumber(), 10)
+	b, err = appendJSON(append(b, `","answer":`...), answer.ProtoReflect(), isComputed(answer))
+	return append(b, "}\n"...), err
 }

@@ -49,7 +49,7 @@ func TestLinesAndGRPCGiveTheSameAnswers(t *testing.T) {
 		body.Write(append(text, '\n'))
 	}
 	byLine := h.lines(body.String())
-	byGRPC := answersOf(t, h.conn, questions)
+	byGRPC := answersOf(t, h.conn, 1, questions)
 	if len(byLine) != len(byGRPC) {
 		t.Fatalf("%d lines, %d answers", len(byLine), len(byGRPC))
 	}
@@ -93,6 +93,7 @@ func TestABadLineIsAnsweredInItsPlace(t *testing.T) {
 		{"an unknown field", `{"task":"tasks/GYJ-004","plaze":"x"}`, `unknown field "plaze"`},
 		{"an unknown view", `{"task":"tasks/GYJ-004","view":"SHORT"}`, "the line is not what is asked for: "},
 		{"a question without content", `{"question":null}`, `unknown field "question"`},
+		{"several questions", `{"question":{"task":"tasks/GYJ-004"},"more":[{"task":"tasks/GYJ-004"}]}`, "a line of its own"},
 		{"too long", long, "the line is longer than 65536 bytes"},
 		{"much too long", strings.Repeat(long, 20), "the line is longer than 65536 bytes"},
 		{"not UTF-8", "{\"task\":\"tasks/GYJ-004\",\"place\":\"Buda\xf6rs\"}", "the line is not UTF-8"},

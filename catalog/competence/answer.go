@@ -27,18 +27,20 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 	if q.full {
 		response.Permalink = q.permalink()
 	}
-	const byRule = 2 // answers of the general rule on filing
-	named := byRule
+	named, roles := 0, len(ended)
 	for i := range ended {
 		named += len(ended[i].first().found)
 	}
-	r.slabs = slabs{
-		answers: make(slab[kv1.Answer], named),
-		roles:   make(slab[kv1.RoleOutcome], len(ended)+1),
-		bodies:  make(slab[kv1.BodyRef], named),
+	filed := r.filed(primary)
+	if filed != filedNotTold {
+		roles++
 	}
+	if filed == filedByRule {
+		named += len(primary.first().found) + 1
+	}
+	r.slabs.answers, r.slabs.roles = make(slab[kv1.Answer], named), make(slab[kv1.RoleOutcome], roles)
 	response.Answers = make([]*kv1.Answer, 0, named)
-	response.Roles = make([]*kv1.RoleOutcome, 0, len(ended)+1)
+	response.Roles = make([]*kv1.RoleOutcome, 0, roles)
 	for i := range ended {
 		if err := r.addRole(response, &ended[i], i == 0); err != nil {
 			return nil, err
@@ -49,10 +51,8 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 		l.add(kv1.Caveat_RULES_CHANGED, msgCaveatRules, strconv.Itoa(int(rules)), strconv.Itoa(Rules))
 		response.Caveats = l.all
 	}
-	if primary != nil {
-		if err := r.addFiling(response, primary); err != nil {
-			return nil, err
-		}
+	if err := r.addFiling(response, filed, primary); err != nil {
+		return nil, err
 	}
 	if response.Outcome == kv1.Outcome_NOT_IN_FORCE {
 		response.SuccessorTasks, response.PredecessorTasks = q.leadsTo()
@@ -125,8 +125,8 @@ func (r *resolver) lead(response *kv1.ResolveResponse, role *kv1.RoleOutcome, an
 // looked at.
 func (r *resolver) elsewhere(role kv1.Role) int32 {
 	n := r.list.ofRole(role)
-	for i := range r.decoder.rules {
-		if r.decoder.rules[i].role == role {
+	for i := range r.rules {
+		if r.rules[i].role == role {
 			n--
 		}
 	}
@@ -159,6 +159,9 @@ func (r *resolver) candidatesOf(end *roleEnd) []*kv1.Candidate {
 // candidateRef names a territory, with what lies above it.
 func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
 	m := moment{on: q.on}
+	if titled := m.titled(t.titles); titled >= 0 && !q.full {
+		return t.refs[titled].in(q.lang)
+	}
 	ref := &kv1.Candidate{Name: t.Name, Title: m.title(t.titles, q.lang), Kind: t.Kind}
 	if !q.full {
 		return ref
@@ -237,7 +240,7 @@ func sameAnswer(x, y *kv1.Answer) bool {
 func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, error) {
 	answer := r.slabs.answers.next()
 	answer.Role, answer.Body, answer.HolderClass = end.role, r.actor(&s.moment, f), classRef(f.class, r.q.lang)
-	answer.Competence, answer.Factor = string(f.name), f.factor
+	answer.Competence, answer.Factor = f.name, f.factor
 	answer.AnyOffice, answer.Concurrent = f.anyOffice(), f.concurrent() && !f.anyOffice()
 	if f.jurisdiction != nil {
 		answer.Jurisdiction = f.jurisdiction.Name
@@ -263,11 +266,15 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 // recordOf is the competence behind a rule.
 func (r *resolver) recordOf(c *rule) (*kv1.Competence, error) {
 	for _, record := range r.records {
-		if record.Name == string(c.name) {
+		if record.Name == c.name {
 			return record, nil
 		}
 	}
-	record, err := r.record(string(c.name))
+	read := r.record
+	if r.shared {
+		read = r.versioned.Competence
+	}
+	record, err := read(c.name)
 	if err != nil {
 		return nil, err
 	}
@@ -279,7 +286,7 @@ func (r *resolver) recordOf(c *rule) (*kv1.Competence, error) {
 // title alone.
 func (r *resolver) actor(m *moment, f *finding) *kv1.BodyRef {
 	if f.body == nil {
-		return r.slabs.body("", f.class.Title.In(r.q.lang))
+		return f.class.someone.in(r.q.lang)
 	}
 	return r.bodyRef(m, f.body, f.class)
 }
@@ -289,26 +296,25 @@ func (r *resolver) bodyRef(m *moment, b *body, named *class) *kv1.BodyRef {
 	if b == nil {
 		return nil
 	}
-	text := m.title(b.titles, r.q.lang)
 	if named != nil && named.organOf != nil && !b.class.is(named) {
 		organ := named.OrganTitle
 		if organ == nil {
 			organ = named.Title
 		}
-		text += " – " + organ.In(r.q.lang)
+		return r.slabs.body(b.Name, m.title(b.titles, r.q.lang)+" – "+organ.In(r.q.lang))
 	}
-	return r.slabs.body(b.Name, text)
+	if titled := m.titled(b.titles); titled >= 0 {
+		return b.refs[titled].in(r.q.lang)
+	}
+	return r.slabs.body(b.Name, "")
 }
 
-// classRef names a class. It is shared by all answers.
+// classRef names a class.
 func classRef(c *class, lang string) *kv1.ClassRef {
-	switch {
-	case c == nil:
+	if c == nil {
 		return nil
-	case lang == "en":
-		return c.english
 	}
-	return c.hungarian
+	return c.ref.in(lang)
 }
 
 // needed are the facts that a role waits for.

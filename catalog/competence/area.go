@@ -12,9 +12,10 @@ type areaModel struct {
 	*kv1.Concept    // nil where a record names a map that has none
 	name            string
 	within, without []*territory
-	jurisdictions   [][]*jurisdiction // by territory
-	byIndex         []int32           // index of a territory → one more than that in jurisdictions
-	drawn           map[*body]bool    // the bodies for which it draws an area, at any time
+	jurisdictions   [][]*jurisdiction          // by territory
+	byIndex         []int32                    // index of a territory → one more than that in jurisdictions
+	drawn           map[*body]bool             // the bodies for which it draws an area, at any time
+	national        map[*class][]*jurisdiction // those that name the whole country, by the classes of their bodies
 }
 
 type jurisdiction struct {
@@ -71,7 +72,7 @@ func (a *Atlas) addJurisdiction(v *kv1.Jurisdiction) error {
 	}
 	m := j.model
 	if m.drawn == nil {
-		m.drawn, m.byIndex = map[*body]bool{}, make([]int32, len(a.order))
+		m.drawn, m.byIndex, m.national = map[*body]bool{}, make([]int32, len(a.order)), map[*class][]*jurisdiction{}
 	}
 	m.drawn[b] = true
 	for _, t := range j.territories {
@@ -81,6 +82,11 @@ func (a *Atlas) addJurisdiction(v *kv1.Jurisdiction) error {
 		}
 		at := &m.jurisdictions[m.byIndex[t.index]-1]
 		*at = append(*at, j)
+		if t.Name == country {
+			for _, c := range b.class.wider {
+				m.national[c] = append(m.national[c], j)
+			}
+		}
 	}
 	return nil
 }
@@ -128,7 +134,11 @@ func (m *moment) standing(into []*jurisdiction, of *class, model *areaModel, at 
 		return into
 	}
 	for _, t := range at.above {
-		for _, j := range model.over(t) {
+		over := model.over(t)
+		if len(over) > 0 && of != nil && t.Name == country {
+			over = model.national[of]
+		}
+		for _, j := range over {
 			if (of == nil || j.body.class.is(of)) && m.has(j, at) {
 				into = append(into, j)
 			}

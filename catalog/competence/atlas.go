@@ -36,7 +36,8 @@ func Kinds() []kv1.Record_Kind {
 
 // An Atlas is what every question needs of one revision, in memory: bodies and
 // their classes, territories, jurisdictions, designations, acts, and the closed
-// lists. It is never changed after it is made and may be used by many at once.
+// lists. What it tells is never changed after it is made, and it may be used by many
+// at once.
 type Atlas struct {
 	classes       map[string]*class
 	bodies        map[string]*body
@@ -48,6 +49,7 @@ type Atlas struct {
 	circumstances map[string]*circumstance // by key
 	factors       map[kv1.Factor]*kv1.Concept
 	gazetteer     gazetteer
+	kept          kept
 
 	countrywide                                                            *areaModel // COUNTRY
 	jointOffice                                                            *areaModel

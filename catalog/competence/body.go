@@ -13,7 +13,8 @@ type class struct {
 	model   *areaModel // its own map, nil where it has none
 	members []*body    // by name, of all times
 
-	hungarian, english *kv1.ClassRef // as answers name it
+	ref     told[kv1.ClassRef]
+	someone told[kv1.BodyRef] // nobody in particular of it
 }
 
 type body struct {
@@ -22,6 +23,7 @@ type body struct {
 	span      span
 	validity  *kv1.Validity
 	titles    []dated
+	refs      []told[kv1.BodyRef] // by title
 	seats     []seat
 	followers []*body // that follow it, by name
 }
@@ -33,6 +35,9 @@ type seat struct {
 
 func newBody(v *kv1.Body) *body {
 	b := &body{Name: v.Name, span: spanOf(v.Validity), validity: v.Validity, titles: datedOf(v.Titles)}
+	for i := range b.titles {
+		b.refs = append(b.refs, tell(func(lang string) *kv1.BodyRef { return &kv1.BodyRef{Name: v.Name, Title: b.titles[i].in(lang)} }))
+	}
 	for _, s := range v.Seats {
 		b.seats = append(b.seats, seat{s.Territory, spanOf(s.Validity)})
 	}
@@ -63,8 +68,8 @@ func (a *Atlas) linkClass(c *class) error {
 		return nil
 	}
 	c.wider = []*class{c}
-	c.hungarian = &kv1.ClassRef{Name: c.Name, Title: c.Title.In("hu")}
-	c.english = &kv1.ClassRef{Name: c.Name, Title: c.Title.In("en")}
+	c.ref = tell(func(lang string) *kv1.ClassRef { return &kv1.ClassRef{Name: c.Name, Title: c.Title.In(lang)} })
+	c.someone = tell(func(lang string) *kv1.BodyRef { return &kv1.BodyRef{Title: c.Title.In(lang)} })
 	if c.AreaModel != "" {
 		c.model = a.model(c.AreaModel)
 	}

@@ -122,7 +122,7 @@ func (r *resolver) untold(s *sideEnd) string {
 		if d.reason != kv1.Rejected_NO_BODY {
 			continue
 		}
-		title := string(d.rule.holder)
+		title := d.rule.holder
 		if d.class != nil {
 			title = d.class.Title.In(r.q.lang)
 		} else if d.body != nil {
@@ -188,8 +188,8 @@ func (s *span) startKnown() bool { return s.begins[1] != 0 && !s.open }
 // endedWithCases tells whether a rule of the role for the place has ended and
 // keeps the cases that began under it.
 func (r *resolver) endedWithCases(f *finding) bool {
-	for i := range r.decoder.rules {
-		c := &r.decoder.rules[i]
+	for i := range r.rules {
+		c := &r.rules[i]
 		if c.role == f.role && c.has(flagBegunUnderIt) && c.span.over(r.q.on) &&
 			(f.at == nil || len(c.within) == 0 || f.at.withinAny(c.within)) {
 			return true
@@ -245,8 +245,8 @@ func (r *resolver) narrowerRules(l *caveatList, s *sideEnd, f *finding) {
 	if f.at == nil || !s.dropped.has(kv1.Rejected_OUTSIDE_TERRITORY) {
 		return
 	}
-	for i := range r.decoder.rules {
-		c := &r.decoder.rules[i]
+	for i := range r.rules {
+		c := &r.rules[i]
 		if c.role != f.role || c.first() == kv1.Factor_NONE || f.at.withinAny(c.within) || !r.inForce(&s.moment, c) {
 			continue
 		}

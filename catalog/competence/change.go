@@ -64,8 +64,8 @@ func (r *resolver) endPast(on day, role kv1.Role) sideEnd {
 func (r *resolver) edgesAhead(end *roleEnd, f *finding) []edge {
 	on := r.q.on
 	edges := r.q.task.titles.span.ahead(on, nil)
-	for i := range r.decoder.rules {
-		if c := &r.decoder.rules[i]; c.role == end.role && (f == nil || !r.isAway(&moment{on: on}, c, nil)) {
+	for i := range r.rules {
+		if c := &r.rules[i]; c.role == end.role && (f == nil || !r.isAway(&moment{on: on}, c, nil)) {
 			edges = c.span.ahead(on, edges)
 		}
 	}

@@ -16,6 +16,9 @@ type circumstance struct {
 	key    string
 	values []string // the codes; none for a number
 	usual  int      // index of the usual value, -1 where there is none
+	// quantity is the key of the number of which it is a bound: population_min and
+	// population_max bound the same one. Of any other it is its own key.
+	quantity string
 }
 
 func newCircumstance(key string, c *kv1.Concept) *circumstance {
@@ -25,6 +28,10 @@ func newCircumstance(key string, c *kv1.Concept) *circumstance {
 	}
 	if usual := c.GetCircumstance().GetUsual(); usual != "" {
 		of.usual = slices.Index(of.values, usual)
+	}
+	of.quantity = key
+	if of.numeric() {
+		of.quantity = strings.TrimSuffix(strings.TrimSuffix(key, "_min"), "_max")
 	}
 	return of
 }
@@ -47,15 +54,6 @@ func (c *circumstance) asked() bool {
 		return false
 	}
 	return true
-}
-
-// quantity is the key of the number of which a circumstance is a bound:
-// population_min and population_max bound the same one.
-func (c *circumstance) quantity() string {
-	if c.numeric() {
-		return strings.TrimSuffix(strings.TrimSuffix(c.key, "_min"), "_max")
-	}
-	return c.key
 }
 
 // title is what is asked for it.

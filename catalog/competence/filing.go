@@ -16,33 +16,59 @@ var filing = []*kv1.LegalBasis{{Act: akr, Provision: "37. § (1)"}}
 // (3)).
 const centralWindow = "bodies/B-KKAB"
 
-// addFiling adds to the answer where an application may be filed, if no record
-// says so: with whoever decides, and with any government window (Ákr. 37. § (1)).
-// Where that names nobody it is told only to who asks for it.
-func (r *resolver) addFiling(response *kv1.ResolveResponse, primary *roleEnd) error {
-	role, asked := r.slabs.roles.next(), slices.Contains(r.q.request.Roles, kv1.Role_INTAKE)
+// A filed is what the general rule says of where to file (Ákr. 37. § (1)): only
+// where no record says it.
+type filed int
+
+const (
+	filedNotTold   filed = iota
+	filedByNobody        // nobody applies
+	filedByRule          // with whoever decides, and with any government window
+	filedAsDecided       // as the decision ends, which names nobody
+)
+
+// filed tells what the general rule says. Where that names nobody it is told only
+// to who asks for it. primary is nil where the task has no rule at all.
+func (r *resolver) filed(primary *roleEnd) filed {
+	asked := slices.Contains(r.q.request.Roles, kv1.Role_INTAKE)
+	switch {
+	case primary == nil, len(r.q.request.Roles) > 0 && !asked, r.has(kv1.Role_INTAKE):
+		return filedNotTold
+	case r.nobodyApplies(primary):
+		if asked {
+			return filedByNobody
+		}
+	case !r.q.covered(), r.q.task.ownSystem, primary.role != kv1.Role_DECISION:
+		return filedNotTold
+	case primary.settled():
+		return filedByRule
+	case asked:
+		return filedAsDecided
+	}
+	return filedNotTold
+}
+
+// addFiling adds to the answer what the general rule says of where to file.
+func (r *resolver) addFiling(response *kv1.ResolveResponse, filed filed, primary *roleEnd) error {
+	if filed == filedNotTold {
+		return nil
+	}
+	role := r.slabs.roles.next()
 	role.Role = kv1.Role_INTAKE
 	var err error
-	switch {
-	case len(r.q.request.Roles) > 0 && !asked, r.has(kv1.Role_INTAKE):
-		return nil
-	case r.nobodyApplies(primary):
+	switch filed {
+	case filedByNobody:
 		role.Outcome = kv1.Outcome_NOT_REQUIRED
 		r.explain(role, primary, r.q.say(msgNobodyApplies))
-	case !r.q.covered(), r.q.task.ownSystem, primary.role != kv1.Role_DECISION:
-		return nil
-	case primary.settled():
+	case filedByRule:
 		role.Outcome = kv1.Outcome_CHOICE
 		response.Answers = append(response.Answers, r.filings(primary.first())...)
-	default: // as the decision ends
+	case filedAsDecided:
 		role.Outcome, role.Needed = primary.outcome, r.needed(primary)
 		r.explain(role, primary, r.reason(primary))
 		if role.Outcome == kv1.Outcome_DESIGNATION_NEEDED {
 			role.Designators, err = r.designators(primary)
 		}
-	}
-	if role.Outcome != kv1.Outcome_CHOICE && !asked {
-		return nil
 	}
 	response.Roles = append(response.Roles, role)
 	r.assume(response, primary)
@@ -88,7 +114,7 @@ func (c *rule) exOfficio() bool {
 // filings are the bodies that decide, and any government window, which is not
 // named where it, or the central one, decides.
 func (r *resolver) filings(s *sideEnd) []*kv1.Answer {
-	var answers []*kv1.Answer
+	answers := make([]*kv1.Answer, 0, len(s.found)+1)
 	window := r.a.governmentWindow
 	for i := range s.found {
 		f := &s.found[i]
@@ -131,11 +157,11 @@ func (r *resolver) window(s *sideEnd) *kv1.BodyRef {
 			return r.bodyRef(&s.moment, b, window)
 		}
 	}
-	return r.slabs.body("", window.Title.In(r.q.lang))
+	return window.someone.in(r.q.lang)
 }
 
 // has tells whether the task has a rule of a role, of any time.
 func (r *resolver) has(role kv1.Role) bool {
 	return r.partial && r.list.ofRole(role) > 0 ||
-		slices.ContainsFunc(r.decoder.rules, func(c rule) bool { return c.role == role })
+		slices.ContainsFunc(r.rules, func(c rule) bool { return c.role == role })
 }

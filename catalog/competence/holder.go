@@ -92,7 +92,8 @@ func (c *rule) mapOf(of *class) *areaModel {
 
 // absent says why a class has no body at a place.
 func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
-	title, reason := c.class.Title.In(r.q.lang), sentence(c.class.Absence.GetReason().In(r.q.lang))
+	title := c.class.Title.In(r.q.lang)
+	reason := func() string { return sentence(c.class.Absence.GetReason().In(r.q.lang)) }
 	nobody := finding{candidate: c, class: c.class}
 	if c.anyOffice() { // no place, or one too wide to name the nearest
 		s.found = append(s.found, nobody)
@@ -103,13 +104,13 @@ func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 		s.found = append(s.found, nobody)
 		return failure{}, false
 	case kv1.BodyClass_Absence_OUT_OF_SCOPE:
-		return r.fail(c, kv1.Outcome_OUT_OF_SCOPE, msgOutOfScope, title, reason), true
+		return r.fail(c, kv1.Outcome_OUT_OF_SCOPE, msgOutOfScope, title, reason()), true
 	case kv1.BodyClass_Absence_UNMAPPED:
-		return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgClassUnmapped, title, reason), true
+		return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgClassUnmapped, title, reason()), true
 	case kv1.BodyClass_Absence_DESIGNATED:
-		return r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgClassDesignated, title, reason), true
+		return r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgClassDesignated, title, reason()), true
 	case kv1.BodyClass_Absence_LOCAL:
-		return r.fail(c, kv1.Outcome_GAP, msgClassLocal, title, reason), true
+		return r.fail(c, kv1.Outcome_GAP, msgClassLocal, title, reason()), true
 	}
 	switch model := c.mapOf(c.class); model.content() {
 	case kv1.Concept_AreaModel_NOT_HELD, kv1.Concept_AreaModel_PARTLY_HELD:
@@ -170,7 +171,7 @@ func (r *resolver) replace(m *moment, c *candidate, s *result, from int) (failur
 			}
 			continue
 		}
-		for _, name := range [2]string{f.body.Name, string(c.holder)} {
+		for _, name := range [2]string{f.body.Name, c.holder} {
 			if d := r.designated(m, name, c.at, kv1.Designation_STANDING, kv1.Designation_LOCAL_DELEGATION); d != nil {
 				f.body, f.designation = d.to, d
 				break

@@ -164,7 +164,7 @@ func several(options []option) bool {
 
 // put puts the rules to the places that one choice gives.
 func (r *resolver) put(located []located, by kv1.Factor) []candidate {
-	made := r.room(len(located))
+	made := r.placed.room(len(located))
 	for i := range located {
 		l := &located[i]
 		c := candidate{rule: l.rule, factor: l.first(), missing: l.missing, unclear: l.unclear, resort: l.resort}

@@ -1,7 +1,6 @@
 package competence
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
@@ -388,9 +387,9 @@ func (s *scanner) territories() [][]byte {
 }
 
 // check tells whether a row can be read to its end.
-func (s *scanner) check(name []byte) error {
+func (s *scanner) check(name string) error {
 	if s.failed || len(s.rest) > 0 {
-		return fmt.Errorf("%w: %q", errPacked, bytes.Clone(name))
+		return fmt.Errorf("%w: %q", errPacked, name)
 	}
 	return nil
 }

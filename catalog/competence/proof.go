@@ -106,7 +106,7 @@ func (r *resolver) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Step
 	add := func(kind kv1.Step_Kind, record string, key messageKey, args ...string) {
 		steps = append(steps, r.slabs.step(kind, record, q.say(key, args...)))
 	}
-	add(kv1.Step_COMPETENCE, string(f.name), msgStepCompetence, RoleTitle(f.role, q.lang), citations(bases))
+	add(kv1.Step_COMPETENCE, f.name, msgStepCompetence, RoleTitle(f.role, q.lang), citations(bases))
 	switch {
 	case f.resort:
 		add(kv1.Step_PLACE, capital, msgStepResort)
@@ -114,17 +114,17 @@ func (r *resolver) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Step
 		add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, r.factorTitle(f.factor))
 	}
 	if s.dropped.has(kv1.Rejected_LOWER_PRIORITY) {
-		add(kv1.Step_PRIORITY, string(f.name), msgStepPriority, strconv.Itoa(int(f.priority)))
+		add(kv1.Step_PRIORITY, f.name, msgStepPriority, strconv.Itoa(int(f.priority)))
 	}
 	if s.dropped.has(kv1.Rejected_WIDER_TERRITORY) {
-		add(kv1.Step_TERRITORY, string(f.name), msgStepTerritory)
+		add(kv1.Step_TERRITORY, f.name, msgStepTerritory)
 	}
 	if s.dropped.has(kv1.Rejected_CLASS_BEHIND_BODY) {
-		add(kv1.Step_HOLDER, string(f.rule.holder), msgStepHolder)
+		add(kv1.Step_HOLDER, f.rule.holder, msgStepHolder)
 	}
 	r.bodySteps(m, f, add)
 	if f.anyOffice() {
-		add(kv1.Step_HOLDER, string(f.rule.holder), msgStepAnyOffice)
+		add(kv1.Step_HOLDER, f.rule.holder, msgStepAnyOffice)
 	}
 	return steps
 }
@@ -231,7 +231,7 @@ func (r *resolver) rejections(dropped []rejection) []*kv1.Rejected {
 	for i := range dropped {
 		d := &dropped[i]
 		all[i] = r.slabs.rejected.next()
-		all[i].Competence, all[i].Holder, all[i].Reason, all[i].Text = string(d.name), string(d.holder), d.reason, r.rejectionText(d)
+		all[i].Competence, all[i].Holder, all[i].Reason, all[i].Text = d.name, d.holder, d.reason, r.rejectionText(d)
 	}
 	return all
 }

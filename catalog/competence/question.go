@@ -62,7 +62,7 @@ func (q *question) named(factor kv1.Factor) *placed {
 // fact is the value that the request gives.
 func (q *question) fact(of *circumstance) (value, bool) {
 	for _, f := range q.facts {
-		if f.of.quantity() == of.quantity() {
+		if f.of.quantity == of.quantity {
 			return f.value, true
 		}
 	}
@@ -173,7 +173,7 @@ func (r *resolver) checkTogether() error {
 	}
 	for i, f := range q.facts {
 		for _, other := range q.facts[:i] {
-			if f.of.quantity() == other.of.quantity() && f.value != other.value {
+			if f.of.quantity == other.of.quantity && f.value != other.value {
 				return &QuestionError{f.of.key, f.of.code(f.value), "the same number as in " + other.of.key + ", " + other.of.code(other.value)}
 			}
 		}

@@ -15,6 +15,17 @@ type Source interface {
 	RuleSet(task string) (RuleSet, error)
 }
 
+// A Versioned source is one of a revision: what an atlas unpacks of it is kept
+// for the questions that follow.
+type Versioned interface {
+	Source
+	// Revision is its number, not 0. Sources of one atlas that have the same are
+	// the same.
+	Revision() int64
+	// Competence reads a competence by its name, as Record of a RuleSet does.
+	Competence(name string) (*kv1.Competence, error)
+}
+
 // Resolve answers who is competent for the task of a request, whose `on` must be
 // set. Every outcome is an answer; the only error of its own is a *QuestionError.
 func Resolve(a *Atlas, source Source, request *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
@@ -42,8 +53,33 @@ func (r *resolver) begin(source Source, request *kv1.ResolveRequest) error {
 	return r.load(false)
 }
 
-// read reads a task and its rules.
+// read reads a task and its rules, and unpacks them where they are kept.
 func (r *resolver) read(source Source, name string) (task, error) {
+	versioned, keeps := source.(Versioned)
+	if !keeps {
+		return r.open(source, name)
+	}
+	key := unpackedKey{versioned.Revision(), name}
+	u := r.a.kept.get(key)
+	if u == nil {
+		t, err := r.open(source, name)
+		if err != nil || r.list.large() || !r.a.kept.wants() { // of very many rules a question reads few
+			return t, err
+		}
+		d := decoder{a: r.a}
+		if err := d.decodeAll(r.list); err != nil {
+			return t, err
+		}
+		u = &unpacked{t, d.rules}
+		r.a.kept.put(key, u)
+	}
+	r.list, r.record, r.rules, r.shared = nil, nil, u.rules, true
+	r.versioned = versioned
+	return u.task, nil
+}
+
+// open reads a task, and its rules as they are packed.
+func (r *resolver) open(source Source, name string) (task, error) {
 	rules, err := source.RuleSet(name)
 	if err != nil {
 		return task{}, err

@@ -12,6 +12,8 @@ type resolver struct {
 	a        *Atlas
 	q        *question // points to question
 	question question
+	rules    []rule // of the task, or those near the places of the question
+	shared   bool   // whether they are kept for other questions too
 	decoder  decoder
 	earlier  decoder // the one before, to which roles that have ended point
 	partial  bool    // whether rules for other territories were left out
@@ -23,18 +25,21 @@ type resolver struct {
 	roles    []kv1.Role
 	ended    []roleEnd
 	sides    []sideEnd
-	findings []finding
+	findings arena[finding]
 	cased    [][]candidate
 	met      brackets // on the sides of the role that is being ended
 	metAway  bool     // a bracket of a rule for other territories, on these sides
 
-	list    packedList
-	record  func(name string) (*kv1.Competence, error)
-	records []*kv1.Competence // read for proof
-	told    []toldDay
-	primary kv1.Role
-	arena   []candidate
-	slabs   slabs
+	list      packedList // empty where the rules are shared
+	record    func(name string) (*kv1.Competence, error)
+	versioned Versioned         // from which records are read where the rules are shared
+	records   []*kv1.Competence // read for proof
+	told      []toldDay
+	primary   kv1.Role
+	placed    arena[candidate]
+	trials    arena[trial]
+	taken     arena[fact]
+	slabs     slabs
 }
 
 // A datedSpot is a spot of which something above is dated, at one moment.
@@ -60,7 +65,7 @@ func (r *resolver) release() {
 	clear(r.decoder.rules)
 	clear(r.earlier.rules)
 	r.a, r.decoder.a, r.earlier.a, r.question.request = nil, nil, nil, nil
-	r.list, r.record = nil, nil
+	r.list, r.record, r.versioned, r.rules, r.shared = nil, nil, nil, nil, false
 	resolvers.Put(r)
 }
 
@@ -72,13 +77,14 @@ func (r *resolver) forget() {
 	clear(r.sides)
 	clear(r.records)
 	clear(r.told)
-	clear(r.findings)
-	clear(r.arena)
+	r.findings.forget()
+	r.placed.forget()
+	r.trials.forget()
+	r.taken.forget()
 	clear(r.located)
 	clear(r.options)
 	r.told, r.slabs = r.told[:0], slabs{}
-	r.sides, r.findings, r.records = r.sides[:0], r.findings[:0], r.records[:0]
-	r.spots, r.arena = r.spots[:0], r.arena[:0]
+	r.sides, r.records, r.spots = r.sides[:0], r.records[:0], r.spots[:0]
 }
 
 // spot is a territory with what lies above it at a moment.
@@ -103,6 +109,9 @@ func (r *resolver) spot(m *moment, t *territory) *spot {
 // very many, only those that are for all territories or for one above or below a
 // place of the question.
 func (r *resolver) load(all bool) error {
+	if r.shared {
+		return nil
+	}
 	if r.partial {
 		r.decoder, r.earlier = r.earlier, r.decoder
 	}
@@ -116,13 +125,10 @@ func (r *resolver) load(all bool) error {
 				return err
 			}
 		}
-		return nil
+	} else if err := r.decoder.decodeAll(r.list); err != nil {
+		return err
 	}
-	for scan := r.list.rows(); len(scan.rest) > 0; {
-		if err := r.decoder.decode(scan.bytes()); err != nil {
-			return err
-		}
-	}
+	r.rules = r.decoder.rules
 	return nil
 }
 
@@ -175,27 +181,8 @@ type candidate struct {
 	narrow  int        // of the narrowest of its own territories that has the place
 }
 
-// room makes room for n candidates, which stay where they are until the
-// question is answered.
-func (r *resolver) room(n int) []candidate {
-	if cap(r.arena)-len(r.arena) < n {
-		r.arena = make([]candidate, 0, max(64, n))
-	}
-	from := len(r.arena)
-	r.arena = r.arena[:from+n]
-	return r.arena[from : from+n : from+n]
-}
-
-// found is an empty list of findings with room that no other list has.
-func (r *resolver) found() []finding {
-	const usual = 4
-	if cap(r.findings)-len(r.findings) < usual {
-		r.findings = make([]finding, 0, 64)
-	}
-	from := len(r.findings)
-	r.findings = r.findings[:from+usual]
-	return r.findings[from : from : from+usual]
-}
+// usualFound is for how many findings a result has room from the beginning.
+const usualFound = 4
 
 // place is the place that says facts of the case: none where it is not clear.
 func (c *candidate) place() *spot {

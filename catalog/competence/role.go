@@ -41,8 +41,8 @@ func (r *resolver) held() roleSet {
 			}
 		}
 	}
-	for i := range r.decoder.rules {
-		has |= 1 << (uint32(r.decoder.rules[i].role) % roles)
+	for i := range r.rules {
+		has |= 1 << (uint32(r.rules[i].role) % roles)
 	}
 	return has
 }
@@ -136,8 +136,8 @@ func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 
 // follows tells whether a rule of a role goes by the places of the primary one.
 func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
-	for i := range r.decoder.rules {
-		if c := &r.decoder.rules[i]; c.role == role && c.ofArea() && !primary.without(c) {
+	for i := range r.rules {
+		if c := &r.rules[i]; c.role == role && c.ofArea() && !primary.without(c) {
 			return true
 		}
 	}
@@ -318,8 +318,8 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before *result) (cases [][]candidate, live bool) {
 	r.located, r.options = r.located[:0], r.options[:0]
 	area := primary.area(m)
-	for i := range r.decoder.rules {
-		c := &r.decoder.rules[i]
+	for i := range r.rules {
+		c := &r.rules[i]
 		if c.role != role {
 			continue
 		}

@@ -36,16 +36,16 @@ func NewRuleSet(task *kv1.Task, competences []*kv1.Competence) RuleSet {
 }
 
 // A rule is a competence as it is resolved. What it points to lives as long as
-// the question.
+// its decoder: longer than the question, where it is kept.
 type rule struct {
-	name       []byte
+	name       string
 	role       kv1.Role
 	flags      flags
 	priority   int32
 	span       span
 	textState  day // for which the source was read
 	earlier    day // on which a remedy ended for cases that begin
-	holder     []byte
+	holder     string
 	body       *body  // the holder, where it is one
 	class      *class // the holder, where it is one
 	model      *areaModel
@@ -90,7 +90,7 @@ func (c *rule) names(key string) bool {
 	return false
 }
 
-// A decoder makes rules of rows. Its slices are used again by the next question.
+// A decoder makes rules of rows. Its slices may be used again by the next question.
 type decoder struct {
 	a           *Atlas
 	rules       []rule
@@ -105,12 +105,22 @@ func (d *decoder) reset(a *Atlas) {
 	d.rules, d.factors, d.groups, d.territories, d.conditions = d.rules[:0], d.factors[:0], d.groups[:0], d.territories[:0], d.conditions[:0]
 }
 
+// decodeAll makes rules of all rows of a list.
+func (d *decoder) decodeAll(list packedList) error {
+	for scan := list.rows(); len(scan.rest) > 0; {
+		if err := d.decode(scan.bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // decode makes the next rule. A territory that the atlas does not hold is an
 // error: the records are not of one revision.
 func (d *decoder) decode(row []byte) error {
 	scan := scanner{rest: row}
 	h := scan.head()
-	d.rules = append(d.rules, rule{name: h.name, role: h.role, flags: h.flags, span: always})
+	d.rules = append(d.rules, rule{name: string(h.name), role: h.role, flags: h.flags, span: always})
 	c := &d.rules[len(d.rules)-1]
 	var err error
 	if c.within, err = d.decodeTerritories(&scan); err != nil {
@@ -121,10 +131,13 @@ func (d *decoder) decode(row []byte) error {
 		c.span = scan.span(c.has(flagOpen))
 	}
 	c.textState, c.earlier = day(scan.number()), day(scan.number())
-	c.holder = scan.bytes()
-	if c.class = d.a.classes[string(c.holder)]; c.class == nil && len(c.holder) > 0 {
-		if c.body = d.a.bodies[string(c.holder)]; c.body == nil {
-			return dangling(string(c.name), string(c.holder))
+	if holder := scan.bytes(); len(holder) > 0 {
+		if c.class = d.a.classes[string(holder)]; c.class != nil {
+			c.holder = c.class.Name
+		} else if c.body = d.a.bodies[string(holder)]; c.body != nil {
+			c.holder = c.body.Name
+		} else {
+			return dangling(c.name, string(holder))
 		}
 	}
 	model := scan.bytes()

@@ -7,7 +7,7 @@ import (
 // settle takes the steps of the rules, sections 8 and 9, for one case under one
 // assignment of facts.
 func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) result {
-	s := result{found: r.found()}
+	s := result{found: r.findings.room(usualFound)[:0]}
 	left := r.left[:0]
 	for i := range candidates {
 		c := &candidates[i]

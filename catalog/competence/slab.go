@@ -19,6 +19,40 @@ func (s *slab[T]) next() *T {
 	return made
 }
 
+// An arena gives room that stays where it is until the question is answered, and is
+// used again by the next.
+type arena[T any] []T
+
+// room is a list of n, which no other list has; its values are whatever they were.
+func (a *arena[T]) room(n int) []T {
+	if cap(*a)-len(*a) < n {
+		*a = make(arena[T], 0, max(64, n))
+	}
+	from := len(*a)
+	*a = (*a)[:from+n]
+	return (*a)[from : from+n : from+n]
+}
+
+// forget lets go of what stands in an arena.
+func (a *arena[T]) forget() {
+	clear(*a)
+	*a = (*a)[:0]
+}
+
+// A told is how answers name something, in each language. It is shared by all
+// answers.
+type told[M any] struct{ hungarian, english *M }
+
+// tell names something in each language.
+func tell[M any](made func(lang string) *M) told[M] { return told[M]{made("hu"), made("en")} }
+
+func (t *told[M]) in(lang string) *M {
+	if lang == "en" {
+		return t.english
+	}
+	return t.hungarian
+}
+
 // slabs are those of one answer.
 type slabs struct {
 	answers  slab[kv1.Answer]

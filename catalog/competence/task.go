@@ -56,7 +56,7 @@ func unpackTask(data []byte) (t task, err error) {
 	t.titles.span = scan.span(set&flagOpen != 0)
 	t.titles.hu, t.titles.en = string(scan.bytes()), string(scan.bytes())
 	t.successors, t.predecessors = scan.names(), scan.names()
-	return t, scan.check([]byte("a task"))
+	return t, scan.check("a task")
 }
 
 // taskCode is the last part of the name of a task, as people write it.

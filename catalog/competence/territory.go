@@ -15,6 +15,7 @@ type territory struct {
 	parents     []parent
 	children    []parent
 	titles      []dated
+	refs        []told[kv1.Candidate] // by title
 	standings   []dated
 	populations []population // by day
 	spot        *spot        // where nothing above it is dated
@@ -48,6 +49,11 @@ type population struct {
 
 func newTerritory(v *kv1.Territory) *territory {
 	t := &territory{Name: v.Name, Kind: v.Kind, lasts: spanOf(v.Validity), titles: datedOf(v.Titles), standings: datedOf(v.Standings)}
+	for i := range t.titles {
+		t.refs = append(t.refs, tell(func(lang string) *kv1.Candidate {
+			return &kv1.Candidate{Name: v.Name, Title: t.titles[i].in(lang), Kind: v.Kind}
+		}))
+	}
 	for _, p := range v.Populations {
 		t.populations = append(t.populations, population{dayOf(p.Date), int64(p.Inhabitants)})
 	}
@@ -174,15 +180,21 @@ func (s *spot) withinAny(ts []*territory) bool {
 
 // title is the text that stands at a moment; where none does, the last.
 func (m *moment) title(titles []dated, lang string) string {
-	for i := range titles {
-		if m.stands(&titles[i].span) {
-			return titles[i].in(lang)
-		}
-	}
-	if len(titles) > 0 {
-		return titles[len(titles)-1].in(lang)
+	if i := m.titled(titles); i >= 0 {
+		return titles[i].in(lang)
 	}
 	return ""
+}
+
+// titled is which of the titles stands at a moment: where none does, the last, and
+// where there is none, -1.
+func (m *moment) titled(titles []dated) int {
+	for i := range titles {
+		if m.stands(&titles[i].span) {
+			return i
+		}
+	}
+	return len(titles) - 1
 }
 
 // place orders territories by what lies right above them, so that the districts

@@ -12,7 +12,7 @@ type assignment []fact
 
 func (a assignment) value(of *circumstance) (value, bool) {
 	for i := range a {
-		if a[i].of == of || a[i].of.quantity() == of.quantity() {
+		if a[i].of == of || a[i].of.quantity == of.quantity {
 			return a[i].value, true
 		}
 	}
@@ -52,7 +52,7 @@ func (r *resolver) openFacts(m *moment, cases [][]candidate) []openFact {
 }
 
 func addOpen(open []openFact, c *condition) []openFact {
-	i := slices.IndexFunc(open, func(o openFact) bool { return o.of == c.of || o.of.quantity() == c.of.quantity() })
+	i := slices.IndexFunc(open, func(o openFact) bool { return o.of == c.of || o.of.quantity == c.of.quantity })
 	if i < 0 {
 		i = len(open)
 		open = append(open, openFact{of: c.of, usual: c.of.usual >= 0})
@@ -132,15 +132,15 @@ func (r *resolver) try(m *moment, cases [][]candidate, before *result, open []op
 			return nil, false
 		}
 	}
-	trials := make([]trial, 0, total)
-	for n := range total {
-		taken := make(assignment, len(open))
+	trials := r.trials.room(total)
+	for k := range trials {
+		n, taken := k, assignment(r.taken.room(len(open)))
 		for i := len(open) - 1; i >= 0; i-- {
 			values := open[i].tried(opened)
 			taken[i] = fact{open[i].of, values[n%len(values)]}
 			n /= len(values)
 		}
-		trials = append(trials, trial{taken, r.settleCases(m, cases, before, taken)})
+		trials[k] = trial{taken, r.settleCases(m, cases, before, taken)}
 	}
 	return trials, true
 }
@@ -305,7 +305,7 @@ func leading(cases [][]candidate) *candidate {
 // the same number.
 func (c *rule) hangsOn(of *circumstance) bool {
 	for i := range c.conditions {
-		if c.conditions[i].of.quantity() == of.quantity() {
+		if c.conditions[i].of.quantity == of.quantity {
 			return true
 		}
 	}

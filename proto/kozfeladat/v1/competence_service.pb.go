@@ -3216,11 +3216,14 @@ func (x *FindPlaceResponse) GetRevision() int64 {
 	return 0
 }
 
-// One question of many.
+// One question of many, or several.
 type BatchResolveRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The question.
-	Question      *ResolveRequest `protobuf:"bytes,1,opt,name=question,proto3" json:"question,omitempty"`
+	Question *ResolveRequest `protobuf:"bytes,1,opt,name=question,proto3" json:"question,omitempty"`
+	// Further questions, asked after it. A message costs about as much as three
+	// answers: who has many questions puts some dozens into one.
+	More          []*ResolveRequest `protobuf:"bytes,2,rep,name=more,proto3" json:"more,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3262,7 +3265,14 @@ func (x *BatchResolveRequest) GetQuestion() *ResolveRequest {
 	return nil
 }
 
-// The answer to one question of many.
+func (x *BatchResolveRequest) GetMore() []*ResolveRequest {
+	if x != nil {
+		return x.More
+	}
+	return nil
+}
+
+// The answer to one question of many, or to several.
 type BatchResolveResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Which question it answers, from 1. Of JSON lines the number of the line, as
@@ -3274,7 +3284,10 @@ type BatchResolveResponse struct {
 	//
 	//	*BatchResolveResponse_Answer
 	//	*BatchResolveResponse_Error
-	Result        isBatchResolveResponse_Result `protobuf_oneof:"result"`
+	Result isBatchResolveResponse_Result `protobuf_oneof:"result"`
+	// The answers that follow, without any of their own: only where the questions
+	// came in one message, and not always all of them.
+	More          []*BatchResolveResponse `protobuf:"bytes,4,rep,name=more,proto3" json:"more,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3337,6 +3350,13 @@ func (x *BatchResolveResponse) GetError() *status.Status {
 		if x, ok := x.Result.(*BatchResolveResponse_Error); ok {
 			return x.Error
 		}
+	}
+	return nil
+}
+
+func (x *BatchResolveResponse) GetMore() []*BatchResolveResponse {
+	if x != nil {
+		return x.More
 	}
 	return nil
 }
@@ -4068,13 +4088,15 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x06places\x18\x01 \x03(\v2\x18.kozfeladat.v1.CandidateR\x06places\x12\x14\n" +
 	"\x05exact\x18\x02 \x01(\bR\x05exact\x12\x0e\n" +
 	"\x02on\x18\x03 \x01(\tR\x02on\x12\x1a\n" +
-	"\brevision\x18\x04 \x01(\x03R\brevision\"U\n" +
+	"\brevision\x18\x04 \x01(\x03R\brevision\"\x88\x01\n" +
 	"\x13BatchResolveRequest\x12>\n" +
-	"\bquestion\x18\x01 \x01(\v2\x1d.kozfeladat.v1.ResolveRequestB\x03\xe0A\x02R\bquestion\"\x9e\x01\n" +
+	"\bquestion\x18\x01 \x01(\v2\x1d.kozfeladat.v1.ResolveRequestB\x03\xe0A\x02R\bquestion\x121\n" +
+	"\x04more\x18\x02 \x03(\v2\x1d.kozfeladat.v1.ResolveRequestR\x04more\"\xd7\x01\n" +
 	"\x14BatchResolveResponse\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\x03R\x06number\x128\n" +
 	"\x06answer\x18\x02 \x01(\v2\x1e.kozfeladat.v1.ResolveResponseH\x00R\x06answer\x12*\n" +
-	"\x05error\x18\x03 \x01(\v2\x12.google.rpc.StatusH\x00R\x05errorB\b\n" +
+	"\x05error\x18\x03 \x01(\v2\x12.google.rpc.StatusH\x00R\x05error\x127\n" +
+	"\x04more\x18\x04 \x03(\v2#.kozfeladat.v1.BatchResolveResponseR\x04moreB\b\n" +
 	"\x06result\"\xf9\x01\n" +
 	"\x0fCoverageRequest\x12+\n" +
 	"\x04task\x18\x01 \x01(\tB\x17\xfaA\x14\n" +
@@ -4232,33 +4254,35 @@ var file_kozfeladat_v1_competence_service_proto_depIdxs = []int32{
 	30, // 48: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
 	20, // 49: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
 	5,  // 50: kozfeladat.v1.BatchResolveRequest.question:type_name -> kozfeladat.v1.ResolveRequest
-	6,  // 51: kozfeladat.v1.BatchResolveResponse.answer:type_name -> kozfeladat.v1.ResolveResponse
-	39, // 52: kozfeladat.v1.BatchResolveResponse.error:type_name -> google.rpc.Status
-	30, // 53: kozfeladat.v1.CoverageRequest.as_of:type_name -> google.protobuf.Timestamp
-	0,  // 54: kozfeladat.v1.CoverageRequest.outcomes:type_name -> kozfeladat.v1.Outcome
-	10, // 55: kozfeladat.v1.CoverageResponse.task:type_name -> kozfeladat.v1.TaskRef
-	20, // 56: kozfeladat.v1.CoverageResponse.place:type_name -> kozfeladat.v1.Candidate
-	0,  // 57: kozfeladat.v1.CoverageResponse.outcome:type_name -> kozfeladat.v1.Outcome
-	8,  // 58: kozfeladat.v1.CoverageResponse.bodies:type_name -> kozfeladat.v1.BodyRef
-	29, // 59: kozfeladat.v1.CoverageResponse.tallies:type_name -> kozfeladat.v1.CoverageResponse.Tally
-	31, // 60: kozfeladat.v1.CoverageResponse.role:type_name -> kozfeladat.v1.Role
-	0,  // 61: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
-	8,  // 62: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
-	0,  // 63: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
-	20, // 64: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
-	5,  // 65: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
-	24, // 66: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
-	26, // 67: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
-	22, // 68: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
-	6,  // 69: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
-	25, // 70: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
-	27, // 71: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
-	23, // 72: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
-	69, // [69:73] is the sub-list for method output_type
-	65, // [65:69] is the sub-list for method input_type
-	65, // [65:65] is the sub-list for extension type_name
-	65, // [65:65] is the sub-list for extension extendee
-	0,  // [0:65] is the sub-list for field type_name
+	5,  // 51: kozfeladat.v1.BatchResolveRequest.more:type_name -> kozfeladat.v1.ResolveRequest
+	6,  // 52: kozfeladat.v1.BatchResolveResponse.answer:type_name -> kozfeladat.v1.ResolveResponse
+	39, // 53: kozfeladat.v1.BatchResolveResponse.error:type_name -> google.rpc.Status
+	25, // 54: kozfeladat.v1.BatchResolveResponse.more:type_name -> kozfeladat.v1.BatchResolveResponse
+	30, // 55: kozfeladat.v1.CoverageRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,  // 56: kozfeladat.v1.CoverageRequest.outcomes:type_name -> kozfeladat.v1.Outcome
+	10, // 57: kozfeladat.v1.CoverageResponse.task:type_name -> kozfeladat.v1.TaskRef
+	20, // 58: kozfeladat.v1.CoverageResponse.place:type_name -> kozfeladat.v1.Candidate
+	0,  // 59: kozfeladat.v1.CoverageResponse.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 60: kozfeladat.v1.CoverageResponse.bodies:type_name -> kozfeladat.v1.BodyRef
+	29, // 61: kozfeladat.v1.CoverageResponse.tallies:type_name -> kozfeladat.v1.CoverageResponse.Tally
+	31, // 62: kozfeladat.v1.CoverageResponse.role:type_name -> kozfeladat.v1.Role
+	0,  // 63: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 64: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
+	0,  // 65: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
+	20, // 66: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
+	5,  // 67: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
+	24, // 68: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
+	26, // 69: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
+	22, // 70: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
+	6,  // 71: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
+	25, // 72: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
+	27, // 73: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
+	23, // 74: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
+	71, // [71:75] is the sub-list for method output_type
+	67, // [67:71] is the sub-list for method input_type
+	67, // [67:67] is the sub-list for extension type_name
+	67, // [67:67] is the sub-list for extension extendee
+	0,  // [0:67] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_competence_service_proto_init() }
