@@ -16,6 +16,8 @@ const (
 	maxAnswer  = 64 << 20 // bytes of an answer; pages end far below it (paging.go)
 	maxStreams = 256      // calls at once on one gRPC connection
 	maxHeaders = 16 << 10 // bytes of the metadata of a gRPC call
+
+	streamWorkers = 64 // goroutines that wait for calls; more calls have their own
 )
 
 // transport are the options of the gRPC port, without what a call passes.
@@ -36,6 +38,8 @@ func transport() []grpc.ServerOption {
 			PermitWithoutStream: true,
 		}),
 		grpc.WaitForHandlers(true),
+		// A goroutine that answered has the stack that the next answer needs.
+		grpc.NumStreamWorkers(streamWorkers),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net"
+	"runtime/debug"
 	"sync"
 	"testing"
 	"time"
@@ -104,7 +105,8 @@ type effort struct{ took, cpu float64 }
 
 // compare asks both in turns, so that what else the machine does falls on both.
 func (p *pair) compare(b *testing.B, callers int) {
-	each := max(512/callers, 16) // calls of a caller in a turn
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as serve sets it
+	each := max(512/callers, 16)                      // calls of a caller in a turn
 	var real, echoed, bare effort
 	turn := func(clients []kv1.CompetenceServiceClient, e *effort) {
 		began, cpu := time.Now(), spent()
