@@ -209,6 +209,10 @@ func (s *sheet) territory(t *kv1.Territory) {
 		s.add(fieldPlace, dated.GetTitle().GetHu())
 		s.head(dated.GetTitle())
 	}
+	for _, alias := range t.GetAliases() {
+		s.add(fieldPlace, alias.GetHu())
+		s.head(alias)
+	}
 	if t.GetKind() == kv1.Territory_SETTLEMENT_PART {
 		s.facts.prior = priorPart
 		s.heads = nil

@@ -2,6 +2,7 @@ package competence
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -23,7 +24,8 @@ type gazetteer struct {
 	byName     map[string][]*territory // by folded name
 	byPostcode map[string][]*territory
 	byCode     map[string][]*territory // the one, by the last part of the record's name
-	names      []string                // the folded names, sorted
+	byAlias    map[string][]*territory // by what people call them, folded; those of the capital also behind its name
+	names      []string                // the folded names and aliases, sorted
 }
 
 // nearestMax is how many names are offered for an unknown one.
@@ -35,26 +37,37 @@ func newGazetteer(territories []*territory, records []*kv1.Territory) gazetteer 
 		byName:     map[string][]*territory{},
 		byPostcode: map[string][]*territory{},
 		byCode:     map[string][]*territory{},
+		byAlias:    map[string][]*territory{},
 	}
 	for i, t := range territories {
 		g.byCode[strings.TrimPrefix(t.Name, territoryName)] = territories[i : i+1 : i+1]
 		for _, title := range t.titles {
-			g.add(foldName(title.hu), t)
+			add(g.byName, foldName(title.hu), t)
+		}
+		for _, alias := range records[i].Aliases {
+			name := foldName(alias.GetHu())
+			add(g.byAlias, name, t)
+			if t.Kind == kv1.Territory_CAPITAL_DISTRICT {
+				add(g.byAlias, "budapest "+name, t)
+			}
 		}
 		for _, p := range records[i].Postcodes {
 			g.byPostcode[p] = append(g.byPostcode[p], t)
 		}
 	}
-	for name := range g.byName {
-		g.names = append(g.names, name)
+	g.names = slices.Sorted(maps.Keys(g.byName))
+	for name := range g.byAlias {
+		if g.byName[name] == nil {
+			g.names = append(g.names, name)
+		}
 	}
 	slices.Sort(g.names)
 	return g
 }
 
-func (g *gazetteer) add(name string, t *territory) {
-	if name != "" && !slices.Contains(g.byName[name], t) {
-		g.byName[name] = append(g.byName[name], t)
+func add(names map[string][]*territory, name string, t *territory) {
+	if name != "" && !slices.Contains(names[name], t) {
+		names[name] = append(names[name], t)
 	}
 }
 
@@ -72,7 +85,7 @@ func (p placed) known() bool { return len(p.found) == 1 }
 func (g *gazetteer) find(text string, on day) placed {
 	p := placed{text: text, found: g.exact(text)}
 	if len(p.found) > 1 {
-		if now := bearing(p.found, text, on); len(now) > 0 {
+		if now := g.bearing(p.found, text, on); len(now) > 0 {
 			p.found = now
 		}
 	}
@@ -82,11 +95,16 @@ func (g *gazetteer) find(text string, on day) placed {
 	return p
 }
 
-// bearing are the territories of which a text is the title on a day.
-func bearing(ts []*territory, text string, on day) []*territory {
+// bearing are the territories of which a text is the title on a day, or what people
+// call them.
+func (g *gazetteer) bearing(ts []*territory, text string, on day) []*territory {
 	folded := foldName(text)
 	var now []*territory
 	for _, t := range ts {
+		if slices.Contains(g.byAlias[folded], t) {
+			now = append(now, t)
+			continue
+		}
 		for i := range t.titles {
 			if d := &t.titles[i]; d.at(on) != validity.Out && foldName(d.hu) == folded {
 				now = append(now, t)
@@ -131,7 +149,7 @@ func (g *gazetteer) exact(text string) []*territory {
 	}
 	if m := withinPattern.FindStringSubmatch(text); m != nil {
 		for _, pair := range [][2]string{{m[1], m[2]}, {m[2], m[1]}} {
-			if found := within(g.byName[foldName(pair[0])], g.all(pair[1])); len(found) > 0 {
+			if found := within(g.called(foldName(pair[0])), g.all(pair[1])); len(found) > 0 {
 				return found
 			}
 		}
@@ -139,10 +157,17 @@ func (g *gazetteer) exact(text string) []*territory {
 	return nil
 }
 
+// called are the territories of a title or an alias.
+func (g *gazetteer) called(folded string) []*territory {
+	return slices.Concat(g.byName[folded], g.byAlias[folded])
+}
+
 // named are the territories of a name: settlements and Budapest districts
-// before counties and districts, these before parts of settlements.
+// before counties and districts, these before parts of settlements. What people call
+// a territory stands beside such parts.
 func (g *gazetteer) named(name string) []*territory {
-	all := g.byName[foldName(name)]
+	folded := foldName(name)
+	all := g.byName[folded]
 	if len(all) == 0 {
 		all = g.all(name)
 	}
@@ -156,7 +181,10 @@ func (g *gazetteer) named(name string) []*territory {
 		}
 	}
 	if spelt := slices.DeleteFunc(slices.Clone(best), func(t *territory) bool { return !t.spelt(name) }); len(spelt) > 0 {
-		return spelt // Kömlő is not Komló
+		best = spelt // Kömlő is not Komló
+	}
+	if len(best) == 0 || best[0].Kind == kv1.Territory_SETTLEMENT_PART {
+		best = slices.Concat(g.byAlias[folded], best)
 	}
 	return best
 }
@@ -235,7 +263,7 @@ func (g *gazetteer) nearest(name string) []*territory {
 	var found []near
 	for _, other := range g.names {
 		if d := spelling.Distance(name, other, limit); d <= limit {
-			for _, t := range g.byName[other] {
+			for _, t := range g.called(other) {
 				found = append(found, near{d, t})
 			}
 		}
@@ -256,19 +284,9 @@ func (g *gazetteer) nearest(name string) []*territory {
 // `bp 11 ker`, `xi kerulet`, `xi keruletben`.
 var districtPattern = regexp.MustCompile(`^(budapest |bp )?(\d{1,2}|[ivx]+)( kerulet[a-z]*| ker)?$`)
 
-// CapitalDistrict is the number of the district of Budapest that folded words mean:
-// by its number, or by the name that it bears.
+// CapitalDistrict is the number of the district of Budapest that folded words mean by
+// it.
 func CapitalDistrict(words string) (number int, ok bool) {
-	if number, ok = districtNames[words]; ok {
-		return number, true
-	}
-	return numberedDistrict(words)
-}
-
-// numberedDistrict is the number of the district that folded words mean by it. The
-// gazetteer knows districts by their numbers only: that it took their names too
-// would alter answers.
-func numberedDistrict(words string) (number int, ok bool) {
 	if words == "" || !strings.Contains("bivx0123456789", words[:1]) {
 		return 0, false // no district is numbered so
 	}
@@ -284,16 +302,6 @@ func numberedDistrict(words string) (number int, ok bool) {
 
 // capitalDistricts is how many districts Budapest has.
 const capitalDistricts = 23
-
-// districtNames are the names of districts of Budapest, folded: those that they
-// bear themselves and the former towns that everybody knows. The curators' own
-// knowledge; names of quarters that other towns have too (Belváros) are left out.
-var districtNames = map[string]int{
-	"budavar": 1, "obuda": 3, "bekasmegyer": 3, "obuda bekasmegyer": 3, "ujpest": 4, "lipotvaros": 5, "belvaros lipotvaros": 5, "terezvaros": 6,
-	"erzsebetvaros": 7, "jozsefvaros": 8, "ferencvaros": 9, "kobanya": 10, "ujbuda": 11, "hegyvidek": 12, "angyalfold": 13, "ujlipotvaros": 13,
-	"zuglo": 14, "rakospalota": 15, "pestujhely": 15, "ujpalota": 15, "matyasfold": 16, "rakosmente": 17, "pestszentlorinc": 18, "pestszentimre": 18,
-	"pestszentlorinc pestszentimre": 18, "kispest": 19, "pesterzsebet": 20, "csepel": 21, "budafok": 22, "budafok teteny": 22, "soroksar": 23,
-}
 
 // CapitalPostcode is the number of the district of Budapest whose postcode a text is.
 func CapitalPostcode(text string) (number int, ok bool) {
@@ -346,7 +354,7 @@ func foldName(name string) string {
 		letters = utf8.AppendRune(letters, unicode.ToLower(r))
 	}
 	folded := string(letters)
-	if number, ok := numberedDistrict(folded); ok {
+	if number, ok := CapitalDistrict(folded); ok {
 		return "budapest " + strconv.Itoa(number) + " kerulet"
 	}
 	return folded

@@ -16,6 +16,7 @@ type editorial struct {
 	addedClasses []classRow
 	bodies       map[string]bodyPlace
 	aliases      map[string][]string // by task
+	placeAliases map[string][]string // by KSH code
 	values       map[string][]valueRow
 	questions    map[string]questionRow
 	translations map[string]string // into English: of questions, of what a place is, of maps, of sectors and types of tasks; by concept
@@ -63,7 +64,8 @@ type fixRow struct{ id, column, was, now, why string }
 
 func (e *editorial) read() error {
 	e.classes, e.bodies = map[string]classRow{}, map[string]bodyPlace{}
-	e.aliases, e.values, e.questions, e.usual = map[string][]string{}, map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
+	e.aliases, e.placeAliases = map[string][]string{}, map[string][]string{}
+	e.values, e.questions, e.usual = map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
 	e.translations = map[string]string{}
 	e.transitions, e.notes, e.filings = map[string][]transitionRow{}, map[string]string{}, map[string]filingRow{}
 	for _, t := range []struct {
@@ -95,6 +97,10 @@ func (e *editorial) read() error {
 		}},
 		{"aliases", "task alias", func(c []string) error {
 			e.aliases[c[0]] = append(e.aliases[c[0]], c[1])
+			return nil
+		}},
+		{"place_aliases", "territory alias note", func(c []string) error {
+			e.placeAliases[c[0]] = append(e.placeAliases[c[0]], c[1])
 			return nil
 		}},
 		{"condition_values", "key code label_hu label_en", func(c []string) error {
@@ -186,6 +192,7 @@ func (b *builder) strays() error {
 		name func(key string) string // of the record to which the row belongs
 	}{
 		{"aliases", maps.Keys(e.aliases), func(key string) string { return "tasks/" + key }},
+		{"place_aliases", maps.Keys(e.placeAliases), territoryName},
 		{"task_notes", maps.Keys(e.notes), func(key string) string { return "tasks/" + key }},
 		{"filing", maps.Keys(e.filings), func(key string) string { return "tasks/" + key }},
 		{"classes", maps.Keys(e.classes), className},

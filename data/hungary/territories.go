@@ -137,6 +137,9 @@ func (b *builder) settlement(s *settlement) error {
 	if c, ok := b.facts.coordinates[s.code]; ok {
 		t.Location = &kv1.Territory_Location{Latitude: c.latitude, Longitude: c.longitude}
 	}
+	for _, alias := range b.facts.editorial.placeAliases[s.code] {
+		t.Aliases = append(t.Aliases, kv1.Hu(alias))
+	}
 	days := b.facts.days()
 	standings, districts := make([]string, len(days)), make([]string, len(days))
 	for i, d := range days {

@@ -1934,7 +1934,9 @@ type Territory struct {
 	// Area in hectares (ha), 0 where it is not known.
 	AreaHectares int32 `protobuf:"varint,17,opt,name=area_hectares,json=areaHectares,proto3" json:"area_hectares,omitempty"`
 	// The seat of a district or county.
-	Seat          string `protobuf:"bytes,18,opt,name=seat,proto3" json:"seat,omitempty"`
+	Seat string `protobuf:"bytes,18,opt,name=seat,proto3" json:"seat,omitempty"`
+	// What people call it beside its titles (köznapi nevek); editorial.
+	Aliases       []*Text `protobuf:"bytes,19,rep,name=aliases,proto3" json:"aliases,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2065,6 +2067,13 @@ func (x *Territory) GetSeat() string {
 		return x.Seat
 	}
 	return ""
+}
+
+func (x *Territory) GetAliases() []*Text {
+	if x != nil {
+		return x.Aliases
+	}
+	return nil
 }
 
 // The territories for which a body acts (illetékesség), under one map.
@@ -4694,7 +4703,7 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\x05SPLIT\x10\x04\x12\f\n" +
 	"\bABSORBED\x10\x05\x12\t\n" +
 	"\x05ENDED\x10\x06:4\xeaA1\n" +
-	"\x12kozfeladat.hu/Body\x12\rbodies/{body}*\x06bodies2\x04body\"\x98\t\n" +
+	"\x12kozfeladat.hu/Body\x12\rbodies/{body}*\x06bodies2\x04body\"\xc7\t\n" +
 	"\tTerritory\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\bR\x04name\x123\n" +
 	"\bvalidity\x18\x02 \x01(\v2\x17.kozfeladat.v1.ValidityR\bvalidity\x12:\n" +
@@ -4711,7 +4720,8 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\blocation\x18\x0f \x01(\v2!.kozfeladat.v1.Territory.LocationR\blocation\x127\n" +
 	"\tstandings\x18\x10 \x03(\v2\x19.kozfeladat.v1.DatedTitleR\tstandings\x12#\n" +
 	"\rarea_hectares\x18\x11 \x01(\x05R\fareaHectares\x12\x12\n" +
-	"\x04seat\x18\x12 \x01(\tR\x04seat\x1a\x8e\x01\n" +
+	"\x04seat\x18\x12 \x01(\tR\x04seat\x12-\n" +
+	"\aaliases\x18\x13 \x03(\v2\x13.kozfeladat.v1.TextR\aaliases\x1a\x8e\x01\n" +
 	"\x06Parent\x12\x1c\n" +
 	"\tterritory\x18\x01 \x01(\tR\tterritory\x121\n" +
 	"\x04kind\x18\x02 \x01(\x0e2\x1d.kozfeladat.v1.Territory.KindR\x04kind\x123\n" +
@@ -5164,78 +5174,79 @@ var file_kozfeladat_v1_records_proto_depIdxs = []int32{
 	39,  // 32: kozfeladat.v1.Territory.populations:type_name -> kozfeladat.v1.Territory.Population
 	40,  // 33: kozfeladat.v1.Territory.location:type_name -> kozfeladat.v1.Territory.Location
 	52,  // 34: kozfeladat.v1.Territory.standings:type_name -> kozfeladat.v1.DatedTitle
-	48,  // 35: kozfeladat.v1.Jurisdiction.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 36: kozfeladat.v1.Jurisdiction.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 37: kozfeladat.v1.Jurisdiction.verification:type_name -> kozfeladat.v1.Verification
-	48,  // 38: kozfeladat.v1.Competence.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 39: kozfeladat.v1.Competence.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 40: kozfeladat.v1.Competence.verification:type_name -> kozfeladat.v1.Verification
-	0,   // 41: kozfeladat.v1.Competence.role:type_name -> kozfeladat.v1.Role
-	51,  // 42: kozfeladat.v1.Competence.acting_as:type_name -> kozfeladat.v1.Text
-	41,  // 43: kozfeladat.v1.Competence.factors:type_name -> kozfeladat.v1.Competence.FactorGroup
-	23,  // 44: kozfeladat.v1.Competence.conditions:type_name -> kozfeladat.v1.Condition
-	9,   // 45: kozfeladat.v1.Competence.exclusivity:type_name -> kozfeladat.v1.Competence.Exclusivity
-	42,  // 46: kozfeladat.v1.Competence.remedies:type_name -> kozfeladat.v1.Competence.Remedy
-	30,  // 47: kozfeladat.v1.Competence.obligation:type_name -> kozfeladat.v1.Task.Obligation
-	10,  // 48: kozfeladat.v1.Competence.certainty:type_name -> kozfeladat.v1.Competence.Certainty
-	11,  // 49: kozfeladat.v1.Competence.transitional_rule:type_name -> kozfeladat.v1.Competence.TransitionalRule
-	48,  // 50: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 51: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 52: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
-	13,  // 53: kozfeladat.v1.Designation.reason:type_name -> kozfeladat.v1.Designation.Reason
-	48,  // 54: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 55: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 56: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
-	51,  // 57: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
-	14,  // 58: kozfeladat.v1.Act.kind:type_name -> kozfeladat.v1.Act.Kind
-	48,  // 59: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 60: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 61: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
-	51,  // 62: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
-	43,  // 63: kozfeladat.v1.ServicePoint.opening_hours:type_name -> kozfeladat.v1.ServicePoint.OpeningHours
-	48,  // 64: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 65: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 66: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
-	51,  // 67: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
-	51,  // 68: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
-	51,  // 69: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
-	45,  // 70: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
-	46,  // 71: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
-	44,  // 72: kozfeladat.v1.Concept.lead:type_name -> kozfeladat.v1.Concept.Lead
-	18,  // 73: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
-	19,  // 74: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
-	20,  // 75: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
-	21,  // 76: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
-	22,  // 77: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
-	24,  // 78: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
-	25,  // 79: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
-	26,  // 80: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
-	27,  // 81: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
-	28,  // 82: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
-	5,   // 83: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
-	51,  // 84: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
-	51,  // 85: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
-	51,  // 86: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
-	6,   // 87: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
-	51,  // 88: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
-	48,  // 89: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
-	7,   // 90: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
-	53,  // 91: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
-	8,   // 92: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
-	48,  // 93: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
-	1,   // 94: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
-	12,  // 95: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
-	49,  // 96: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 97: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
-	15,  // 98: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
-	47,  // 99: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
-	16,  // 100: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
-	51,  // 101: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
-	102, // [102:102] is the sub-list for method output_type
-	102, // [102:102] is the sub-list for method input_type
-	102, // [102:102] is the sub-list for extension type_name
-	102, // [102:102] is the sub-list for extension extendee
-	0,   // [0:102] is the sub-list for field type_name
+	51,  // 35: kozfeladat.v1.Territory.aliases:type_name -> kozfeladat.v1.Text
+	48,  // 36: kozfeladat.v1.Jurisdiction.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 37: kozfeladat.v1.Jurisdiction.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 38: kozfeladat.v1.Jurisdiction.verification:type_name -> kozfeladat.v1.Verification
+	48,  // 39: kozfeladat.v1.Competence.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 40: kozfeladat.v1.Competence.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 41: kozfeladat.v1.Competence.verification:type_name -> kozfeladat.v1.Verification
+	0,   // 42: kozfeladat.v1.Competence.role:type_name -> kozfeladat.v1.Role
+	51,  // 43: kozfeladat.v1.Competence.acting_as:type_name -> kozfeladat.v1.Text
+	41,  // 44: kozfeladat.v1.Competence.factors:type_name -> kozfeladat.v1.Competence.FactorGroup
+	23,  // 45: kozfeladat.v1.Competence.conditions:type_name -> kozfeladat.v1.Condition
+	9,   // 46: kozfeladat.v1.Competence.exclusivity:type_name -> kozfeladat.v1.Competence.Exclusivity
+	42,  // 47: kozfeladat.v1.Competence.remedies:type_name -> kozfeladat.v1.Competence.Remedy
+	30,  // 48: kozfeladat.v1.Competence.obligation:type_name -> kozfeladat.v1.Task.Obligation
+	10,  // 49: kozfeladat.v1.Competence.certainty:type_name -> kozfeladat.v1.Competence.Certainty
+	11,  // 50: kozfeladat.v1.Competence.transitional_rule:type_name -> kozfeladat.v1.Competence.TransitionalRule
+	48,  // 51: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 52: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 53: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
+	13,  // 54: kozfeladat.v1.Designation.reason:type_name -> kozfeladat.v1.Designation.Reason
+	48,  // 55: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 56: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 57: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
+	51,  // 58: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
+	14,  // 59: kozfeladat.v1.Act.kind:type_name -> kozfeladat.v1.Act.Kind
+	48,  // 60: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 61: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 62: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
+	51,  // 63: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
+	43,  // 64: kozfeladat.v1.ServicePoint.opening_hours:type_name -> kozfeladat.v1.ServicePoint.OpeningHours
+	48,  // 65: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
+	49,  // 66: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	50,  // 67: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
+	51,  // 68: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
+	51,  // 69: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
+	51,  // 70: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
+	45,  // 71: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
+	46,  // 72: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
+	44,  // 73: kozfeladat.v1.Concept.lead:type_name -> kozfeladat.v1.Concept.Lead
+	18,  // 74: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
+	19,  // 75: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
+	20,  // 76: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
+	21,  // 77: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
+	22,  // 78: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
+	24,  // 79: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
+	25,  // 80: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
+	26,  // 81: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
+	27,  // 82: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
+	28,  // 83: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
+	5,   // 84: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
+	51,  // 85: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
+	51,  // 86: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
+	51,  // 87: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
+	6,   // 88: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
+	51,  // 89: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
+	48,  // 90: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
+	7,   // 91: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
+	53,  // 92: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
+	8,   // 93: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
+	48,  // 94: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
+	1,   // 95: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
+	12,  // 96: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
+	49,  // 97: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	48,  // 98: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
+	15,  // 99: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
+	47,  // 100: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
+	16,  // 101: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
+	51,  // 102: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
+	103, // [103:103] is the sub-list for method output_type
+	103, // [103:103] is the sub-list for method input_type
+	103, // [103:103] is the sub-list for extension type_name
+	103, // [103:103] is the sub-list for extension extendee
+	0,   // [0:103] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_records_proto_init() }
