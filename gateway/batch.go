@@ -103,12 +103,9 @@ func receive(ctx context.Context, stream grpc.BidiStreamingServer[kv1.BatchResol
 		if err != nil {
 			return err
 		}
-		for i := range 1 + len(m.GetMore()) {
-			q := measured(m.GetQuestion())
-			if i > 0 {
-				q = measured(m.GetMore()[i-1])
-				q.joins = true
-			}
+		for i, asks := range append([]*kv1.ResolveRequest{m.GetQuestion()}, m.GetMore()...) {
+			q := measured(asks)
+			q.joins = i > 0
 			select {
 			case asked <- q:
 			case <-ctx.Done():
