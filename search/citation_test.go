@@ -293,13 +293,9 @@ func (h *house) standing(field, term string) []string {
 		h.Fatal(err)
 	}
 	defer snap.release()
-	dictionaries, err := snap.dictionaries(field)
-	if err != nil {
-		h.Fatal(err)
-	}
 	var names []string
-	if err := snap.postings(dictionaries, term, func(p posting) { names = append(names, snap.name(p.doc)) }); err != nil {
-		h.Fatal(err)
+	for p := range snap.postings(snap.dictionaries(field), term) {
+		names = append(names, snap.name(p.doc))
 	}
 	slices.Sort(names)
 	return names

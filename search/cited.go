@@ -19,21 +19,20 @@ const (
 
 // cite counts what a text cites: the tasks that stand on the provision, or where
 // there is none, on the narrowest that it is in; and the act.
-func (m *matcher) cite(cited []citation) error {
-	own, err := m.snapshot.dictionaries(citeName)
-	if err != nil {
-		return err
-	}
-	rules, err := m.snapshot.dictionaries(ruleCiteName)
-	if err != nil {
-		return err
+func (m *matcher) cite(cited []citation) {
+	standing := [...]struct {
+		dictionaries []*concordance
+		score        float64
+	}{
+		{m.snapshot.dictionaries(citeName), scoreOwn},
+		{m.snapshot.dictionaries(ruleCiteName), scoreRule},
 	}
 	for _, c := range cited {
 		if c.act == "" {
 			continue // nothing stands on it
 		}
 		if len(m.slots) == maxSlots {
-			return nil
+			return
 		}
 		bit := uint64(1) << len(m.slots)
 		m.slots = append(m.slots, slot{rarity: rarityCited, cited: true})
@@ -43,31 +42,24 @@ func (m *matcher) cite(cited []citation) error {
 		}
 		for _, path := range paths {
 			for found := false; !found; path = widerPath(path) {
-				take := func(score float64) func(posting) {
-					return func(p posting) {
+				term := citeTerm(c.act, path)
+				for _, on := range standing {
+					for p := range m.postings(on.dictionaries, term) {
 						found = true
 						if of := m.of(p.doc); of == nil || of.matched&bit == 0 {
-							m.add(p.doc, bit, score)
+							m.add(p.doc, bit, on.score)
 						}
 					}
-				}
-				term := citeTerm(c.act, path)
-				if err := m.postings(own, term, take(scoreOwn)); err != nil {
-					return err
-				}
-				if err := m.postings(rules, term, take(scoreRule)); err != nil {
-					return err
 				}
 				if path == "" {
 					break
 				}
 			}
 		}
-		if err := m.document(c.act, func(doc int) { m.add(doc, bit, act) }); err != nil {
-			return err
+		if doc, ok := m.document(c.act); ok {
+			m.add(doc, bit, act)
 		}
 	}
-	return nil
 }
 
 // apart is a text with spaces in the place of what it cites.

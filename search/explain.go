@@ -17,7 +17,7 @@ type account struct {
 // explain tells of each hit how its score came about: what each word counts in
 // each field, and by what their sum is multiplied. It walks the postings again,
 // for editors only.
-func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) error {
+func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) {
 	say := teller{lang}
 	accounts := map[int]*account{}
 	for _, h := range hits {
@@ -26,14 +26,11 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) erro
 	for i := range m.slots {
 		slot, current := &m.slots[i], map[int]float64{}
 		for _, a := range slot.alternatives {
-			err := m.postings(m.dictionaries[a.field], a.term, func(p posting) {
+			for p := range m.postings(m.dictionaries[a.field], a.term) {
 				if of := accounts[p.doc]; of != nil {
 					of.lines = append(of.lines, say.match(slot.asked, slot.slipped, a, a.counts(p)))
 					current[p.doc] += a.counts(p)
 				}
-			})
-			if err != nil {
-				return err
 			}
 		}
 		for doc, counted := range current {
@@ -42,13 +39,10 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) erro
 			of.words += word
 		}
 	}
-	err := m.called(typed, func(doc int) {
+	for doc := range m.called(typed) {
 		if of := accounts[doc]; of != nil {
 			of.exact = true
 		}
-	})
-	if err != nil {
-		return err
 	}
 	covered := m.coverage()
 	for i, h := range hits {
@@ -61,7 +55,6 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) erro
 		}
 		hits[i].explanation = say.whole(of, m.facts[facts], judged[facts].ended, share*share, h.score)
 	}
-	return nil
 }
 
 // A teller tells the parts of a score in a language.

@@ -140,16 +140,12 @@ func (m *matcher) lead(src source, doc int) (*lead, error) {
 	l := &lead{Concept: concept}
 	for i, task := range concept.GetLead().GetTasks() {
 		worth := worthLed[min(i, len(worthLed)-1)]
-		if err := m.document(task, func(doc int) { l.to = append(l.to, target{doc, worth}) }); err != nil {
-			return nil, err
+		if doc, ok := m.document(task); ok {
+			l.to = append(l.to, target{doc, worth})
 		}
 	}
 	if term := concept.GetLead().GetTerm(); term != "" {
-		docs, err := m.named(parse(term))
-		if err != nil {
-			return nil, err
-		}
-		for doc := range docs {
+		for doc := range m.named(parse(term)) {
 			l.to = append(l.to, target{doc, worthTerm})
 		}
 	}
@@ -159,48 +155,37 @@ func (m *matcher) lead(src source, doc int) (*lead, error) {
 
 // named are the documents that have all words of a query in their title or an
 // alias.
-func (m *matcher) named(q query) (map[int]bool, error) {
+func (m *matcher) named(q query) map[int]bool {
 	var all map[int]bool
 	for _, w := range q.words {
 		have := map[int]bool{}
 		for _, f := range []field{fieldTitle, fieldAlias} {
-			err := m.postings(m.dictionaries[f], w.stem, func(p posting) {
+			for p := range m.postings(m.dictionaries[f], w.stem) {
 				if all == nil || all[p.doc] {
 					have[p.doc] = true
 				}
-			})
-			if err != nil {
-				return nil, err
 			}
 		}
 		all = have
 	}
-	return all, nil
+	return all
 }
 
-// document calls fn with the number of the document of a record, if there is one.
-func (m *matcher) document(name string, fn func(doc int)) error {
-	dictionaries, err := m.snapshot.dictionaries(idName)
-	if err != nil {
-		return err
+// document is the document of a record, if there is one.
+func (m *matcher) document(name string) (doc int, ok bool) {
+	for p := range m.postings(m.snapshot.dictionaries(idName), name) {
+		return p.doc, true
 	}
-	return m.postings(dictionaries, name, func(p posting) { fn(p.doc) })
+	return 0, false
 }
 
 // pin puts the tasks first to which the query as a whole was pinned.
 func (m *matcher) pin(src source, typed string, judged []verdict) error {
-	dictionaries, err := m.snapshot.dictionaries(headName)
-	if err != nil {
-		return err
-	}
 	var pins []string
-	err = m.postings(dictionaries, head(kv1.Record_CONCEPT, typed), func(p posting) {
+	for p := range m.postings(m.snapshot.dictionaries(headName), head(kv1.Record_CONCEPT, typed)) {
 		if m.facts[m.factsOf(p.doc)].lead == pinned {
 			pins = append(pins, m.name(p.doc))
 		}
-	})
-	if err != nil {
-		return err
 	}
 	for _, name := range pins {
 		concept, err := get[*kv1.Concept](src, name)
@@ -208,13 +193,8 @@ func (m *matcher) pin(src source, typed string, judged []verdict) error {
 			return err
 		}
 		for i, task := range concept.GetLead().GetTasks() {
-			err := m.document(task, func(doc int) {
-				if !judged[m.factsOf(doc)].ended {
-					m.add(doc, m.known(), worthPin/float64(i+1))
-				}
-			})
-			if err != nil {
-				return err
+			if doc, ok := m.document(task); ok && !judged[m.factsOf(doc)].ended {
+				m.add(doc, m.known(), worthPin/float64(i+1))
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"iter"
 	"math"
 	"math/bits"
 	"slices"
@@ -188,15 +189,12 @@ var (
 	titleFields = []field{fieldTitle, fieldAlias, fieldPlace}
 )
 
-func newMatcher(s *snapshot, fields []field) (*matcher, error) {
+func newMatcher(s *snapshot, fields []field) *matcher {
 	m := &matcher{snapshot: s, fields: fields, tally: takeTally()}
 	for _, f := range append([]field{fieldWord}, fields...) {
-		var err error
-		if m.dictionaries[f], err = s.dictionaries(fieldNames[f]); err != nil {
-			return nil, err
-		}
+		m.dictionaries[f] = s.dictionaries(fieldNames[f])
 	}
-	return m, nil
+	return m
 }
 
 // close lets the tally be used again, unless a fault has torn it.
@@ -214,12 +212,12 @@ func (m *matcher) rare(holders int) float64 {
 }
 
 // prefer makes what is called exactly as was asked worth more.
-func (m *matcher) prefer(typed string) error {
-	return m.called(typed, func(doc int) {
+func (m *matcher) prefer(typed string) {
+	for doc := range m.called(typed) {
 		if of := m.of(doc); of != nil {
 			of.score *= m.facts[m.factsOf(doc)].worthCalled()
 		}
-	})
+	}
 }
 
 // worthCalled is what it is worth that a document is called exactly as was asked.
@@ -230,20 +228,19 @@ func (f facts) worthCalled() float64 {
 	return worthExact
 }
 
-// called calls fn with each document that is called exactly as was asked: by its
-// title or an alias.
-func (m *matcher) called(typed string, fn func(doc int)) error {
-	dictionaries, err := m.snapshot.dictionaries(headName)
-	if err != nil {
-		return err
-	}
-	for _, kind := range searchedKinds {
-		err := m.postings(dictionaries, head(kind, typed), func(p posting) { fn(p.doc) })
-		if err != nil {
-			return err
+// called are the documents that are called exactly as was asked: by their title or
+// an alias.
+func (m *matcher) called(typed string) iter.Seq[int] {
+	return func(yield func(doc int) bool) {
+		dictionaries := m.snapshot.dictionaries(headName)
+		for _, kind := range searchedKinds {
+			for p := range m.postings(dictionaries, head(kind, typed)) {
+				if !yield(p.doc) {
+					return
+				}
+			}
 		}
 	}
-	return nil
 }
 
 // blockSize is how many documents are counted at a time. What is counted of them

@@ -38,14 +38,10 @@ var vowelless = map[string]string{"egri": "eger", "hegyeshalmi": "hegyeshalom", 
 // place finds the place that the words of a query name: the longest name, of
 // equally long ones the last. A settlement goes before what bears its name.
 func (m *matcher) place(src source, q query) (*place, error) {
-	heads, err := m.snapshot.dictionaries(headName)
-	if err != nil {
-		return nil, err
-	}
-	called := false // as a whole, as Budaörsi Járási Hivatal is
-	err = m.called(q.typed, func(doc int) { called = called || m.facts[m.factsOf(doc)].kind != kv1.Record_TERRITORY })
-	if called || err != nil {
-		return nil, err
+	for doc := range m.called(q.typed) {
+		if m.facts[m.factsOf(doc)].kind != kv1.Record_TERRITORY {
+			return nil, nil // it is called so as a whole, as Budaörsi Járási Hivatal is
+		}
 	}
 	for long := min(4, len(q.words)); long > 0; long-- {
 		for from := len(q.words) - long; from >= 0; from-- {
@@ -54,19 +50,15 @@ func (m *matcher) place(src source, q query) (*place, error) {
 				return &place{t, from, from + long}, err
 			}
 			for _, named := range namedPlaces(words) {
-				meant, err := m.meantAsPlace(q, words, named)
-				if err != nil {
-					return nil, err
-				}
-				if !meant {
+				if !m.meantAsPlace(q, words, named) {
 					continue
 				}
-				t, err := m.territory(src, heads, named.title())
-				if t != nil && err == nil {
-					return m.withPostcode(src, q, &place{t, from, from + long})
-				}
+				t, err := m.territory(src, named.title())
 				if err != nil {
 					return nil, err
+				}
+				if t != nil {
+					return m.withPostcode(src, q, &place{t, from, from + long})
 				}
 			}
 		}
@@ -102,23 +94,19 @@ func (m *matcher) postal(src source, q query, at, long int) (*kv1.Territory, err
 		return nil, nil
 	}
 	if number, ok := competence.CapitalPostcode(code); ok {
-		heads, err := m.snapshot.dictionaries(headName)
-		if err != nil {
-			return nil, err
-		}
-		return m.territory(src, heads, districtTitle(number))
+		return m.territory(src, districtTitle(number))
 	}
-	if n, err := m.vocabulary(code, false); n > 0 || err != nil {
-		return nil, err // a number of the catalogue: 3000 fő felett
+	if m.vocabulary(code, false) > 0 {
+		return nil, nil // a number of the catalogue: 3000 fő felett
 	}
 	var docs []string
-	err := m.postings(m.dictionaries[fieldAlias], code, func(p posting) {
+	for p := range m.postings(m.dictionaries[fieldAlias], code) {
 		if f := m.facts[m.factsOf(p.doc)]; f.kind == kv1.Record_TERRITORY && f.prior != priorPart {
 			docs = append(docs, m.name(p.doc))
 		}
-	})
-	if len(docs) != 1 || err != nil {
-		return nil, err
+	}
+	if len(docs) != 1 {
+		return nil, nil
 	}
 	return get[*kv1.Territory](src, docs[0])
 }
@@ -137,7 +125,7 @@ var measures = setOf("ft huf forint forintos eur euro fo fos lakos km m m2 m3 nm
 
 // setAside puts the words of a place aside, unless nothing else is asked: a task
 // need not have them. It may have what the place is: of a district, of the capital.
-func (m *matcher) setAside(p *place, q query) error {
+func (m *matcher) setAside(p *place, q query) {
 	from, to := q.words[p.from].start, q.words[p.to-1].end
 	alone := p.to-p.from == len(q.words)
 	for i := range m.slots {
@@ -147,7 +135,7 @@ func (m *matcher) setAside(p *place, q query) error {
 		}
 	}
 	if alone {
-		return nil
+		return
 	}
 	kind := ""
 	switch {
@@ -157,13 +145,12 @@ func (m *matcher) setAside(p *place, q query) error {
 		kind = capitalWords[1]
 	}
 	if kind == "" || len(m.slots) == maxSlots {
-		return nil
+		return
 	}
-	s, err := m.exact(asked{stem: stem(kind), whole: kind})
+	s := m.exact(asked{stem: stem(kind), whole: kind})
 	s.aside = true
 	s.rarity *= worthKind
 	m.slots = append(m.slots, s)
-	return err
 }
 
 // capitalWords are what the titles of tasks have that are the districts' of the
@@ -258,31 +245,27 @@ func namedPlaces(words []asked) []namedPlace {
 // meantAsPlace guards names that are common words (Hatvan, Telki, Bér, Pápa): such
 // a one is a place where it has an ending of places or a capital letter that no
 // sentence begins.
-func (m *matcher) meantAsPlace(q query, words []asked, named namedPlace) (bool, error) {
+func (m *matcher) meantAsPlace(q query, words []asked, named namedPlace) bool {
 	first := words[0]
 	capital := unicode.IsUpper(first.first) && (!q.begins(first) || len(q.words) == len(words))
 	if capital || len(words) > 1 || strings.Contains(named.name, " ") || named.name == "budapest" {
-		return true, nil
+		return true
 	}
 	if commonNames[named.name] {
-		return named.sure, nil
+		return named.sure
 	}
-	if n, err := m.vocabulary(first.whole, false); n > 0 || err != nil {
-		return false, err // the word itself is one of the catalogue
+	if m.vocabulary(first.whole, false) > 0 {
+		return false // the word itself is one of the catalogue
 	}
-	n, err := m.vocabulary(named.name, false)
-	return n == 0 || named.sure && len(named.name) > 3, err
+	return m.vocabulary(named.name, false) == 0 || named.sure && len(named.name) > 3
 }
 
 // territory is the settlement, or else another territory but a part of one, that
 // bears a name.
-func (m *matcher) territory(src source, heads []*concordance, name string) (*kv1.Territory, error) {
+func (m *matcher) territory(src source, name string) (*kv1.Territory, error) {
 	var docs []string
-	err := m.postings(heads, head(kv1.Record_TERRITORY, name), func(p posting) {
+	for p := range m.postings(m.snapshot.dictionaries(headName), head(kv1.Record_TERRITORY, name)) {
 		docs = append(docs, m.name(p.doc))
-	})
-	if err != nil {
-		return nil, err
 	}
 	slices.Sort(docs)
 	var best *kv1.Territory

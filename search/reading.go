@@ -144,10 +144,7 @@ func (m *matcher) nearest(src source) ([]string, error) {
 		s := &m.slots[i]
 		for n := min(len(s.whole), maxLetters); n >= 3 && !s.known() && ascii(s.whole); n-- {
 			begin := s.whole[:n]
-			words, err := m.words(m.dictionaries[fieldWord], nil, begin, after(begin), maxNearest)
-			if err != nil {
-				return nil, err
-			}
+			words := m.words(m.dictionaries[fieldWord], nil, begin, after(begin), maxNearest)
 			if len(words) == 0 {
 				continue
 			}
@@ -168,8 +165,11 @@ func (m *matcher) nearest(src source) ([]string, error) {
 // spelled is a word of the vocabulary with its accents, as a record has it.
 func (m *matcher) spelled(src source, word string) (string, error) {
 	doc := -1
-	if err := m.postings(m.dictionaries[fieldWord], word, func(p posting) { doc = p.doc }); err != nil || doc < 0 {
-		return word, err
+	for p := range m.postings(m.dictionaries[fieldWord], word) {
+		doc = p.doc
+	}
+	if doc < 0 {
+		return word, nil
 	}
 	v, err := src.Get(m.name(doc))
 	if err != nil {

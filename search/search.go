@@ -102,10 +102,7 @@ func (s *snapshot) search(ctx context.Context, r *request, show renderer) (*find
 	if err != nil {
 		return nil, err
 	}
-	m, err := newMatcher(s, allFields)
-	if err != nil {
-		return nil, err
-	}
+	m := newMatcher(s, allFields)
 	defer m.close()
 	read, err := m.answer(ctx, show.source, r, judged)
 	if err != nil {
@@ -116,9 +113,7 @@ func (s *snapshot) search(ctx context.Context, r *request, show renderer) (*find
 		return nil, err
 	}
 	if r.explain {
-		if err := m.explain(read.typed, r.lang, judged, found.hits); err != nil {
-			return nil, err
-		}
+		m.explain(read.typed, r.lang, judged, found.hits)
 	}
 	found.marks = newHighlighter(parse(r.text), m.slots) // with the words of what is cited
 	found.reading, err = m.reading(show, r, read, found.hits)
@@ -137,9 +132,7 @@ func (m *matcher) answer(ctx context.Context, src source, r *request, judged []v
 	read.typed = r.query.typed
 	if read.at != nil {
 		read.typed = read.at.without(r.words, r.query)
-		if err := m.setAside(read.at, r.query); err != nil {
-			return read, err
-		}
+		m.setAside(read.at, r.query)
 	}
 	if err := m.score(ctx); err != nil {
 		return read, err
@@ -148,13 +141,9 @@ func (m *matcher) answer(ctx context.Context, src source, r *request, judged []v
 		return read, err
 	}
 	m.elsewhere(read.at)
-	if err := m.cite(r.cited); err != nil {
-		return read, err
-	}
+	m.cite(r.cited)
 	for _, called := range append(read.terms(), read.typed) {
-		if err := m.prefer(called); err != nil {
-			return read, err
-		}
+		m.prefer(called)
 	}
 	return read, m.pin(src, read.typed, judged)
 }

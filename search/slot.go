@@ -37,45 +37,40 @@ func (m *matcher) find(q query) error {
 
 // meant are the slots of the i-th word.
 func (m *matcher) meant(words []asked, i int) ([]slot, error) {
-	s, err := m.exact(words[i])
-	if err == nil {
-		err = m.joined(words, i, &s)
-	}
-	if err != nil {
-		return nil, err
-	}
+	s := m.exact(words[i])
+	m.joined(words, i, &s)
 	if s.known() {
-		err := m.widen(&s)
-		return []slot{s}, err
+		m.widen(&s)
+		return []slot{s}, nil
 	}
-	for _, several := range []func(asked) ([]slot, error){m.parts, m.like, m.ends} {
-		if made, err := several(s.asked); len(made) > 0 || err != nil {
-			return made, err
-		}
+	if made := m.parts(s.asked); len(made) > 0 {
+		return made, nil
+	}
+	if made, err := m.like(s.asked); len(made) > 0 || err != nil {
+		return made, err
+	}
+	if made := m.ends(s.asked); len(made) > 0 {
+		return made, nil
 	}
 	return []slot{s}, nil
 }
 
 // exact is the slot of a word as it stands.
-func (m *matcher) exact(w asked) (slot, error) {
+func (m *matcher) exact(w asked) slot {
 	s := slot{asked: w}
 	holders := 0
 	for _, f := range m.fields {
-		n, err := m.count(m.dictionaries[f], w.in(f))
-		if err != nil {
-			return s, err
-		}
-		if n > 0 {
+		if n := m.count(m.dictionaries[f], w.in(f)); n > 0 {
 			s.alternatives = append(s.alternatives, alternative{f, w.in(f), 1})
 			holders = max(holders, n)
 		}
 	}
 	s.rarity = m.rare(holders)
-	return s, nil
+	return s
 }
 
 // joined adds the words that a word makes with its neighbours: lakcím kártya.
-func (m *matcher) joined(words []asked, i int, s *slot) error {
+func (m *matcher) joined(words []asked, i int, s *slot) {
 	for from := max(0, i-2); from <= i; from++ {
 		for to := max(from+2, i+1); to <= min(len(words), from+3); to++ {
 			var whole strings.Builder
@@ -87,10 +82,7 @@ func (m *matcher) joined(words []asked, i int, s *slot) error {
 				continue // one of them with an ending, as falu at
 			}
 			for _, f := range m.naming() {
-				n, err := m.count(m.dictionaries[f], w.stem)
-				if err != nil {
-					return err
-				}
+				n := m.count(m.dictionaries[f], w.stem)
 				if n > 0 && !s.known() {
 					s.rarity = m.rare(n)
 				}
@@ -100,17 +92,16 @@ func (m *matcher) joined(words []asked, i int, s *slot) error {
 			}
 		}
 	}
-	return nil
 }
 
 // parts are the slots of a word that is several written as one: each part is a
 // word of the catalogue, as few of them as will do, and the last may have an
 // ending.
-func (m *matcher) parts(w asked) ([]slot, error) {
+func (m *matcher) parts(w asked) []slot {
 	const shortest, most = 3, 4
 	word := w.whole
 	if len(word) < 2*shortest || len(word) > maxLetters || !ascii(word) {
-		return nil, nil
+		return nil
 	}
 	// fewest[i] is the best way to make the first i letters.
 	type way struct {
@@ -124,10 +115,7 @@ func (m *matcher) parts(w asked) ([]slot, error) {
 			if from > 0 && before == 0 || before == most {
 				continue
 			}
-			n, err := m.vocabulary(word[from:i], i == len(word))
-			if err != nil {
-				return nil, err
-			}
+			n := m.vocabulary(word[from:i], i == len(word))
 			if n == 0 {
 				continue
 			}
@@ -137,89 +125,75 @@ func (m *matcher) parts(w asked) ([]slot, error) {
 		}
 	}
 	if fewest[len(word)].parts < 2 {
-		return nil, nil
+		return nil
 	}
 	var slots []slot
 	for i := len(word); i > 0; i = fewest[i].from {
 		part := word[fewest[i].from:i]
-		s, err := m.exact(w.part(part, i == len(word)))
-		if err != nil {
-			return nil, err
-		}
-		slots = append(slots, s)
+		slots = append(slots, m.exact(w.part(part, i == len(word))))
 	}
 	slices.Reverse(slots)
-	return slots, nil
+	return slots
 }
 
 // ends are the slots of the longest words of the catalogue with which a word
 // begins and ends, where it is no whole of such words.
-func (m *matcher) ends(w asked) ([]slot, error) {
+func (m *matcher) ends(w asked) []slot {
 	const shortest = 5
 	word := w.whole
 	if len(word) > maxLetters || !ascii(word) {
-		return nil, nil
+		return nil
 	}
 	var slots []slot
-	add := func(part string, last bool) (bool, error) {
-		n, err := m.vocabulary(part, last)
-		if n == 0 || err != nil {
-			return false, err
+	add := func(part string, last bool) bool {
+		if m.vocabulary(part, last) == 0 {
+			return false
 		}
-		s, err := m.exact(w.part(part, last))
-		slots = append(slots, s)
-		return true, err
+		slots = append(slots, m.exact(w.part(part, last)))
+		return true
 	}
 	begun := 0 // the letters of the word with which it begins
 	for to := len(word) - 3; to >= shortest && begun == 0; to-- {
-		found, err := add(word[:to], false)
-		if err != nil {
-			return nil, err
-		}
-		if found {
+		if add(word[:to], false) {
 			begun = to
 		}
 	}
 	for from := max(begun, 3); from <= len(word)-shortest; from++ {
-		if found, err := add(word[from:], true); found || err != nil {
-			return slots, err
+		if add(word[from:], true) {
+			break
 		}
 	}
-	return slots, nil
+	return slots
 }
 
 // vocabulary is how many documents have a word in their titles, aliases or leads:
 // as it stands, or, where it may have an ending, in another form.
-func (m *matcher) vocabulary(word string, inflected bool) (int, error) {
-	n, err := m.count(m.dictionaries[fieldWord], word)
-	if n > 0 || err != nil || !inflected {
-		return n, err
+func (m *matcher) vocabulary(word string, inflected bool) int {
+	n := m.count(m.dictionaries[fieldWord], word)
+	if n > 0 || !inflected {
+		return n
 	}
 	for _, f := range m.naming() {
-		if n, err = m.count(m.dictionaries[f], stem(word)); n > 0 || err != nil {
-			return n, err
+		if n := m.count(m.dictionaries[f], stem(word)); n > 0 {
+			return n
 		}
 	}
-	return 0, nil
+	return 0
 }
 
 // widen adds to a slot what its word may be a part of.
-func (m *matcher) widen(s *slot) error {
+func (m *matcher) widen(s *slot) {
 	if s.beginning() && (s.last || !s.known()) {
-		if err := m.accept(s, m.fields, nil, s.stem, worthBegun); err != nil {
-			return err
-		}
+		m.accept(s, m.fields, nil, s.stem, worthBegun)
 	}
-	return m.lastPart(s)
+	m.lastPart(s)
 }
 
 // like is the slot of a word that nothing has: of what it is a part of, or else of
 // what it may be a slip of.
 func (m *matcher) like(w asked) ([]slot, error) {
 	s := slot{asked: w, rarity: m.rare(0)}
-	if err := m.widen(&s); err != nil {
-		return nil, err
-	}
+	m.widen(&s)
 	if !s.known() && s.likeable() {
 		m.slips++
 	}
@@ -237,9 +211,7 @@ func (m *matcher) like(w asked) ([]slot, error) {
 		}
 		// A wrong first letter is rare, and looking for it dear.
 		for _, fields := range [][]field{m.naming(), {fieldText, fieldHolder, fieldPlace}} {
-			if err := m.accept(&s, fields, automaton, s.stem[:1], worth); err != nil {
-				return nil, err
-			}
+			m.accept(&s, fields, automaton, s.stem[:1], worth)
 			if s.known() {
 				break
 			}
@@ -248,21 +220,16 @@ func (m *matcher) like(w asked) ([]slot, error) {
 	if !s.known() {
 		return nil, nil
 	}
-	holders, err := m.holders(s.alternatives)
-	s.rarity = m.rare(holders)
-	return []slot{s}, err
+	s.rarity = m.rare(m.holders(s.alternatives))
+	return []slot{s}, nil
 }
 
 // holders is how many documents have the one of the alternatives that most have.
-func (m *matcher) holders(alternatives []alternative) (most int, err error) {
+func (m *matcher) holders(alternatives []alternative) (most int) {
 	for _, a := range alternatives {
-		n, err := m.count(m.dictionaries[a.field], a.term)
-		if err != nil {
-			return 0, err
-		}
-		most = max(most, n)
+		most = max(most, m.count(m.dictionaries[a.field], a.term))
 	}
-	return most, nil
+	return most
 }
 
 // twice tells whether a word may have two slips: one that is long, but not too long
@@ -279,11 +246,7 @@ func (m *matcher) likeWhole(s *slot, slips int, worth float64) error {
 	if err != nil {
 		return err
 	}
-	words, err := m.words(m.dictionaries[fieldWord], automaton, s.whole[:1], after(s.whole[:1]), maxSimilar)
-	if err != nil {
-		return err
-	}
-	for _, word := range words {
+	for _, word := range m.words(m.dictionaries[fieldWord], automaton, s.whole[:1], after(s.whole[:1]), maxSimilar) {
 		for _, f := range m.naming() {
 			s.also(alternative{f, stem(word), worth})
 		}
@@ -293,16 +256,12 @@ func (m *matcher) likeWhole(s *slot, slips int, worth float64) error {
 
 // lastPart adds the compounds of the vocabulary that end with the word: lakcímkártya
 // for kártya.
-func (m *matcher) lastPart(s *slot) error {
+func (m *matcher) lastPart(s *slot) {
 	if utf8.RuneCountInString(s.whole) < 4 {
-		return nil
+		return
 	}
 	for _, compound := range m.endingWith(s.whole, maxSimilar) {
-		n, err := m.count(m.dictionaries[fieldWord], strings.TrimSuffix(compound, s.whole))
-		if err != nil {
-			return err
-		}
-		if n == 0 {
+		if m.count(m.dictionaries[fieldWord], strings.TrimSuffix(compound, s.whole)) == 0 {
 			continue
 		}
 		for _, f := range m.naming() {
@@ -311,27 +270,21 @@ func (m *matcher) lastPart(s *slot) error {
 			}
 		}
 	}
-	return nil
 }
 
 // accept adds to the alternatives of a slot the words that begin with prefix and
 // that the automaton takes, all where it is nil.
-func (m *matcher) accept(s *slot, fields []field, automaton segment.Automaton, prefix string, worth float64) error {
+func (m *matcher) accept(s *slot, fields []field, automaton segment.Automaton, prefix string, worth float64) {
 	for _, f := range fields {
 		if m.dictionaries[f] == nil {
 			continue
 		}
-		words, err := m.words(m.dictionaries[f], automaton, prefix, after(prefix), maxSimilar)
-		if err != nil {
-			return err
-		}
-		for _, word := range words {
+		for _, word := range m.words(m.dictionaries[f], automaton, prefix, after(prefix), maxSimilar) {
 			if word != s.in(f) {
 				s.also(alternative{f, word, worth})
 			}
 		}
 	}
-	return nil
 }
 
 // likeness builds the automata of words one and two edits away; two letters that

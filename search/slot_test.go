@@ -20,10 +20,7 @@ func (h *house) matching(fn func(*matcher, *catalog.Reader) error) {
 		h.Fatal(err)
 	}
 	defer snap.release()
-	m, err := newMatcher(snap, allFields)
-	if err != nil {
-		h.Fatal(err)
-	}
+	m := newMatcher(snap, allFields)
 	defer m.close()
 	if err := h.catalog.View(h.Context(), catalog.Moment{Revision: snap.revision}, func(r *catalog.Reader) error { return fn(m, r) }); err != nil {
 		h.Fatal(err)

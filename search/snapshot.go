@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"iter"
 	"maps"
 	"math"
 	"os"
@@ -295,12 +296,12 @@ func (s *snapshot) has(doc int) bool {
 }
 
 // dictionaries are the words of a field, one concordance per segment.
-func (s *snapshot) dictionaries(name string) ([]*concordance, error) {
+func (s *snapshot) dictionaries(name string) []*concordance {
 	dictionaries := make([]*concordance, len(s.segments))
 	for i, seg := range s.segments {
 		dictionaries[i] = seg.concordances[name]
 	}
-	return dictionaries, nil
+	return dictionaries
 }
 
 // A posting is one document that holds a word.
@@ -310,21 +311,22 @@ type posting struct {
 	words int // how many words the field has
 }
 
-// postings calls fn with each document that holds term.
-func (s *snapshot) postings(dictionaries []*concordance, term string, fn func(posting)) error {
-	for i := range s.segments {
-		seg := &s.segments[i]
-		for _, h := range dictionaries[i].holding(term) {
-			if !seg.gone.has(h.number) {
-				fn(posting{seg.first + int(h.number), int(h.count), int(h.words)})
+// postings are the documents that hold term.
+func (s *snapshot) postings(dictionaries []*concordance, term string) iter.Seq[posting] {
+	return func(yield func(posting) bool) {
+		for i := range s.segments {
+			seg := &s.segments[i]
+			for _, h := range dictionaries[i].holding(term) {
+				if !seg.gone.has(h.number) && !yield(posting{seg.first + int(h.number), int(h.count), int(h.words)}) {
+					return
+				}
 			}
 		}
 	}
-	return nil
 }
 
 // count tells how many documents hold term.
-func (s *snapshot) count(dictionaries []*concordance, term string) (n int, err error) {
+func (s *snapshot) count(dictionaries []*concordance, term string) (n int) {
 	for i := range s.segments {
 		all, gone := dictionaries[i].holding(term), s.segments[i].gone
 		n += len(all)
@@ -337,19 +339,19 @@ func (s *snapshot) count(dictionaries []*concordance, term string) (n int, err e
 			}
 		}
 	}
-	return n, nil
+	return n
 }
 
 // words are the first limit words from first to before last that the automaton takes,
 // whatever the segments.
-func (s *snapshot) words(dictionaries []*concordance, automaton segment.Automaton, first, last string, limit int) ([]string, error) {
+func (s *snapshot) words(dictionaries []*concordance, automaton segment.Automaton, first, last string, limit int) []string {
 	var found []string
 	for _, l := range dictionaries {
 		found = append(found, l.taken(automaton, first, last, limit)...)
 	}
 	slices.Sort(found)
 	found = slices.Compact(found)
-	return found[:min(limit, len(found))], nil
+	return found[:min(limit, len(found))]
 }
 
 // check tells whether the files of the snapshot are what was written: each ends

@@ -138,9 +138,7 @@ func (s *snapshot) suggest(ctx context.Context, q query, on string, size int) ([
 		return nil, err
 	}
 	best := map[int]candidate{}
-	if err := s.beginning(q.typed, judged, best); err != nil {
-		return nil, err
-	}
+	s.beginning(q.typed, judged, best)
 	piles := make([]pile, len(groups))
 	put := func(c candidate) { piles[groupOf[s.facts[s.factsOf(c.doc)].kind]].put(c, size, s.compare) }
 	for _, c := range best {
@@ -173,43 +171,29 @@ func share(piles []pile, size int) []int {
 }
 
 // beginning adds what has a title that begins with what was typed.
-func (s *snapshot) beginning(typed string, judged []verdict, best map[int]candidate) error {
-	dictionaries, err := s.dictionaries(headName)
-	if err != nil {
-		return err
-	}
+func (s *snapshot) beginning(typed string, judged []verdict, best map[int]candidate) {
+	dictionaries := s.dictionaries(headName)
 	for _, kind := range suggestedKinds {
 		begin := head(kind, typed)
-		heads, err := s.words(dictionaries, nil, begin, after(begin), maxHeads)
-		if err != nil {
-			return err
-		}
-		for _, h := range heads {
+		for _, h := range s.words(dictionaries, nil, begin, after(begin), maxHeads) {
 			rank := 1
 			if h == begin {
 				rank = 0
 			}
-			err := s.postings(dictionaries, h, func(p posting) {
+			for p := range s.postings(dictionaries, h) {
 				c := candidate{p.doc, rank, judged[s.factsOf(p.doc)].worth, utf8.RuneCountInString(h)}
 				if old, ok := best[p.doc]; !ok || c.rank < old.rank || c.rank == old.rank && c.long < old.long {
 					best[p.doc] = c
 				}
-			})
-			if err != nil {
-				return err
 			}
 		}
 	}
-	return nil
 }
 
 // containing calls fn with what has all the words typed in its title or an alias, the
 // last of them perhaps not to its end, and is not among the best already.
 func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, best map[int]candidate, fn func(candidate)) error {
-	m, err := newMatcher(s, titleFields)
-	if err != nil {
-		return err
-	}
+	m := newMatcher(s, titleFields)
 	defer m.close()
 	if err := m.find(q); err != nil {
 		return err
