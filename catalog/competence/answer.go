@@ -255,31 +255,12 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 		answer.Caveats = r.caveats(end, s, f, nil)
 		return answer, nil
 	}
-	record, err := r.recordOf(f.rule)
+	g, err := r.ground(f.rule)
 	if err != nil {
 		return nil, err
 	}
-	answer.Caveats = r.caveats(end, s, f, record)
-	return answer, r.prove(answer, end, s, f, record)
-}
-
-// recordOf is the competence behind a rule.
-func (r *resolver) recordOf(c *rule) (*kv1.Competence, error) {
-	for _, record := range r.records {
-		if record.Name == c.name {
-			return record, nil
-		}
-	}
-	read := r.record
-	if r.shared {
-		read = r.versioned.Competence
-	}
-	record, err := read(c.name)
-	if err != nil {
-		return nil, err
-	}
-	r.records = append(r.records, record)
-	return record, nil
+	answer.Caveats = r.caveats(end, s, f, g.record)
+	return answer, r.prove(answer, end, s, f, g)
 }
 
 // actor names who acts: the body, or where only its class is known, that by its

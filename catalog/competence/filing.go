@@ -141,7 +141,7 @@ func (r *resolver) filedWith(s *sideEnd, with *kv1.BodyRef, of *class, factor kv
 	a.Role, a.GeneralRule = kv1.Role_INTAKE, true
 	a.Body, a.HolderClass, a.Factor, a.AnyOffice = with, classRef(of, r.q.lang), factor, any
 	if r.q.full {
-		a.LegalBasis = r.bases(filing)
+		a.LegalBasis = r.a.bases(filing)
 		a.Certainty = kv1.Competence_DERIVED
 		a.Steps = []*kv1.Step{r.questionStep(&s.moment, nil), r.slabs.step(kv1.Step_COMPETENCE, akr, r.q.say(step))}
 	}

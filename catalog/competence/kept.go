@@ -6,8 +6,8 @@ import (
 	"sync/atomic"
 )
 
-// An unpacked task is one with its rules. It is never changed, so that questions
-// may share it.
+// An unpacked task is one with its rules. What it tells is never changed, so that
+// questions may share it.
 type unpacked struct {
 	task  task
 	rules []rule
@@ -20,9 +20,9 @@ type unpackedKey struct {
 }
 
 const (
-	// maxKept is about how many rules an atlas keeps unpacked, of some 300 bytes
-	// each. The whole country has four thousand.
-	maxKept = 1 << 16
+	// maxKept is about how many rules an atlas keeps unpacked: of some 300 bytes each,
+	// and 3 kB where their grounds are asked for. The whole country has four thousand.
+	maxKept = 1 << 14
 	// oneIn is how many tasks are unpacked for one that is kept, once there are more
 	// than can be.
 	oneIn = 8

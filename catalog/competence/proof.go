@@ -4,16 +4,18 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // prove adds to an answer what it stands on.
-func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) (err error) {
+func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, g *ground) (err error) {
+	record := g.record
 	answer.ActingAs = record.ActingAs.In(r.q.lang)
-	answer.LegalBasis = r.bases(record.LegalBasis)
+	answer.LegalBasis = g.bases
 	answer.Validity = r.period(s, f, record)
-	answer.Steps = r.steps(s, f, answer.LegalBasis)
+	answer.Steps = r.steps(s, f, g)
 	if !end.crowded() {
 		answer.Rejected = r.rejected(s)
 	}
@@ -40,13 +42,55 @@ func (r *resolver) period(s *sideEnd, f *finding, record *kv1.Competence) *kv1.V
 	return record.Validity
 }
 
+// A ground is what the proof of every answer by a rule has alike, in a language. Where
+// the rule is shared, the answers share its ground.
+type ground struct {
+	record *kv1.Competence // the competence behind the rule
+	bases  []*kv1.Basis
+	step   *kv1.Step // that the rule is in force
+}
+
+// grounds are those of a rule in Hungarian and in English, once they are made.
+type grounds [2]atomic.Pointer[ground]
+
+func (r *resolver) ground(c *rule) (*ground, error) {
+	of := c.grounds
+	if of == nil {
+		of = &grounds{}
+	}
+	kept := &of[0]
+	if r.q.lang == "en" {
+		kept = &of[1]
+	}
+	if g := kept.Load(); g != nil {
+		return g, nil
+	}
+	read := r.record
+	if r.shared {
+		read = r.versioned.Competence
+	} else {
+		c.grounds = of // for the other answers to the question
+	}
+	record, err := read(c.name)
+	if err != nil {
+		return nil, err
+	}
+	g := &ground{record: record, bases: r.a.bases(record.LegalBasis)}
+	g.step = &kv1.Step{
+		Kind: kv1.Step_COMPETENCE, Record: c.name,
+		Text: r.q.say(msgStepCompetence, RoleTitle(c.role, r.q.lang), citations(g.bases)),
+	}
+	kept.Store(g)
+	return g, nil
+}
+
 // bases cites provisions with their acts.
-func (r *resolver) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
-	bases := make([]*kv1.Basis, len(legal))
+func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
+	bases, made := make([]*kv1.Basis, len(legal)), make([]kv1.Basis, len(legal))
 	for i, l := range legal {
-		act := r.a.acts[l.Act]
+		act := a.acts[l.Act]
 		name := cmp.Or(act.GetShortName(), act.GetCitation())
-		bases[i] = r.slabs.bases.next()
+		bases[i] = &made[i]
 		bases[i].Act, bases[i].Provision, bases[i].Uri = l.Act, l.Provision, act.GetUri()
 		bases[i].Citation = strings.TrimSpace(name + " " + l.Provision)
 	}
@@ -61,7 +105,7 @@ func (r *resolver) remedies(m *moment, f *finding, record *kv1.Competence) []*kv
 		if !r.remedyStands(m, remedy) {
 			continue
 		}
-		answer := &kv1.RemedyAnswer{Kind: remedy.Kind, LegalBasis: r.bases(remedy.LegalBasis)}
+		answer := &kv1.RemedyAnswer{Kind: remedy.Kind, LegalBasis: r.a.bases(remedy.LegalBasis)}
 		if b, ok := r.a.bodies[remedy.Holder]; ok {
 			answer.Body = r.bodyRef(m, b, nil)
 		} else if c, ok := r.a.classes[remedy.Holder]; ok {
@@ -100,13 +144,12 @@ func (r *resolver) ownBody(m *moment, c *class, at *spot) *body {
 
 // steps tells how a finding came about, in the order in which the steps were
 // taken.
-func (r *resolver) steps(s *sideEnd, f *finding, bases []*kv1.Basis) []*kv1.Step {
+func (r *resolver) steps(s *sideEnd, f *finding, g *ground) []*kv1.Step {
 	q, m := r.q, &s.moment
-	steps := append(make([]*kv1.Step, 0, 6), r.questionStep(m, f.at))
+	steps := append(make([]*kv1.Step, 0, 6), r.questionStep(m, f.at), g.step)
 	add := func(kind kv1.Step_Kind, record string, key messageKey, args ...string) {
 		steps = append(steps, r.slabs.step(kind, record, q.say(key, args...)))
 	}
-	add(kv1.Step_COMPETENCE, f.name, msgStepCompetence, RoleTitle(f.role, q.lang), citations(bases))
 	switch {
 	case f.resort:
 		add(kv1.Step_PLACE, capital, msgStepResort)

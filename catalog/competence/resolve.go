@@ -71,6 +71,10 @@ func (r *resolver) read(source Source, name string) (task, error) {
 			return t, err
 		}
 		u = &unpacked{t, d.rules}
+		made := make([]grounds, len(u.rules))
+		for i := range u.rules {
+			u.rules[i].grounds = &made[i]
+		}
 		r.a.kept.put(key, u)
 	}
 	r.list, r.record, r.rules, r.shared = nil, nil, u.rules, true

@@ -32,8 +32,7 @@ type resolver struct {
 
 	list      packedList // empty where the rules are shared
 	record    func(name string) (*kv1.Competence, error)
-	versioned Versioned         // from which records are read where the rules are shared
-	records   []*kv1.Competence // read for proof
+	versioned Versioned // from which records are read where the rules are shared
 	told      []toldDay
 	primary   kv1.Role
 	placed    arena[candidate]
@@ -75,7 +74,6 @@ func (r *resolver) forget() {
 	clear(r.spots)
 	clear(r.ended)
 	clear(r.sides)
-	clear(r.records)
 	clear(r.told)
 	r.findings.forget()
 	r.placed.forget()
@@ -84,7 +82,7 @@ func (r *resolver) forget() {
 	clear(r.located)
 	clear(r.options)
 	r.told, r.slabs = r.told[:0], slabs{}
-	r.sides, r.records, r.spots = r.sides[:0], r.records[:0], r.spots[:0]
+	r.sides, r.spots = r.sides[:0], r.spots[:0]
 }
 
 // spot is a territory with what lies above it at a moment.

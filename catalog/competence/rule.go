@@ -54,6 +54,7 @@ type rule struct {
 	within     []*territory
 	without    []*territory
 	conditions []condition
+	grounds    *grounds // for all answers by it, nil where it is for one question
 }
 
 func (c *rule) has(flag flags) bool { return c.flags&flag != 0 }

@@ -58,7 +58,6 @@ type slabs struct {
 	answers  slab[kv1.Answer]
 	roles    slab[kv1.RoleOutcome]
 	bodies   slab[kv1.BodyRef]
-	bases    slab[kv1.Basis]
 	steps    slab[kv1.Step]
 	rejected slab[kv1.Rejected]
 	caveats  slab[kv1.Caveat]
