@@ -13,12 +13,6 @@ type unpacked struct {
 	rules []rule
 }
 
-// An unpackedKey names what is unpacked of a revision.
-type unpackedKey struct {
-	revision int64
-	task     string
-}
-
 const (
 	// maxKept is about how many rules an atlas keeps unpacked: of some 300 bytes each,
 	// and 3 kB where their grounds are asked for. The whole country has four thousand.
@@ -28,48 +22,55 @@ const (
 	oneIn = 8
 )
 
-// kept are tasks that an atlas has unpacked: those asked about last. They stand in
-// two generations. When the younger one is full the older one is dropped, but for
-// what was asked about meanwhile.
+// kept are tasks that an atlas has unpacked, of the newest revision that was asked
+// about: those asked about last. They stand in two generations. When the younger one
+// is full the older one is dropped, but for what was asked about meanwhile.
 type kept struct {
 	mu             sync.RWMutex
-	younger, older map[unpackedKey]*unpacked
-	rules          int // of the younger
+	revision       int64
+	younger, older map[string]*unpacked // by name
+	rules          int                  // of the younger
 	turns          atomic.Uint32
 }
 
 // wants tells whether a task that is not kept shall be.
-func (k *kept) wants() bool {
+func (k *kept) wants(revision int64) bool {
 	k.mu.RLock()
 	defer k.mu.RUnlock()
-	return k.older == nil || k.turns.Add(1)%oneIn == 0
+	return revision > k.revision || revision == k.revision && (k.older == nil || k.turns.Add(1)%oneIn == 0)
 }
 
 // get is a task that is kept, nil where it is not.
-func (k *kept) get(key unpackedKey) *unpacked {
+func (k *kept) get(revision int64, task string) *unpacked {
 	k.mu.RLock()
-	u, young := k.younger[key]
+	if revision != k.revision {
+		k.mu.RUnlock()
+		return nil
+	}
+	u, young := k.younger[task]
 	if !young {
-		u = k.older[key]
+		u = k.older[task]
 	}
 	k.mu.RUnlock()
 	if u != nil && !young {
-		k.put(key, u)
+		k.put(revision, task, u)
 	}
 	return u
 }
 
-// put keeps a task, unless it is kept already.
-func (k *kept) put(key unpackedKey, u *unpacked) {
+// put keeps a task, unless it is kept already or of a revision that is past.
+func (k *kept) put(revision int64, task string, u *unpacked) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.younger[key] != nil {
+	if revision > k.revision {
+		k.revision, k.younger, k.older = revision, nil, nil
+	}
+	if revision < k.revision || k.younger[task] != nil {
 		return
 	}
 	if k.younger == nil || k.rules > maxKept/2 {
-		k.older, k.younger, k.rules = k.younger, map[unpackedKey]*unpacked{}, 0
+		k.older, k.younger, k.rules = k.younger, map[string]*unpacked{}, 0
 	}
-	key.task = strings.Clone(key.task) // which may be a part of a whole request
-	k.younger[key] = u
+	k.younger[strings.Clone(task)] = u // it may be a part of a whole request
 	k.rules += len(u.rules) + 1
 }

@@ -7,22 +7,21 @@ import (
 
 func TestSoManyRulesAreKeptAndNoMore(t *testing.T) {
 	var k kept
-	key := func(i int) unpackedKey { return unpackedKey{1, strconv.Itoa(i)} }
 	const each = 9
-	often := key(-1)
-	k.put(often, &unpacked{})
+	const often = "often"
+	k.put(1, often, &unpacked{})
 	for i := range 2 * oneIn * maxKept / each {
-		if k.wants() {
-			k.put(key(i), &unpacked{rules: make([]rule, each)})
+		if k.wants(1) {
+			k.put(1, strconv.Itoa(i), &unpacked{rules: make([]rule, each)})
 		}
-		if k.get(often) == nil {
+		if k.get(1, often) == nil {
 			t.Fatalf("what is asked about all the time was dropped after %d", i)
 		}
 		if i%1000 != 0 && i != maxKept/each/4 {
 			continue
 		}
 		rules := 0
-		for _, generation := range []map[unpackedKey]*unpacked{k.younger, k.older} {
+		for _, generation := range []map[string]*unpacked{k.younger, k.older} {
 			for _, u := range generation {
 				rules += len(u.rules)
 			}
@@ -30,11 +29,15 @@ func TestSoManyRulesAreKeptAndNoMore(t *testing.T) {
 		if rules > maxKept+each {
 			t.Fatalf("%d rules are kept, want at most %d", rules, maxKept)
 		}
-		if i == maxKept/each/4 && k.get(key(0)) == nil {
+		if i == maxKept/each/4 && k.get(1, "0") == nil {
 			t.Fatal("the first is not kept, though there is room")
 		}
 	}
-	if k.older == nil || k.get(key(0)) != nil {
+	if k.older == nil || k.get(1, "0") != nil {
 		t.Error("what was asked about first is kept still")
+	}
+	k.put(2, "new", &unpacked{})
+	if k.get(1, often) != nil || k.wants(1) || k.get(2, often) != nil || k.get(2, "new") == nil {
+		t.Error("what is kept is not of the newest revision alone")
 	}
 }

@@ -15,8 +15,8 @@ type Source interface {
 	RuleSet(task string) (RuleSet, error)
 }
 
-// A Versioned source is one of a revision: what an atlas unpacks of it is kept
-// for the questions that follow.
+// A Versioned source is one of a revision: what an atlas unpacks of the newest one is
+// kept for the questions that follow.
 type Versioned interface {
 	Source
 	// Revision is its number, not 0. Sources of one atlas that have the same are
@@ -59,11 +59,11 @@ func (r *resolver) read(source Source, name string) (task, error) {
 	if !keeps {
 		return r.open(source, name)
 	}
-	key := unpackedKey{versioned.Revision(), name}
-	u := r.a.kept.get(key)
+	revision := versioned.Revision()
+	u := r.a.kept.get(revision, name)
 	if u == nil {
 		t, err := r.open(source, name)
-		if err != nil || r.list.large() || !r.a.kept.wants() { // of very many rules a question reads few
+		if err != nil || r.list.large() || !r.a.kept.wants(revision) { // of very many rules a question reads few
 			return t, err
 		}
 		d := decoder{a: r.a}
@@ -75,7 +75,7 @@ func (r *resolver) read(source Source, name string) (task, error) {
 		for i := range u.rules {
 			u.rules[i].grounds = &made[i]
 		}
-		r.a.kept.put(key, u)
+		r.a.kept.put(revision, name, u)
 	}
 	r.list, r.record, r.rules, r.shared = nil, nil, u.rules, true
 	r.versioned = versioned
