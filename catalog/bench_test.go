@@ -132,8 +132,8 @@ func BenchmarkImportMillions(b *testing.B) {
 	for b.Loop() {
 		c := create(b)
 		commit(b, c, puts(everything()...)...)
-		for from := 0; from < rows/2; from += bulk / 2 {
-			commit(b, c, puts(numberedFrom(from, min(bulk/2, rows/2-from))...)...)
+		for from := 0; from < rows/2; from += Bulk / 2 {
+			commit(b, c, puts(numberedFrom(from, min(Bulk/2, rows/2-from))...)...)
 		}
 		shut(b, c)
 	}

@@ -181,7 +181,7 @@ func TestStateThatIsBehindCatchesUp(t *testing.T) {
 			commit(t, c, put(renamed()))
 			commit(t, c, withdraw("competences/GYJ-004.1"))
 		},
-		"by a large one": func(c *Catalog) { commit(t, c, puts(numbered(bulk/2+1)...)...) },
+		"by a large one": func(c *Catalog) { commit(t, c, puts(numbered(Bulk/2+1)...)...) },
 		"by very many": func(c *Catalog) { // past the state, since 1000 syncs take long
 			var data [][]byte
 			for i := range farBehind + 1 {

@@ -31,14 +31,35 @@ type Committed struct {
 // When ctx ends before the commit's turn has come, nothing is stored; after that
 // Commit waits for the outcome.
 func (c *Catalog) Commit(ctx context.Context, commit Commit) (Committed, error) {
-	if err := ctx.Err(); err != nil {
-		return Committed{}, err
-	}
-	d, err := prepare(commit)
+	p, err := Prepare(commit)
 	if err != nil {
 		return Committed{}, err
 	}
-	return c.submit(ctx, d)
+	return c.CommitPrepared(ctx, p)
+}
+
+// A Prepared commit is one of which all is done that needs no catalogue.
+type Prepared struct{ draft *draft }
+
+// Prepare prepares a commit, which takes about half as long as to commit it. What
+// is wrong with its records is told by the commit.
+func Prepare(commit Commit) (*Prepared, error) {
+	d, err := prepare(commit)
+	if err != nil {
+		return nil, err
+	}
+	return &Prepared{d}, nil
+}
+
+// Len is how many mutations it has.
+func (p *Prepared) Len() int { return len(p.draft.Mutations) }
+
+// CommitPrepared commits what was prepared, once.
+func (c *Catalog) CommitPrepared(ctx context.Context, p *Prepared) (Committed, error) {
+	if err := ctx.Err(); err != nil {
+		return Committed{}, err
+	}
+	return c.submit(ctx, p.draft)
 }
 
 // submit waits for the turn of a draft, and for its outcome.
@@ -80,7 +101,7 @@ func (w *waiting) answer(committed Committed, err error) {
 }
 
 // large tells whether the commit is too much for a group.
-func (w *waiting) large() bool { return len(w.Mutations) > bulk || w.size > maxBatch }
+func (w *waiting) large() bool { return len(w.Mutations) > Bulk || w.size > maxBatch }
 
 // The most that is checked together and appended with one sync.
 const (

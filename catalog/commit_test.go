@@ -195,7 +195,7 @@ func TestRefusedCommitChangesNothing(t *testing.T) {
 	commit(t, c, puts(everything()...)...)
 	before, entries := dump(t, c), journalSeq(t, c)
 	bad := with(task(), func(v *kv1.Task) { v.Sector = "concepts/sector.none" })
-	many := append(puts(numbered(bulk)...), put(bad)) // it would go in parts
+	many := append(puts(numbered(Bulk)...), put(bad)) // it would go in parts
 	for name, mutations := range map[string][]*kv1.Mutation{
 		"one bad record after a good one": {put(renamed()), put(bad)},
 		"a conflict after a good one":     {put(renamed()), expecting(put(sector()), 99)},
@@ -338,7 +338,7 @@ func TestCommitOfManyMutations(t *testing.T) {
 	commit(t, c, puts(everything()...)...)
 	var told []int64
 	c.progress = func(done, total int64) { told = append(told, done) }
-	records := numbered(bulk/2 + 1)
+	records := numbered(Bulk/2 + 1)
 	committed, err := c.Commit(t.Context(), Commit{Author: "clerk", Mutations: puts(records...)})
 	if err != nil {
 		t.Fatal(err)
@@ -350,7 +350,7 @@ func TestCommitOfManyMutations(t *testing.T) {
 		t.Errorf("what stood before: %v", got)
 	}
 	at(t, c, Moment{}, func(r *Reader) {
-		if n := len(all(t, r.List(kv1.Record_COMPETENCE, ""))); n != bulk/2+2 {
+		if n := len(all(t, r.List(kv1.Record_COMPETENCE, ""))); n != Bulk/2+2 {
 			t.Errorf("%d competences", n)
 		}
 	})
@@ -376,7 +376,7 @@ func TestReadsGoOnWhileTheStateIsReplaced(t *testing.T) {
 	c := create(t)
 	commit(t, c, puts(everything()...)...)
 	at(t, c, Moment{}, func(r *Reader) {
-		commit(t, c, puts(numbered(bulk/2+1)...)...)
+		commit(t, c, puts(numbered(Bulk/2+1)...)...)
 		if v, err := r.Get("tasks/GYJ-004"); err != nil || !proto.Equal(v.(*kv1.Task).Title, task().Title) {
 			t.Errorf("the view that was open: %v, %v", v, err)
 		}

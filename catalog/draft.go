@@ -66,6 +66,16 @@ func prepare(commit Commit) (*draft, error) {
 	return d, nil
 }
 
+// Inspect answers what is wrong with a record by itself, whatever the catalogue
+// holds: nil, or an *InvalidError.
+func Inspect(record *kv1.Record) error {
+	d, err := prepare(Commit{Mutations: []*kv1.Mutation{{Action: &kv1.Mutation_Put{Put: record}}}})
+	if err != nil {
+		return err
+	}
+	return d.faults.err()
+}
+
 // hashOf gives a draft that has a request id the hash of its mutations.
 func hashOf[M proto.Message](d *draft, mutations []M) error {
 	if d.RequestID == "" {

@@ -51,7 +51,7 @@ func TestFollowGivesEveryCommitOnce(t *testing.T) {
 func TestFollowGivesAllNames(t *testing.T) {
 	c := create(t)
 	commit(t, c, puts(everything()...)...)
-	records := numbered(bulk/2 + 1)
+	records := numbered(Bulk/2 + 1)
 	revision := commit(t, c, puts(records...)...)
 	want := namesOf(records)
 	slices.Sort(want)

@@ -96,7 +96,7 @@ func (f *failing) Head(ctx context.Context) (journal.Position, error) {
 }
 
 func TestNothingIsAcknowledgedOrSeenBeforeTheJournalHasSynced(t *testing.T) {
-	for name, count := range map[string]int{"a small commit": 1, "a large one": bulk/2 + 1} {
+	for name, count := range map[string]int{"a small commit": 1, "a large one": Bulk/2 + 1} {
 		t.Run(name, func(t *testing.T) {
 			c := create(t)
 			commit(t, c, puts(everything()...)...)

@@ -56,7 +56,7 @@ func commitEach(dir string, ids ...string) error {
 
 // stepCommit is the commit of a request id.
 func stepCommit(id string) Commit {
-	count, text := map[string]int{"one": 1, "many": 300, "parts": 100, "bulk": bulk + 1}[id], "x"
+	count, text := map[string]int{"one": 1, "many": 300, "parts": 100, "bulk": Bulk + 1}[id], "x"
 	if id == "parts" {
 		text = strings.Repeat("x", maxText)
 	}

@@ -78,7 +78,7 @@ func killedRecords(n int64) (records []kv1.Value) {
 	count, text := 1, fmt.Sprint(n)
 	switch {
 	case n%23 == 3:
-		count = bulk + 1
+		count = Bulk + 1
 	case n%7 == 5:
 		count, text = 100, strings.Repeat(fmt.Sprint(n, " "), 4000)
 	}

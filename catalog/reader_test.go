@@ -366,7 +366,7 @@ func TestReadersDuringWrites(t *testing.T) {
 		note := fmt.Sprint(i)
 		mutations := puts(with(act(), func(a *kv1.Act) { a.Note = note }), with(sector(), func(s *kv1.Concept) { s.Note = note }))
 		if i == 25 {
-			mutations = append(mutations, puts(numbered(bulk/2+1)...)...)
+			mutations = append(mutations, puts(numbered(Bulk/2+1)...)...)
 		}
 		commit(t, c, mutations...)
 	}

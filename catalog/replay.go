@@ -14,9 +14,9 @@ import (
 )
 
 const (
-	// bulk is the most mutations that a commit may have to be applied to the
+	// Bulk is the most mutations that a commit may have to be applied to the
 	// state where it stands. A larger one goes into a new file.
-	bulk = 20_000
+	Bulk = 20_000
 	// farBehind is how many entries of the journal are worth a new file.
 	farBehind = 1000
 )
@@ -151,7 +151,7 @@ func (c *Catalog) settled(ctx context.Context) error {
 
 // enter applies one commit that the journal holds to the state right before it.
 func (c *Catalog) enter(t *transition) error {
-	if len(t.changes) > bulk {
+	if len(t.changes) > Bulk {
 		return c.beside(c.state.Load(), func(w *writer) error {
 			total := int64(len(t.changes))
 			w.changed = func(done int) { c.progress(total+int64(done), 2*total) }

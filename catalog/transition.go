@@ -73,15 +73,15 @@ func changeOf(m *kv1.Mutation) (change, error) {
 		return c, fmt.Errorf("%w: %s: %w", ErrCorrupt, c.name, err)
 	}
 	c.data = data
-	c.refers = refers(value)
+	c.refers = Refers(value)
 	if competence, ok := value.(*kv1.Competence); ok {
 		c.task = competence.GetTask()
 	}
 	return c, nil
 }
 
-// refers are the names that a record names, in order, each once.
-func refers(value kv1.Value) []string {
+// Refers are the names that a record names, in order, each once.
+func Refers(value kv1.Value) []string {
 	var names []string
 	references(value, func(r reference) { names = append(names, r.name) })
 	slices.Sort(names)

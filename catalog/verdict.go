@@ -166,7 +166,7 @@ func (v *verdict) naming(i int, revision int64, data []byte) {
 			v.err = err
 			return
 		}
-		if !narrows(was, c.value) {
+		if !Narrows(was, c.value) {
 			return
 		}
 	}
@@ -177,8 +177,8 @@ func (v *verdict) naming(i int, revision int64, data []byte) {
 	}
 }
 
-// narrows tells whether a change may break what names the record.
-func narrows(was, is kv1.Value) bool {
+// Narrows tells whether a change of a record may break what names it.
+func Narrows(was, is kv1.Value) bool {
 	if !proto.Equal(was.GetValidity(), is.GetValidity()) {
 		return true
 	}
