@@ -49,9 +49,15 @@ func compact(m proto.Message, options protojson.MarshalOptions) ([]byte, error) 
 	return line.Bytes(), nil
 }
 
+// Same tells whether two records are equal but for their revision.
+func Same(a, b kv1.Value) bool { return proto.Equal(bare(a), bare(b)) }
+
 // bare is the record without its revision. It shares all else with v, which
 // may be shared itself and is not changed.
 func bare(v kv1.Value) kv1.Value {
+	if v.GetRevision() == 0 {
+		return v
+	}
 	m := v.ProtoReflect()
 	without := m.New()
 	m.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {

@@ -91,7 +91,7 @@ func (d *difference) put(want kv1.Value) error {
 	if err != nil {
 		return err
 	}
-	if have != nil && proto.Equal(bare(have), bare(want)) {
+	if have != nil && Same(have, want) {
 		d.report.Unchanged++
 		return nil
 	}
@@ -119,7 +119,7 @@ func (d *difference) drop(drop Drop) error {
 	if drop.Ends != "" {
 		ended := proto.CloneOf(bare(have))
 		end(ended, &kv1.Edge{Date: drop.Ends, Note: drop.Reason})
-		if proto.Equal(bare(have), ended) {
+		if Same(have, ended) {
 			return nil
 		}
 		mutation = &kv1.Mutation{Action: &kv1.Mutation_Put{Put: kv1.NewRecord(ended)}}

@@ -45,10 +45,16 @@ func (e *LineError) Error() string {
 	return fmt.Sprintf("line %d: %s: want %s", e.Line, e.Value, e.Want)
 }
 
+// A Line is a record of a file, and the line on which it stands, counted from 1.
+type Line struct {
+	*kv1.Record
+	Number int
+}
+
 // ReadLines reads records line by line and ends at the first error: a
 // *LineError, or one of the reader. Blank lines are skipped.
-func ReadLines(r io.Reader) iter.Seq2[*kv1.Record, error] {
-	return func(yield func(*kv1.Record, error) bool) {
+func ReadLines(r io.Reader) iter.Seq2[Line, error] {
+	return func(yield func(Line, error) bool) {
 		lines := bufio.NewScanner(r)
 		lines.Buffer(make([]byte, 0, 64<<10), MaxLine+2)
 		number := 0
@@ -61,18 +67,18 @@ func ReadLines(r io.Reader) iter.Seq2[*kv1.Record, error] {
 			record, err := readLine(line)
 			if err != nil {
 				err.Line = number
-				yield(nil, err)
+				yield(Line{}, err)
 				return
 			}
-			if !yield(record, nil) {
+			if !yield(Line{record, number}, nil) {
 				return
 			}
 		}
 		switch err := lines.Err(); {
 		case errors.Is(err, bufio.ErrTooLong):
-			yield(nil, &LineError{number + 1, "a line that does not end", fmt.Sprintf("at most %d bytes a line, one record on each", MaxLine)})
+			yield(Line{}, &LineError{number + 1, "a line that does not end", fmt.Sprintf("at most %d bytes a line, one record on each", MaxLine)})
 		case err != nil:
-			yield(nil, fmt.Errorf("line %d: %w", number+1, err))
+			yield(Line{}, fmt.Errorf("line %d: %w", number+1, err))
 		}
 	}
 }
@@ -80,6 +86,9 @@ func ReadLines(r io.Reader) iter.Seq2[*kv1.Record, error] {
 func readLine(line []byte) (*kv1.Record, *LineError) {
 	if at := invalid(line); at >= 0 {
 		return nil, &LineError{Value: fmt.Sprintf("byte %#02x at column %d", line[at], at+1), Want: "UTF-8"}
+	}
+	if record, err := readRecord(plainName(line), line); err == nil {
+		return record, nil
 	}
 	var head struct{ Name string }
 	if err := json.Unmarshal(line, &head); err != nil {
@@ -89,9 +98,25 @@ func readLine(line []byte) (*kv1.Record, *LineError) {
 		}
 		return nil, &LineError{Value: excerpt(string(line)), Want: `one JSON object a line, with a name: {"name":"tasks/GYJ-004",…}`}
 	}
-	kind, ok := kv1.KindOf(head.Name)
+	return readRecord(head.Name, line)
+}
+
+// plainName is the name that a line begins with, as export writes it; empty where
+// it has to be looked for.
+func plainName(line []byte) string {
+	rest, ok := bytes.CutPrefix(line, []byte(`{"name":"`))
+	name, _, ended := bytes.Cut(rest, []byte(`"`))
+	if !ok || !ended || bytes.ContainsRune(name, '\\') {
+		return ""
+	}
+	return string(name)
+}
+
+// readRecord reads the record of a line that has a name.
+func readRecord(name string, line []byte) (*kv1.Record, *LineError) {
+	kind, ok := kv1.KindOf(name)
 	if !ok {
-		return nil, &LineError{Value: fmt.Sprintf("name %q", excerpt(head.Name)), Want: "a name that begins with one of " + collections()}
+		return nil, &LineError{Value: fmt.Sprintf("name %q", excerpt(name)), Want: "a name that begins with one of " + collections()}
 	}
 	record := &kv1.Record{}
 	m := record.ProtoReflect()
@@ -99,7 +124,7 @@ func readLine(line []byte) (*kv1.Record, *LineError) {
 	value := record.Unwrap()
 	if err := protojson.Unmarshal(line, value); err != nil {
 		return nil, &LineError{
-			Value: excerpt(head.Name) + ": " + plain(err),
+			Value: excerpt(name) + ": " + plain(err),
 			Want:  fmt.Sprintf("a %s as records.proto has it", m.WhichOneof(m.Descriptor().Oneofs().ByName("value")).Message().Name()),
 		}
 	}

@@ -165,7 +165,7 @@ func FuzzReadLines(f *testing.F) {
 				t.Fatalf("read, but not written: %v", err)
 			}
 			for again, err := range data.ReadLines(&written) {
-				if err != nil || !proto.Equal(again, record) {
+				if err != nil || !proto.Equal(again.Record, record.Record) {
 					t.Fatalf("read again: %v, %v, want %v", again, err, record)
 				}
 			}
