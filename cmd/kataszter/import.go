@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -44,23 +43,34 @@ type target interface {
 }
 
 func (a *app) importCommand() *cobra.Command {
-	var builtin, dry bool
+	var builtin, dry, one bool
 	var message string
 	cmd := &cobra.Command{
 		Use:   "import FILE | import --builtin",
 		Short: "commits the difference between a file, or the built-in dataset, and the catalogue",
-		Long: `Commits the difference between a file of JSON Lines (- is stdin), or the built-in
-dataset, and the catalogue, as one commit. What is the same stays as it is;
-records that the file does not name stay too.
+		Long: fmt.Sprintf(`Commits the difference between a file of JSON Lines (- is stdin), or the built-in
+dataset, and the catalogue. What is the same stays as it is; records that the file
+does not name stay too. Records may name others that come later in the file.
+
+A difference of at most %d records and %d MB is one commit: all of it, or nothing.
+A longer one is several commits, of at most %d records, in an order in which each
+stands by itself; only records that name each other in a ring stay together however
+many they are. The whole file is read first, and nothing is committed where a line
+of it cannot be. An import that is cut off later, or of which a commit is refused,
+tells what is in: run it again, and what is in is passed over. With --one-commit it
+is all or nothing however long it is, up to a million records, and has all of them
+in memory.
 
 With --builtin, what somebody else changed last is left alone and listed, and
 what the dataset dropped is ended or withdrawn.
 
-The files of a stopped server are given by --data-dir.
-` + tokenHelp,
+The files of a stopped server are given by --data-dir, which must have room for a
+copy of the file while it is imported. A server takes one commit of 4 MB.
+`, whole.Records, whole.Bytes>>20, step.Records) + tokenHelp,
 		Example: `  kataszter import --builtin --data-dir var
   kataszter import changes.jsonl --data-dir var --message "új járási székhely"
-  kataszter export --data-dir var | kataszter import - --data-dir copy --dry-run`,
+  kataszter export --data-dir var | kataszter import - --data-dir copy --dry-run
+  zcat millions.jsonl.gz | kataszter import - --data-dir var`,
 		Args: count(0, 1, "one file, - for stdin, or --builtin"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if builtin == (len(args) == 1) {
@@ -68,6 +78,9 @@ The files of a stopped server are given by --data-dir.
 			}
 			if builtin && a.dataDir == "" {
 				return usage("kataszter import --builtin: stop the server and give its files by --data-dir: a server would commit the dataset as somebody else's")
+			}
+			if !builtin && a.dataDir != "" {
+				return a.importFile(cmd.Context(), args[0], message, dry, one)
 			}
 			var in *intake
 			var err error
@@ -81,11 +94,11 @@ The files of a stopped server are given by --data-dir.
 			}
 			in.message = cmp.Or(message, in.message)
 			return a.into(cmd.Context(), func(t target) error {
-				report, revision, err := take(cmd.Context(), t, in, dry)
+				done, err := take(cmd.Context(), t, in, dry)
 				if err != nil {
 					return err
 				}
-				return a.report(report, revision)
+				return a.report(done)
 			})
 		},
 	}
@@ -93,6 +106,7 @@ The files of a stopped server are given by --data-dir.
 	a.tokenFlags(cmd)
 	cmd.Flags().BoolVar(&builtin, "builtin", false, "import the built-in dataset")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "only tell what would be done")
+	cmd.Flags().BoolVar(&one, "one-commit", false, "all of it or nothing, however long the file is")
 	cmd.Flags().StringVar(&message, "message", "", "why, for the history")
 	return cmd
 }
@@ -120,16 +134,12 @@ func builtinIntake() (*intake, error) {
 
 // fileIntake reads a file, or stdin where it is -.
 func (a *app) fileIntake(path string) (*intake, error) {
-	in := &intake{author: consoleAuthor, message: "import of " + path}
-	from := a.stdin
-	if path != "-" {
-		file, err := os.Open(path)
-		if err != nil {
-			return nil, fmt.Errorf("%w: want a file of JSON Lines, as export writes it", err)
-		}
-		defer file.Close()
-		from = file
+	in := &intake{author: consoleAuthor, message: messageOf(path)}
+	from, err := a.source(path)
+	if err != nil {
+		return nil, err
 	}
+	defer from.Close()
 	told := a.progress("read")
 	defer told.done()
 	for record, err := range data.ReadLines(from) {
@@ -140,90 +150,41 @@ func (a *app) fileIntake(path string) (*intake, error) {
 		told.step(int64(len(in.wanted.Records)), 0)
 	}
 	if len(in.wanted.Records) == 0 {
-		return nil, fmt.Errorf("%s: no records: want JSON Lines, as export writes them", path)
+		return nil, noRecords(path)
 	}
 	return in, nil
 }
 
-// take commits what is to be taken in. The revision is 0 where nothing was to be
+// source opens a file, or stdin where it is -.
+func (a *app) source(path string) (io.ReadCloser, error) {
+	if path == "-" {
+		return io.NopCloser(a.stdin), nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%w: want a file of JSON Lines, as export writes it", err)
+	}
+	return file, nil
+}
+
+func messageOf(path string) string { return "import of " + path }
+
+func noRecords(path string) error {
+	return fmt.Errorf("%s: no records: want JSON Lines, as export writes them", path)
+}
+
+// take commits what is to be taken in, as one commit; none where nothing is to be
 // done, or should not be.
-func take(ctx context.Context, t target, in *intake, dry bool) (*data.Report, int64, error) {
+func take(ctx context.Context, t target, in *intake, dry bool) (*taken, error) {
 	mutations, report, err := t.difference(ctx, in.wanted)
-	if err != nil || len(mutations) == 0 || dry {
-		return report, 0, err
+	if err != nil {
+		return nil, err
+	}
+	done := &taken{added: len(report.Added), changed: len(report.Changed), unchanged: report.Unchanged, dropped: report.Dropped, leftAlone: report.LeftAlone}
+	if len(mutations) == 0 || dry {
+		return done, nil
 	}
 	revision, err := t.commit(ctx, in, mutations)
-	return report, revision, err
-}
-
-// report tells what an import did; revision 0: nothing was committed.
-func (a *app) report(report *data.Report, revision int64) error {
-	if a.json {
-		return reportJSON(a.stdout, report, revision)
-	}
-	p := a.printer()
-	var rows [][]cell
-	for _, row := range []struct {
-		key   string
-		count int
-	}{
-		{a.in("új", "added"), len(report.Added)},
-		{a.in("változott", "changed"), len(report.Changed)},
-		{a.in("változatlan", "unchanged"), report.Unchanged},
-		{a.in("elhagyva", "dropped"), len(report.Dropped)},
-		{a.in("meghagyva", "left alone"), len(report.LeftAlone)},
-	} {
-		rows = append(rows, []cell{{text: row.key, paint: faint}, {text: fmt.Sprint(row.count)}})
-	}
-	if revision > 0 {
-		rows = append(rows, []cell{{text: a.in("bejegyzés", "revision"), paint: faint}, {text: fmt.Sprint(revision), paint: bold}})
-	} else {
-		rows = append(rows, []cell{{text: a.in("bejegyzés", "revision"), paint: faint}, {text: a.in("nem készült", "none made")}})
-	}
-	p.table("", rows)
-	a.dropped(p, report.Dropped)
-	a.leftAlone(p, report.LeftAlone)
-	return p.err
-}
-
-func (a *app) dropped(p *printer, drops []data.Drop) {
-	if len(drops) == 0 {
-		return
-	}
-	p.line()
-	p.line(cleaned(a.in("Az adatkészlet elhagyta:", "The dataset dropped:")))
-	var rows [][]cell
-	for _, d := range drops {
-		end := cell{text: a.in("visszavonva", "withdrawn"), paint: red}
-		if d.Ends != "" {
-			end = cell{text: a.in("vége ", "ends ") + d.Ends}
-		}
-		rows = append(rows, []cell{{text: d.Name}, end, {text: d.Reason, paint: faint}})
-	}
-	p.table("  ", rows)
-}
-
-func (a *app) leftAlone(p *printer, left []data.LeftAlone) {
-	if len(left) == 0 {
-		return
-	}
-	p.line()
-	p.line(cleaned(a.in("Más módosította utoljára, ezért maradt, ahogy van:", "Somebody else changed these last, so they stay as they are:")))
-	var rows [][]cell
-	for _, l := range left {
-		rows = append(rows, []cell{{text: l.Name}, {text: l.Author}, {text: clock(l.Time)}, {text: fmt.Sprint(l.Revision), paint: faint}})
-	}
-	p.table("  ", rows)
-}
-
-// reportJSON is the report for programs.
-func reportJSON(w io.Writer, report *data.Report, revision int64) error {
-	return json.NewEncoder(w).Encode(struct {
-		Added     int              `json:"added"`
-		Changed   int              `json:"changed"`
-		Unchanged int              `json:"unchanged"`
-		Dropped   []data.Drop      `json:"dropped"`
-		LeftAlone []data.LeftAlone `json:"left_alone"`
-		Revision  int64            `json:"revision,string"`
-	}{len(report.Added), len(report.Changed), report.Unchanged, append([]data.Drop{}, report.Dropped...), append([]data.LeftAlone{}, report.LeftAlone...), revision})
+	done.revisions = []int64{revision}
+	return done, err
 }

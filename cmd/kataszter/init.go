@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"kataszter/catalog"
-	"kataszter/data"
 )
 
 func (a *app) initCommand() *cobra.Command {
@@ -25,10 +24,10 @@ it holds no record.`,
 			if err := catalog.Init(cmd.Context(), dir, catalog.Options{}); err != nil {
 				return err
 			}
-			report, revision := &data.Report{}, int64(0)
+			done := &taken{}
 			if builtin {
 				err := a.openFiles(cmd.Context(), dir, func(files *catalog.Catalog) (err error) {
-					report, revision, err = fill(cmd.Context(), files)
+					done, err = fill(cmd.Context(), files)
 					return err
 				})
 				if err != nil {
@@ -40,7 +39,7 @@ it holds no record.`,
 				p.line(cleaned(a.in("Üres kataszter: ", "An empty catalogue: ") + dir))
 				return p.err
 			}
-			return a.report(report, revision)
+			return a.report(done)
 		},
 	}
 	cmd.Flags().StringVar(&a.dataDir, "data-dir", "", "the directory (default "+defaultDataDir+")")
@@ -49,10 +48,10 @@ it holds no record.`,
 }
 
 // fill puts the built-in dataset into a catalogue.
-func fill(ctx context.Context, files *catalog.Catalog) (*data.Report, int64, error) {
+func fill(ctx context.Context, files *catalog.Catalog) (*taken, error) {
 	in, err := builtinIntake()
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	return take(ctx, fileTarget{files}, in, false)
 }

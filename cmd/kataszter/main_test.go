@@ -29,7 +29,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"kataszter": main})
+	testscript.Main(m, map[string]func(){"kataszter": main, smallSteps: mainInSmallSteps})
 }
 
 // The scripts start the program as its users do. Beside the usual commands they

@@ -8,10 +8,12 @@ import (
 )
 
 // A progress tells on a terminal how far something is that takes longer than a
-// second. A nil one tells nothing.
+// second; a plain one tells it elsewhere, by a line now and then. A nil one tells
+// nothing.
 type progress struct {
 	out   io.Writer
 	label string
+	plain bool
 
 	mu    sync.Mutex
 	shown bool
@@ -24,6 +26,18 @@ func (a *app) progress(label string) *progress {
 		return nil
 	}
 	return &progress{out: a.stderr, label: label, next: time.Now().Add(time.Second)}
+}
+
+// plainEvery is how often a plain progress tells. Tests make it tell always.
+var plainEvery = 10 * time.Second
+
+// longProgress begins what may take minutes, and is told elsewhere than on a
+// terminal too; done must follow.
+func (a *app) longProgress(label string) *progress {
+	if p := a.progress(label); p != nil {
+		return p
+	}
+	return &progress{out: a.stderr, label: label, plain: true, next: time.Now().Add(plainEvery)}
 }
 
 // step tells that done of total are done; a total of 0 is not known.
@@ -41,13 +55,18 @@ func (p *progress) step(done, total int64) {
 	if now.Before(p.next) {
 		return
 	}
-	p.next = now.Add(100 * time.Millisecond)
-	p.shown = true
+	text := fmt.Sprintf("%s %d", p.label, done)
 	if total > 0 {
-		fmt.Fprintf(p.out, "\r\x1b[K%s %d/%d (%d %%)", p.label, done, total, done*100/total)
+		text += fmt.Sprintf("/%d (%d %%)", total, done*100/total)
+	}
+	if p.plain {
+		p.next = now.Add(plainEvery)
+		fmt.Fprintf(p.out, "kataszter: %s\n", text)
 		return
 	}
-	fmt.Fprintf(p.out, "\r\x1b[K%s %d", p.label, done)
+	p.next = now.Add(100 * time.Millisecond)
+	p.shown = true
+	fmt.Fprintf(p.out, "\r\x1b[K%s", text)
 }
 
 // done wipes the line.

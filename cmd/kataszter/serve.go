@@ -130,11 +130,11 @@ func (a *app) serve(ctx context.Context, cfg gateway.Config, begin string) error
 	}
 	return a.openFiles(ctx, a.dataDir, func(files *catalog.Catalog) error {
 		if made && begin == "builtin" {
-			report, revision, err := fill(ctx, files)
+			done, err := fill(ctx, files)
 			if err != nil {
 				return err
 			}
-			cfg.Logger.Info("built-in dataset taken in", "dataset", hungary.Number, "records", len(report.Added), "revision", revision)
+			cfg.Logger.Info("built-in dataset taken in", "dataset", hungary.Number, "records", done.added, "revision", done.revisions[0])
 		}
 		limitMemory()
 		return a.openIndex(ctx, files, cfg.Logger, func(index *search.Index) error {
