@@ -46,9 +46,10 @@ func (a *app) importFile(ctx context.Context, path, message string, dry, one boo
 		}
 		if !dry {
 			l := &load{path: path, message: cmp.Or(message, messageOf(path)), records: records, plan: plan}
-			if done.revisions, err = l.commit(ctx, files, a); err != nil {
+			if err := a.load(ctx, files, l); err != nil {
 				return err
 			}
+			done.revisions = l.revisions
 		}
 		return a.report(done)
 	})
@@ -94,8 +95,8 @@ type load struct {
 	revisions []int64 // of the commits
 }
 
-// commit makes the commits, one after the other.
-func (l *load) commit(ctx context.Context, files *catalog.Catalog, a *app) ([]int64, error) {
+// load makes the commits, one after the other.
+func (a *app) load(ctx context.Context, files *catalog.Catalog, l *load) error {
 	told := a.longProgress("commit")
 	defer told.done()
 	for prepared, err := range l.plan.Commits(consoleAuthor, l.message) {
@@ -104,13 +105,13 @@ func (l *load) commit(ctx context.Context, files *catalog.Catalog, a *app) ([]in
 			committed, err = files.CommitPrepared(ctx, prepared)
 		}
 		if err != nil {
-			return l.revisions, l.stopped(a.explain(err))
+			return l.stopped(a.explain(err))
 		}
 		l.in += prepared.Len()
 		l.revisions = append(l.revisions, committed.Revision)
 		told.step(int64(l.in), int64(l.changes()))
 	}
-	return l.revisions, nil
+	return nil
 }
 
 func (l *load) changes() int { return l.plan.Added + l.plan.Changed }

@@ -12,7 +12,7 @@ import (
 )
 
 // started starts the program as its users do.
-func started(t *testing.T, dir string, args ...string) (process *exec.Cmd, stdout, stderr *bytes.Buffer) {
+func started(t testing.TB, dir string, args ...string) (process *exec.Cmd, stdout, stderr *bytes.Buffer) {
 	t.Helper()
 	program, err := exec.LookPath("kataszter")
 	if err != nil {

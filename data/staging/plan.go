@@ -11,14 +11,6 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// A Catalogue is what records are compared with; a *catalog.Reader is one.
-type Catalogue interface {
-	// Get answers catalog.ErrNotFound for a record that there is not.
-	Get(name string) (kv1.Value, error)
-	// Referrers gives the records that name a record.
-	Referrers(name string, kind kv1.Record_Kind, after string) iter.Seq2[kv1.Value, error]
-}
-
 // Limits are the most that something may have.
 type Limits struct {
 	Records int
@@ -45,7 +37,7 @@ type Plan struct {
 // is within whole; otherwise steps are within most, unless a ring of records is
 // greater. Where there are several steps and a record names one that is neither
 // here nor there, that is a *Faults: of a single step the commit says so itself.
-func (r *Records) Plan(ctx context.Context, current Catalogue, whole, most Limits, told func(records int64)) (*Plan, error) {
+func (r *Records) Plan(ctx context.Context, current *catalog.Reader, whole, most Limits, told func(records int64)) (*Plan, error) {
 	p := &planning{Plan: &Plan{records: r}, current: current, most: most, same: make([]bool, r.Len())}
 	o := newOrdering(r.Len())
 	o.ring = p.ring
@@ -75,7 +67,7 @@ func (r *Records) Plan(ctx context.Context, current Catalogue, whole, most Limit
 // A planning is a plan that is being made.
 type planning struct {
 	*Plan
-	current  Catalogue
+	current  *catalog.Reader
 	most     Limits
 	same     []bool // by record: it stands as it is wanted
 	dangling Faults

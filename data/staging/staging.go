@@ -26,6 +26,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
@@ -54,7 +55,7 @@ type end struct{ name, data int64 }
 func Read(ctx context.Context, from io.Reader, dir string, told func(records int64)) (*Records, error) {
 	file, err := os.CreateTemp(dir, ".import-*")
 	if err != nil {
-		return nil, fmt.Errorf("data: keep the records aside: %w", err)
+		return nil, noRoom(dir, err)
 	}
 	r := &Records{file: file}
 	err = errors.Join(os.Remove(file.Name()), r.read(ctx, from, told))
@@ -93,7 +94,7 @@ func (r *Records) read(ctx context.Context, from io.Reader, told func(records in
 			return fmt.Errorf("line %d: %w", line.Number, err)
 		}
 		if _, err := to.Write(kept); err != nil {
-			return fmt.Errorf("data: keep the records aside: %w", err)
+			return noRoom(filepath.Dir(r.file.Name()), err)
 		}
 		size += int64(len(kept))
 		r.names.WriteString(line.Unwrap().GetName())
@@ -104,9 +105,13 @@ func (r *Records) read(ctx context.Context, from io.Reader, told func(records in
 		return err
 	}
 	if err := to.Flush(); err != nil {
-		return fmt.Errorf("data: keep the records aside: %w", err)
+		return noRoom(filepath.Dir(r.file.Name()), err)
 	}
 	return r.sort()
+}
+
+func noRoom(dir string, err error) error {
+	return fmt.Errorf("the records cannot be kept aside: %w: want room for them all in %s", err, dir)
 }
 
 // sort makes the order by name, in which a name that comes twice is seen: which of
@@ -163,12 +168,12 @@ func (r *Records) find(name string) (i uint32, ok bool) {
 func (r *Records) record(i uint32) (line int, record *kv1.Record, err error) {
 	kept := make([]byte, r.size(i))
 	if _, err := r.file.ReadAt(kept, r.before(i).data); err != nil {
-		return 0, nil, fmt.Errorf("data: read what was kept aside: %w", err)
+		return 0, nil, fmt.Errorf("read what was kept aside: %w", err)
 	}
 	number, n := binary.Uvarint(kept)
 	record = &kv1.Record{}
 	if err := proto.Unmarshal(kept[n:], record); err != nil {
-		return 0, nil, fmt.Errorf("data: read what was kept aside: %w", err)
+		return 0, nil, fmt.Errorf("read what was kept aside: %w", err)
 	}
 	return int(number), record, nil
 }
