@@ -50,10 +50,10 @@ func (s *site) act(w http.ResponseWriter, r *http.Request, p *page) {
 		return
 	}
 	if by := act.GetRepealedBy(); by != "" {
-		content.RepealedBy = link{p.named(records, by), p.To("/" + by)}
+		content.RepealedBy = p.link(p.named(records, by), p.To("/"+by))
 	}
 	p.Title = cmp.Or(act.GetShortName(), act.GetCitation())
-	if title := p.Text(act.GetTitle()); title != "" {
+	if title := p.text(act.GetTitle()); title != "" {
 		p.Lead = act.GetCitation() + " " + title
 	} else if p.Title != act.GetCitation() {
 		p.Lead = act.GetCitation()
@@ -134,7 +134,7 @@ func (p *page) byProvision(act string, tasks []*kv1.Task, competences []*kv1.Com
 			counted[row.Task.To] = true
 		}
 	}
-	to := func(name string) link { return link{p.named(records, name), p.To("/" + name)} }
+	to := func(name string) link { return p.link(p.named(records, name), p.To("/"+name)) }
 	for _, t := range tasks {
 		add(t.GetLegalBasis(), grounded{Task: to(t.GetName())})
 	}
@@ -144,7 +144,7 @@ func (p *page) byProvision(act string, tasks []*kv1.Task, competences []*kv1.Com
 		case kv1.Record_BODY:
 			row.Holder = to(c.GetHolder())
 		case kv1.Record_BODY_CLASS:
-			row.Holder.Text = p.named(records, c.GetHolder())
+			row.Holder = p.link(p.named(records, c.GetHolder()), "")
 		}
 		add(c.GetLegalBasis(), row)
 	}

@@ -97,12 +97,12 @@ func (p *page) citation(v kv1.Value, known map[string]kv1.Value) link {
 	switch v := v.(type) {
 	case *kv1.Jurisdiction:
 		body := p.refer(known, v.GetBody())
-		return link{body.Text + " (" + p.refer(known, v.GetAreaModel()).Text + ")", body.To}
+		return p.link(body.Text+" ("+p.refer(known, v.GetAreaModel()).Text+")", body.To)
 	case *kv1.Designation:
 		from, to := p.refer(known, v.GetFrom()), p.refer(known, v.GetTo())
-		return link{from.Text + " → " + to.Text, to.To}
+		return p.link(from.Text+" → "+to.Text, to.To)
 	}
-	return link{p.title(v), p.To("/" + v.GetName())}
+	return p.link(p.title(v), p.To("/"+v.GetName()))
 }
 
 // namedBy are the records that citations name.

@@ -22,9 +22,10 @@ type operation struct {
 
 // A parameter is one of an operation.
 type parameter struct {
-	Name, In, Type, Description string
-	Values                      []string // of a closed list
-	Required                    bool
+	Name, In, Type        string
+	Question, Description string   // the question of a circumstance is in Hungarian; of others there is none
+	Values                []string // of a closed list
+	Required              bool
 }
 
 // A service is the operations of one service.
@@ -77,7 +78,8 @@ func readReference(openAPI []byte) (ref reference) {
 			op := operation{Method: strings.ToUpper(method), Path: path, Summary: oneLine(said.Summary), Description: said.Description}
 			for _, s := range said.Parameters {
 				text, _, _ := strings.Cut(s.Description, "\n\n - ") // the list of values is told by itself
-				q := parameter{Name: s.Name, In: s.In, Type: cmp.Or(s.Format, s.Items.Type, s.Type), Description: oneLine(text),
+				question, text := asked(oneLine(text))
+				q := parameter{Name: s.Name, In: s.In, Type: cmp.Or(s.Format, s.Items.Type, s.Type), Question: question, Description: text,
 					Values: slices.Concat(s.Enum, s.Items.Enum), Required: s.Required}
 				if s.Type == "array" {
 					q.Type += " …"
@@ -129,7 +131,16 @@ func (ref *reference) takeOut(op *operation, seen map[string]int) {
 	op.Parameters = own
 }
 
-func (q parameter) key() string { return q.Name + "\x00" + q.Description }
+func (q parameter) key() string { return q.Name + "\x00" + q.Question + q.Description }
+
+// asked parts the question of a circumstance, which the protos have in Hungarian,
+// from its values; of other parameters there is none.
+func asked(description string) (question, rest string) {
+	if at := strings.Index(description, " Values: "); at >= 0 {
+		return description[:at], description[at+1:]
+	}
+	return "", description
+}
 
 // oneLine is a comment of the protos as one line, without the marks of code.
 func oneLine(text string) string { return strings.NewReplacer("\n", " ", "`", "").Replace(text) }

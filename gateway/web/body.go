@@ -86,7 +86,7 @@ func (s *site) body(w http.ResponseWriter, r *http.Request, p *page) {
 		return
 	}
 	p.Title, p.JSON = p.titleOf(body.GetName(), body.GetTitles()), p.service("/v1/"+body.GetName(), "on", p.Query.Get("on"), "revision", p.Query.Get("revision"))
-	c := &bodyPage{Body: body, Ended: validity.At(body.GetValidity(), p.On) == validity.Out, Note: body.GetNote()}
+	c := &bodyPage{Body: body, Ended: validity.At(body.GetValidity(), p.On) == validity.Out, Note: p.hungarian(body.GetNote())}
 	if err := s.fillBody(r.Context(), p, c); err != nil {
 		s.failed(w, p, err)
 		return
@@ -102,8 +102,8 @@ func (s *site) bodyClass(w http.ResponseWriter, r *http.Request, p *page) {
 		s.failed(w, p, err)
 		return
 	}
-	p.Title, p.JSON = p.Text(class.GetTitle()), p.service("/v1/"+class.GetName(), "on", p.Query.Get("on"), "revision", p.Query.Get("revision"))
-	c := &bodyPage{Class: class, Ended: validity.At(class.GetValidity(), p.On) == validity.Out, Note: p.Text(class.GetAbsence().GetReason())}
+	p.Title, p.JSON = p.text(class.GetTitle()), p.service("/v1/"+class.GetName(), "on", p.Query.Get("on"), "revision", p.Query.Get("revision"))
+	c := &bodyPage{Class: class, Ended: validity.At(class.GetValidity(), p.On) == validity.Out, Note: p.text(class.GetAbsence().GetReason())}
 	if err := s.fillBody(r.Context(), p, c); err != nil {
 		s.failed(w, p, err)
 		return
@@ -152,10 +152,10 @@ func (s *site) fillBody(ctx context.Context, p *page, c *bodyPage) error {
 	p.duties(c, known, near.competences)
 	c.Areas = p.areas(known, near.jurisdictions)
 	for _, sp := range near.points {
-		c.Points = append(c.Points, point{sp, id(sp.GetName()), p.Text(sp.GetTitle()), p.refer(known, sp.GetTerritory())})
+		c.Points = append(c.Points, point{sp, id(sp.GetName()), p.text(sp.GetTitle()), p.refer(known, sp.GetTerritory())})
 	}
 	for _, class := range near.organs {
-		c.Organs = append(c.Organs, p.Text(class.GetTitle()))
+		c.Organs = append(c.Organs, p.text(class.GetTitle()))
 	}
 	p.around(c, near.bodies)
 	c.More = near.more
@@ -184,7 +184,7 @@ func (p *page) areas(known map[string]kv1.Value, jurisdictions []*kv1.Jurisdicti
 // around sorts the bodies that name this one, or are of this class.
 func (p *page) around(c *bodyPage, bodies []*kv1.Body) {
 	for _, b := range bodies {
-		one := link{p.titleOf(b.GetName(), b.GetTitles()), p.To("/" + b.GetName())}
+		one := p.link(p.titleOf(b.GetName(), b.GetTitles()), p.To("/"+b.GetName()))
 		switch {
 		case c.Body == nil:
 			if b.GetBodyClass() == c.Class.GetName() {
@@ -264,7 +264,7 @@ func (p *page) duties(c *bodyPage, known map[string]kv1.Value, competences []*kv
 func (p *page) titleOf(name string, titles []*kv1.DatedTitle) string {
 	title := name
 	for _, t := range titles {
-		title = p.Text(t.GetTitle())
+		title = p.text(t.GetTitle())
 		if validity.At(t.GetValidity(), p.On) == validity.In {
 			break
 		}

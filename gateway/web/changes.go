@@ -126,7 +126,7 @@ func (p *page) changedDay(t turn, known map[string]kv1.Value) changedDay {
 		case *kv1.Designation:
 			row.What, row.Who = p.refer(known, v.GetFrom()), p.refer(known, v.GetTo())
 		default:
-			row.What = link{p.title(v), p.To("/" + v.GetName())}
+			row.What = p.link(p.title(v), p.To("/"+v.GetName()))
 		}
 		rows[kind] = append(rows[kind], row)
 	}

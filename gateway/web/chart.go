@@ -23,8 +23,9 @@ type chart struct {
 type patch struct {
 	Name   string
 	Bodies []link
-	Why    string // no body acts, and why
-	Tone   string // its class in map.css
+	refs   []*kv1.BodyRef // the same, as they were named
+	Why    string         // no body acts, and why
+	Tone   string         // its class in map.css
 	Dots   []int
 }
 
@@ -95,6 +96,13 @@ func (s *site) taskChart(ctx context.Context, p *page, task string) (*chart, err
 		return nil, err
 	}
 	c.fold(p)
+	named := &kv1.CoverageResponse{}
+	for _, a := range c.areas {
+		named.Bodies = append(named.Bodies, a.refs...)
+	}
+	if err := s.hear(ctx, p, named); err != nil {
+		return nil, err
+	}
 	c.tone(p)
 	return c, nil
 }
@@ -115,10 +123,10 @@ func areaKey(row *kv1.CoverageResponse) string {
 }
 
 func (p *page) areaOf(row *kv1.CoverageResponse) *patch {
-	a := &patch{}
+	a := &patch{refs: row.GetBodies()}
 	var names []string
 	for _, b := range row.GetBodies() {
-		body := link{Text: b.GetTitle()}
+		body := p.link(b.GetTitle(), "")
 		if b.GetName() != "" {
 			body.To = p.To("/" + b.GetName())
 		}
@@ -307,7 +315,7 @@ func (s *site) placeChart(ctx context.Context, p *page, name string) (*chart, er
 	shared := &patch{}
 	if len(office) > 0 {
 		shared.Name = p.named(records, office[0].GetBody())
-		shared.Bodies = []link{{shared.Name, p.To("/" + office[0].GetBody())}}
+		shared.Bodies = []link{p.link(shared.Name, p.To("/"+office[0].GetBody()))}
 	}
 	for i, d := range l.dots {
 		level := slices.IndexFunc(above, func(up string) bool { return slices.Contains(d.above, up) })

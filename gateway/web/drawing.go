@@ -22,6 +22,7 @@ const (
 type sign struct {
 	Tones []string
 	Text  string
+	Lang  string // of the text; empty: that of the page
 	Count string // how many places
 }
 
@@ -35,7 +36,7 @@ func (c *chart) legend(p *page) (signs []sign) {
 		}
 	}
 	if bodies > len(tones) {
-		signs = append(signs, sign{tones, p.Say("map.mosaic", c.many), ""})
+		signs = append(signs, sign{Tones: tones, Text: p.Say("map.mosaic", c.many)})
 	}
 	var unsure, nobody int
 	for _, a := range c.areas {
@@ -45,14 +46,14 @@ func (c *chart) legend(p *page) (signs []sign) {
 		case a.Tone == toneNobody && a.Why != "":
 			nobody += len(a.Dots)
 		case bodies <= len(tones) || a.Tone == toneNobody:
-			signs = append(signs, sign{[]string{a.Tone}, a.Name, p.Say("map.count", len(a.Dots))})
+			signs = append(signs, sign{[]string{a.Tone}, a.Name, p.met.language(a.Name), p.Say("map.count", len(a.Dots))})
 		}
 	}
 	if unsure > 0 {
-		signs = append(signs, sign{[]string{toneUnsure}, p.Say("map.unsure"), p.Say("map.count", unsure)})
+		signs = append(signs, sign{[]string{toneUnsure}, p.Say("map.unsure"), "", p.Say("map.count", unsure)})
 	}
 	if nobody > 0 {
-		signs = append(signs, sign{[]string{toneNobody}, p.Say("map.nobody"), p.Say("map.count", nobody)})
+		signs = append(signs, sign{[]string{toneNobody}, p.Say("map.nobody"), "", p.Say("map.count", nobody)})
 	}
 	return signs
 }
@@ -116,8 +117,9 @@ func (c *chart) drawSpot(b *bytes.Buffer, p *page) {
 	if d.x > sheetWidth/2 {
 		x, anchor = d.x-36, "end"
 	}
+	name := p.named(c.land.all, d.name)
 	fmt.Fprintf(b, `<circle class="spot" cx="%d" cy="%d" r="24"/><text class="text halo" x="%d" y="%d" text-anchor="%s">%s</text>`+"\n",
-		d.x, d.y, x, d.y+13, anchor, xmlText(p.named(c.land.all, d.name)))
+		d.x, d.y, x, d.y+13, anchor, drawnText(name, p.met.language(name)))
 }
 
 func (s sign) draw(b *bytes.Buffer, x, y, width int) {
@@ -126,7 +128,15 @@ func (s sign) draw(b *bytes.Buffer, x, y, width int) {
 	}
 	left := x + 40*len(s.Tones)
 	room := (width-left%width)/legendLetter - len(s.Count)
-	fmt.Fprintf(b, `<text class="text" x="%d" y="%d">%s</text>`+"\n", left, y, xmlText(clipped(s.Text, room)+s.Count))
+	fmt.Fprintf(b, `<text class="text" x="%d" y="%d">%s</text>`+"\n", left, y, drawnText(clipped(s.Text, room), s.Lang)+xmlText(s.Count))
+}
+
+// drawnText is a text in a drawing, with its language where that is not the page's.
+func drawnText(text, lang string) string {
+	if lang == "" {
+		return xmlText(text)
+	}
+	return `<tspan lang="` + lang + `">` + xmlText(text) + `</tspan>`
 }
 
 // clipped is a text of at most n letters.

@@ -49,6 +49,11 @@ func (s *site) here(ctx context.Context, p *page, found *kv1.SearchResponse) (*h
 		}
 		answer = both.GetPlaceAnswer()
 	}
+	if answer != nil {
+		if err := s.hear(ctx, p, answer); err != nil {
+			return nil, err
+		}
+	}
 	return p.hereOf(answer), nil
 }
 
@@ -68,7 +73,7 @@ func (s *site) findPlace(ctx context.Context, p *page) (*kv1.Candidate, error) {
 		p.PlaceFault = p.Code("outcome", kv1.Outcome_AMBIGUOUS_PLACE)
 	}
 	p.PlaceMeant = p.places(answer.GetPlaces())
-	return nil, nil
+	return nil, s.hear(ctx, p, answer)
 }
 
 // places are territories that a text may mean, each with the address of this page
@@ -79,7 +84,7 @@ func (p *page) places(candidates []*kv1.Candidate) (all []link) {
 		if c.GetWithin() != "" {
 			text += " (" + c.GetWithin() + ")"
 		}
-		all = append(all, link{text, p.With("place", id(c.GetName()))})
+		all = append(all, p.link(text, p.With("place", id(c.GetName()))))
 	}
 	return all
 }
@@ -92,7 +97,7 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 	h := &here{Place: answer.GetPlace().GetTitle()}
 	code := id(answer.GetPlace().GetName())
 	if task := answer.GetResolution(); task != nil {
-		h.Task = link{task.GetTask().GetTitle(), p.To("/"+task.GetTask().GetName(), "place", code)}
+		h.Task = p.link(task.GetTask().GetTitle(), p.To("/"+task.GetTask().GetName(), "place", code))
 		h.Outcome = task.GetOutcome()
 		for _, a := range task.GetAnswers() {
 			if a.GetRole() != task.GetAnswers()[0].GetRole() {
@@ -110,7 +115,7 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 		if point.GetAddress() != "" {
 			text += ", " + point.GetAddress()
 		}
-		h.Points = append(h.Points, link{text, p.To("/" + point.GetName())})
+		h.Points = append(h.Points, p.link(text, p.To("/"+point.GetName())))
 	}
 	if h.Outcome == 0 && len(h.Bodies)+len(h.Points) == 0 {
 		return nil
@@ -133,7 +138,7 @@ func (h *here) add(body link) {
 // known.
 func (p *page) bodyLink(body *kv1.BodyRef) link {
 	if !strings.HasPrefix(body.GetName(), "bodies/") {
-		return link{Text: body.GetTitle()}
+		return p.link(body.GetTitle(), "")
 	}
-	return link{body.GetTitle(), p.To("/" + body.GetName())}
+	return p.link(body.GetTitle(), p.To("/"+body.GetName()))
 }

@@ -59,7 +59,7 @@ func (s *site) lookOut(ctx context.Context, p *page, c *homePage) error {
 	}
 	for _, event := range seen.Events {
 		if p.holds(event.GetValidity()) {
-			c.Events = append(c.Events, link{p.title(event), p.To("/" + event.GetName())})
+			c.Events = append(c.Events, p.link(p.title(event), p.To("/"+event.GetName())))
 		}
 	}
 	byTitle(c.Events, func(l link) string { return l.Text })

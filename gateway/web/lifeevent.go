@@ -38,7 +38,7 @@ func (s *site) lifeEvent(w http.ResponseWriter, r *http.Request, p *page) {
 	content.Also = event.GetLabels()
 	for _, name := range event.GetLead().GetTasks() {
 		if task, ok := tasks[name].(*kv1.Task); ok && p.holds(task.GetValidity()) {
-			content.Tasks = append(content.Tasks, brought{task, link{p.title(task), p.To("/"+name, "place", p.Query.Get("place"))}})
+			content.Tasks = append(content.Tasks, brought{task, p.link(p.title(task), p.To("/"+name, "place", p.Query.Get("place")))})
 		}
 	}
 	p.Title, p.Lead, p.Content, p.JSON = p.title(event), p.Say("event.lead"), content, "/v1/"+name

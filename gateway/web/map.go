@@ -58,7 +58,7 @@ func mapOf(collection string) handler {
 			return
 		}
 		title := p.named(records, name)
-		content := mapping{Drawing: p.Drawing(name, title), Of: link{title, p.To("/"+name, "place", p.Place)}}
+		content := mapping{Drawing: p.Drawing(name, title), Of: p.link(title, p.To("/"+name, "place", p.Place))}
 		if c.spot >= 0 {
 			content.Spot = p.named(c.land.all, c.land.dots[c.spot].name)
 			if p.Place != "" {

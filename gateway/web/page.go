@@ -45,6 +45,7 @@ type page struct {
 	PlaceFault string // what is wrong with the place in the search form
 	PlaceMeant []link // what it may mean
 
+	met    *vocabulary
 	origin string
 	key    shelfKey
 	zipped bool // the asker takes gzip
@@ -60,6 +61,7 @@ func (s *site) newPage(r *http.Request, lang string) *page {
 		Q:      strings.TrimSpace(query.Get("q")),
 		Place:  strings.TrimSpace(query.Get("place")),
 		On:     strings.TrimSpace(query.Get("on")),
+		met:    newVocabulary(lang),
 		origin: s.cfg.Origin,
 	}
 	p.zipped = takesGzip(r.Header.Get("Accept-Encoding"))
@@ -116,9 +118,6 @@ func (p *page) Label(family, value string) string {
 	return p.Say(family + "." + value)
 }
 
-// Text is a text of the catalogue in the language of the page, or in Hungarian.
-func (p *page) Text(t *kv1.Text) string { return t.In(p.Lang) }
-
 // To is an address on the site in the language of the page, with the day and the
 // revision that were asked for; pairs of keys and values are added, an empty value
 // takes its key away.
@@ -161,7 +160,16 @@ func (p *page) service(path string, pairs ...string) string {
 }
 
 // A link is a text and where it leads; nowhere where To is empty.
-type link struct{ Text, To string }
+type link struct {
+	Text, To string
+	met      *vocabulary // of the page that it stands on
+}
+
+// link is a link on the page.
+func (p *page) link(text, to string) link { return link{text, to, p.met} }
+
+// Said is the text as templates print it.
+func (l link) Said() any { return l.met.said(l.Text) }
 
 // A ground is a provision with the page of its act here, and the address at which
 // the text of the law is kept.
@@ -173,7 +181,7 @@ type ground struct {
 
 // Basis is a provision that an answer stands on.
 func (p *page) Basis(b *kv1.Basis) ground {
-	g := ground{link{Text: b.GetCitation()}, b.GetUri(), p.Say("law.text", b.GetCitation())}
+	g := ground{p.link(p.hungarian(b.GetCitation()), ""), b.GetUri(), p.Say("law.text", b.GetCitation())}
 	if b.GetAct() != "" {
 		g.To = p.To("/" + b.GetAct())
 	}
@@ -185,7 +193,7 @@ func (p *page) BodyLink(body *kv1.BodyRef, class *kv1.ClassRef) link {
 	if one := p.bodyLink(body); one.Text != "" {
 		return one
 	}
-	return link{Text: class.GetTitle()}
+	return p.link(class.GetTitle(), "")
 }
 
 // ID is the last part of a record's name.

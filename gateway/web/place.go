@@ -66,11 +66,11 @@ func (s *site) placed(ctx context.Context, p *page, name string, records known) 
 	t := records[name].(*kv1.Territory)
 	content := &place{Territory: t}
 	for _, up := range above[1:] {
-		content.Above = append(content.Above, link{p.named(records, up), p.To("/" + up)})
+		content.Above = append(content.Above, p.link(p.named(records, up), p.To("/"+up)))
 	}
 	for _, standing := range t.GetStandings() {
 		if p.holds(standing.GetValidity()) {
-			content.Standing = p.Text(standing.GetTitle())
+			content.Standing = p.text(standing.GetTitle())
 		}
 	}
 	for _, count := range t.GetPopulations() {
@@ -125,12 +125,13 @@ func (s *site) points(ctx context.Context, p *page, content *place, records know
 		return err
 	}
 	for _, at := range points {
+		p.meet(at)
 		if err := s.read(ctx, p, records, at.GetBody()); err != nil {
 			return err
 		}
 		content.Points = append(content.Points, counter{
-			Title: link{p.Text(at.GetTitle()), p.To("/" + at.GetName())}, Address: at.GetAddress(), Channels: strings.Join(at.GetChannels(), ", "),
-			Body: link{p.named(records, at.GetBody()), p.To("/" + at.GetBody())},
+			Title: p.link(p.text(at.GetTitle()), p.To("/"+at.GetName())), Address: at.GetAddress(), Channels: strings.Join(at.GetChannels(), ", "),
+			Body: p.link(p.named(records, at.GetBody()), p.To("/"+at.GetBody())),
 		})
 	}
 	return nil
@@ -150,7 +151,7 @@ func (s *site) within(ctx context.Context, p *page, content *place, records know
 		for _, up := range t.GetParents() {
 			part := t.GetKind() == kv1.Territory_SETTLEMENT_PART
 			if up.GetTerritory() == content.Territory.GetName() && p.holds(up.GetValidity()) && !part {
-				content.Within = append(content.Within, link{p.titleOf(t.GetName(), t.GetTitles()), p.To("/" + t.GetName())})
+				content.Within = append(content.Within, p.link(p.titleOf(t.GetName(), t.GetTitles()), p.To("/"+t.GetName())))
 				break
 			}
 		}

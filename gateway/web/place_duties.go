@@ -42,14 +42,18 @@ func (s *site) duties(ctx context.Context, p *page, content *place, records know
 	if err != nil {
 		return err
 	}
-	found := map[string][]errand{}
+	if err := s.terms(ctx, p); err != nil {
+		return err
+	}
+	found, acting := map[string][]errand{}, &kv1.CoverageResponse{}
 	err = s.cover(ctx, p, &kv1.CoverageRequest{Place: id(content.Territory.GetName())}, func(row *kv1.CoverageResponse) {
 		d := errand{
-			Task:    link{row.GetTask().GetTitle(), p.To("/"+row.GetTask().GetName(), "place", id(content.Territory.GetName()))},
+			Task:    p.link(row.GetTask().GetTitle(), p.To("/"+row.GetTask().GetName(), "place", id(content.Territory.GetName()))),
 			Outcome: row.GetOutcome(), Reason: row.GetReason(),
 		}
+		acting.Bodies = append(acting.Bodies, row.GetBodies()...)
 		for _, b := range row.GetBodies() {
-			body := link{Text: b.GetTitle()}
+			body := p.link(b.GetTitle(), "")
 			if b.GetName() != "" {
 				body.To = p.To("/" + b.GetName())
 			}
@@ -65,6 +69,9 @@ func (s *site) duties(ctx context.Context, p *page, content *place, records know
 			content.Tasks++
 		}
 	})
+	if err == nil {
+		err = s.hear(ctx, p, acting)
+	}
 	if err != nil {
 		return err
 	}
@@ -98,6 +105,7 @@ func (s *site) sectors(ctx context.Context, p *page, records known) (map[string]
 	of := map[string]string{}
 	var named []string
 	for _, t := range tasks {
+		p.meet(t)
 		of[t.GetName()] = t.GetSector()
 		named = append(named, t.GetSector())
 	}

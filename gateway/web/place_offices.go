@@ -54,7 +54,7 @@ func (s *site) offices(ctx context.Context, p *page, content *place, above []str
 			content.Dated = append(content.Dated, p.episode(j.GetValidity(), model, p.named(records, j.GetBody())))
 		}
 		if p.holds(j.GetValidity()) {
-			content.addOffice(link{p.named(records, j.GetBody()), p.To("/" + j.GetBody())}, model, rankOf(j.GetAreaModel()))
+			content.addOffice(p.link(p.named(records, j.GetBody()), p.To("/"+j.GetBody())), model, rankOf(j.GetAreaModel()))
 		}
 	}
 	content.Dated = append(content.Dated, p.episodes(content.Territory, records)...)
@@ -105,10 +105,10 @@ func (p *page) episodes(t *kv1.Territory, records known) (all []episode) {
 		}
 	}
 	for _, title := range t.GetTitles() {
-		add(title.GetValidity(), p.Say("place.name"), p.Text(title.GetTitle()))
+		add(title.GetValidity(), p.Say("place.name"), p.text(title.GetTitle()))
 	}
 	for _, standing := range t.GetStandings() {
-		add(standing.GetValidity(), p.Say("place.standing"), p.Text(standing.GetTitle()))
+		add(standing.GetValidity(), p.Say("place.standing"), p.text(standing.GetTitle()))
 	}
 	for _, up := range t.GetParents() {
 		add(up.GetValidity(), p.Code("territory", up.GetKind()), p.named(records, up.GetTerritory()))

@@ -55,6 +55,7 @@ func (s *site) read(ctx context.Context, p *page, into known, names ...string) e
 		for _, record := range got.GetRecords() {
 			v := record.Unwrap()
 			into[v.GetName()] = v
+			p.meet(v)
 		}
 	}
 	return nil

@@ -66,11 +66,11 @@ const schemaOrg = "https://schema.org"
 func (p *page) ServiceThing(task *kv1.Task, answer *kv1.ResolveResponse) *thing {
 	t := &thing{
 		Context: schemaOrg, Type: "GovernmentService", ID: p.recordAddress(task.GetName()), URL: p.recordAddress(task.GetName()),
-		Name: p.Text(task.GetTitle()), Description: p.Text(task.GetDescription()), Language: p.Lang,
+		Name: p.text(task.GetTitle()), Description: p.text(task.GetDescription()), Language: p.Lang,
 		AreaServed: &thing{Type: "Country", Name: p.Say("schema.country")},
 	}
 	for _, alias := range task.GetAliases() {
-		t.Alternate = append(t.Alternate, p.Text(alias))
+		t.Alternate = append(t.Alternate, p.text(alias))
 	}
 	if answer.GetOutcome() != kv1.Outcome_RESOLVED || len(answer.GetAnswers()) == 0 {
 		return t
@@ -103,7 +103,7 @@ func (p *page) BodyThing(body *kv1.Body) *thing {
 		t.Dissolved = body.GetValidity().GetTo().GetDate()
 	}
 	for _, dated := range body.GetTitles() {
-		if title := p.Text(dated.GetTitle()); title != t.Name {
+		if title := p.text(dated.GetTitle()); title != t.Name {
 			t.Alternate = append(t.Alternate, title)
 		}
 	}
@@ -132,7 +132,7 @@ func (p *page) PlaceThing(t *kv1.Territory, above []link) *thing {
 		one.Identifiers = []*idCode{{"PropertyValue", "KSH", id(name)}}
 	}
 	for _, dated := range t.GetTitles() {
-		if title := p.Text(dated.GetTitle()); title != one.Name {
+		if title := p.text(dated.GetTitle()); title != one.Name {
 			one.Alternate = append(one.Alternate, title)
 		}
 	}
@@ -150,7 +150,7 @@ func (p *page) PlaceThing(t *kv1.Territory, above []link) *thing {
 func (p *page) ActThing(act *kv1.Act) *thing {
 	one := &thing{
 		Context: schemaOrg, Type: "Legislation", ID: p.recordAddress(act.GetName()), URL: p.recordAddress(act.GetName()),
-		Name: p.Text(act.GetTitle()), Citation: act.GetCitation(), ActKind: p.Code("act", act.GetKind()), Language: languages[0], Country: "HU",
+		Name: p.text(act.GetTitle()), Citation: act.GetCitation(), ActKind: p.Code("act", act.GetKind()), Language: languages[0], Country: "HU",
 	}
 	one.Name = cmp.Or(one.Name, act.GetCitation())
 	if short := act.GetShortName(); short != "" {

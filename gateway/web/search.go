@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -35,7 +36,7 @@ type results struct {
 type hit struct {
 	*kv1.SearchResult
 	To             string
-	Title, Snippet []run
+	Title, Snippet []passage
 	Sector         string
 }
 
@@ -59,6 +60,10 @@ func (s *site) search(w http.ResponseWriter, r *http.Request, p *page) {
 		s.failed(w, p, err)
 		return
 	}
+	if err := s.hear(r.Context(), p, found); err != nil {
+		s.failed(w, p, err)
+		return
+	}
 	c := &results{SearchResponse: found, Facets: p.facets(found.GetFacets())}
 	if q.PageToken != "" {
 		c.First = p.With("page_token", "")
@@ -74,7 +79,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request, p *page) {
 		c.Meant = p.With("q", found.GetDidYouMean(), "page_token", "")
 	}
 	for _, word := range found.GetReading().GetNearest() {
-		c.Near = append(c.Near, link{word, p.With("q", word, "page_token", "")})
+		c.Near = append(c.Near, p.link(word, p.With("q", word, "page_token", "")))
 	}
 	if found.GetNextPageToken() != "" {
 		c.More = p.With("page_token", found.GetNextPageToken())
@@ -154,7 +159,7 @@ func (p *page) facets(all []*kv1.Facet) (facets []facet) {
 // hit is a result with the address of its page.
 func (p *page) hit(r *kv1.SearchResult, facets []*kv1.Facet) hit {
 	to := p.To("/"+r.GetName(), "place", p.placeFor(r.GetKind()))
-	h := hit{SearchResult: r, To: to, Title: runs(r.GetTitle(), r.GetTitleMatches()), Snippet: runs(r.GetSnippet(), r.GetSnippetMatches())}
+	h := hit{SearchResult: r, To: to, Title: p.passages(r.GetTitle(), r.GetTitleMatches()), Snippet: p.passages(r.GetSnippet(), r.GetSnippetMatches())}
 	for _, f := range facets {
 		for _, v := range f.GetValues() {
 			if f.GetField() == "sector" && v.GetValue() == r.GetSector() {
@@ -179,11 +184,11 @@ func (p *page) leads(found *kv1.SearchResponse) (leads []lead) {
 	for _, l := range found.GetReading().GetLeads() {
 		one := lead{Phrase: l.GetPhrase()}
 		if l.GetTerm() != "" {
-			one.Term = link{l.GetTerm(), p.With("q", l.GetTerm(), "page_token", "")}
+			one.Term = p.link(p.hungarian(l.GetTerm()), p.With("q", l.GetTerm(), "page_token", ""))
 		}
 		for _, r := range found.GetResults() {
 			if slices.Contains(l.GetTasks(), r.GetName()) {
-				one.Tasks = append(one.Tasks, link{r.GetTitle(), p.To("/"+r.GetName(), "place", p.Query.Get("place"))})
+				one.Tasks = append(one.Tasks, p.link(r.GetTitle(), p.To("/"+r.GetName(), "place", p.Query.Get("place"))))
 			}
 		}
 		if one.Term.Text != "" || len(one.Tasks) > 0 {
@@ -194,6 +199,30 @@ func (p *page) leads(found *kv1.SearchResponse) (leads []lead) {
 		}
 	}
 	return leads
+}
+
+// A passage is a part of a text in one language, cut at what matched.
+type passage struct {
+	Lang string // empty: that of the page
+	Runs []run
+}
+
+// passages cuts a text by languages, and at its matches, which are counted in
+// letters.
+func (p *page) passages(text string, matches []*kv1.Span) (all []passage) {
+	if text == "" {
+		return nil
+	}
+	begin := int32(0)
+	for _, part := range p.met.parts(text) {
+		var within []*kv1.Span
+		for _, m := range matches {
+			within = append(within, &kv1.Span{Start: m.GetStart() - begin, End: m.GetEnd() - begin})
+		}
+		all = append(all, passage{part.Lang, runs(part.Text, within)})
+		begin += int32(utf8.RuneCountInString(part.Text))
+	}
+	return all
 }
 
 // A run is a piece of text that matched, or did not.

@@ -50,8 +50,8 @@ type roleGroup struct {
 
 // An actor is one body in one role.
 type actor struct {
-	*kv1.Answer
 	Body link
+	As   link   // in which capacity; without an address
 	Any  string // that any other office of its kind may be asked
 }
 
@@ -77,7 +77,7 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 		s.failed(w, p, err)
 		return
 	}
-	p.Title, p.Lead = p.Text(task.GetTitle()), p.Text(task.GetDescription())
+	p.Title, p.Lead = p.text(task.GetTitle()), p.text(task.GetDescription())
 	p.On, p.Revision, p.JSON = answer.GetOn(), answer.GetRevision(), answer.GetPermalink()
 	c := &taskPage{Task: task, Answer: answer, Kept: maps.Clone(known), Meant: p.places(answer.GetCandidates())}
 	c.Kept.Del("place")
@@ -88,6 +88,11 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	c.Permalink = p.Absolute(p.address(p.Path, maps.Clone(known), pinned))
 	c.Asked = answer.GetPlace().GetTitle()
 	if c.setting, err = s.settingOf(r.Context(), p, task); err != nil {
+		s.failed(w, p, err)
+		return
+	}
+	p.met.addAll(c.setting.met)
+	if err := s.hear(r.Context(), p, answer); err != nil {
 		s.failed(w, p, err)
 		return
 	}
@@ -161,12 +166,13 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 		if body.Text == "" {
 			body.Text = a.GetHolderClass().GetTitle()
 		}
-		if !slices.ContainsFunc(g.Bodies, func(o actor) bool { return o.Body == body && o.ActingAs == a.GetActingAs() }) {
+		as := p.link(a.GetActingAs(), "")
+		if !slices.ContainsFunc(g.Bodies, func(o actor) bool { return o.Body == body && o.As == as }) {
 			any := ""
 			if a.GetAnyOffice() {
 				any = p.Say("search.any")
 			}
-			g.Bodies = append(g.Bodies, actor{Answer: a, Body: body, Any: any})
+			g.Bodies = append(g.Bodies, actor{body, as, any})
 		}
 	}
 	return g

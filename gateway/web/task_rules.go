@@ -44,7 +44,7 @@ func (p *page) rule(known map[string]kv1.Value, c *kv1.Competence) rule {
 		r.Area = ""
 	}
 	if c.GetHolder() == "" {
-		r.Holder = link{Text: p.Say("task.unknown")}
+		r.Holder = p.link(p.Say("task.unknown"), "")
 	}
 	var groups []string
 	for _, group := range c.GetFactors() {
@@ -77,7 +77,7 @@ func (p *page) condition(known map[string]kv1.Value, c *kv1.Condition) string {
 		label := value
 		for _, v := range concept.GetCircumstance().GetValues() {
 			if v.GetCode() == value {
-				label = p.Text(v.GetLabel())
+				label = p.text(v.GetLabel())
 			}
 		}
 		answers = append(answers, label)
@@ -90,21 +90,21 @@ func (p *page) condition(known map[string]kv1.Value, c *kv1.Condition) string {
 	case c.GetMax() != 0:
 		answers = append(answers, fmt.Sprintf("≤ %d", c.GetMax()))
 	}
-	return p.Text(concept.GetTitle()) + " " + strings.Join(answers, p.Say("task.or"))
+	return p.text(concept.GetTitle()) + " " + strings.Join(answers, p.Say("task.or"))
 }
 
 // basis is a provision as lawyers cite it, with the page of its act.
 func (p *page) basis(known map[string]kv1.Value, b *kv1.LegalBasis) ground {
 	act, ok := known[b.GetAct()].(*kv1.Act)
 	if !ok {
-		return ground{link: link{Text: strings.TrimSpace(id(b.GetAct()) + " " + b.GetProvision())}}
+		return ground{link: p.link(p.hungarian(strings.TrimSpace(id(b.GetAct())+" "+b.GetProvision())), "")}
 	}
 	name := act.GetShortName()
 	if name == "" {
 		name = act.GetCitation()
 	}
-	text := strings.TrimSpace(name + " " + b.GetProvision())
-	return ground{link{text, p.To("/" + act.GetName())}, act.GetUri(), p.Say("law.text", text)}
+	text := p.hungarian(strings.TrimSpace(name + " " + b.GetProvision()))
+	return ground{p.link(text, p.To("/"+act.GetName())), act.GetUri(), p.Say("law.text", text)}
 }
 
 // Period is when something is so, in words; empty where nothing is known.

@@ -21,6 +21,7 @@ type setting struct {
 	Rules  []rule
 	Table  template.HTML // the rules, as the specialist sees them
 	Log    template.HTML // when the record changed
+	met    *vocabulary   // of what it is made of; a page only reads it
 }
 
 // size is what a setting takes in memory, about: what it is made of stands in the
@@ -42,7 +43,11 @@ func (s *site) settingOf(ctx context.Context, p *page, task *kv1.Task) (*setting
 }
 
 // set reads the rules of the task, the words for its codes and its history.
-func (s *site) set(ctx context.Context, p *page, task *kv1.Task) (*setting, error) {
+func (s *site) set(ctx context.Context, of *page, task *kv1.Task) (*setting, error) {
+	own := *of
+	own.met = newVocabulary(of.Lang) // the page goes on to meet more, and the setting stays for others
+	p := &own
+	p.meet(task)
 	listed, err := s.services.ListCompetences(ctx, &kv1.ListCompetencesRequest{
 		PageSize: 1000, RefersTo: task.GetName(), On: p.On, Revision: p.Revision, ShowEnded: true})
 	if err != nil {
@@ -57,6 +62,7 @@ func (s *site) set(ctx context.Context, p *page, task *kv1.Task) (*setting, erro
 	for _, competence := range listed.GetCompetences() {
 		if competence.GetTask() == task.GetName() {
 			rules = append(rules, competence)
+			p.meet(competence)
 			names = append(names, referredBy(competence)...)
 		}
 	}
@@ -68,13 +74,13 @@ func (s *site) set(ctx context.Context, p *page, task *kv1.Task) (*setting, erro
 	if err != nil {
 		return nil, err
 	}
-	made := &setting{Kind: p.refer(records, task.GetTaskType()).Text}
+	made := &setting{met: p.met, Kind: p.refer(records, task.GetTaskType()).Text}
 	for _, competence := range rules {
 		made.Rules = append(made.Rules, p.rule(records, competence))
 	}
 	sortRules(made.Rules)
 	if sector := p.refer(records, task.GetSector()).Text; task.GetSector() != "" {
-		made.Sector = link{sector, p.To("/search", "q", sector, "sector", strings.TrimPrefix(id(task.GetSector()), "sector."))}
+		made.Sector = p.link(sector, p.To("/search", "q", sector, "sector", strings.TrimPrefix(id(task.GetSector()), "sector.")))
 	}
 	for _, b := range task.GetLegalBasis() {
 		made.Basis = append(made.Basis, p.basis(records, b))

@@ -40,6 +40,7 @@ func (s *site) batch(ctx context.Context, p *page, found map[string]kv1.Value, n
 	for _, r := range answer.GetRecords() {
 		if v := r.Unwrap(); v != nil {
 			found[v.GetName()] = v
+			p.meet(v)
 		}
 	}
 	return err
@@ -53,9 +54,9 @@ func (p *page) title(v kv1.Value) string {
 	case *kv1.Territory:
 		return p.titleOf(v.GetName(), v.GetTitles())
 	case *kv1.Act:
-		return v.GetCitation()
+		return p.hungarian(v.GetCitation())
 	case interface{ GetTitle() *kv1.Text }:
-		return p.Text(v.GetTitle())
+		return p.text(v.GetTitle())
 	}
 	return ""
 }
@@ -67,13 +68,13 @@ func (p *page) refer(known map[string]kv1.Value, name string) link {
 	}
 	v, ok := known[name]
 	if !ok {
-		return link{Text: id(name)}
+		return p.link(id(name), "")
 	}
 	switch v.(type) {
 	case *kv1.Task, *kv1.Body, *kv1.BodyClass, *kv1.Territory, *kv1.Act:
-		return link{p.title(v), p.To("/" + name)}
+		return p.link(p.title(v), p.To("/"+name))
 	}
-	return link{Text: p.title(v)}
+	return p.link(p.title(v), "")
 }
 
 // referAll are links to records, in their order.

@@ -77,7 +77,8 @@ type site struct {
 	addresses keep[sitemaps]
 	lands     keep[*land]
 	outlooks  keep[outlook]
-	mapStyle  string // that of drawings, as a policy names it
+	spoken    keep[*vocabulary] // terms, by language
+	mapStyle  string            // that of drawings, as a policy names it
 }
 
 // A handler answers one kind of address, in the language of the page.

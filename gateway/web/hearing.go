@@ -1,0 +1,130 @@
+package web
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// hear reads the records that an answer of the services names, and what sentences
+// about these tell: the answer has their titles, and not in which language. A page
+// in Hungarian need not ask.
+func (s *site) hear(ctx context.Context, p *page, answers ...proto.Message) error {
+	if p.met == nil {
+		return nil
+	}
+	var names []string
+	for _, answer := range answers {
+		p.meetTexts(answer.ProtoReflect())
+		names = namesIn(answer.ProtoReflect(), names)
+	}
+	all := known{}
+	for range hearDepth {
+		names = slices.DeleteFunc(names, func(name string) bool { return p.met.records[name] })
+		if len(names) == 0 {
+			break
+		}
+		found, err := s.records(ctx, p, names)
+		if err != nil {
+			return err
+		}
+		names = nil
+		for _, v := range found {
+			names = append(names, told(v)...)
+		}
+		maps.Copy(all, found)
+	}
+	for _, v := range all {
+		if task, ok := v.(*kv1.Task); ok {
+			for _, b := range task.GetLegalBasis() {
+				p.basis(all, b)
+			}
+		}
+	}
+	return nil
+}
+
+// terms adds what a sentence about any task may tell beside bodies and places:
+// classes of bodies, maps, and what decides.
+func (s *site) terms(ctx context.Context, p *page) error {
+	if p.met == nil {
+		return nil
+	}
+	all, err := s.spoken.get(p.Revision, p.Lang, func() (*vocabulary, error) {
+		of := &page{Lang: p.Lang, met: newVocabulary(p.Lang)}
+		for record, err := range s.exported(ctx, p.Revision, kv1.Record_BODY_CLASS, kv1.Record_CONCEPT) {
+			if err != nil {
+				return nil, err
+			}
+			if c, ok := record.(*kv1.Concept); !ok || slices.Contains(toldSchemes, c.GetScheme()) {
+				of.meet(record)
+			}
+		}
+		return of.met, nil
+	})
+	if err == nil {
+		p.met.addAll(all)
+	}
+	return err
+}
+
+// toldSchemes are the schemes of the concepts that sentences of the services tell.
+var toldSchemes = []string{"area-model", "condition", "factor"}
+
+// hearDepth is how far a sentence goes from the record that it is about: from a
+// place to its district, and to the county of that.
+const hearDepth = 3
+
+// namesIn adds the records that an answer names, but for its rules: a page that
+// shows rules has read them.
+func namesIn(m protoreflect.Message, names []string) []string {
+	eachValue(m, func(field protoreflect.FieldDescriptor, v protoreflect.Value) {
+		switch {
+		case field.Message() != nil:
+			names = namesIn(v.Message(), names)
+		case field.Kind() == protoreflect.StringKind:
+			if kind, ok := kv1.KindOf(v.String()); ok && kind != kv1.Record_COMPETENCE {
+				names = append(names, v.String())
+			}
+		}
+	})
+	return names
+}
+
+// mostTold is how many territories a jurisdiction may have of which a sentence
+// names one that is not the place itself.
+const mostTold = 100
+
+// told are the records whose titles a sentence about a record may tell.
+func told(v kv1.Value) (names []string) {
+	switch v := v.(type) {
+	case *kv1.Body:
+		names = append(names, v.GetBodyClass())
+		for _, seat := range v.GetSeats() {
+			names = append(names, seat.GetTerritory())
+		}
+	case *kv1.BodyClass:
+		names = append(names, v.GetOrganOf())
+	case *kv1.Jurisdiction:
+		names = append(names, v.GetAreaModel())
+		if len(v.GetTerritories()) <= mostTold {
+			names = append(names, v.GetTerritories()...)
+		}
+	case *kv1.ServicePoint:
+		names = append(names, v.GetTerritory())
+	case *kv1.Task:
+		for _, b := range v.GetLegalBasis() {
+			names = append(names, b.GetAct())
+		}
+	case *kv1.Territory:
+		for _, up := range v.GetParents() {
+			names = append(names, up.GetTerritory())
+		}
+	}
+	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
+}
