@@ -9,11 +9,15 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"kataszter/cmd/kataszter/served"
+	"kataszter/data/hungary"
+	"kataszter/gateway/web/aloud"
+	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // ofEachKind is how many addresses of a kind a crawl looks at; KATASZTER_CRAWL
@@ -31,6 +35,8 @@ type crawl struct {
 	from    map[string]string // where a link was seen first
 	kinds   map[string]int
 	bytes   map[string]int // the largest page of a kind
+
+	hungarian, english aloud.Names // titles known in Hungarian only, and those known in English
 }
 
 var (
@@ -42,12 +48,22 @@ var (
 	foreignOf = regexp.MustCompile(`(?i)<(?:script|img|link rel="(?:stylesheet|icon|preload)"|iframe|object|embed|source)[^>]* (?:src|href)="(?:https?:)?//`)
 )
 
-// All links of the site lead somewhere, and no page loads anything from elsewhere:
-// a sample from what the sitemaps name.
+// All links of the site lead somewhere, no page loads anything from elsewhere, and
+// the pages in English read titles that are known in Hungarian only as Hungarian: a
+// sample from what the sitemaps name.
 func TestLinksOfTheSiteResolve(t *testing.T) {
 	server := served.Start(t, filepath.Join(t.TempDir(), "data"))
 	c := &crawl{T: t, base: "http://" + server.HTTP, most: ofEachKind, random: rand.New(rand.NewPCG(2026, 11)),
-		from: map[string]string{}, kinds: map[string]int{}, bytes: map[string]int{}}
+		from: map[string]string{}, kinds: map[string]int{}, bytes: map[string]int{}, hungarian: aloud.Names{}, english: aloud.Names{}}
+	records, err := hungary.Records()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range records {
+		if concept, ok := v.(*kv1.Concept); !ok || concept.GetScheme() != "thesaurus" { // which has words of English too
+			aloud.Add(c.hungarian, c.english, v)
+		}
+	}
 	if given := os.Getenv("KATASZTER_CRAWL"); given != "" {
 		n, err := strconv.Atoi(given)
 		if err != nil {
@@ -139,6 +155,9 @@ func (c *crawl) look(address, kind string) {
 			c.Errorf("%s tells programs %s", address, m[1])
 		}
 	}
+	if strings.HasPrefix(address, "/en/") && kind != "/en/api" && kind != "/en/download" { // these two quote the protos
+		c.hear(address, body)
+	}
 	anchors := map[string]bool{}
 	for _, m := range anchorOf.FindAllStringSubmatch(body, -1) {
 		if anchors[m[1]] {
@@ -152,5 +171,26 @@ func (c *crawl) look(address, kind string) {
 			c.Errorf("%s leads to %s, which it has not", address, to)
 		}
 		c.see(address, to)
+	}
+}
+
+// hear looks at the languages in which a page in English is read. A name of one word
+// within an English text (Lake Balaton) may be a part of it.
+func (c *crawl) hear(address, body string) {
+	texts, err := aloud.Texts(body)
+	if err != nil {
+		c.Fatal(address, err)
+	}
+	for _, text := range texts {
+		wrong := c.hungarian
+		if text.Lang == "hu" {
+			wrong = c.english
+		}
+		names := slices.DeleteFunc(wrong.In(text.Text), func(name string) bool {
+			return !strings.Contains(name, " ") && name != strings.TrimSpace(text.Text)
+		})
+		if len(names) > 0 {
+			c.Errorf("%s reads %q in the language %q of %q", address, names, text.Lang, text.Text)
+		}
 	}
 }
