@@ -89,7 +89,7 @@ func TestLinksOfTheSiteResolve(t *testing.T) {
 		c.kinds[kind]++
 		c.look(next, kind)
 	}
-	for _, kind := range []string{"/", "/en/", "/search", "/tasks/…", "/en/tasks/…", "/bodies/…", "/territories/…", "/acts/…", "/concepts/…", "/changes", "/v1/tasks/…:resolve", "/sources"} {
+	for _, kind := range []string{"/", "/en/", "/search", "/tasks/…", "/en/tasks/…", "/tasks/…/history", "/en/bodies/…/history", "/bodies/…", "/territories/…", "/acts/…", "/concepts/…", "/changes", "/v1/tasks/…:resolve", "/sources"} {
 		if c.kinds[kind] == 0 {
 			t.Errorf("no link leads to %s", kind)
 		}

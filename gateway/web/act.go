@@ -59,6 +59,7 @@ func (s *site) act(w http.ResponseWriter, r *http.Request, p *page) {
 		p.Lead = act.GetCitation()
 	}
 	p.Content, p.JSON, p.Thing = content, "/v1/"+name, p.ActThing(act)
+	p.History = p.To("/" + name + "/history")
 	s.show(w, http.StatusOK, "act.html", p)
 }
 

@@ -86,6 +86,7 @@ func (s *site) body(w http.ResponseWriter, r *http.Request, p *page) {
 		return
 	}
 	p.Title, p.JSON = p.titleOf(body.GetName(), body.GetTitles()), p.service("/v1/"+body.GetName(), "on", p.Query.Get("on"), "revision", p.Query.Get("revision"))
+	p.History = p.To("/" + body.GetName() + "/history")
 	c := &bodyPage{Body: body, Ended: validity.At(body.GetValidity(), p.On) == validity.Out, Note: p.hungarian(body.GetNote())}
 	if err := s.fillBody(r.Context(), p, c); err != nil {
 		s.failed(w, p, err)
@@ -103,6 +104,7 @@ func (s *site) bodyClass(w http.ResponseWriter, r *http.Request, p *page) {
 		return
 	}
 	p.Title, p.JSON = p.text(class.GetTitle()), p.service("/v1/"+class.GetName(), "on", p.Query.Get("on"), "revision", p.Query.Get("revision"))
+	p.History = p.To("/" + class.GetName() + "/history")
 	c := &bodyPage{Class: class, Ended: validity.At(class.GetValidity(), p.On) == validity.Out, Note: p.text(class.GetAbsence().GetReason())}
 	if err := s.fillBody(r.Context(), p, c); err != nil {
 		s.failed(w, p, err)

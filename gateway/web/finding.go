@@ -131,7 +131,7 @@ func (s *site) sitemap(w http.ResponseWriter, r *http.Request, p *page) {
 // robots lets programs read the pages, and keeps them from the endless ones.
 func (s *site) robots(w http.ResponseWriter, _ *http.Request, p *page) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	fmt.Fprintf(w, "User-agent: *\nDisallow: /search\nDisallow: /en/search\nDisallow: /v1/\nAllow: /v1/openapi.json\n\nSitemap: %s\n",
+	fmt.Fprintf(w, "User-agent: *\nDisallow: /search\nDisallow: /en/search\nDisallow: /*/history\nDisallow: /v1/\nAllow: /v1/openapi.json\n\nSitemap: %s\n",
 		p.Absolute("/sitemap.xml"))
 }
 

@@ -42,6 +42,7 @@ func (s *site) lifeEvent(w http.ResponseWriter, r *http.Request, p *page) {
 		}
 	}
 	p.Title, p.Lead, p.Content, p.JSON = p.title(event), p.Say("event.lead"), content, "/v1/"+name
+	p.History = p.To("/" + name + "/history")
 	s.show(w, http.StatusOK, "lifeevent.html", p)
 }
 

@@ -32,6 +32,7 @@ var catalogue = merge(
 	placeMessages,
 	actMessages,
 	mapMessages,
+	historyMessages,
 )
 
 func merge(subjects ...messages) messages {

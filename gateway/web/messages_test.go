@@ -7,6 +7,10 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // A key stands in a template or a handler as a whole, so that it can be looked
@@ -36,6 +40,17 @@ func TestMessagesAreCompleteAndUsed(t *testing.T) {
 	for family, values := range labels {
 		for _, value := range values {
 			used[family+"."+value] = true
+		}
+	}
+	for pattern := range routes { // a history names every field of its records
+		if collection, ok := strings.CutSuffix(pattern, "/{id}/history"); ok {
+			kind, _ := kv1.KindOf(collection[1:] + "/x")
+			fields := (&kv1.Record{}).ProtoReflect().Descriptor().Fields().ByNumber(protoreflect.FieldNumber(kind)).Message().Fields()
+			for i := range fields.Len() {
+				if name := string(fields.Get(i).Name()); name != "revision" {
+					used["field."+name] = true
+				}
+			}
 		}
 	}
 	used["language.name"] = true

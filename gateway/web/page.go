@@ -37,6 +37,7 @@ type page struct {
 	Title    string     // of the document and its h1
 	Lead     string     // a sentence below the title, and the description for who links here
 	JSON     string     // the address of the same under /v1; empty: none
+	History  string     // the address of the history of the record; empty: the page is of none
 	NoIndex  bool       // search engines pass it over
 	Home     bool       // has the large search form
 	Thing    *thing     // the same for programs, in the words of schema.org; nil: none

@@ -40,6 +40,7 @@ func (s *site) place(w http.ResponseWriter, r *http.Request, p *page) {
 		return
 	}
 	p.Title, p.Content, p.JSON, p.Thing = p.named(records, name), content, "/v1/"+name, p.PlaceThing(content.Territory, content.Above)
+	p.History = p.To("/" + name + "/history")
 	p.Lead = p.Say("place.lead.here")
 	if content.wide() {
 		p.Lead = p.Say("place.lead.wide")

@@ -79,6 +79,7 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	}
 	p.Title, p.Lead = p.text(task.GetTitle()), p.text(task.GetDescription())
 	p.On, p.Revision, p.JSON = answer.GetOn(), answer.GetRevision(), answer.GetPermalink()
+	p.History = p.To("/" + name + "/history")
 	c := &taskPage{Task: task, Answer: answer, Kept: maps.Clone(known), Meant: p.places(answer.GetCandidates())}
 	c.Kept.Del("place")
 	pinned := []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10)}

@@ -107,6 +107,13 @@ var routes = map[string]handler{
 	"/territories/{id}": (*site).place,
 	"/acts/{id}":        (*site).act,
 
+	"/tasks/{id}/history":       historyOf("tasks"),
+	"/bodies/{id}/history":      historyOf("bodies"),
+	"/bodyClasses/{id}/history": historyOf("bodyClasses"),
+	"/territories/{id}/history": historyOf("territories"),
+	"/acts/{id}/history":        historyOf("acts"),
+	"/concepts/{id}/history":    historyOf("concepts"),
+
 	"/tasks/{id}/map":           mapOf("tasks"),
 	"/tasks/{id}/map.svg":       mapDrawing("tasks"),
 	"/bodies/{id}/map":          mapOf("bodies"),

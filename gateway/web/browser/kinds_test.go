@@ -27,6 +27,7 @@ var kinds = []kind{
 	{"district", "/territories/j-079"},
 	{"country", "/territories/hu"},
 	{"law", "/acts/k568-2022"},
+	{"history", "/tasks/GYJ-004/history"},
 	{"map-task", "/tasks/GYH-002/map?place=23278"},
 	{"map-body", "/bodies/jh-079/map"},
 	{"map-settlement", "/territories/23278/map"},
