@@ -20,7 +20,7 @@ func TestTheHistoryOfARecord(t *testing.T) {
 		return v
 	}
 	h.put(task(func(*kv1.Task) {})) // 2
-	h.put(task(func(v *kv1.Task) { // 3
+	h.put(task(func(v *kv1.Task) {  // 3
 		v.Title.En, v.Level, v.Predecessors = "Reporting a dog", kv1.Task_MUNICIPAL, []string{"tasks/GYJ-004"}
 		v.Validity = &kv1.Validity{From: &kv1.Edge{Date: "2026-03-01"}}
 	}))

@@ -166,6 +166,21 @@ func (s *snapshot) title(doc int, show renderer) (string, error) {
 	return show.title(v), nil
 }
 
+// titleLang is the language of the title that a document has in the language asked
+// for: one that is the same in Hungarian is Hungarian.
+func (s *snapshot) titleLang(doc int, show renderer, title string) (string, error) {
+	if show.lang == "hu" {
+		return show.lang, nil
+	}
+	asked := show.lang
+	show.lang = "hu"
+	hungarian, err := s.title(doc, show)
+	if hungarian != title {
+		return asked, err
+	}
+	return show.lang, err
+}
+
 // cardsAtOnce is how many cards are made in one view of the catalogue.
 const cardsAtOnce = 200
 

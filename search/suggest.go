@@ -92,6 +92,9 @@ func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *
 			kind := snap.facts[snap.factsOf(c.doc)].kind
 			s := &kv1.Suggestion{Name: snap.name(c.doc), Title: title, Kind: kind, Group: groups[groupOf[kind]].group}
 			s.Matches = marks.typed(s.Title, q.typed)
+			if s.Lang, err = snap.titleLang(c.doc, show, title); err != nil {
+				return err
+			}
 			response.Suggestions = append(response.Suggestions, s)
 		}
 		return nil

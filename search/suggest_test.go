@@ -121,6 +121,33 @@ func TestSuggestionsAreGroupedAndMarked(t *testing.T) {
 	}
 }
 
+func TestASuggestionTellsTheLanguageOfItsTitle(t *testing.T) {
+	h := newHouse(t, fixture()...)
+	known := task("ANG-1", "Kutyabejelentés")
+	known.Title.En = "Kutya: reporting a dog"
+	h.put(known, task("HU-1", "Kutyatartás"))
+	h.wait()
+	for _, test := range []struct {
+		lang string
+		want []string
+	}{
+		{"", []string{"hu Kutyatartás", "hu Kutyabejelentés"}},
+		{"en", []string{"hu Kutyatartás", "en Kutya: reporting a dog"}},
+	} {
+		response, err := h.index.Suggest(t.Context(), &kv1.SuggestRequest{Q: "kutya", Lang: test.lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, s := range response.GetSuggestions() {
+			got = append(got, s.GetLang()+" "+s.GetTitle())
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("asked in %q -want +got\n%s", test.lang, diff)
+		}
+	}
+}
+
 func TestShares(t *testing.T) {
 	for _, test := range []struct {
 		name string

@@ -78,8 +78,11 @@ func historyOf(collection string) handler {
 		content := history{Of: p.link(name, "")}
 		for _, c := range told.GetChanges() {
 			if v := c.GetRecord().Unwrap(); v != nil && content.Of.Text == name {
-				content.Of = p.link(p.title(v), p.To("/"+name))
+				content.Of = p.link(p.title(v), "")
 			}
+		}
+		if len(told.GetChanges()) > 0 && !told.GetChanges()[0].GetWithdrawn() {
+			content.Of.To = p.To("/" + name)
 		}
 		for _, c := range told.GetChanges() {
 			content.Revisions = append(content.Revisions, p.revised(name, records, c))
@@ -146,7 +149,7 @@ func (p *page) fieldValue(name string, records map[string]kv1.Value, path string
 	case field.Parent() != textFields && hungarianFields[field.Name()]:
 		p.hungarian(text)
 	}
-	if _, known := records[text]; known {
+	if _, known := records[text]; known && path != "name" {
 		return &fieldValue{link: p.refer(records, text)}
 	}
 	return &fieldValue{link: p.link(p.Day(text), "")}

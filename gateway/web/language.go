@@ -23,6 +23,7 @@ type vocabulary struct {
 	langs   map[string]string   // by text; empty: the language of the page
 	first   map[string][]string // texts by their first words
 	records map[string]bool     // whose texts were met
+	bytes   int                 // of the texts
 }
 
 func newVocabulary(lang string) *vocabulary {
@@ -42,9 +43,21 @@ func (v *vocabulary) add(text, lang string) {
 	if was == "" {
 		v.langs[text] = lang
 	}
-	if word := firstWord(text); !met && word != "" {
+	if met {
+		return
+	}
+	v.bytes += len(text)
+	if word := firstWord(text); word != "" {
 		v.first[word] = append(v.first[word], text)
 	}
+}
+
+// size is what a vocabulary takes in memory, about: each text stands in two maps.
+func (v *vocabulary) size() int {
+	if v == nil {
+		return 0
+	}
+	return v.bytes + 128*len(v.langs)
 }
 
 // addAll takes down what another page, or a part of one, has met.

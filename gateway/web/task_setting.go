@@ -26,7 +26,7 @@ type setting struct {
 
 // size is what a setting takes in memory, about: what it is made of stands in the
 // pages of its table once more.
-func (s *setting) size() int { return 4 * (len(s.Table) + len(s.Log)) }
+func (s *setting) size() int { return 4*(len(s.Table)+len(s.Log)) + s.met.size() }
 
 // settingOf gets what stands beside an answer.
 func (s *site) settingOf(ctx context.Context, p *page, task *kv1.Task) (*setting, error) {

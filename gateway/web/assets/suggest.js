@@ -93,7 +93,7 @@
       option.id = "suggestion-" + options.length;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.lang = "hu";
+      option.lang = s.lang;
       option.dataset.name = s.name;
       option.dataset.title = s.title;
       option.dataset.group = s.group;

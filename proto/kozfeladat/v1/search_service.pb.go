@@ -1049,7 +1049,9 @@ type Suggestion struct {
 	// What of the title matched.
 	Matches []*Span `protobuf:"bytes,4,rep,name=matches,proto3" json:"matches,omitempty"`
 	// The group in which it is shown.
-	Group         Suggestion_Group `protobuf:"varint,5,opt,name=group,proto3,enum=kozfeladat.v1.Suggestion_Group" json:"group,omitempty"`
+	Group Suggestion_Group `protobuf:"varint,5,opt,name=group,proto3,enum=kozfeladat.v1.Suggestion_Group" json:"group,omitempty"`
+	// The language of the title: hu, or en where that was asked for and it is known.
+	Lang          string `protobuf:"bytes,6,opt,name=lang,proto3" json:"lang,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1117,6 +1119,13 @@ func (x *Suggestion) GetGroup() Suggestion_Group {
 		return x.Group
 	}
 	return Suggestion_GROUP_UNSPECIFIED
+}
+
+func (x *Suggestion) GetLang() string {
+	if x != nil {
+		return x.Lang
+	}
+	return ""
 }
 
 // Asks for what was not found.
@@ -1605,14 +1614,15 @@ const file_kozfeladat_v1_search_service_proto_rawDesc = "" +
 	"\x04lang\x18\x04 \x01(\tR\x04lang\"j\n" +
 	"\x0fSuggestResponse\x12;\n" +
 	"\vsuggestions\x18\x01 \x03(\v2\x19.kozfeladat.v1.SuggestionR\vsuggestions\x12\x1a\n" +
-	"\brevision\x18\x02 \x01(\x03R\brevision\"\x99\x02\n" +
+	"\brevision\x18\x02 \x01(\x03R\brevision\"\xad\x02\n" +
 	"\n" +
 	"Suggestion\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12.\n" +
 	"\x04kind\x18\x03 \x01(\x0e2\x1a.kozfeladat.v1.Record.KindR\x04kind\x12-\n" +
 	"\amatches\x18\x04 \x03(\v2\x13.kozfeladat.v1.SpanR\amatches\x125\n" +
-	"\x05group\x18\x05 \x01(\x0e2\x1f.kozfeladat.v1.Suggestion.GroupR\x05group\"K\n" +
+	"\x05group\x18\x05 \x01(\x0e2\x1f.kozfeladat.v1.Suggestion.GroupR\x05group\x12\x12\n" +
+	"\x04lang\x18\x06 \x01(\tR\x04lang\"K\n" +
 	"\x05Group\x12\x15\n" +
 	"\x11GROUP_UNSPECIFIED\x10\x00\x12\t\n" +
 	"\x05TASKS\x10\x01\x12\n" +
