@@ -10,6 +10,7 @@
 //     the language too, so no cookie is needed and none is set.
 //  5. Every text of the page stands in the message catalogue (messages.go), in both
 //     languages. What the services say comes in the language that was asked for.
+//  6. What on a page is in another language than the page says so (language.go).
 package web
 
 import (
