@@ -105,9 +105,11 @@ func TestPlacesLawsAndMapsShowHostileNamesAsText(t *testing.T) {
 		&kv1.Task{Name: "tasks/GYJ-004", Title: kv1.Hu(hostile), LegalBasis: basis},
 		&kv1.Body{Name: "bodies/jh-098", BodyClass: "bodyClasses/C-JH", Titles: []*kv1.DatedTitle{{Title: kv1.Hu(hostile)}}},
 		&kv1.Territory{Name: "territories/23278", Kind: kv1.Territory_SETTLEMENT, Titles: []*kv1.DatedTitle{{Title: kv1.Hu(hostile)}},
+			Aliases:  []*kv1.Text{kv1.Hu(hostile), kv1.Hu("Napsugárváros")},
 			Parents:  []*kv1.Territory_Parent{{Territory: "territories/j-098", Kind: kv1.Territory_DISTRICT}},
 			Location: &kv1.Territory_Location{Latitude: 47.46, Longitude: 18.94}},
 	)
+	h.get("/territories/23278").is(200, "Így is mondják (szerkesztői): &lt;/text&gt;", ", Napsugárváros</p>")
 	for _, path := range []string{"/territories/23278", "/territories/j-098", "/acts/1997-31", "/tasks/GYJ-004/map?place=23278",
 		"/tasks/GYJ-004/map.svg?place=23278", "/bodies/jh-098/map.svg", "/territories/23278/map.svg", "/territories/23278/map"} {
 		a := h.get(path).is(200)

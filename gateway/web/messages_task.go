@@ -17,7 +17,7 @@ var taskMessages = messages{
 	"task.caveats":      {Hu: "Amit tudni kell", En: "What you should know"},
 	"task.assumed":      {Hu: "Feltételeztük:", En: "We assumed:"},
 	"task.notheld":      {Hu: "Ehhez a feladathoz a kataszter nem tartalmazza:", En: "For this task the register does not hold:"},
-	"task.aliases":      {Hu: "Így is mondják (szerkesztői):", En: "People also call it (editorial):"},
+	"aliases":           {Hu: "Így is mondják (szerkesztői):", En: "People also call it (editorial):"},
 	"task.before":       {Hu: "Elődje:", En: "It follows:"},
 	"task.after":        {Hu: "Utódja:", En: "It is followed by:"},
 	"task.designates":   {Hu: "Kijelöli:", En: "Designated by:"},
