@@ -10,9 +10,10 @@
 // What a text means is found in steps, each in a file of its own: provisions that
 // it cites (citation.go, provision.go: pure) are looked up and are no words; so is
 // the place that it names (place.go); each other word becomes a slot (slot.go) with
-// all that may be meant by it: the word, a compound that it ends, its neighbours
-// joined, its parts, what it is a slip of. Entries of the thesaurus and pinned
-// queries are documents too, which lead to tasks (lead.go).
+// all that may be meant by it: the word, alone and with a preverb that stands apart,
+// a compound that it ends, its neighbours joined, its parts, what it is a slip of.
+// Entries of the thesaurus and pinned queries are documents too, which lead to tasks
+// (lead.go).
 //
 // Invariants:
 //

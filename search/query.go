@@ -3,6 +3,8 @@ package search
 import (
 	"slices"
 	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis"
 )
 
 // Bounds of a query, so that no text takes long.
@@ -33,6 +35,7 @@ type asked struct {
 	first rune   // its first letter as it was typed
 	start int    // where it begins in the text, in bytes
 	end   int    // where it ends
+	apart string // the preverb that was written apart from it
 }
 
 // begins tells whether a word is the first of the text.
@@ -50,9 +53,10 @@ func parse(text string) query {
 	if len(saying) == 0 {
 		saying = tokens
 	}
+	apart := preverbsApart(tokens)
 	for i, token := range saying {
 		whole := string(token.Term)
-		word := asked{stem: stem(whole), whole: whole, last: i == len(saying)-1, start: token.Start, end: token.End}
+		word := asked{stem: stem(whole), whole: whole, last: i == len(saying)-1, start: token.Start, end: token.End, apart: apart[token.Start]}
 		word.first, _ = utf8.DecodeRuneInString(text[token.Start:])
 		if at := slices.IndexFunc(q.words, func(w asked) bool { return w.stem == word.stem }); at >= 0 {
 			q.words[at].last = q.words[at].last || word.last
@@ -66,6 +70,34 @@ func parse(text string) query {
 		q.words[0].only = true
 	}
 	return q
+}
+
+// preverbs are what a verb begins with, or has apart from it.
+var preverbs = setOf(`be ki le fel at el meg ra ide oda vissza ossze hozza szet ala`)
+
+// preverbsApart are the preverbs that stand apart from their words, by where these
+// begin: behind the word, as in jelentsem be, or before it with words between that
+// say nothing, as in be kell jelenteni. Whether there is such a verb is for the
+// vocabulary to say.
+func preverbsApart(tokens analysis.TokenStream) map[int]string {
+	apart := map[int]string{}
+	for i, token := range tokens {
+		preverb := string(token.Term)
+		if !preverbs[preverb] {
+			continue
+		}
+		if i > 0 && says(tokens[i-1]) {
+			apart[tokens[i-1].Start] = preverb
+		}
+		verb := i + 1
+		for verb < len(tokens) && !says(tokens[verb]) && !preverbs[string(tokens[verb].Term)] {
+			verb++
+		}
+		if verb > i+1 && verb < len(tokens) && says(tokens[verb]) {
+			apart[tokens[verb].Start] = preverb
+		}
+	}
+	return apart
 }
 
 // in is the word as a field holds it.

@@ -69,7 +69,8 @@ func (m *matcher) exact(w asked) slot {
 	return s
 }
 
-// joined adds the words that a word makes with its neighbours: lakcím kártya.
+// joined adds the words that a word makes with its neighbours, lakcím kártya, and
+// with a preverb that stands apart.
 func (m *matcher) joined(words []asked, i int, s *slot) {
 	for from := max(0, i-2); from <= i; from++ {
 		for to := max(from+2, i+1); to <= min(len(words), from+3); to++ {
@@ -81,15 +82,24 @@ func (m *matcher) joined(words []asked, i int, s *slot) {
 			if utf8.RuneCountInString(w.whole) > maxLetters || slices.ContainsFunc(words[from:to], func(part asked) bool { return part.stem == w.stem }) {
 				continue // one of them with an ending, as falu at
 			}
-			for _, f := range m.naming() {
-				n := m.count(m.dictionaries[f], w.stem)
-				if n > 0 && !s.known() {
-					s.rarity = m.rare(n)
-				}
-				if n > 0 {
-					s.also(alternative{f, w.stem, 1})
-				}
-			}
+			m.whole(s, w.stem)
+		}
+	}
+	if w := words[i]; w.apart != "" {
+		m.whole(s, stem(w.apart+w.whole))
+	}
+}
+
+// whole adds a word to a slot that its word makes with others, if anything is
+// called so.
+func (m *matcher) whole(s *slot, stem string) {
+	for _, f := range m.naming() {
+		n := m.count(m.dictionaries[f], stem)
+		if n > 0 && !s.known() {
+			s.rarity = m.rare(n)
+		}
+		if n > 0 {
+			s.also(alternative{f, stem, 1})
 		}
 	}
 }

@@ -105,6 +105,15 @@ befizetés befizetni befizetett befizető befizetése
 fogyasztó fogyasztók fogyasztói fogyasztás fogyasztani
 kérni kérnem kérek kérem kérünk kérjem kérnék kérés kérése kérésnek
 vettem vett vettünk
+bejelentés bejelentsem bejelentsük bejelentsek bejelentsen
+befizetés befizessem befizessek befizessük
+átíratás átírassam átíratni
+törlés törölni törlését törölném törölték
+kivágás kivágni kivágják kivágnám kivágásának
+visszavonás visszavonnám visszavonása
+megszűnés megszűnik megszűnt megszűnése
+elhagyás elhagyta elhagyott elhagyni
+seprés söprés söprik
 hűség hűségét hüség HŰSÉG huseg
 `
 

@@ -29,6 +29,7 @@ var (
 		{"infinitive", linking, "ani eni anam enem anom ania enie anunk enunk aniuk eniuk anank enenk"},
 		{"may", consonants, "hatok hetek hatom hetem hatunk hetunk"},
 		{"he does", consonants, "ik"},
+		{"he shall", "t", "sam sem son sen sak sek suk sunk"}, // jelentsem
 		{"done", consonants, "ott ett"},
 		{"done", "t", "t"},
 		{"doing", hard, "va ve"},
@@ -113,13 +114,16 @@ var twins = map[string]string{
 	"falunk": "falu", "faluk": "falu", "madara": "madar", "hosszu": "hossz",
 	"alom": "alm", "falv": "falu", "kov": "ko", "lov": "lo", "tav": "to", "szav": "szo",
 	"kezet": "kez", "falat": "fal", "halat": "hal", "telet": "tel", "felet": "fel",
-	"keres": "ker", "megszulet": "szulet", "gyer": "gyerm",
+	"keres": "ker", "megszulet": "szulet", "megszunt": "megszun", "gyer": "gyerm",
 }
 
 // tails are other stems of what a word ends in.
 var tails = []struct{ from, to string }{
 	{"muv", "mu"}, {"levelet", "level"}, {"levelm", "level"}, {"telk", "tel"},
 	{"oriz", "orz"}, {"jegyez", "jegyz"}, {"vegez", "vegz"}, {"szerez", "szerz"},
-	{"eltet", "el"}, {"igenyl", "igenyel"}, {"vasarl", "vasarol"}, {"gyakorl", "gyakorol"}, {"javasl", "javasol"},
-	{"elveszt", "elvesz"}, {"fize", "fizet"}, {"fiz", "fizet"},
+	// the doing, of verbs that end as many a noun does before -s
+	{"vonas", "von"}, {"vagas", "vag"}, {"hagyas", "hagy"}, {"lerakas", "lerak"}, {"szunes", "szun"},
+	{"befogas", "befog"}, {"kirugas", "kirug"}, {"sopres", "sopr"}, {"sepres", "sopr"},
+	{"eltet", "el"}, {"torl", "torol"}, {"igenyl", "igenyel"}, {"vasarl", "vasarol"}, {"gyakorl", "gyakorol"}, {"javasl", "javasol"},
+	{"elveszt", "elvesz"}, {"fize", "fizet"}, {"fiz", "fizet"}, {"fizess", "fizet"}, {"irass", "irat"},
 }

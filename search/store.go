@@ -21,7 +21,8 @@ import (
 //	2  places, leads, the vocabulary and what is cited have fields of their own
 //	3  nouns in -i have their endings cut off; more words with which people ask say nothing;
 //	   the short titles of classes of bodies
-//	4  what people call a territory
+//	4  what people call a territory; preverbs that stand alone say nothing; the doing is cut
+//	   off more verbs
 const format = 4
 
 // positionKey holds the position, in the same batch as the documents.

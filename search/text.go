@@ -78,12 +78,15 @@ type stopFilter struct{}
 func (stopFilter) Filter(in analysis.TokenStream) analysis.TokenStream {
 	kept := in[:0]
 	for _, token := range in {
-		if !stopWords[string(token.Term)] {
+		if says(token) {
 			kept = append(kept, token)
 		}
 	}
 	return kept
 }
+
+// says tells whether a word says anything about a matter.
+func says(token *analysis.Token) bool { return !stopWords[string(token.Term)] }
 
 // stopWords are Hungarian words that say nothing about a matter, folded: articles,
 // pronouns, conjunctions, and the words with which people ask.
@@ -96,7 +99,7 @@ var stopWords = setOf(`
 	meddig mettol mibe mihez mire mivel minek kerul kerulne
 	van vannak volt lesz legyen lenni vagyok vagyunk leszek itt ott most nalunk hozzank
 	kell kellene kene kellenek lehet lehetne lehetek tudok tudom tudnek tudunk
-	szeretnek szeretnem szeretnenk akarok akarom akarunk
+	szeretnek szeretnem szeretne szeretnenk akarok akarom akarunk akarjuk akarja akarnank
 	tegyek tegyunk tehetek tehetunk tenni csinaljak csinaljunk csinalni csinalnom
 	forduljak forduljunk fordulhatok fordulhatunk fordulni menjek menjunk menni mennem
 	intezni elintezni intezzem intezhetem intezhetek intezzek intezik ugyben ugyeben ugyet
@@ -105,7 +108,8 @@ var stopWords = setOf(`
 	kapok kapunk kapni kaphatok kaphatunk kaphat szoljak szoljunk szolni szoljanak keressek keressem keressuk hivjak hivjam
 	adja teendo teendok szukseges szukseg kellett lehetseges tudja tudna tudnanak tudni
 	fogok fogunk voltam voltunk valaki valami valahol valakit valamit koszonom koszi sziasztok udvozlom tisztelt
-	egyeb illetve valamint altal szerint soran reszere`)
+	egyeb illetve valamint altal szerint soran reszere
+	be le fel ra ide oda`)
 
 // setOf is the set of words with spaces between, each of which stands once.
 func setOf(words string) map[string]bool {
