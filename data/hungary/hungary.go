@@ -48,8 +48,8 @@ import (
 //	   matters in general; the food-chain authority beside the district office; life events;
 //	   2,100 more entries of the thesaurus, gone through by sector; sectors and
 //	   types of tasks have English titles
-//	8  what people call the districts of Budapest; 320 more entries of the thesaurus, from 448
-//	   judged queries of situations of life
+//	8  what people call the districts of Budapest; 350 more entries of the thesaurus, of
+//	   situations of life
 const Number = 8
 
 // Records are all records of the dataset, by kind and name.
