@@ -146,7 +146,7 @@ func (p *page) fieldValue(name string, records map[string]kv1.Value, path string
 		text = p.enum(field.Enum(), text)
 	case field.Parent() == textFields && field.Name() != protoreflect.Name(p.Lang):
 		return &fieldValue{p.link(text, ""), string(field.Name())}
-	case field.Parent() != textFields && hungarianFields[field.Name()]:
+	case isHungarian(field):
 		p.hungarian(text)
 	}
 	if _, known := records[text]; known && path != "name" {

@@ -199,6 +199,14 @@ var hungarianFields = map[protoreflect.Name]bool{
 	"legal_reference": true, "mapping": true, "missing": true, "note": true, "provision": true, "remedy": true, "short_name": true, "term": true,
 }
 
+// proseFields is the message of which every field is prose of the sources.
+var proseFields protoreflect.Descriptor = (&kv1.Task_Prose{}).ProtoReflect().Descriptor()
+
+// isHungarian tells whether a plain string is prose, which is Hungarian.
+func isHungarian(field protoreflect.FieldDescriptor) bool {
+	return hungarianFields[field.Name()] || field.Parent() == proseFields
+}
+
 // meet takes down what of a record is known in Hungarian only.
 func (p *page) meet(v kv1.Value) {
 	if p.met == nil || p.met.records[v.GetName()] {
@@ -218,7 +226,7 @@ func (p *page) meetTexts(m protoreflect.Message) {
 		switch {
 		case field.Message() != nil:
 			p.meetTexts(v.Message())
-		case hungarianFields[field.Name()]:
+		case isHungarian(field):
 			p.met.add(v.String(), languages[0])
 		}
 	})
