@@ -45,6 +45,13 @@ func loadPages() map[string]map[string]*template.Template {
 // plainSay is a text of the page that nothing fills.
 var plainSay = regexp.MustCompile(`\{\{\$?\.Say \x22([^\x22]*)\x22\}\}`)
 
+// saidText and saidLink print a text of the catalogue with its language. In Hungarian
+// every text is printed as it is.
+var (
+	saidText = regexp.MustCompile(`\{\{(?:\$\w*(?:\.Page)?)?\.(?:Said|Hungarian) ([^{}]+)\}\}`)
+	saidLink = regexp.MustCompile(`\.Said\}\}`)
+)
+
 // spoken is a template with the texts of a language that nothing fills put in: they
 // are looked up and escaped once, and not for every page, which halves what it takes
 // to make one.
@@ -53,7 +60,11 @@ func spoken(name, lang string) string {
 	if err != nil {
 		panic(err) // it is part of the binary
 	}
-	return plainSay.ReplaceAllStringFunc(string(source), func(said string) string {
+	text := string(source)
+	if lang == languages[0] {
+		text = saidLink.ReplaceAllString(saidText.ReplaceAllString(text, "{{$1}}"), ".Text}}")
+	}
+	return plainSay.ReplaceAllStringFunc(text, func(said string) string {
 		key := plainSay.FindStringSubmatch(said)[1]
 		m, ok := catalogue[key]
 		if !ok {
