@@ -15,7 +15,8 @@ func TestTheHistoryOfARecord(t *testing.T) {
 	h := newHouse(t, nil)
 	basis := []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}
 	task := func(change func(*kv1.Task)) *kv1.Task {
-		v := &kv1.Task{Name: "tasks/UJ-001", Title: kv1.Hu("Kutyabejelentés"), LegalBasis: basis, Level: kv1.Task_STATE}
+		v := &kv1.Task{Name: "tasks/UJ-001", Title: kv1.Hu("Kutyabejelentés"), LegalBasis: basis, Level: kv1.Task_STATE,
+			Prose: &kv1.Task_Prose{Territory: "a tartás helye"}}
 		change(v)
 		return v
 	}
@@ -42,7 +43,7 @@ func TestTheHistoryOfARecord(t *testing.T) {
 	}
 	en := h.get("/en/tasks/UJ-001/history").is(200, "History of the record: Reporting a dog", "revision 3: changed",
 		`<code class="note">title.hu</code></th><td>–</td><td><span lang="hu">Kutyabejelentés</span></td>`,
-		`<td><a href="/en/tasks/GYJ-004"><span lang="hu">Gyámrendelés</span></a></td>`)
+		`<td><a href="/en/tasks/GYJ-004"><span lang="hu">Gyámrendelés</span></a></td>`, `<span lang="hu">a tartás helye</span>`)
 	texts, err := aloud.Texts(en.body)
 	if err != nil {
 		t.Fatal(err)
