@@ -17,7 +17,7 @@ var noticeMessages = messages{
 	"accessibility.does.maps":    {Hu: "Amit egy térkép mutat, azt egy táblázat is elmondja.", En: "What a map shows a table says too."},
 	"accessibility.not":          {Hu: "Ami nem akadálymentes", En: "What is not accessible"},
 	"accessibility.not.links":    {Hu: "A jogszabályok szövege más honlapon áll, amelynek akadálymentességéről nem mi gondoskodunk.", En: "The texts of the laws are on another site, whose accessibility is not in our hands."},
-	"accessibility.not.english":  {Hu: "Az angol oldalakon a feladatok és szervek neve többnyire csak magyarul van meg.", En: "On the English pages the names of bodies, places and laws are mostly in Hungarian only; they are marked as Hungarian, so that a screen reader reads them as such."},
+	"accessibility.not.english":  {Hu: "Az angol oldalakon a szervek, helyek és jogszabályok neve többnyire csak magyarul van meg; a képernyőolvasó is így olvassa fel őket.", En: "On the English pages the names of bodies, places and laws are mostly in Hungarian only; they are marked as Hungarian, so that a screen reader reads them as such."},
 	"accessibility.tell":         {Hu: "Ha akadályba ütközik", En: "If something stands in your way"},
 	"accessibility.tell.mail":    {Hu: "Írja meg nekünk, melyik oldalon és mi nem működik, vagy kérje az adatot más formában:", En: "Tell us on which page and what does not work, or ask for the data in another form:"},
 	"accessibility.tell.nobody":  {Hu: "Ezen a kiszolgálón nincs beállítva elérhetőség: forduljon ahhoz a szervezethez, amely az oldalt közzéteszi.", En: "No contact is set on this server: please turn to the organisation that publishes the site."},
