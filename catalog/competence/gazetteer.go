@@ -55,13 +55,9 @@ func newGazetteer(territories []*territory, records []*kv1.Territory) gazetteer 
 			g.byPostcode[p] = append(g.byPostcode[p], t)
 		}
 	}
-	g.names = slices.Sorted(maps.Keys(g.byName))
-	for name := range g.byAlias {
-		if g.byName[name] == nil {
-			g.names = append(g.names, name)
-		}
-	}
+	g.names = slices.AppendSeq(slices.Collect(maps.Keys(g.byName)), maps.Keys(g.byAlias))
 	slices.Sort(g.names)
+	g.names = slices.Compact(g.names)
 	return g
 }
 

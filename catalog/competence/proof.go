@@ -54,22 +54,19 @@ type ground struct {
 type grounds [2]atomic.Pointer[ground]
 
 func (r *resolver) ground(c *rule) (*ground, error) {
-	of := c.grounds
-	if of == nil {
-		of = &grounds{}
+	if c.grounds == nil { // the rule is for this question alone
+		c.grounds = &grounds{}
 	}
-	kept := &of[0]
+	kept := &c.grounds[0]
 	if r.q.lang == "en" {
-		kept = &of[1]
+		kept = &c.grounds[1]
 	}
 	if g := kept.Load(); g != nil {
 		return g, nil
 	}
 	read := r.record
-	if r.shared {
+	if r.versioned != nil {
 		read = r.versioned.Competence
-	} else {
-		c.grounds = of // for the other answers to the question
 	}
 	record, err := read(c.name)
 	if err != nil {

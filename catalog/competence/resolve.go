@@ -77,8 +77,7 @@ func (r *resolver) read(source Source, name string) (task, error) {
 		}
 		r.a.kept.put(revision, name, u)
 	}
-	r.list, r.record, r.rules, r.shared = nil, nil, u.rules, true
-	r.versioned = versioned
+	r.list, r.record, r.versioned, r.rules = nil, nil, versioned, u.rules
 	return u.task, nil
 }
 

@@ -13,7 +13,6 @@ type resolver struct {
 	q        *question // points to question
 	question question
 	rules    []rule // of the task, or those near the places of the question
-	shared   bool   // whether they are kept for other questions too
 	decoder  decoder
 	earlier  decoder // the one before, to which roles that have ended point
 	partial  bool    // whether rules for other territories were left out
@@ -30,9 +29,9 @@ type resolver struct {
 	met      brackets // on the sides of the role that is being ended
 	metAway  bool     // a bracket of a rule for other territories, on these sides
 
-	list      packedList // empty where the rules are shared
+	list      packedList // empty where the rules are kept
 	record    func(name string) (*kv1.Competence, error)
-	versioned Versioned // from which records are read where the rules are shared
+	versioned Versioned // from which records are read where the rules are kept for other questions too
 	told      []toldDay
 	primary   kv1.Role
 	placed    arena[candidate]
@@ -64,7 +63,7 @@ func (r *resolver) release() {
 	clear(r.decoder.rules)
 	clear(r.earlier.rules)
 	r.a, r.decoder.a, r.earlier.a, r.question.request = nil, nil, nil, nil
-	r.list, r.record, r.versioned, r.rules, r.shared = nil, nil, nil, nil, false
+	r.list, r.record, r.versioned, r.rules = nil, nil, nil, nil
 	resolvers.Put(r)
 }
 
@@ -107,7 +106,7 @@ func (r *resolver) spot(m *moment, t *territory) *spot {
 // very many, only those that are for all territories or for one above or below a
 // place of the question.
 func (r *resolver) load(all bool) error {
-	if r.shared {
+	if r.versioned != nil {
 		return nil
 	}
 	if r.partial {

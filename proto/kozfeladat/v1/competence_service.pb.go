@@ -3221,8 +3221,8 @@ type BatchResolveRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The question.
 	Question *ResolveRequest `protobuf:"bytes,1,opt,name=question,proto3" json:"question,omitempty"`
-	// Further questions, asked after it. A message costs about as much as three
-	// answers: who has many questions puts some dozens into one.
+	// Further questions, asked after it. They share what a message costs: who has
+	// many questions puts some dozens into one.
 	More          []*ResolveRequest `protobuf:"bytes,2,rep,name=more,proto3" json:"more,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
