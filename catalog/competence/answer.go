@@ -38,7 +38,7 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 	if filed == filedByRule {
 		named += len(primary.first().found) + 1
 	}
-	r.slabs.answers, r.slabs.roles = make(slab[kv1.Answer], named), make(slab[kv1.RoleOutcome], roles)
+	r.slabs.answers = make(slab[kv1.Answer], named)
 	response.Answers = make([]*kv1.Answer, 0, named)
 	response.Roles = make([]*kv1.RoleOutcome, 0, roles)
 	for i := range ended {
@@ -69,8 +69,7 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 // addRole adds the outcome of a role and the bodies that act in it; first tells
 // whether it is the first that is told.
 func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, first bool) error {
-	role := r.slabs.roles.next()
-	role.Role, role.Outcome, role.Needed, role.Elsewhere = end.role, end.outcome, r.needed(end), end.elsewhere
+	role := r.roleOutcome(end)
 	from := len(response.Answers)
 	var err error
 	if response.Answers, err = r.addAnswers(response.Answers, end); err != nil {
@@ -101,6 +100,34 @@ func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, first bo
 	return nil
 }
 
+// plainOutcomes are those of roles in basic answers of which no more is to be told, by
+// role and outcome, shared by all answers.
+var plainOutcomes = func() (all [roles][]*kv1.RoleOutcome) {
+	for role := range all {
+		all[role] = make([]*kv1.RoleOutcome, len(kv1.Outcome_name))
+		for outcome := range all[role] {
+			all[role][outcome] = &kv1.RoleOutcome{Role: kv1.Role(role), Outcome: kv1.Outcome(outcome)}
+		}
+	}
+	return all
+}()
+
+// plainOutcome is how a role ended of which only a full answer tells more.
+func (r *resolver) plainOutcome(role kv1.Role, outcome kv1.Outcome) *kv1.RoleOutcome {
+	if !r.q.full {
+		return plainOutcomes[role][outcome]
+	}
+	return &kv1.RoleOutcome{Role: role, Outcome: outcome}
+}
+
+// roleOutcome is how a role ended.
+func (r *resolver) roleOutcome(end *roleEnd) *kv1.RoleOutcome {
+	if end.settled() && end.elsewhere == 0 {
+		return r.plainOutcome(end.role, end.outcome)
+	}
+	return &kv1.RoleOutcome{Role: end.role, Outcome: end.outcome, Needed: r.needed(end), Elsewhere: end.elsewhere}
+}
+
 // assume adds the usual values that were taken for a role.
 func (r *resolver) assume(response *kv1.ResolveResponse, end *roleEnd) {
 	for i := range end.count {
@@ -115,7 +142,7 @@ func (r *resolver) lead(response *kv1.ResolveResponse, role *kv1.RoleOutcome, an
 	response.Outcome, response.Needed = role.Outcome, role.Needed
 	for _, answer := range answers {
 		for _, c := range answer.Caveats {
-			response.Caveats = addCaveat(response.Caveats, c)
+			response.Caveats = r.slabs.addCaveat(response.Caveats, c)
 		}
 	}
 	response.Candidates = r.candidatesOf(end)
@@ -185,14 +212,18 @@ func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
 	return ref
 }
 
-func addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
+// addCaveat adds a caveat, once.
+func (s *slabs) addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
 	for _, o := range caveats {
 		if o == c || o.Code == c.Code && o.Text == c.Text {
 			return caveats
 		}
 	}
 	if caveats == nil {
-		caveats = make([]*kv1.Caveat, 0, 4)
+		if len(s.caveatLists) < usualCaveats {
+			s.caveatLists = make([]*kv1.Caveat, 6*usualCaveats)
+		}
+		caveats, s.caveatLists = s.caveatLists[:0:usualCaveats], s.caveatLists[usualCaveats:]
 	}
 	return append(caveats, c)
 }
@@ -277,17 +308,11 @@ func (r *resolver) bodyRef(m *moment, b *body, named *class) *kv1.BodyRef {
 	if b == nil {
 		return nil
 	}
-	if named != nil && named.organOf != nil && !b.class.is(named) {
-		organ := named.OrganTitle
-		if organ == nil {
-			organ = named.Title
-		}
-		return r.slabs.body(b.Name, m.title(b.titles, r.q.lang)+" – "+organ.In(r.q.lang))
-	}
-	if titled := m.titled(b.titles); titled >= 0 {
+	titled := max(m.titled(b.titles), 0)
+	if named == nil || named.organOf == nil || b.class.is(named) {
 		return b.refs[titled].in(r.q.lang)
 	}
-	return r.slabs.body(b.Name, "")
+	return b.organ(named).refs[titled].in(r.q.lang)
 }
 
 // classRef names a class.

@@ -44,7 +44,6 @@ type Atlas struct {
 	territories   map[string]*territory
 	order         []*territory // by name
 	models        map[string]*areaModel
-	designations  map[string][]*designation // by whose place is taken, by name
 	acts          map[string]*kv1.Act
 	circumstances map[string]*circumstance // by key
 	factors       map[kv1.Factor]*kv1.Concept
@@ -69,7 +68,6 @@ func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
 		bodies:        map[string]*body{},
 		territories:   map[string]*territory{},
 		models:        map[string]*areaModel{},
-		designations:  map[string][]*designation{},
 		acts:          map[string]*kv1.Act{},
 		circumstances: map[string]*circumstance{},
 		factors:       map[kv1.Factor]*kv1.Concept{},

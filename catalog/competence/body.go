@@ -1,7 +1,9 @@
 package competence
 
 import (
+	"cmp"
 	"slices"
+	"sync/atomic"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -13,6 +15,8 @@ type class struct {
 	model   *areaModel // its own map, nil where it has none
 	members []*body    // by name, of all times
 
+	designations []*designation // in the stead of all of it, by name
+
 	ref     told[kv1.ClassRef]
 	someone told[kv1.BodyRef] // nobody in particular of it
 }
@@ -23,9 +27,18 @@ type body struct {
 	span      span
 	validity  *kv1.Validity
 	titles    []dated
-	refs      []told[kv1.BodyRef] // by title
+	refs      []told[kv1.BodyRef] // by title; one where there is none
+	organs    atomic.Pointer[[]*organ]
 	seats     []seat
 	followers []*body // that follow it, by name
+
+	designations []*designation // in its stead, by name
+}
+
+// An organ is one of a body that the law names.
+type organ struct {
+	class *class
+	refs  []told[kv1.BodyRef] // by title of the body
 }
 
 type seat struct {
@@ -38,10 +51,36 @@ func newBody(v *kv1.Body) *body {
 	for i := range b.titles {
 		b.refs = append(b.refs, tell(func(lang string) *kv1.BodyRef { return &kv1.BodyRef{Name: v.Name, Title: b.titles[i].in(lang)} }))
 	}
+	if len(b.refs) == 0 {
+		b.refs = []told[kv1.BodyRef]{tell(func(string) *kv1.BodyRef { return &kv1.BodyRef{Name: v.Name} })}
+	}
 	for _, s := range v.Seats {
 		b.seats = append(b.seats, seat{s.Territory, spanOf(s.Validity)})
 	}
 	return b
+}
+
+// organ is that of a class. It is made when it is first told of; by two at a time, one
+// of which is forgotten.
+func (b *body) organ(c *class) *organ {
+	var made []*organ
+	if all := b.organs.Load(); all != nil {
+		made = *all
+	}
+	for _, o := range made {
+		if o.class == c {
+			return o
+		}
+	}
+	o, title := &organ{class: c}, cmp.Or(c.OrganTitle, c.Title)
+	for i := range b.refs {
+		o.refs = append(o.refs, tell(func(lang string) *kv1.BodyRef {
+			return &kv1.BodyRef{Name: b.Name, Title: b.refs[i].in(lang).Title + " – " + title.In(lang)}
+		}))
+	}
+	made = append(slices.Clip(made), o)
+	b.organs.Store(&made)
+	return o
 }
 
 // is tells whether a body of class c is one of class wanted.

@@ -1,6 +1,7 @@
 package competence
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -37,28 +38,28 @@ func (l *caveatList) addDay(code kv1.Caveat_Code, key messageKey, d day) {
 	}
 	for _, told := range l.r.told {
 		if told.key == key && told.day == d {
-			l.all = addCaveat(l.all, told.caveat)
+			l.all = l.r.slabs.addCaveat(l.all, told.caveat)
 			return
 		}
 	}
 	caveat := l.r.slabs.caveat(code, l.q.say(key, d.String()))
 	l.r.told = append(l.r.told, toldDay{key, d, caveat})
-	l.all = addCaveat(l.all, caveat)
+	l.all = l.r.slabs.addCaveat(l.all, caveat)
 }
 
 func (l *caveatList) add(code kv1.Caveat_Code, key messageKey, args ...string) {
 	if !l.q.full {
-		l.all = addCaveat(l.all, plainCaveats[code])
+		l.all = l.r.slabs.addCaveat(l.all, plainCaveats[code])
 		return
 	}
-	l.all = addCaveat(l.all, l.r.slabs.caveat(code, l.q.say(key, args...)))
+	l.all = l.r.slabs.addCaveat(l.all, l.r.slabs.caveat(code, l.q.say(key, args...)))
 }
 
-// plainCaveats are caveats without a text, shared by all answers.
-var plainCaveats = func() map[kv1.Caveat_Code]*kv1.Caveat {
-	all := map[kv1.Caveat_Code]*kv1.Caveat{}
-	for code := range kv1.Caveat_Code_name {
-		all[kv1.Caveat_Code(code)] = &kv1.Caveat{Code: kv1.Caveat_Code(code)}
+// plainCaveats are caveats without a text, by code, shared by all answers.
+var plainCaveats = func() []*kv1.Caveat {
+	all := make([]*kv1.Caveat, 1+slices.Max(slices.Collect(maps.Keys(kv1.Caveat_Code_name))))
+	for code := range all {
+		all[code] = &kv1.Caveat{Code: kv1.Caveat_Code(code)}
 	}
 	return all
 }()

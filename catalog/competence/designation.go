@@ -15,16 +15,31 @@ type designation struct {
 
 func (a *Atlas) addDesignation(v *kv1.Designation) error {
 	d := &designation{Designation: v, to: a.bodies[v.To], span: spanOf(v.Validity)}
+	if b := a.bodies[v.From]; b != nil {
+		b.designations = append(b.designations, d)
+	} else if c := a.classes[v.From]; c != nil {
+		c.designations = append(c.designations, d)
+	}
 	var err error
 	d.territories, err = a.all(v.Name, v.Territories)
-	a.designations[v.From] = append(a.designations[v.From], d)
 	return err
 }
 
-// designated is the designation in force, of one of the reasons, that names a
-// body in the stead of another for a task and a place.
-func (r *resolver) designated(m *moment, from string, at *spot, reasons ...kv1.Designation_Reason) *designation {
-	for _, d := range r.a.designations[from] {
+// designations are those in the stead of the holder of a rule.
+func (c *rule) designations() []*designation {
+	switch {
+	case c.body != nil:
+		return c.body.designations
+	case c.class != nil:
+		return c.class.designations
+	}
+	return nil
+}
+
+// designated is the one of designations that is in force, of one of the reasons, and
+// names a body for the task and a place.
+func (r *resolver) designated(m *moment, all []*designation, at *spot, reasons ...kv1.Designation_Reason) *designation {
+	for _, d := range all {
 		if d.to == nil || !slices.Contains(reasons, d.Reason) || len(d.Tasks) > 0 && !slices.Contains(d.Tasks, r.q.request.Task) {
 			continue
 		}

@@ -53,18 +53,17 @@ func (r *resolver) addFiling(response *kv1.ResolveResponse, filed filed, primary
 	if filed == filedNotTold {
 		return nil
 	}
-	role := r.slabs.roles.next()
-	role.Role = kv1.Role_INTAKE
+	var role *kv1.RoleOutcome
 	var err error
 	switch filed {
 	case filedByNobody:
-		role.Outcome = kv1.Outcome_NOT_REQUIRED
+		role = r.plainOutcome(kv1.Role_INTAKE, kv1.Outcome_NOT_REQUIRED)
 		r.explain(role, primary, r.q.say(msgNobodyApplies))
 	case filedByRule:
-		role.Outcome = kv1.Outcome_CHOICE
+		role = r.plainOutcome(kv1.Role_INTAKE, kv1.Outcome_CHOICE)
 		response.Answers = append(response.Answers, r.filings(primary.first())...)
 	case filedAsDecided:
-		role.Outcome, role.Needed = primary.outcome, r.needed(primary)
+		role = &kv1.RoleOutcome{Role: kv1.Role_INTAKE, Outcome: primary.outcome, Needed: r.needed(primary)}
 		r.explain(role, primary, r.reason(primary))
 		if role.Outcome == kv1.Outcome_DESIGNATION_NEEDED {
 			role.Designators, err = r.designators(primary)

@@ -171,8 +171,8 @@ func (r *resolver) replace(m *moment, c *candidate, s *result, from int) (failur
 			}
 			continue
 		}
-		for _, name := range [2]string{f.body.Name, c.holder} {
-			if d := r.designated(m, name, c.at, kv1.Designation_STANDING, kv1.Designation_LOCAL_DELEGATION); d != nil {
+		for _, all := range [2][]*designation{f.body.designations, c.designations()} {
+			if d := r.designated(m, all, c.at, kv1.Designation_STANDING, kv1.Designation_LOCAL_DELEGATION); d != nil {
 				f.body, f.designation = d.to, d
 				break
 			}
@@ -200,7 +200,7 @@ func (r *resolver) substitute(m *moment, f *finding) (failure, bool) {
 	if r.q.says("substitute_can_act", "no") {
 		return r.fail(f.candidate, kv1.Outcome_DESIGNATION_NEEDED, msgSubstituteExcluded, title), true
 	}
-	d := r.designated(m, f.body.Name, f.at, kv1.Designation_SUBSTITUTION)
+	d := r.designated(m, f.body.designations, f.at, kv1.Designation_SUBSTITUTION)
 	if d == nil {
 		return r.fail(f.candidate, kv1.Outcome_UNMAPPED_AREA, msgNoSubstitute, title), true
 	}

@@ -118,7 +118,7 @@ func (r *resolver) instead(m *moment, c *candidate, s *result) {
 		if f.body == nil {
 			return
 		}
-		d := r.designated(m, f.body.Name, f.at, kv1.Designation_EXCLUSION)
+		d := r.designated(m, f.body.designations, f.at, kv1.Designation_EXCLUSION)
 		if d == nil {
 			return
 		}

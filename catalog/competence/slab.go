@@ -56,18 +56,15 @@ func (t *told[M]) in(lang string) *M {
 // slabs are those of one answer.
 type slabs struct {
 	answers  slab[kv1.Answer]
-	roles    slab[kv1.RoleOutcome]
-	bodies   slab[kv1.BodyRef]
 	steps    slab[kv1.Step]
 	rejected slab[kv1.Rejected]
 	caveats  slab[kv1.Caveat]
+	// Room for lists of caveats.
+	caveatLists []*kv1.Caveat
 }
 
-func (s *slabs) body(name, title string) *kv1.BodyRef {
-	ref := s.bodies.next()
-	ref.Name, ref.Title = name, title
-	return ref
-}
+// usualCaveats is for how many caveats a list has room from the beginning.
+const usualCaveats = 4
 
 func (s *slabs) step(kind kv1.Step_Kind, record, text string) *kv1.Step {
 	step := s.steps.next()
