@@ -10,7 +10,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"runtime/debug"
-	"slices"
 	"sync"
 	"testing"
 
@@ -97,15 +96,7 @@ func batchByGRPC(ctx context.Context, client kv1.CompetenceServiceClient, questi
 		return err
 	}
 	sent := make(chan error, 1)
-	go func() {
-		for some := range slices.Chunk(questions, together) {
-			if err := batch.Send(&kv1.BatchResolveRequest{Question: some[0], More: some[1:]}); err != nil {
-				sent <- err
-				return
-			}
-		}
-		sent <- batch.CloseSend()
-	}()
+	go func() { sent <- sendQuestions(batch, questions, together) }()
 	for i := 0; i < len(questions); {
 		message, err := batch.Recv()
 		if err != nil {

@@ -45,9 +45,9 @@ func (s *stock) serve(b *testing.B) *Server {
 }
 
 // dialTo is a client of a gRPC port.
-func dialTo(b *testing.B, address string) kv1.CompetenceServiceClient {
+func dialTo(b *testing.B, address string, o ...grpc.DialOption) kv1.CompetenceServiceClient {
 	b.Helper()
-	conn, err := grpc.NewClient("passthrough:///"+address, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	conn, err := grpc.NewClient("passthrough:///"+address, append(o, grpc.WithTransportCredentials(insecure.NewCredentials()))...)
 	if err != nil {
 		b.Fatal(err)
 	}
