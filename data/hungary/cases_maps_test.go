@@ -117,7 +117,7 @@ var specialMapCases = []workedCase{
 	},
 	{
 		file: "03-environment",
-		rule: "Környezetvédelem: Pest Vármegyei Kormányhivatal illetékes Budapestre is (624/2022. Korm. r. 2. § (1)).",
+		rule: "Környezetvédelem: Pest Vármegyei Kormányhivatal illetékes Budapestre is (624/2022. Korm. r. 2. § (1)); fellebbezésnek a kormányrendeletben megjelölt ügyekben van helye (Kvt. 71/A. § (1)).",
 		questions: []question{
 			{
 				about:   "a property in the capital",
@@ -125,7 +125,7 @@ var specialMapCases = []workedCase{
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KH02"}},
 				cites:   []string{"k624-2022 2. § (1)"},
-				remedy:  court,
+				remedy:  kv1.Competence_Remedy_SPECIAL,
 			},
 			{
 				about:   "the same address in Pest county as in the cases before",

@@ -143,7 +143,7 @@ var movedCases = []workedCase{
 	},
 	{
 		file: "09-remedy-by-day-of-start",
-		rule: "A járási hivatal döntése: a 2020. március 1-je előtt indult ügyben még fellebbezés volt, a korábbi szerv bírálja el (86/2019. Korm. r. 64. §); azóta per, hacsak törvény fellebbezést nem ad (Ákr. 116. §, 143. § (2a)).",
+		rule: "A járási hivatal döntése: a 2020. március 1-jéig indult ügyben még fellebbezés volt, a korábbi szerv bírálja el (86/2019. Korm. r. 64. §); az azután indultban per, hacsak törvény fellebbezést nem ad (Ákr. 116. §, 143. § (2a)).",
 		questions: []question{
 			{
 				about:   "a case begun in 2019, decided in 2020: appeal",
@@ -153,13 +153,13 @@ var movedCases = []workedCase{
 			},
 			{
 				about:   "the last day of the former remedy",
-				asked:   &kv1.ResolveRequest{Task: "tasks/JAR-026", On: "2020-06-01", StartedOn: "2020-02-29"},
+				asked:   &kv1.ResolveRequest{Task: "tasks/JAR-026", On: "2020-06-01", StartedOn: "2020-03-01"},
 				outcome: kv1.Outcome_CHOICE,
 				remedy:  kv1.Competence_Remedy_APPEAL,
 			},
 			{
 				about:   "the first day of the new one: court",
-				asked:   &kv1.ResolveRequest{Task: "tasks/JAR-026", On: "2020-06-01", StartedOn: "2020-03-01"},
+				asked:   &kv1.ResolveRequest{Task: "tasks/JAR-026", On: "2020-06-01", StartedOn: "2020-03-02"},
 				outcome: kv1.Outcome_CHOICE,
 				remedy:  court,
 			},

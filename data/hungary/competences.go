@@ -148,7 +148,9 @@ func (b *builder) competence(row *competenceRow) (*kv1.Competence, error) {
 	if m := forwardPattern.FindStringSubmatch(row.note); m != nil {
 		c.ForwardTo = b.facts.holderName(m[1])
 	}
-	c.Remedies = b.remedies(row)
+	if c.Remedies, err = b.remedies(row); err != nil {
+		return nil, err
+	}
 	c.Certainty, c.Verification = b.certainty(row, c.LegalBasis)
 	return c, nil
 }
@@ -229,14 +231,15 @@ func (b *builder) territoryList(cell string) ([]string, error) {
 	return names, nil
 }
 
-// remedies are what can be done against the decision. A code in the note says
-// that a case begun before 2020-03-01 still had the appeal of the former law
-// (Ákr. 143. § (2a)), which the former body decided (86/2019. 64. §); which one
-// that was, the table does not say. The day on which the case began decides, not
-// that of the decree: a row that takes over from such a row has both too.
-func (b *builder) remedies(row *competenceRow) []*kv1.Competence_Remedy {
+// remedies are what can be done against the decision, by the provision that the
+// curators read where the table has none. A code in the note says that a case begun
+// before 2020-03-02 still had the appeal of the former law (Ákr. 143. § (2a)), which
+// the former body decided (86/2019. 64. §); which one that was, the table does not
+// say. The day on which the case began decides, not that of the decree: a row that
+// takes over from such a row has both too.
+func (b *builder) remedies(row *competenceRow) ([]*kv1.Competence_Remedy, error) {
 	if row.remedy == "" {
-		return nil
+		return nil, nil
 	}
 	r := &kv1.Competence_Remedy{
 		Kind:   kv1.Competence_Remedy_Kind(kv1.Competence_Remedy_Kind_value[row.remedy]),
@@ -245,19 +248,20 @@ func (b *builder) remedies(row *competenceRow) []*kv1.Competence_Remedy {
 	if strings.Contains(row.note, "[R-AKR]") {
 		r.LegalBasis = []*kv1.LegalBasis{basisOf("2016-150", "114. §"), basisOf("2016-150", "116. §")}
 	}
-	if !hadAppeal(row) && !b.hadAppeal[end{row.task, row.role, row.holder, row.validFrom}] {
-		return []*kv1.Competence_Remedy{r}
+	if cited := b.facts.editorial.remedyBases[row.id]; cited != "" {
+		var err error
+		if r.LegalBasis, err = legalBases(cited); err != nil {
+			return nil, err
+		}
 	}
-	change := appealEnded()
-	r.CaseStartValidity = period(change, nil)
-	return []*kv1.Competence_Remedy{r, {
-		Kind:              kv1.Competence_Remedy_APPEAL,
-		LegalBasis:        []*kv1.LegalBasis{change.LegalBasis, basisOf("k86-2019", "64. §")},
-		CaseStartValidity: period(nil, change),
-	}}
+	if !hadAppeal(row) && !b.hadAppeal[end{row.task, row.role, row.holder, row.validFrom}] {
+		return []*kv1.Competence_Remedy{r}, nil
+	}
+	r.CaseStartValidity = period(appealEnded(), nil)
+	return append([]*kv1.Competence_Remedy{r}, formerAppeal(basisOf("k86-2019", "64. §"))...), nil
 }
 
-// hadAppeal tells whether the table says that a case begun before 2020-03-01 had
+// hadAppeal tells whether the table says that a case begun before 2020-03-02 had
 // the appeal of the former law.
 func hadAppeal(row *competenceRow) bool { return strings.Contains(row.note, "[R-2020]") }
 

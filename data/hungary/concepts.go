@@ -1,6 +1,7 @@
 package hungary
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -135,7 +136,7 @@ func (b *builder) circumstances() error {
 		c := &kv1.Concept{
 			Name:         "concepts/condition." + row.key,
 			Scheme:       "condition",
-			Title:        b.inBoth("condition."+row.key, row.question),
+			Title:        b.inBoth("condition."+row.key, cmp.Or(b.facts.editorial.plainer[row.key], row.question)),
 			Circumstance: &kv1.Concept_Circumstance{Kind: kind, Usual: row.usual, LegalReference: row.reference},
 		}
 		c.LegalBasis, _ = b.citer.cite(row.reference)

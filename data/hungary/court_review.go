@@ -6,6 +6,22 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
+// municipalOrgans are the organs of municipalities, their councils aside, that
+// decide in authority matters: their decisions may be appealed (Ákr. 116. § (2) a)).
+var municipalOrgans = []string{"bodyClasses/C-JEGYZO", "bodyClasses/C-KERJEGYZO", "bodies/B-FOJEGYZO", "bodyClasses/C-POLG", "bodies/B-FOPOLG"}
+
+// municipalAppeal says by which provision there is an appeal against an organ of a
+// municipality in a task that the Ákr. covers, where the tables do not.
+func municipalAppeal(holding []*kv1.Competence) {
+	for _, c := range holding {
+		for _, r := range c.Remedies {
+			if r.Kind == kv1.Competence_Remedy_APPEAL && len(r.LegalBasis) == 0 && slices.Contains(municipalOrgans, c.Holder) {
+				r.LegalBasis = []*kv1.LegalBasis{basisOf("2016-150", "116. § (2) a)")}
+			}
+		}
+	}
+}
+
 // councils are the councils themselves: against what they decide in an authority
 // matter there is no appeal, but the court (Ákr. 116. § (4) b)).
 var councils = []string{"bodyClasses/C-KVT", "bodyClasses/C-KER", "bodies/B-FOVKGY"}
@@ -27,8 +43,9 @@ func courtReview(holding []*kv1.Competence) {
 }
 
 // appealEnds is the first day on which a case may begin in which there is no
-// appeal against the state's territorial organs any more (Ákr. 143. § (2a)).
-const appealEnds = "2020-03-01"
+// appeal against a district office any more: the act says so of cases begun after
+// 1 March 2020 (Ákr. 143. § (2a)).
+const appealEnds = "2020-03-02"
 
 // appealEnded is the end of the appeal of the former law, which the day on which
 // the case began decides.
@@ -36,44 +53,72 @@ func appealEnded() *kv1.Edge {
 	return &kv1.Edge{Date: appealEnds, LegalBasis: basisOf("2016-150", "143. § (2a)")}
 }
 
+// akrBegan is the first day on which a case may begin that the Ákr. covers (Ákr.
+// 141. §, 143. § (1)).
+func akrBegan() *kv1.Edge {
+	return &kv1.Edge{Date: "2018-01-01", LegalBasis: basisOf("2016-150", "143. § (1)")}
+}
+
+// formerAppeal is what could be done against a district office in cases begun
+// before the appeal ended: the appeal that Ákr. 116. § (2) a) gave until then, and
+// in those that the Ákr. does not cover yet what the tables do not say. Who decided
+// the appeal they do not say either.
+func formerAppeal(further ...*kv1.LegalBasis) []*kv1.Competence_Remedy {
+	ended, began := appealEnded(), akrBegan()
+	return []*kv1.Competence_Remedy{{
+		Kind:              kv1.Competence_Remedy_APPEAL,
+		LegalBasis:        append([]*kv1.LegalBasis{ended.LegalBasis}, further...),
+		CaseStartValidity: period(began, ended),
+	}, {
+		Kind:              kv1.Competence_Remedy_UNKNOWN,
+		LegalBasis:        []*kv1.LegalBasis{began.LegalBasis},
+		CaseStartValidity: period(nil, began),
+	}}
+}
+
 // courtReviewSince bounds the court review of what the government and district
 // offices decide in a task that the Ákr. covers: it is the remedy in cases begun
-// since the appeal ended. Which one a case begun earlier has, the table does not
-// say unless by its code (hadAppeal). It is the day of the case that decides, not
-// that of the decree: a competence that began later has both too.
+// since the appeal against the district offices ended. In earlier ones that was
+// the appeal; against a government office there was one only where an act gave it
+// (Ákr. 116. § (1)), and which acts did, the table does not say. It is the day of
+// the case that decides, not that of the decree: a competence that began later has
+// all of them too.
 func (b *builder) courtReviewSince(holding []*kv1.Competence) {
 	for _, c := range holding {
 		if c.Role != kv1.Role_DECISION && c.Role != kv1.Role_REGISTER || len(c.Remedies) != 1 {
 			continue
 		}
-		r := c.Remedies[0]
-		if r.Kind != kv1.Competence_Remedy_COURT_REVIEW || !b.ofGovernmentOffice(c.Holder) {
+		r, office := c.Remedies[0], b.officeAbove(c.Holder)
+		if r.Kind != kv1.Competence_Remedy_COURT_REVIEW || office == "" {
 			continue
 		}
-		change := appealEnded()
-		r.CaseStartValidity = period(change, nil)
+		r.CaseStartValidity = period(appealEnded(), nil)
+		if office != "bodyClasses/C-KH" {
+			c.Remedies = append(c.Remedies, formerAppeal()...)
+			continue
+		}
 		c.Remedies = append(c.Remedies, &kv1.Competence_Remedy{
 			Kind:              kv1.Competence_Remedy_UNKNOWN,
-			LegalBasis:        []*kv1.LegalBasis{change.LegalBasis},
-			CaseStartValidity: period(nil, change),
+			LegalBasis:        []*kv1.LegalBasis{basisOf("2016-150", "116. § (1)")},
+			CaseStartValidity: period(nil, appealEnded()),
 		})
 	}
 }
 
-// ofGovernmentOffice tells whether a holder is a government office, a district
-// office, a government window or an organ of one of these.
-func (b *builder) ofGovernmentOffice(holder string) bool {
+// officeAbove is the class of a holder that is a government office, a district
+// office, a government window or an organ of one of these; empty for any other.
+func (b *builder) officeAbove(holder string) string {
 	if body, ok := b.byName[holder].(*kv1.Body); ok {
 		holder = body.BodyClass
 	}
 	for holder != "" && !slices.Contains(governmentOffices, holder) {
 		class, ok := b.byName[holder].(*kv1.BodyClass)
 		if !ok {
-			return false
+			return ""
 		}
 		holder = class.OrganOf
 	}
-	return holder != ""
+	return holder
 }
 
 var governmentOffices = []string{"bodyClasses/C-KH", "bodyClasses/C-JH", "bodyClasses/C-KAB"}

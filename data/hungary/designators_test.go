@@ -21,7 +21,7 @@ func TestWhoDesignatesInTheSteadOfAnExcludedNotaryIsTold(t *testing.T) {
 	}{
 		"the task's own rule (17/2015. 10. §)":    {&kv1.ResolveRequest{Task: "tasks/JEG-001", Breach: "Budaörs"}, "bodies/B-KH02", "10. § (4)"},
 		"the supervisory body that the law names": {&kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: "Eger"}, "bodies/B-KH11", "2. § (3)"},
-		"the same, though it follows the notary":  {&kv1.ResolveRequest{Task: "tasks/GYJ-004", Property: "Eger"}, "bodies/B-KH11", "2. § (3)"},
+		"the same, though it follows the notary":  {&kv1.ResolveRequest{Task: "tasks/GYJ-004", ActualAddress: "Eger"}, "bodies/B-KH11", "2. § (3)"},
 		"whoever supervises the matter":           {&kv1.ResolveRequest{Task: "tasks/JEG-015", Property: "Budaörs"}, "bodyClasses/C-FELUGY", "24. § (4)"},
 	} {
 		t.Run(about, func(t *testing.T) {

@@ -90,25 +90,28 @@ func TestTheNextChange(t *testing.T) {
 	}
 }
 
-// The court reviews what a district office decides in cases begun since
-// 2020-03-01; which remedy a case begun earlier has, the table does not say
-// (Ákr. 143. § (2a)).
+// The court reviews what a district office decides in cases begun after 1 March
+// 2020; in those begun earlier that the Ákr. covers there is the appeal (Ákr. 143. §
+// (1), (2a)). Against a government office there was one only where an act gave it
+// (116. § (1)), and which acts did, the table does not say.
 func TestTheRemedyOfACaseBegunEarlier(t *testing.T) {
-	const review, unknown = kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_UNKNOWN
+	const review, appeal, unknown = kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_UNKNOWN
 	for name, c := range map[string]struct {
 		task  string
 		asked *kv1.ResolveRequest
 		want  kv1.Competence_Remedy_Kind
 		cites string
 	}{
-		"begun on the day":                   {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-03-01"}, review, "Ákr. 114. §"},
-		"begun the day before":               {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-02-29"}, unknown, "Ákr. 143. § (2a)"},
-		"asked of a day before":              {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
-		"by a body of such a class":          {"GYH-004", &kv1.ResolveRequest{MinorCitizenship: "non_hungarian", On: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
-		"by an organ of a government office": {"VIZ-001", &kv1.ResolveRequest{Place: "Aba", On: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
-		"by a competence that began later":   {"EPI-001", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-02-29"}, unknown, "Ákr. 143. § (2a)"},
-		"by one that took over much later":   {"KHI-001", &kv1.ResolveRequest{Place: "Eger", On: "2026-06-01", StartedOn: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
-		"by the one that it took over from":  {"KHI-001", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2019-06-01"}, unknown, "Ákr. 143. § (2a)"},
+		"begun the day after":                {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-03-02"}, review, "Ákr. 114. §"},
+		"begun on the day":                   {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-03-01"}, appeal, "Ákr. 143. § (2a)"},
+		"begun as the Ákr. began":            {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2018-01-01"}, appeal, "Ákr. 143. § (2a)"},
+		"begun before the Ákr.":              {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2017-12-31"}, unknown, "Ákr. 143. § (1)"},
+		"asked of a day before":              {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2019-06-01"}, appeal, "Ákr. 143. § (2a)"},
+		"by a body of a government office":   {"GYH-004", &kv1.ResolveRequest{MinorCitizenship: "non_hungarian", On: "2019-06-01"}, unknown, "Ákr. 116. § (1)"},
+		"by an organ of a government office": {"VIZ-001", &kv1.ResolveRequest{Place: "Aba", On: "2025-06-01", StartedOn: "2019-06-01"}, unknown, "Ákr. 116. § (1)"},
+		"by a competence that began later":   {"EPI-001", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-02-29"}, unknown, "Ákr. 116. § (1)"},
+		"by one that took over much later":   {"KHI-001", &kv1.ResolveRequest{Place: "Eger", On: "2026-06-01", StartedOn: "2019-06-01"}, unknown, "Ákr. 116. § (1)"},
+		"by the one that it took over from":  {"KHI-001", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2019-06-01"}, unknown, "Ákr. 116. § (1)"},
 		"begun since, by the later one":      {"KHI-001", &kv1.ResolveRequest{Place: "Eger", On: "2026-06-01", StartedOn: "2025-06-01"}, review, "Ákr. 114. §"},
 		"of a council":                       {"SZM-003", &kv1.ResolveRequest{Event: "Eger", On: "2019-06-01"}, review, "Ákr. 114. §"},
 	} {

@@ -23,6 +23,8 @@ type editorial struct {
 	fixes        []fixRow
 	successions  []successionRow
 	transitions  map[string][]transitionRow // by competence
+	remedyBases  map[string]string          // provisions, by competence
+	plainer      map[string]string          // questions instead of those of the source, by circumstance
 	notes        map[string]string          // on the prose of a task
 	filings      map[string]filingRow       // of tasks to which the general rule on filing does not apply
 	drops        []Drop
@@ -68,6 +70,7 @@ func (e *editorial) read() error {
 	e.values, e.questions, e.usual = map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
 	e.translations = map[string]string{}
 	e.transitions, e.notes, e.filings = map[string][]transitionRow{}, map[string]string{}, map[string]filingRow{}
+	e.remedyBases, e.plainer = map[string]string{}, map[string]string{}
 	for _, t := range []struct {
 		path, columns string
 		line          func(c []string) error
@@ -111,6 +114,10 @@ func (e *editorial) read() error {
 			e.usual[c[0]] = usualRow{c[1], c[2]}
 			return nil
 		}},
+		{"condition_questions", "key question_hu why", func(c []string) error {
+			e.plainer[c[0]] = c[1]
+			return nil
+		}},
 		{"factor_questions", "factor question_hu question_en", func(c []string) error {
 			e.questions[c[0]] = questionRow{c[1], c[2]}
 			return nil
@@ -130,6 +137,10 @@ func (e *editorial) read() error {
 		{"filing", "task filing reason", e.readFiling},
 		{"transitions", "competence edge rule legal_basis why", func(c []string) error {
 			e.transitions[c[0]] = append(e.transitions[c[0]], transitionRow{c[0], c[1], c[2], c[3]})
+			return nil
+		}},
+		{"remedy_bases", "competence legal_basis why", func(c []string) error {
+			e.remedyBases[c[0]] = c[1]
 			return nil
 		}},
 		{"drops", "record ends reason", func(c []string) error {
@@ -199,6 +210,8 @@ func (b *builder) strays() error {
 		{"bodies", maps.Keys(e.bodies), b.facts.bodyName},
 		{"condition_values", maps.Keys(e.values), func(key string) string { return "concepts/condition." + key }},
 		{"condition_usual", maps.Keys(e.usual), func(key string) string { return "concepts/condition." + key }},
+		{"condition_questions", maps.Keys(e.plainer), func(key string) string { return "concepts/condition." + key }},
+		{"remedy_bases", maps.Keys(e.remedyBases), func(key string) string { return "competences/" + key }},
 		{"transitions", maps.Keys(e.transitions), func(key string) string { return "competences/" + key }},
 		{"translations", maps.Keys(e.translations), func(key string) string { return "concepts/" + key }},
 		{"factor_questions", maps.Keys(e.questions), func(key string) string { return "concepts/factor." + key }},
@@ -212,6 +225,11 @@ func (b *builder) strays() error {
 	for _, row := range e.accepted {
 		if b.byName[row.record] == nil {
 			return fmt.Errorf("editorial/accepted_findings.tsv: %q is no record", row.record)
+		}
+	}
+	for key := range e.remedyBases {
+		if c := b.byName["competences/"+key].(*kv1.Competence); len(c.Remedies) == 0 {
+			return fmt.Errorf("editorial/remedy_bases.tsv: %s has no remedy", key)
 		}
 	}
 	for key, rows := range e.values {

@@ -48,7 +48,7 @@ var samples = []string{
 	"concepts/area-model.CAPITAL_DISTRICT", "concepts/area-model.WATER_223_2014", "concepts/area-model.POLICE", "concepts/condition.initiation",
 	"concepts/condition.population_min", "concepts/condition.road_kind", "concepts/condition.settlement_type", "concepts/factor.PROPERTY",
 	"concepts/sector.gyamugy", "concepts/task-type.hatosagi", "concepts/dataset.hungary", "concepts/life-event.koltozes",
-	"concepts/accepted-finding.CLASS_WITHOUT_BODY.bodyClasses.C-ADOFELL",
+	"concepts/accepted-finding.CLASS_WITHOUT_BODY.bodyClasses.C-EPFO",
 }
 
 func TestSamplesReadAsTheyDid(t *testing.T) {

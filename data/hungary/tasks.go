@@ -73,6 +73,7 @@ func (b *builder) task(row taskRow, holding []*kv1.Competence) (*kv1.Task, error
 		},
 	}
 	if t.AkrScope == kv1.Task_COVERED {
+		municipalAppeal(holding)
 		courtReview(holding)
 		b.courtReviewSince(holding)
 	}
