@@ -24,6 +24,7 @@ const (
 	cooperation = kv1.Role_COOPERATION
 	designation = kv1.Role_DESIGNATION
 	provision   = kv1.Role_PROVISION
+	supervision = kv1.Role_SUPERVISION
 
 	court = kv1.Competence_Remedy_COURT_REVIEW
 )
@@ -51,7 +52,7 @@ type question struct {
 }
 
 // workedCases are the 18 of the law, and what the data need beside them.
-var workedCases = slices.Concat(specialMapCases, windowCases, movedCases, notaryCases, benefitCases, furtherCases)
+var workedCases = slices.Concat(specialMapCases, windowCases, movedCases, notaryCases, benefitCases, guardianshipCases, furtherCases)
 
 func TestWorkedCasesAreAnsweredAsTheLawSays(t *testing.T) {
 	s, err := loadShelf()

@@ -50,6 +50,8 @@ func (r *competenceRow) cell(column string) *string {
 		return &r.remedyBody
 	case "legal_basis":
 		return &r.legalBasis
+	case "derived":
+		return &r.derived
 	case "valid_from":
 		return &r.validFrom
 	case "valid_to":

@@ -317,6 +317,8 @@ func (f *facts) holderName(id string) string {
 		return ""
 	case strings.HasPrefix(id, "B-"):
 		return f.bodyName(id)
+	case strings.HasPrefix(id, "jh-"): // the office of a district, by its code
+		return "bodies/" + id
 	}
 	return className(id)
 }

@@ -53,7 +53,8 @@ import (
 //	9  which place decides in matters of guardianship, by 331/2006. 21–23. §; the provision
 //	   of every remedy; the appeal against a district office in cases begun from 2018 to 1
 //	   March 2020; appeal in environmental matters and in municipal tax; the fire and the
-//	   water authority and the land register begin on the days that the acts say; questions
+//	   water authority and the land register begin on the days that the acts say; where
+//	   social benefits are filed, and who decides for the homeless of Budapest; questions
 //	   without the numbers of provisions
 const Number = 9
 
