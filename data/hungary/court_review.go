@@ -1,6 +1,7 @@
 package hungary
 
 import (
+	"cmp"
 	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -102,6 +103,27 @@ func (b *builder) courtReviewSince(holding []*kv1.Competence) {
 			LegalBasis:        []*kv1.LegalBasis{basisOf("2016-150", "116. § (1)")},
 			CaseStartValidity: period(nil, appealEnded()),
 		})
+	}
+}
+
+// collegesBegan is the first day of the administrative colleges of the regional
+// courts; until the day before the administrative and labour courts judged (Bszi.
+// 197/A. § (1)–(2)).
+const collegesBegan = "2020-04-01"
+
+// courtOfThen names no kind of court where a competence may stand before the
+// colleges began and its remedies do not begin later: the table names the court of
+// today.
+func courtOfThen(holding []*kv1.Competence) {
+	for _, c := range holding {
+		if from := c.Validity.GetFrom(); cmp.Or(from.GetDate(), from.GetNotBefore()) >= collegesBegan {
+			continue
+		}
+		for _, r := range c.Remedies {
+			if r.Kind == kv1.Competence_Remedy_COURT_REVIEW && r.Holder == "bodyClasses/C-TORVSZ" && r.CaseStartValidity == nil {
+				r.Holder = "bodyClasses/C-BIR-KOZIG"
+			}
+		}
 	}
 }
 

@@ -45,3 +45,28 @@ func TestCourtReviewOfGovernmentOfficesBeginsWithTheEndOfTheAppeal(t *testing.T)
 		t.Errorf("only %d competences are reviewed by the court", seen)
 	}
 }
+
+// The regional courts have administrative colleges since 1 April 2020 (Bszi. 197/A.
+// § (1)–(2)): no competence that may be older names them for cases of all times.
+func TestRegionalCourtReviewsNoCaseBeforeItsCollege(t *testing.T) {
+	seen := 0
+	for _, v := range records(t) {
+		c, ok := v.(*kv1.Competence)
+		if !ok {
+			continue
+		}
+		for _, r := range c.Remedies {
+			if r.Kind != kv1.Competence_Remedy_COURT_REVIEW || r.Holder != "bodyClasses/C-TORVSZ" {
+				continue
+			}
+			seen++
+			from, begun := c.GetValidity().GetFrom(), r.GetCaseStartValidity().GetFrom().GetDate()
+			if max(from.GetDate(), from.GetNotBefore(), begun) < "2020-03-02" {
+				t.Errorf("%s names it since %v, in cases begun since %q", c.Name, from, begun)
+			}
+		}
+	}
+	if seen < 200 {
+		t.Errorf("only %d competences name it", seen)
+	}
+}

@@ -54,8 +54,8 @@ import (
 //	   of every remedy; the appeal against a district office in cases begun from 2018 to 1
 //	   March 2020; appeal in environmental matters and in municipal tax; the fire and the
 //	   water authority and the land register begin on the days that the acts say; where
-//	   social benefits are filed, and who decides for the homeless of Budapest; questions
-//	   without the numbers of provisions
+//	   social benefits are filed, and who decides for the homeless of Budapest; no regional
+//	   court before its administrative college; questions without the numbers of provisions
 const Number = 9
 
 // Records are all records of the dataset, by kind and name.
