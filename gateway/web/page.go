@@ -46,10 +46,11 @@ type page struct {
 	PlaceFault string // what is wrong with the place in the search form
 	PlaceMeant []link // what it may mean
 
-	met    *vocabulary
-	origin string
-	key    shelfKey
-	zipped bool // the asker takes gzip
+	met        *vocabulary
+	alternates []alternate
+	origin     string
+	key        shelfKey
+	zipped     bool // the asker takes gzip
 }
 
 func (s *site) newPage(r *http.Request, lang string) *page {
@@ -207,12 +208,14 @@ type alternate struct{ Lang, Name, To string }
 func (p *page) Prefix() string { return prefix(p.Lang) }
 
 // Alternates are this page in each language.
-func (p *page) Alternates() (all []alternate) {
-	for _, lang := range languages {
-		other := page{Lang: lang, Path: p.Path, Query: p.Query}
-		all = append(all, alternate{lang, catalogue["language.name"].in(lang), other.With()})
+func (p *page) Alternates() []alternate {
+	if p.alternates == nil {
+		for _, lang := range languages {
+			other := page{Lang: lang, Path: p.Path, Query: p.Query}
+			p.alternates = append(p.alternates, alternate{lang, catalogue["language.name"].in(lang), other.With()})
+		}
 	}
-	return all
+	return p.alternates
 }
 
 // Absolute is an address of the site for who is not on it.

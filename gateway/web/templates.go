@@ -2,7 +2,6 @@ package web
 
 import (
 	"embed"
-	"fmt"
 	"html"
 	"html/template"
 	"io/fs"
@@ -19,7 +18,7 @@ var files embed.FS
 var shared = []string{"frame.html", "parts.html"}
 
 // loadPages reads the templates of all pages, by language and file.
-func loadPages() map[string]map[string]*template.Template {
+func (s *site) loadPages() map[string]map[string]*template.Template {
 	names, err := fs.Glob(files, "*.html")
 	if err != nil {
 		panic(err)
@@ -28,7 +27,7 @@ func loadPages() map[string]map[string]*template.Template {
 	for _, lang := range languages {
 		frame := template.New("")
 		for _, name := range shared {
-			template.Must(frame.New(name).Parse(spoken(name, lang)))
+			template.Must(frame.New(name).Parse(s.inLanguage(name, lang)))
 		}
 		pages[lang] = map[string]*template.Template{}
 		for _, name := range names {
@@ -36,14 +35,15 @@ func loadPages() map[string]map[string]*template.Template {
 				continue
 			}
 			own := template.Must(frame.Clone())
-			pages[lang][name] = template.Must(own.New(name).Parse(spoken(name, lang)))
+			pages[lang][name] = template.Must(own.New(name).Parse(s.inLanguage(name, lang)))
 		}
 	}
 	return pages
 }
 
-// plainSay is a text of the page that nothing fills.
-var plainSay = regexp.MustCompile(`\{\{\$?\.Say \x22([^\x22]*)\x22\}\}`)
+// alike is what every page of a language says alike: a text that nothing fills, an
+// address that goes on with nothing, a file that pages load.
+var alike = regexp.MustCompile(`\{\{\$?\.(Say|Fixed|Asset) \x22([^\x22]*)\x22\}\}`)
 
 // saidText and saidLink print a text of the catalogue with its language. In Hungarian
 // every text is printed as it is.
@@ -52,10 +52,10 @@ var (
 	saidLink = regexp.MustCompile(`\.Said\}\}`)
 )
 
-// spoken is a template with the texts of a language that nothing fills put in: they
-// are looked up and escaped once, and not for every page, which halves what it takes
-// to make one.
-func spoken(name, lang string) string {
+// inLanguage is a template with what is alike on all pages of a language put in: that is
+// looked up and escaped once, and not for every page, which is most of what it takes to
+// make one.
+func (s *site) inLanguage(name, lang string) string {
 	source, err := fs.ReadFile(files, name)
 	if err != nil {
 		panic(err) // it is part of the binary
@@ -64,12 +64,10 @@ func spoken(name, lang string) string {
 	if lang == languages[0] {
 		text = saidLink.ReplaceAllString(saidText.ReplaceAllString(text, "{{$1}}"), ".Text}}")
 	}
-	return plainSay.ReplaceAllStringFunc(text, func(said string) string {
-		key := plainSay.FindStringSubmatch(said)[1]
-		m, ok := catalogue[key]
-		if !ok {
-			panic(fmt.Sprintf("web: %s says %q, which is no message", name, key))
-		}
-		return html.EscapeString(m.in(lang))
+	page := &page{site: s, Lang: lang}
+	says := map[string]func(string) string{"Say": func(key string) string { return page.Say(key) }, "Fixed": page.Fixed, "Asset": page.Asset}
+	return alike.ReplaceAllStringFunc(text, func(action string) string {
+		call := alike.FindStringSubmatch(action)
+		return html.EscapeString(says[call[1]](call[2]))
 	})
 }

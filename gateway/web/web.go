@@ -22,6 +22,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"google.golang.org/grpc"
@@ -128,7 +129,8 @@ var routes = map[string]handler{
 
 // New is the page.
 func New(services Services, cfg Config) http.Handler {
-	s := &site{services: services, cfg: cfg, assets: loadAssets(), shelf: newShelf(lengthOf), settings: newShelf((*setting).size), pages: loadPages()}
+	s := &site{services: services, cfg: cfg, assets: loadAssets(), shelf: newShelf(lengthOf), settings: newShelf((*setting).size)}
+	s.pages = s.loadPages()
 	mux := http.NewServeMux()
 	for pattern, handle := range routes {
 		for _, lang := range languages {
@@ -187,16 +189,21 @@ func validText(query url.Values) bool {
 	return true
 }
 
+// sheets are what pages are written on before they go out.
+var sheets = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // show writes a page. It is made whole before the first byte goes out.
 func (s *site) show(w http.ResponseWriter, code int, name string, p *page) {
-	var b bytes.Buffer
-	if err := s.pages[p.Lang][name].ExecuteTemplate(&b, "frame.html", p); err != nil {
+	b := sheets.Get().(*bytes.Buffer)
+	defer sheets.Put(b)
+	b.Reset()
+	if err := s.pages[p.Lang][name].ExecuteTemplate(b, "frame.html", p); err != nil {
 		panic(err) // the templates fit what they show, or it is a bug
 	}
 	// What was asked of two revisions is of neither; results are counted by the
 	// search.
 	if code == http.StatusOK && !p.NoIndex && p.Revision == p.key.head && p.Revision == s.cfg.Head() {
-		s.shelf.put(p.key, b.Bytes())
+		s.shelf.put(p.key, bytes.Clone(b.Bytes()))
 	}
 	p.write(w, code, b.Bytes())
 }
