@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"html/template"
 	"maps"
 	"net/http"
 	"net/url"
@@ -16,20 +17,20 @@ import (
 
 // A taskPage is the content of the page of a task.
 type taskPage struct {
-	*setting
-	Task      *kv1.Task
+	Parts     map[string]template.HTML // of the setting
 	Answer    *kv1.ResolveResponse
 	Asked     string // the place as it was taken
 	Kept      url.Values
 	Meant     []link // what the place may mean
 	Questions []question
+	Roles     []*roleGroup
 	Primary   *roleGroup
 	Holders   []link // whom the rules name in that role, where nobody is found yet
 	Filing    *roleGroup
 	Others    []*roleGroup
 	Remedies  []remedy
 	Changes   []string
-	NotHeld   []string
+	Map       drawing
 	Permalink string
 }
 
@@ -42,10 +43,13 @@ type question struct {
 
 // A roleGroup is who acts in one role.
 type roleGroup struct {
-	*kv1.RoleOutcome
-	Bodies []actor
-	Basis  []*kv1.Basis // of all its bodies
-	Any    bool
+	Of      *kv1.RoleOutcome
+	Role    string // in words, as the outcome
+	Outcome string
+	Answers []*kv1.Answer
+	Bodies  []actor
+	Basis   []*kv1.Basis // of all its bodies
+	Any     bool
 }
 
 // An actor is one body in one role.
@@ -67,48 +71,44 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	name := "tasks/" + r.PathValue("id")
 	asked, known := facts(name, p.Query)
 	asked.Lang = p.Lang
-	task, err := s.services.GetTask(r.Context(), &kv1.GetTaskRequest{Name: name, On: asked.On, Revision: asked.Revision})
-	if err != nil {
-		s.failed(w, p, err)
-		return
-	}
 	answer, err := s.services.Resolve(r.Context(), asked)
 	if err != nil {
 		s.failed(w, p, err)
 		return
 	}
-	p.Title, p.Lead = p.text(task.GetTitle()), p.text(task.GetDescription())
 	p.On, p.Revision, p.JSON = answer.GetOn(), answer.GetRevision(), answer.GetPermalink()
+	set, err := s.settingOf(r.Context(), p, name)
+	if err != nil {
+		s.failed(w, p, err)
+		return
+	}
+	p.met.addAll(set.met)
+	if err := s.hear(r.Context(), p, answer); err != nil {
+		s.failed(w, p, err)
+		return
+	}
+	p.Title, p.Lead = p.text(set.Task.GetTitle()), p.text(set.Task.GetDescription())
 	p.History = p.To("/" + name + "/history")
-	c := &taskPage{Task: task, Answer: answer, Kept: maps.Clone(known), Meant: p.places(answer.GetCandidates())}
+	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: answer.GetPlace().GetTitle(), Kept: maps.Clone(known), Meant: p.places(answer.GetCandidates())}
 	c.Kept.Del("place")
 	pinned := []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10)}
 	if place := answer.GetPlace().GetName(); place != "" {
 		pinned = append(pinned, "place", id(place)) // a code means one place for ever
 	}
-	c.Permalink = p.Absolute(p.address(p.Path, maps.Clone(known), pinned))
-	c.Asked = answer.GetPlace().GetTitle()
-	if c.setting, err = s.settingOf(r.Context(), p, task); err != nil {
-		s.failed(w, p, err)
-		return
-	}
-	p.met.addAll(c.setting.met)
-	if err := s.hear(r.Context(), p, answer); err != nil {
-		s.failed(w, p, err)
-		return
-	}
-	p.taskAnswer(c)
+	c.Permalink = p.Absolute(p.address(p.Path, known, pinned))
+	p.taskAnswer(c, set.Rules)
 	if len(c.Meant) > 0 {
 		p.PlaceFault = p.Code("outcome", answer.GetOutcome())
 	} else if c.Asked != "" {
 		p.Place = c.Asked
 	}
-	p.Content, p.Thing = c, p.ServiceThing(task, answer)
+	c.Map = p.Drawing(name, p.Title)
+	p.Content, p.Thing = c, p.ServiceThing(set.Task, answer)
 	s.show(w, http.StatusOK, "task.html", p)
 }
 
 // taskAnswer sorts what was answered: who decides, where to file, what else.
-func (p *page) taskAnswer(c *taskPage) {
+func (p *page) taskAnswer(c *taskPage, rules []rule) {
 	for _, need := range c.Answer.GetNeeded() {
 		if need.GetField() != "place" {
 			c.Questions = append(c.Questions, question{need.GetQuestion(), need.GetField(), need.GetOptions()})
@@ -116,6 +116,7 @@ func (p *page) taskAnswer(c *taskPage) {
 	}
 	for i, outcome := range c.Answer.GetRoles() {
 		g := p.group(outcome, c.Answer.GetAnswers())
+		c.Roles = append(c.Roles, g)
 		switch {
 		case i == 0:
 			c.Primary = g
@@ -129,7 +130,7 @@ func (p *page) taskAnswer(c *taskPage) {
 		if change := a.GetNextChange(); change.GetText() != "" && !slices.Contains(c.Changes, change.GetText()) {
 			c.Changes = append(c.Changes, change.GetText())
 		}
-		if c.Primary == nil || a.GetRole() != c.Primary.GetRole() {
+		if c.Primary == nil || a.GetRole() != c.Primary.Of.GetRole() {
 			continue
 		}
 		for _, one := range a.GetRemedies() {
@@ -142,21 +143,21 @@ func (p *page) taskAnswer(c *taskPage) {
 			}
 		}
 	}
-	for _, r := range c.Rules {
-		if c.Primary != nil && len(c.Primary.Bodies) == 0 && r.GetRole() == c.Primary.GetRole() && !r.Off && !slices.Contains(c.Holders, r.Holder) {
+	for _, r := range rules {
+		if c.Primary != nil && len(c.Primary.Bodies) == 0 && r.GetRole() == c.Primary.Of.GetRole() && !r.Off && !slices.Contains(c.Holders, r.Holder) {
 			c.Holders = append(c.Holders, r.Holder)
 		}
 	}
-	c.NotHeld = p.notHeld(c.Task)
 }
 
 // group is who acts in a role, each body once.
 func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup {
-	g := &roleGroup{RoleOutcome: outcome}
+	g := &roleGroup{Of: outcome, Role: p.Code("role", outcome.GetRole()), Outcome: p.Code("outcome", outcome.GetOutcome())}
 	for _, a := range answers {
 		if a.GetRole() != outcome.GetRole() {
 			continue
 		}
+		g.Answers = append(g.Answers, a)
 		g.Any = g.Any || a.GetAnyOffice()
 		for _, b := range a.GetLegalBasis() {
 			if !slices.ContainsFunc(g.Basis, func(o *kv1.Basis) bool { return o.GetCitation() == b.GetCitation() }) {
@@ -177,26 +178,6 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 		}
 	}
 	return g
-}
-
-// notHeld is what a client would want to know and the catalogue does not hold.
-func (p *page) notHeld(task *kv1.Task) (missing []string) {
-	procedure := task.GetProcedure()
-	for _, field := range []struct {
-		key   string
-		known bool
-	}{
-		{"description", task.GetDescription() != nil},
-		{"deadline", procedure.GetDeadline() != nil},
-		{"fee", procedure.GetFee() != nil},
-		{"forms", len(procedure.GetForms()) > 0},
-		{"steps", len(procedure.GetSteps()) > 0},
-	} {
-		if !field.known {
-			missing = append(missing, p.Label("held", field.key))
-		}
-	}
-	return missing
 }
 
 // facts takes from an address what a question can carry, and tells what it took.

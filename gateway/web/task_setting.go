@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"html/template"
 	"net/url"
@@ -13,25 +12,36 @@ import (
 // A setting is what stands on the page of a task wherever the reader lives: it is
 // made once for a day and a revision, as most of what such a page costs.
 type setting struct {
+	Task   *kv1.Task
 	Sector link // a search for its sector's name
 	Kind   string
 	Basis  []ground // the provisions that lay it down
 	Before []link   // tasks that it follows
 	After  []link   // tasks that follow it
 	Rules  []rule
-	Table  template.HTML // the rules, as the specialist sees them
-	Log    template.HTML // when the record changed
-	met    *vocabulary   // of what it is made of; a page only reads it
+	Lacks  []string                 // what a client would want to know and the catalogue does not hold
+	Log    []*kv1.Change            // when the record changed, the newest first
+	Parts  map[string]template.HTML // of the page, by the names of their templates
+	met    *vocabulary              // of what it is made of; a page only reads it
 }
 
-// size is what a setting takes in memory, about: what it is made of stands in the
-// pages of its table once more.
-func (s *setting) size() int { return 4*(len(s.Table)+len(s.Log)) + s.met.size() }
+// settled are the templates of task.html that show a setting.
+var settled = []string{"what", "law", "lacks", "rules", "log"}
+
+// size is what a setting takes in memory, about: what it is made of stands in its
+// parts once more.
+func (s *setting) size() int {
+	bytes := s.met.size()
+	for _, part := range s.Parts {
+		bytes += 4 * len(part)
+	}
+	return bytes
+}
 
 // settingOf gets what stands beside an answer.
-func (s *site) settingOf(ctx context.Context, p *page, task *kv1.Task) (*setting, error) {
+func (s *site) settingOf(ctx context.Context, p *page, task string) (*setting, error) {
 	asked := url.Values{"on": p.Query["on"], "revision": p.Query["revision"]} // its links go on with these
-	key := shelfKey{lang: p.Lang, address: task.GetName() + "?" + asked.Encode(), today: p.On, head: p.Revision}
+	key := shelfKey{lang: p.Lang, address: task + "?" + asked.Encode(), today: p.On, head: p.Revision}
 	if made, ok := s.settings.get(key); ok {
 		return made, nil
 	}
@@ -42,14 +52,18 @@ func (s *site) settingOf(ctx context.Context, p *page, task *kv1.Task) (*setting
 	return made, err
 }
 
-// set reads the rules of the task, the words for its codes and its history.
-func (s *site) set(ctx context.Context, of *page, task *kv1.Task) (*setting, error) {
+// set reads the task and its rules, the words for its codes and its history.
+func (s *site) set(ctx context.Context, of *page, name string) (*setting, error) {
 	own := *of
 	own.met = newVocabulary(of.Lang) // the page goes on to meet more, and the setting stays for others
 	p := &own
+	task, err := s.services.GetTask(ctx, &kv1.GetTaskRequest{Name: name, On: p.On, Revision: p.Revision})
+	if err != nil {
+		return nil, err
+	}
 	p.meet(task)
 	listed, err := s.services.ListCompetences(ctx, &kv1.ListCompetencesRequest{
-		PageSize: 1000, RefersTo: task.GetName(), On: p.On, Revision: p.Revision, ShowEnded: true})
+		PageSize: 1000, RefersTo: name, On: p.On, Revision: p.Revision, ShowEnded: true})
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +74,7 @@ func (s *site) set(ctx context.Context, of *page, task *kv1.Task) (*setting, err
 	}
 	var rules []*kv1.Competence
 	for _, competence := range listed.GetCompetences() {
-		if competence.GetTask() == task.GetName() {
+		if competence.GetTask() == name {
 			rules = append(rules, competence)
 			p.meet(competence)
 			names = append(names, referredBy(competence)...)
@@ -70,11 +84,11 @@ func (s *site) set(ctx context.Context, of *page, task *kv1.Task) (*setting, err
 	if err != nil {
 		return nil, err
 	}
-	history, err := s.services.GetHistory(ctx, &kv1.GetHistoryRequest{Name: task.GetName(), PageSize: 20, Revision: p.Revision})
+	history, err := s.services.GetHistory(ctx, &kv1.GetHistoryRequest{Name: name, PageSize: 20, Revision: p.Revision})
 	if err != nil {
 		return nil, err
 	}
-	made := &setting{met: p.met, Kind: p.refer(records, task.GetTaskType()).Text}
+	made := &setting{Task: task, met: p.met, Kind: p.refer(records, task.GetTaskType()).Text, Lacks: p.lacking(task), Log: history.GetChanges()}
 	for _, competence := range rules {
 		made.Rules = append(made.Rules, p.rule(records, competence))
 	}
@@ -86,16 +100,38 @@ func (s *site) set(ctx context.Context, of *page, task *kv1.Task) (*setting, err
 		made.Basis = append(made.Basis, p.basis(records, b))
 	}
 	made.Before, made.After = p.referAll(records, task.GetPredecessors()), p.referAll(records, task.GetSuccessors())
-	made.Table, made.Log = s.part("task.html", "rules", p, made.Rules), s.part("task.html", "log", p, history)
+	p.Title, p.Lead = p.text(task.GetTitle()), p.text(task.GetDescription())
+	p.Content, made.Parts = made, map[string]template.HTML{}
+	for _, name := range settled {
+		made.Parts[name] = s.part("task.html", name, p)
+	}
 	return made, nil
 }
 
+// lacking is what a client would want to know and the catalogue does not hold.
+func (p *page) lacking(task *kv1.Task) (missing []string) {
+	procedure := task.GetProcedure()
+	for _, field := range []struct {
+		key   string
+		known bool
+	}{
+		{"description", task.GetDescription() != nil},
+		{"deadline", procedure.GetDeadline() != nil},
+		{"fee", procedure.GetFee() != nil},
+		{"forms", len(procedure.GetForms()) > 0},
+		{"steps", len(procedure.GetSteps()) > 0},
+	} {
+		if !field.known {
+			missing = append(missing, p.Label("held", field.key))
+		}
+	}
+	return missing
+}
+
 // part is a part of a page, of a template that the page has for it.
-func (s *site) part(file, name string, p *page, content any) template.HTML {
-	var b bytes.Buffer
-	about := *p
-	about.Content = content
-	if err := s.pages[p.Lang][file].ExecuteTemplate(&b, name, &about); err != nil {
+func (s *site) part(file, name string, p *page) template.HTML {
+	var b strings.Builder
+	if err := s.pages[p.Lang][file].ExecuteTemplate(&b, name, p); err != nil {
 		panic(err) // the templates fit what they show, or it is a bug
 	}
 	return template.HTML(b.String())
