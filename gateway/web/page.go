@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"html/template"
 	"maps"
 	"net/http"
 	"net/url"
@@ -181,13 +182,31 @@ type ground struct {
 	Label string // of the link to it
 }
 
-// Basis is a provision that an answer stands on.
-func (p *page) Basis(b *kv1.Basis) ground {
-	g := ground{p.link(p.hungarian(b.GetCitation()), ""), b.GetUri(), p.Say("law.text", b.GetCitation())}
-	if b.GetAct() != "" {
-		g.To = p.To("/" + b.GetAct())
+// grounds are the provisions that an answer stands on, as templates print them: made
+// once, since one task stands on the same in nearly every place.
+func (p *page) grounds(basis []*kv1.Basis) template.HTML {
+	if len(basis) == 0 {
+		return ""
 	}
-	return g
+	address := []string{p.To("/")} // the links go on as this one does
+	for _, b := range basis {
+		address = append(address, b.GetAct(), b.GetUri(), p.hungarian(b.GetCitation()))
+	}
+	key := shelfKey{lang: p.Lang, address: strings.Join(address, "\x00")} // which no text has
+	if made, ok := p.site.grounds.get(key); ok {
+		return made
+	}
+	var all []ground
+	for _, b := range basis {
+		g := ground{p.link(b.GetCitation(), ""), b.GetUri(), p.Say("law.text", b.GetCitation())}
+		if b.GetAct() != "" {
+			g.To = p.To("/" + b.GetAct())
+		}
+		all = append(all, g)
+	}
+	made := p.site.part(p.Lang, "task.html", "grounds", all)
+	p.site.grounds.put(key, made)
+	return made
 }
 
 // BodyLink is a body, or its class where only that is known.
@@ -202,7 +221,11 @@ func (p *page) BodyLink(body *kv1.BodyRef, class *kv1.ClassRef) link {
 func (p *page) ID(name string) string { return id(name) }
 
 // An alternate is this page in a language.
-type alternate struct{ Lang, Name, To string }
+type alternate struct {
+	Lang, Name, To string
+	Whole          string // the address for who is not on the site
+	Here           bool
+}
 
 // Prefix is what the addresses of the language begin with.
 func (p *page) Prefix() string { return prefix(p.Lang) }
@@ -212,7 +235,8 @@ func (p *page) Alternates() []alternate {
 	if p.alternates == nil {
 		for _, lang := range languages {
 			other := page{Lang: lang, Path: p.Path, Query: p.Query}
-			p.alternates = append(p.alternates, alternate{lang, catalogue["language.name"].in(lang), other.With()})
+			to := other.With()
+			p.alternates = append(p.alternates, alternate{lang, catalogue["language.name"].in(lang), to, p.Absolute(to), lang == p.Lang})
 		}
 	}
 	return p.alternates

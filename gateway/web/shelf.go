@@ -65,5 +65,5 @@ func (s *shelf[V]) takes(key shelfKey, made V) int {
 	return len(key.address) + len(key.origin) + s.size(made) + 256
 }
 
-// lengthOf is the size of a page.
-func lengthOf(page []byte) int { return len(page) }
+// lengthOf is the size of a page, or of a part of one.
+func lengthOf[T ~[]byte | ~string](page T) int { return len(page) }

@@ -6,7 +6,7 @@ import (
 )
 
 func TestAShelfHoldsWhatWasAskedForLast(t *testing.T) {
-	s := newShelf(lengthOf)
+	s := newShelf(lengthOf[[]byte])
 	key := func(i int) shelfKey { return shelfKey{address: fmt.Sprint("/", i), head: 1} }
 	page := make([]byte, shelfSize/10)
 	for i := range 100 {

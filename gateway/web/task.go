@@ -48,7 +48,7 @@ type roleGroup struct {
 	Outcome string
 	Answers []*kv1.Answer
 	Bodies  []actor
-	Basis   []*kv1.Basis // of all its bodies
+	Basis   template.HTML // of all its bodies
 	Any     bool
 }
 
@@ -63,7 +63,7 @@ type actor struct {
 type remedy struct {
 	Kind  kv1.Competence_Remedy_Kind
 	Body  link
-	Basis []*kv1.Basis
+	Basis template.HTML
 }
 
 // task is a task, and who is competent for it where the reader lives.
@@ -139,7 +139,7 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 				body.Text = one.GetHolderClass().GetTitle()
 			}
 			if p.Code("remedy", one.GetKind()) != "" && !slices.ContainsFunc(c.Remedies, func(r remedy) bool { return r.Kind == one.GetKind() && r.Body == body }) {
-				c.Remedies = append(c.Remedies, remedy{one.GetKind(), body, one.GetLegalBasis()})
+				c.Remedies = append(c.Remedies, remedy{one.GetKind(), body, p.grounds(one.GetLegalBasis())})
 			}
 		}
 	}
@@ -152,6 +152,7 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 
 // group is who acts in a role, each body once.
 func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup {
+	var basis []*kv1.Basis
 	g := &roleGroup{Of: outcome, Role: p.Code("role", outcome.GetRole()), Outcome: p.Code("outcome", outcome.GetOutcome())}
 	for _, a := range answers {
 		if a.GetRole() != outcome.GetRole() {
@@ -160,8 +161,8 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 		g.Answers = append(g.Answers, a)
 		g.Any = g.Any || a.GetAnyOffice()
 		for _, b := range a.GetLegalBasis() {
-			if !slices.ContainsFunc(g.Basis, func(o *kv1.Basis) bool { return o.GetCitation() == b.GetCitation() }) {
-				g.Basis = append(g.Basis, b)
+			if !slices.ContainsFunc(basis, func(o *kv1.Basis) bool { return o.GetCitation() == b.GetCitation() }) {
+				basis = append(basis, b)
 			}
 		}
 		body := p.bodyLink(a.GetBody())
@@ -177,29 +178,37 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 			g.Bodies = append(g.Bodies, actor{body, as, any})
 		}
 	}
+	g.Basis = p.grounds(basis)
 	return g
 }
+
+// asking are the fields of a question that an address may fill.
+var asking = func() (fields []protoreflect.FieldDescriptor) {
+	all := (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
+	for i := range all.Len() {
+		if field := all.Get(i); field.Kind() == protoreflect.StringKind && field.Name() != "task" && field.Name() != "lang" {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}()
 
 // facts takes from an address what a question can carry, and tells what it took.
 // What else stands there (marks of mail programs, say) is passed over.
 func facts(task string, query url.Values) (*kv1.ResolveRequest, url.Values) {
-	q := &kv1.ResolveRequest{}
+	q := &kv1.ResolveRequest{Task: task}
 	known := url.Values{}
-	fields := q.ProtoReflect().Descriptor().Fields()
-	for i := range fields.Len() {
-		field := fields.Get(i)
-		value := strings.TrimSpace(query.Get(string(field.Name())))
-		if n, err := strconv.ParseInt(value, 10, 64); err == nil && field.Name() == "revision" {
-			q.Revision = n
-			known.Set("revision", value)
+	for _, field := range asking {
+		if value := strings.TrimSpace(query.Get(string(field.Name()))); value != "" {
+			q.ProtoReflect().Set(field, protoreflect.ValueOfString(value))
+			known.Set(string(field.Name()), value)
 		}
-		if value == "" || field.Kind() != protoreflect.StringKind || field.Name() == "task" || field.Name() == "lang" {
-			continue
-		}
-		q.ProtoReflect().Set(field, protoreflect.ValueOfString(value))
-		known.Set(string(field.Name()), value)
 	}
-	q.Task = task
+	value := strings.TrimSpace(query.Get("revision"))
+	if n, err := strconv.ParseInt(value, 10, 64); err == nil {
+		q.Revision = n
+		known.Set("revision", value)
+	}
 	return q, known
 }
 

@@ -103,7 +103,7 @@ func (s *site) set(ctx context.Context, of *page, name string) (*setting, error)
 	p.Title, p.Lead = p.text(task.GetTitle()), p.text(task.GetDescription())
 	p.Content, made.Parts = made, map[string]template.HTML{}
 	for _, name := range settled {
-		made.Parts[name] = s.part("task.html", name, p)
+		made.Parts[name] = s.part(p.Lang, "task.html", name, p)
 	}
 	return made, nil
 }
@@ -129,9 +129,9 @@ func (p *page) lacking(task *kv1.Task) (missing []string) {
 }
 
 // part is a part of a page, of a template that the page has for it.
-func (s *site) part(file, name string, p *page) template.HTML {
+func (s *site) part(lang, file, name string, content any) template.HTML {
 	var b strings.Builder
-	if err := s.pages[p.Lang][file].ExecuteTemplate(&b, name, p); err != nil {
+	if err := s.pages[lang][file].ExecuteTemplate(&b, name, content); err != nil {
 		panic(err) // the templates fit what they show, or it is a bug
 	}
 	return template.HTML(b.String())

@@ -74,6 +74,7 @@ type site struct {
 	pages    map[string]map[string]*template.Template // by language and file
 	shelf    *shelf[[]byte]
 	settings *shelf[*setting]
+	grounds  *shelf[template.HTML]
 
 	holdings  keep[holdings] // copies, of one revision each
 	addresses keep[sitemaps]
@@ -129,7 +130,7 @@ var routes = map[string]handler{
 
 // New is the page.
 func New(services Services, cfg Config) http.Handler {
-	s := &site{services: services, cfg: cfg, assets: loadAssets(), shelf: newShelf(lengthOf), settings: newShelf((*setting).size)}
+	s := &site{services: services, cfg: cfg, assets: loadAssets(), shelf: newShelf(lengthOf[[]byte]), settings: newShelf((*setting).size), grounds: newShelf(lengthOf[template.HTML])}
 	s.pages = s.loadPages()
 	mux := http.NewServeMux()
 	for pattern, handle := range routes {
