@@ -1,6 +1,8 @@
 package gateway
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -93,4 +95,58 @@ func TestThePageFollowsTheCatalogue(t *testing.T) {
 	h.get("/tasks/GYJ-004?place=Budaörs").is(200, "Gyám kirendelése")
 	clock.turn(noon.AddDate(0, 0, 1))
 	h.get("/tasks/GYJ-004?place=Budaörs").is(200, "2026. november 24.")
+}
+
+// What stands on the page of a task wherever one lives is made once; it is told apart by
+// commit, day and language, and by what the address pins.
+func TestATasksPageIsThatOfAHouseThatHasKeptNothing(t *testing.T) {
+	clock := &dial{}
+	clock.turn(noon)
+	h := newHouse(t, func(cfg *Config) { cfg.Clock = clock.now })
+	doors := func() http.Handler {
+		server, err := New(Config{HTTPAddr: "127.0.0.1:0", GRPCAddr: "127.0.0.1:0", Clock: clock.now}, h.catalog, h.index)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { server.grpcListener.Close(); server.httpListener.Close() })
+		return server.http.Handler
+	}
+	ask := func(of http.Handler, path string) string {
+		w := httptest.NewRecorder()
+		of.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		if w.Code != http.StatusOK {
+			t.Fatalf("%s: %d %s", path, w.Code, w.Body)
+		}
+		return w.Body.String()
+	}
+	basis := []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "17. §"}}
+	keeping, seen := doors(), map[string]string{}
+	for _, turn := range []struct {
+		name string
+		make func()
+	}{
+		{"at first", func() {}},
+		{"after a commit", func() {
+			h.put(&kv1.Act{Name: "acts/1997-31", Citation: "1997. évi XXXI. törvény", ShortName: "Gyermekvédelmi tv."},
+				&kv1.Task{Name: "tasks/GYJ-004", Title: &kv1.Text{Hu: "Gyám kirendelése", En: "Appointing a guardian"}, LegalBasis: basis},
+				&kv1.Competence{Name: "competences/GYJ-004.2", Task: "tasks/GYJ-004", Role: kv1.Role_PROFESSIONAL_DIRECTION, Holder: "bodies/bm", LegalBasis: basis,
+					Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_NONE}}}, Validity: &kv1.Validity{To: &kv1.Edge{Date: "2026-11-24"}}})
+		}},
+		{"on another day", func() { clock.turn(noon.AddDate(0, 0, 1)) }},
+	} {
+		turn.make()
+		for _, lang := range []string{"", "/en"} {
+			for _, query := range []string{"", "?place=23278", "?place=12052", "?place=12052&on=2027-02-01", "?place=12052&revision=1", "?place=12052&on=2027-02-01&revision=1"} {
+				path := lang + "/tasks/GYJ-004" + query
+				got := ask(keeping, path)
+				if want := ask(doors(), path); got != want {
+					t.Errorf("%s, %s: %s\nmade anew it is %s", turn.name, path, got, want)
+				}
+				if pinned := strings.Contains(query, "&"); !pinned && seen[path] == got {
+					t.Errorf("%s, %s is what it was before", turn.name, path)
+				}
+				seen[path] = got
+			}
+		}
+	}
 }

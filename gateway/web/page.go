@@ -47,11 +47,12 @@ type page struct {
 	PlaceFault string // what is wrong with the place in the search form
 	PlaceMeant []link // what it may mean
 
-	met        *vocabulary
-	alternates []alternate
-	origin     string
-	key        shelfKey
-	zipped     bool // the asker takes gzip
+	Alternates []alternate // the page in each language
+
+	met    *vocabulary
+	origin string
+	key    shelfKey
+	zipped bool // the asker takes gzip
 }
 
 func (s *site) newPage(r *http.Request, lang string) *page {
@@ -227,19 +228,14 @@ type alternate struct {
 	Here           bool
 }
 
-// Prefix is what the addresses of the language begin with.
-func (p *page) Prefix() string { return prefix(p.Lang) }
-
-// Alternates are this page in each language.
-func (p *page) Alternates() []alternate {
-	if p.alternates == nil {
-		for _, lang := range languages {
-			other := page{Lang: lang, Path: p.Path, Query: p.Query}
-			to := other.With()
-			p.alternates = append(p.alternates, alternate{lang, catalogue["language.name"].in(lang), to, p.Absolute(to), lang == p.Lang})
-		}
+// inEach is this page in each language.
+func (p *page) inEach() (all []alternate) {
+	for _, lang := range languages {
+		other := page{Lang: lang, Path: p.Path, Query: p.Query}
+		to := other.With()
+		all = append(all, alternate{lang, catalogue["language.name"].in(lang), to, p.Absolute(to), lang == p.Lang})
 	}
-	return p.alternates
+	return all
 }
 
 // Absolute is an address of the site for who is not on it.

@@ -2,6 +2,8 @@ package web
 
 import (
 	"fmt"
+	"html/template"
+	"strings"
 	"testing"
 )
 
@@ -23,5 +25,18 @@ func TestAShelfHoldsWhatWasAskedForLast(t *testing.T) {
 	}
 	if _, ok := s.get(shelfKey{address: "/0", head: 2}); ok {
 		t.Error("a page of another revision is taken")
+	}
+}
+
+func TestSettingsHaveABound(t *testing.T) {
+	s := newShelf((*setting).size)
+	part := template.HTML(strings.Repeat("x", shelfSize/100))
+	words := newVocabulary("en")
+	words.add(strings.Repeat("y", shelfSize/10), "hu")
+	for i := range 50 {
+		s.put(shelfKey{address: fmt.Sprint("tasks/", i)}, &setting{Parts: map[string]template.HTML{"what": part, "rules": part}, met: words})
+	}
+	if kept := s.order.Len(); kept < 2 || kept > 10 {
+		t.Errorf("%d settings are kept of which each takes more than a tenth of what a shelf has", kept)
 	}
 }

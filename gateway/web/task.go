@@ -19,9 +19,10 @@ import (
 type taskPage struct {
 	Parts     map[string]template.HTML // of the setting
 	Answer    *kv1.ResolveResponse
-	Asked     string // the place as it was taken
-	Kept      url.Values
-	Meant     []link // what the place may mean
+	Asked     string     // the place as it was taken
+	Form      string     // where its forms lead
+	Kept      url.Values // what they keep
+	Meant     []link     // what the place may mean
 	Questions []question
 	Roles     []*roleGroup
 	Primary   *roleGroup
@@ -50,6 +51,7 @@ type roleGroup struct {
 	Bodies  []actor
 	Basis   template.HTML // of all its bodies
 	Any     bool
+	Open    bool // its bodies are not all there is to say: its outcome stands below them
 }
 
 // An actor is one body in one role.
@@ -61,7 +63,7 @@ type actor struct {
 
 // A remedy is what can be done, and who decides it.
 type remedy struct {
-	Kind  kv1.Competence_Remedy_Kind
+	Kind  string // in words
 	Body  link
 	Basis template.HTML
 }
@@ -89,7 +91,7 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	}
 	p.Title, p.Lead = p.text(set.Task.GetTitle()), p.text(set.Task.GetDescription())
 	p.History = p.To("/" + name + "/history")
-	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: answer.GetPlace().GetTitle(), Kept: maps.Clone(known), Meant: p.places(answer.GetCandidates())}
+	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: answer.GetPlace().GetTitle(), Form: p.Fixed(p.Path), Kept: maps.Clone(known), Meant: p.places(answer.GetCandidates())}
 	c.Kept.Del("place")
 	pinned := []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10)}
 	if place := answer.GetPlace().GetName(); place != "" {
@@ -138,8 +140,9 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 			if body.Text == "" {
 				body.Text = one.GetHolderClass().GetTitle()
 			}
-			if p.Code("remedy", one.GetKind()) != "" && !slices.ContainsFunc(c.Remedies, func(r remedy) bool { return r.Kind == one.GetKind() && r.Body == body }) {
-				c.Remedies = append(c.Remedies, remedy{one.GetKind(), body, p.grounds(one.GetLegalBasis())})
+			kind := p.Code("remedy", one.GetKind())
+			if kind != "" && !slices.ContainsFunc(c.Remedies, func(r remedy) bool { return r.Kind == kind && r.Body == body }) {
+				c.Remedies = append(c.Remedies, remedy{kind, body, p.grounds(one.GetLegalBasis())})
 			}
 		}
 	}
@@ -179,6 +182,7 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 		}
 	}
 	g.Basis = p.grounds(basis)
+	g.Open = len(g.Bodies) > 0 && !g.Any && outcome.GetOutcome() != kv1.Outcome_RESOLVED
 	return g
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // Every .html file is a page of its own, but the frame and the parts, which all
@@ -41,8 +42,8 @@ func (s *site) loadPages() map[string]map[string]*template.Template {
 	return pages
 }
 
-// alike is what every page of a language says alike: a text that nothing fills, an
-// address that goes on with nothing, a file that pages load.
+// alike is what every page of a language says alike, beside the language itself: a text
+// that nothing fills, an address that goes on with nothing, a file that pages load.
 var alike = regexp.MustCompile(`\{\{\$?\.(Say|Fixed|Asset) \x22([^\x22]*)\x22\}\}`)
 
 // saidText and saidLink print a text of the catalogue with its language. In Hungarian
@@ -64,6 +65,7 @@ func (s *site) inLanguage(name, lang string) string {
 	if lang == languages[0] {
 		text = saidLink.ReplaceAllString(saidText.ReplaceAllString(text, "{{$1}}"), ".Text}}")
 	}
+	text = strings.NewReplacer("{{$.Lang}}", lang, "{{$.Prefix}}", prefix(lang)).Replace(text)
 	page := &page{site: s, Lang: lang}
 	says := map[string]func(string) string{"Say": func(key string) string { return page.Say(key) }, "Fixed": page.Fixed, "Asset": page.Asset}
 	return alike.ReplaceAllStringFunc(text, func(action string) string {

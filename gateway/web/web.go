@@ -195,6 +195,7 @@ var sheets = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // show writes a page. It is made whole before the first byte goes out.
 func (s *site) show(w http.ResponseWriter, code int, name string, p *page) {
+	p.Alternates = p.inEach()
 	b := sheets.Get().(*bytes.Buffer)
 	defer sheets.Put(b)
 	b.Reset()
