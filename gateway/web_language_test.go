@@ -60,6 +60,9 @@ func TestEnglishPagesTellWhatIsHungarian(t *testing.T) {
 		first = strings.TrimRight(first, ".,")
 		hungarian[first] = append(hungarian[first], text)
 	}
+	if err := h.index.WaitFor(t.Context(), h.catalog.Head().Revision); err != nil {
+		t.Fatal(err)
+	}
 	waiting := []string{"/en/", "/en/changes?on=2026-12-01", "/en/concepts/life-event.szuletes?place=23278", "/en/tasks/ANG-001?place=23278", "/en/tasks/ANG-001",
 		"/en/tasks/GYJ-004?place=Budaors2", "/en/tasks/KER-001?place=23278", "/en/tasks/ANG-001/map?place=23278", "/en/bodies/jh-098/map", "/en/territories/23278/map",
 		"/en/tasks/ANG-001?place=23278&on=2027-02-01", "/en/tasks/ANG-001?place=23278&on=2019-01-01", "/en/bodies/regi", "/en/bodyClasses/C-JEGYZO", "/en/territories/hu",

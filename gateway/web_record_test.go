@@ -129,6 +129,7 @@ func TestATasksPageIsThatOfAHouseThatHasKeptNothing(t *testing.T) {
 		{"after a commit", func() {
 			h.put(&kv1.Act{Name: "acts/1997-31", Citation: "1997. évi XXXI. törvény", ShortName: "Gyermekvédelmi tv."},
 				&kv1.Task{Name: "tasks/GYJ-004", Title: &kv1.Text{Hu: "Gyám kirendelése", En: "Appointing a guardian"}, LegalBasis: basis},
+				&kv1.Body{Name: "bodies/jh-098", BodyClass: "bodyClasses/C-JH", Titles: []*kv1.DatedTitle{{Title: kv1.Hu("Budai Hivatal")}}},
 				&kv1.Competence{Name: "competences/GYJ-004.2", Task: "tasks/GYJ-004", Role: kv1.Role_PROFESSIONAL_DIRECTION, Holder: "bodies/bm", LegalBasis: basis,
 					Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_NONE}}}, Validity: &kv1.Validity{To: &kv1.Edge{Date: "2026-11-24"}}})
 		}},

@@ -1,8 +1,8 @@
 package web
 
 import (
+	"cmp"
 	"context"
-	"maps"
 	"slices"
 
 	"google.golang.org/protobuf/proto"
@@ -25,19 +25,24 @@ func (s *site) hear(ctx context.Context, p *page, answers ...proto.Message) erro
 	}
 	all := known{}
 	for range hearDepth {
-		names = slices.DeleteFunc(names, func(name string) bool { return p.met.records[name] })
+		names = slices.DeleteFunc(names, p.met.knows)
 		if len(names) == 0 {
 			break
 		}
-		found, err := s.records(ctx, p, names)
+		found, err := s.heardOf(ctx, p, names)
 		if err != nil {
 			return err
 		}
 		names = nil
-		for _, v := range found {
-			names = append(names, told(v)...)
+		for _, h := range found {
+			for _, text := range h.texts {
+				p.met.add(text.Text, text.Lang)
+			}
+			if h.record != nil {
+				p.met.records[h.record.GetName()], all[h.record.GetName()] = true, h.record
+				names = append(names, h.told...)
+			}
 		}
-		maps.Copy(all, found)
 	}
 	for _, v := range all {
 		if task, ok := v.(*kv1.Task); ok {
@@ -47,6 +52,63 @@ func (s *site) hear(ctx context.Context, p *page, answers ...proto.Message) erro
 		}
 	}
 	return nil
+}
+
+// A heard is what a record of a revision tells of texts: it is kept, since answers name
+// the same records again and again.
+type heard struct {
+	record kv1.Value // nil: there is none
+	texts  []part    // of it, each with its language
+	told   []string  // the records that sentences about it tell of
+}
+
+// size is what it takes in memory, about: its texts are those of the record.
+func (h *heard) size() int {
+	bytes := 64 * (len(h.texts) + len(h.told))
+	if h.record != nil {
+		bytes += 4 * proto.Size(h.record)
+	}
+	return bytes
+}
+
+// heardOf is what records tell, in any order; those that nobody has asked for before
+// are read.
+func (s *site) heardOf(ctx context.Context, of *page, names []string) (all []*heard, err error) {
+	p := *of
+	p.met, p.Revision = nil, cmp.Or(of.Revision, s.cfg.Head()) // what is read is taken down below, by record
+	key := func(name string) shelfKey {
+		return shelfKey{lang: p.Lang, address: name, today: p.On, head: p.Revision}
+	}
+	slices.Sort(names)
+	var unheard []string
+	for _, name := range slices.Compact(names) {
+		if h, ok := s.heard.get(key(name)); ok {
+			all = append(all, h)
+		} else {
+			unheard = append(unheard, name)
+		}
+	}
+	if len(unheard) == 0 {
+		return all, nil
+	}
+	found, err := s.records(ctx, &p, unheard)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range unheard {
+		h := &heard{}
+		if v := found[name]; v != nil {
+			own := page{Lang: p.Lang, met: newVocabulary(p.Lang)}
+			own.meet(v)
+			h.record, h.told = v, told(v)
+			for text, lang := range own.met.langs {
+				h.texts = append(h.texts, part{text, lang})
+			}
+		}
+		s.heard.put(key(name), h)
+		all = append(all, h)
+	}
+	return all, nil
 }
 
 // terms adds what a sentence about any task may tell beside bodies and places:

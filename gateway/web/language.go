@@ -2,7 +2,7 @@ package web
 
 import (
 	"html/template"
-	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +24,7 @@ type vocabulary struct {
 	first   map[string][]string // texts by their first words
 	records map[string]bool     // whose texts were met
 	bytes   int                 // of the texts
+	others  []*vocabulary       // what others have met too, which is only read
 }
 
 func newVocabulary(lang string) *vocabulary {
@@ -60,15 +61,30 @@ func (v *vocabulary) size() int {
 	return v.bytes + 128*len(v.langs)
 }
 
-// addAll takes down what another page, or a part of one, has met.
+// addAll adds what another page, or a part of one, has met: it is read where it
+// stands, and stays as it is.
 func (v *vocabulary) addAll(other *vocabulary) {
-	if v == nil {
-		return
+	if v != nil {
+		v.others = append(v.others, other)
 	}
-	for text, lang := range other.langs {
-		v.add(text, lang)
+}
+
+// knows tells whether the texts of a record were met.
+func (v *vocabulary) knows(record string) bool {
+	return v.records[record] || slices.ContainsFunc(v.others, func(o *vocabulary) bool { return o.knows(record) })
+}
+
+// langOf is the language of a text that was met, as of add.
+func (v *vocabulary) langOf(text string) (lang string, met bool) {
+	lang, met = v.langs[text]
+	for _, other := range v.others {
+		if lang != "" {
+			break
+		}
+		also, too := other.langOf(text)
+		lang, met = also, met || too
 	}
-	maps.Copy(v.records, other.records)
+	return lang, met
 }
 
 // A part is a piece of a text with its language; empty: that of the page.
@@ -80,13 +96,13 @@ func (v *vocabulary) parts(text string) (all []part) {
 	if v == nil || text == "" {
 		return []part{{Text: text}}
 	}
-	if lang, met := v.langs[text]; met {
+	if lang, met := v.langOf(text); met {
 		return []part{{text, lang}}
 	}
 	end := 0 // of what is cut
 	for at := 0; at < len(text); {
 		name := v.longestAt(text, at)
-		if lang := v.langs[name]; lang != "" {
+		if lang, _ := v.langOf(name); lang != "" {
 			between := text[end:at]
 			if last := len(all) - 1; last >= 0 && all[last].Lang == lang && nextWord(between, 0) == len(between) {
 				all[last].Text += between + name
@@ -114,6 +130,11 @@ func (v *vocabulary) longestAt(text string, at int) (longest string) {
 			if after, _ := utf8.DecodeRuneInString(text[at+len(name):]); !inWord(after) {
 				longest = name
 			}
+		}
+	}
+	for _, other := range v.others {
+		if name := other.longestAt(text, at); len(name) > len(longest) {
+			longest = name
 		}
 	}
 	return longest
@@ -209,7 +230,7 @@ func isHungarian(field protoreflect.FieldDescriptor) bool {
 
 // meet takes down what of a record is known in Hungarian only.
 func (p *page) meet(v kv1.Value) {
-	if p.met == nil || p.met.records[v.GetName()] {
+	if p.met == nil || p.met.knows(v.GetName()) {
 		return
 	}
 	p.met.records[v.GetName()] = true

@@ -9,13 +9,15 @@ import (
 )
 
 func TestATextIsCutByLanguages(t *testing.T) {
-	p := &page{Lang: "en", met: newVocabulary("en")}
-	for _, text := range []*kv1.Text{
+	p, other := &page{Lang: "en", met: newVocabulary("en")}, &page{Lang: "en", met: newVocabulary("en")}
+	p.met.addAll(other.met)
+	for i, text := range []*kv1.Text{
 		kv1.Hu("Budapest"), kv1.Hu("Budapest Főváros Önkormányzata"), kv1.Hu("jegyző"), kv1.Hu("Bag"), kv1.Hu("Kft."), kv1.Hu("<b>"),
 		{Hu: "a főváros egésze", En: "Budapest as a whole"}, {Hu: "Adó", En: "Bag"},
 	} {
-		p.text(text)
+		[]*page{p, other}[i%2].text(text)
 	}
+	other.text(&kv1.Text{Hu: "Bag", En: "Kft."}) // where one is both, it is Hungarian
 	for _, c := range []struct{ name, text, want string }{
 		{"nothing", "", ""},
 		{"a text that was not met", "Task: GYJ-004", "Task: GYJ-004"},

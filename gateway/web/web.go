@@ -72,9 +72,10 @@ type site struct {
 	cfg      Config
 	assets   map[string]asset
 	pages    map[string]map[string]*template.Template // by language and file
-	shelf    *shelf[[]byte]
-	settings *shelf[*setting]
-	grounds  *shelf[template.HTML]
+	shelf    *shelf[[]byte]                           // whole pages and drawings
+	settings *shelf[*setting]                         // what stands on a task's page in every place
+	grounds  *shelf[template.HTML]                    // provisions in a row
+	heard    *shelf[*heard]                           // what records tell of texts
 
 	holdings  keep[holdings] // copies, of one revision each
 	addresses keep[sitemaps]
@@ -130,7 +131,8 @@ var routes = map[string]handler{
 
 // New is the page.
 func New(services Services, cfg Config) http.Handler {
-	s := &site{services: services, cfg: cfg, assets: loadAssets(), shelf: newShelf(lengthOf[[]byte]), settings: newShelf((*setting).size), grounds: newShelf(lengthOf[template.HTML])}
+	s := &site{services: services, cfg: cfg, assets: loadAssets(), shelf: newShelf(lengthOf[[]byte]),
+		settings: newShelf((*setting).size), grounds: newShelf(lengthOf[template.HTML]), heard: newShelf((*heard).size)}
 	s.pages = s.loadPages()
 	mux := http.NewServeMux()
 	for pattern, handle := range routes {
