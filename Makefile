@@ -113,7 +113,7 @@ fuzz: ## fuzzes every target for FUZZTIME (10s)
 FAULTS ?= 100
 .PHONY: faults
 faults: ## kills writers, fails the power, fills the disk, flips bits: FAULTS=100 times and more
-	@KATASZTER_FAULT_ROUNDS=$(FAULTS) go test -count=1 -timeout 90m -run 'Kill|PowerLoss|TheDisk|TheClock|Flipped|Damage|Drill|Linearizable|CutOff' ./catalog/... ./search ./gateway ./cmd/...
+	@KATASZTER_FAULT_ROUNDS=$(FAULTS) go test -count=1 -timeout 90m -run 'Kill|PowerLoss|TornPages|TheDisk|TheClock|Flipped|Damage|Drill|Linearizable|CutOff' ./catalog/... ./search ./gateway ./cmd/...
 
 # How long the doors are under mixed load, with the race detector.
 SOAK ?= 10m

@@ -34,6 +34,9 @@ func (c *Catalog) commitGroup(group []*waiting) error {
 	if len(g.entries) == 0 {
 		return nil
 	}
+	if err := c.unsync(); err != nil {
+		return err
+	}
 	if err := c.append(g.entries); err != nil {
 		return err
 	}

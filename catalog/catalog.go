@@ -69,9 +69,10 @@ type Catalog struct {
 
 	// Of the one who writes.
 	journalHead journal.Position
-	company     int           // how many were committing when the last group was answered
-	took        time.Duration // to write it
-	stale       error         // why state and journal may disagree; nil: they do not
+	company     int              // how many were committing when the last group was answered
+	took        time.Duration    // to write it
+	stale       error            // why state and journal may disagree; nil: they do not
+	resync      <-chan time.Time // when the state is to be synced; nil: it is
 
 	mu   sync.Mutex // guards the fields below
 	head Head
@@ -154,8 +155,8 @@ func (c *Catalog) Close() (err error) {
 	c.close.Do(func() {
 		close(c.closing)
 		<-c.written
-		if db := c.state.Load(); db != nil {
-			err = db.Close()
+		if c.state.Load() != nil {
+			err = errors.Join(c.sync(), c.state.Load().Close())
 		}
 		c.retired.Wait()
 		err = errors.Join(err, c.journal.Close())

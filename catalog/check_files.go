@@ -30,6 +30,9 @@ func CheckFiles(ctx context.Context, dir string, progress func(done, total int64
 	case err != nil:
 		return nil, explain(err)
 	}
+	if errors.Is(isSynced(dir), errUnfit) { // it is made anew
+		return nil, j.Close()
+	}
 	const anew = "delete it: it is made anew"
 	findings, err = checkPages(ctx, dir, stateFile, anew, progress)
 	if errors.Is(err, fs.ErrNotExist) { // a copy that is made anew

@@ -117,6 +117,10 @@ func (c *Catalog) write() {
 		select {
 		case first := <-c.queue:
 			c.serve(c.gather(first))
+		case <-c.resync:
+			if err := c.guard(c.sync); err != nil {
+				c.log.Error("sync the state", "error", err)
+			}
 		case <-c.closing:
 			return
 		}

@@ -24,10 +24,11 @@
 //  4. A refused commit changes nothing, and says everything that is wrong.
 //  5. One goroutine writes. Commits that wait are checked one after the other,
 //     each on top of those before it, and share one sync of the journal.
-//  6. The state and its position in the journal change in one transaction. The
-//     state is synced too: bbolt without sync may be torn by a power loss
-//     without a trace, and a copy that lies is worse than a slow one. Only a
-//     file that is made beside the state goes without, until it is whole.
+//  6. The state and its position in the journal change in one transaction. That is
+//     synced a second later, together with those that came meanwhile: bbolt without
+//     sync may be torn by a power loss without a trace, and a copy that lies is worse
+//     than none. So a file beside the state tells of it until it is synced, and Open
+//     makes such a state anew.
 //  7. Every record that is named exists; where the rule of the field says so it
 //     is in force on each day on which the record naming it surely is. A
 //     condition asks of its circumstance what that can be.

@@ -76,6 +76,9 @@ func TestKilledAtEachStep(t *testing.T) { atEachStep(t, faulttest.Kill) }
 // As the power fails at each step: what was written and not synced is lost.
 func TestPowerLossAtEachStep(t *testing.T) { atEachStep(t, faulttest.PowerLoss) }
 
+// As the power fails while the disk writes: of what was not synced some pages are lost.
+func TestTornPagesAtEachStep(t *testing.T) { atEachStep(t, faulttest.TornPages) }
+
 func atEachStep(t *testing.T, kill func(testing.TB, *exec.Cmd, string, int) bool) {
 	base := create(t)
 	commit(t, base, puts(everything()...)...)

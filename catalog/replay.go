@@ -61,7 +61,12 @@ func (c *Catalog) replay(ctx context.Context, after journal.Position, progress b
 // bringUp opens the state, or makes it anew where it does not fit, and brings it
 // up to the journal.
 func (c *Catalog) bringUp(ctx context.Context) error {
-	db, at, err := openState(c.statePath(), boltOptions(c.options.LockTimeout), c.id)
+	var db *bbolt.DB
+	var at journal.Position
+	err := isSynced(c.dir)
+	if err == nil {
+		db, at, err = openState(c.statePath(), boltOptions(c.options.LockTimeout), c.id)
+	}
 	if err == nil {
 		if err = holds(ctx, c.journal, at); err != nil {
 			err = errors.Join(err, db.Close())
@@ -103,6 +108,9 @@ func (c *Catalog) rebuild(ctx context.Context, why error) error {
 	err := c.beside(nil, func(w *writer) error {
 		return w.applyAll(c.replay(ctx, journal.Position{}, true))
 	})
+	if err == nil {
+		err = c.synced()
+	}
 	if err != nil {
 		return fmt.Errorf("catalog: make the state anew: %w", err)
 	}
@@ -157,6 +165,9 @@ func (c *Catalog) enter(t *transition) error {
 			w.changed = func(done int) { c.progress(total+int64(done), 2*total) }
 			return w.apply(t)
 		})
+	}
+	if err := c.unsync(); err != nil {
+		return err
 	}
 	w, err := begin(c.state.Load())
 	if err != nil {

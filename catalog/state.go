@@ -63,8 +63,11 @@ func openState(path string, options *bbolt.Options, id journal.ID) (db *bbolt.DB
 	return db, at, nil
 }
 
+// boltOptions say how a state is opened. Transactions are not synced: Catalog.sync and
+// build do it.
 func boltOptions(wait time.Duration) *bbolt.Options {
 	return &bbolt.Options{
+		NoSync:          true,
 		Timeout:         max(wait, 1), // to bbolt 0 means for ever
 		FreelistType:    bbolt.FreelistMapType,
 		NoStatistics:    true,
@@ -131,7 +134,7 @@ func build(path string, id journal.ID, from *bbolt.DB, fill func(*writer) error)
 		}
 	}
 	options := boltOptions(time.Second)
-	options.NoSync, options.NoGrowSync = true, true
+	options.NoGrowSync = true
 	db, err := bbolt.Open(path, fileMode, options)
 	if err != nil {
 		return fmt.Errorf("catalog: build a state: %w", err)

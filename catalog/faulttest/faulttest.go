@@ -44,9 +44,21 @@ func Kill(t testing.TB, process *exec.Cmd, dir string, step int) bool {
 // not synced: such a file holds what it held at its last sync.
 func PowerLoss(t testing.TB, process *exec.Cmd, dir string, step int) bool {
 	t.Helper()
+	return powerLoss(t, process, dir, step, copyFile)
+}
+
+// TornPages does as PowerLoss, but takes of each file only some of the pages that were
+// not synced, whichever: a disk writes them in any order.
+func TornPages(t testing.TB, process *exec.Cmd, dir string, step int) bool {
+	t.Helper()
+	return powerLoss(t, process, dir, step, tear)
+}
+
+func powerLoss(t testing.TB, process *exec.Cmd, dir string, step int, lose func(path, kept string) error) bool {
+	t.Helper()
 	disk := newDisk(t)
 	n := run(t, process, dir, step, disk)
-	disk.fail(t)
+	disk.fail(t, lose)
 	return n >= step
 }
 
@@ -252,18 +264,46 @@ func (d *disk) see(path string, syncs bool) {
 	d.dirty[path] = kept
 }
 
-// fail gives every file what it held at its last sync.
-func (d *disk) fail(t testing.TB) {
+// fail takes from every file what was not synced, or some of it.
+func (d *disk) fail(t testing.TB, lose func(path, kept string) error) {
 	t.Helper()
 	for path, kept := range d.dirty {
 		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 			continue // it has another name now, or has gone
 		}
-		d.err = errors.Join(d.err, copyFile(path, kept))
+		d.err = errors.Join(d.err, lose(path, kept))
 	}
 	if d.err != nil {
 		t.Fatal(d.err)
 	}
+}
+
+// tear gives a file some pages of what it held before.
+func tear(path, kept string) error {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	before, err := os.ReadFile(kept)
+	if err != nil {
+		return err
+	}
+	const page = 4096
+	before = append(before, make([]byte, max(0, info.Size()-int64(len(before))))...)
+	for at := int64(0); at < info.Size(); at += page {
+		if rand.IntN(2) == 0 {
+			continue
+		}
+		if _, err := file.WriteAt(before[at:min(at+page, info.Size())], at); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func copyFile(to, from string) error {
