@@ -145,7 +145,10 @@ func mend(stem string) string {
 	if other, found := twins[stem]; found {
 		return other
 	}
-	for _, t := range tails {
+	if stem == "" {
+		return stem
+	}
+	for _, t := range tailsBy[stem[len(stem)-1]] {
 		if rest, found := strings.CutSuffix(stem, t.from); found {
 			return rest + t.to
 		}

@@ -114,6 +114,15 @@ visszavonás visszavonnám visszavonása
 megszűnés megszűnik megszűnt megszűnése
 elhagyás elhagyta elhagyott elhagyni
 seprés söprés söprik
+költözik költöznék költözne költözzek költözhetek
+jelentkezik jelentkezzek jelentkeznék jelentkezett
+fellebbezés fellebbezzek fellebbeznék fellebbez
+elvették elvett elvenni elvennénk
+elvitték elvinni elvitte
+kidob kidobtam kidobták kidobás kidobott
+bérlés bérelni bérelnék béreltem
+pótlás pótolni pótolnám
+öröklés örököltem örökölt örökölni
 hűség hűségét hüség HŰSÉG huseg
 `
 
@@ -137,7 +146,7 @@ func TestFormsOfAWordHaveOneStem(t *testing.T) {
 const differentWords = `
 jegyző közjegyző, jegyző jegyzék, jegyző jegyzőkönyv, jegyzék közjegyző, állam állat, állam államtitkár, szülő szülés, szülő születés, szülés születés
 épülés épület, építés épület, építmény építés, munka munkavállaló, munka munkáltató, munkáltató munkavállaló, munka munkahely, munkanélküli munka
-adó adás, adó adat, adás adat, adó eladó, kor kőrös, kor körös, kor kórház, hal halál, hal halott, hal hall, vár város, vár vármegye, város várólista
+adó adás, adó adat, adás adat, adó eladó, kor kőrös, kor körös, kor kórház, elveszett elvett, hal halál, hal halott, hal hall, vár város, vár vármegye, város várólista
 telep település, telek telep, telek telekadó, határ határozat, határ határidő, határozat határátkelő, rend rendőr, rend rendelet, rend rendes, rendőr rendelet
 rendelet rendelés, rendszer rendszeres, rendész rendőr, lakás lakcím, lakos lakcím, kerület terület, köz köztemető, temető temetés, köztemető köztemetés
 gépjármű gépjárműadó, gépjármű gép, szakértő szak, szálló szállás, hajléktalan hajléktalanszálló, szervezet szerv, szervez szerv, szerv szerviz

@@ -117,13 +117,29 @@ var twins = map[string]string{
 	"keres": "ker", "megszulet": "szulet", "megszunt": "megszun", "gyer": "gyerm",
 }
 
-// tails are other stems of what a word ends in.
-var tails = []struct{ from, to string }{
+// A tail is another stem of what a word ends in.
+type tail struct{ from, to string }
+
+// tailsBy are the tails by their last letter.
+var tailsBy = func() (by [256][]tail) {
+	for _, t := range tails {
+		last := t.from[len(t.from)-1]
+		by[last] = append(by[last], t)
+	}
+	return by
+}()
+
+var tails = []tail{
 	{"muv", "mu"}, {"levelet", "level"}, {"levelm", "level"}, {"telk", "tel"},
 	{"oriz", "orz"}, {"jegyez", "jegyz"}, {"vegez", "vegz"}, {"szerez", "szerz"},
 	// the doing, of verbs that end as many a noun does before -s
 	{"vonas", "von"}, {"vagas", "vag"}, {"hagyas", "hagy"}, {"lerakas", "lerak"}, {"szunes", "szun"},
 	{"befogas", "befog"}, {"kirugas", "kirug"}, {"sopres", "sopr"}, {"sepres", "sopr"},
 	{"eltet", "el"}, {"torl", "torol"}, {"igenyl", "igenyel"}, {"vasarl", "vasarol"}, {"gyakorl", "gyakorol"}, {"javasl", "javasol"},
+	{"berl", "berel"}, {"potl", "potol"}, {"orokl", "orokol"}, {"eltunes", "eltun"}, {"eltunt", "eltun"}, {"kidobas", "kidob"}, {"kidobt", "kidob"},
+	// what somebody shall do, and would: koltozzek, koltozne
+	{"ozz", "oz"}, {"ezz", "ez"}, {"azz", "az"}, {"nyiss", "nyit"}, {"ozn", "oz"}, {"ezn", "ez"},
+	// to take away, with its vowels and without
+	{"elven", "elvett"}, {"elvet", "elvett"}, {"elvin", "elvisz"}, {"elvit", "elvisz"},
 	{"elveszt", "elvesz"}, {"fize", "fizet"}, {"fiz", "fizet"}, {"fizess", "fizet"}, {"irass", "irat"},
 }

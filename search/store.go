@@ -23,7 +23,9 @@ import (
 //	   the short titles of classes of bodies
 //	4  what people call a territory; preverbs that stand alone say nothing; the doing is cut
 //	   off more verbs
-const format = 4
+//	5  more words with which people ask say nothing; verbs that somebody shall or would do
+//	   come to their stem
+const format = 5
 
 // positionKey holds the position, in the same batch as the documents.
 var positionKey = []byte("position")

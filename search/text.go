@@ -109,6 +109,10 @@ var stopWords = setOf(`
 	adja teendo teendok szukseges szukseg kellett lehetseges tudja tudna tudnanak tudni
 	fogok fogunk voltam voltunk valaki valami valahol valakit valamit koszonom koszi sziasztok udvozlom tisztelt
 	egyeb illetve valamint altal szerint soran reszere
+	csinalnek csinaltatnek vinnem vigyek vigyem tudnam tudjam tudnank muszaj volna hany hanyadik mennyit mennyiert
+	egyaltalan pontosan szerintem allitolag erdekel erdekelne erdeklodom erdeklodni kerdesem kerdezni lehetosegem
+	mondja mondtak mondta mondjak mindenki mielott azota mintha megis allandoan dolga dolgok
+	hello jonapot udv kedves koszonettel
 	be le fel ra ide oda`)
 
 // setOf is the set of words with spaces between, each of which stands once.

@@ -55,7 +55,8 @@ import (
 //	   March 2020; appeal in environmental matters and in municipal tax; the fire and the
 //	   water authority and the land register begin on the days that the acts say; where
 //	   social benefits are filed, and who decides for the homeless of Budapest; no regional
-//	   court before its administrative college; questions without the numbers of provisions
+//	   court before its administrative college; questions without the numbers of provisions;
+//	   600 more entries of the thesaurus, in everyday words, gone through by sector
 const Number = 9
 
 // Records are all records of the dataset, by kind and name.
