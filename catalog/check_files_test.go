@@ -189,10 +189,15 @@ func TestACommitThatTheJournalHasLostIsMissed(t *testing.T) {
 	content[newestFirstPage(t, path)+40] ^= 1
 	write(t, path, string(content))
 
-	_, err := Open(t.Context(), c.dir, Options{})
-	if !errors.Is(err, ErrCorrupt) || !strings.Contains(err.Error(), "ends at entry 1, but state.db was made of it when it had 2") || !strings.Contains(err.Error(), "backup") {
-		t.Errorf("Open: %v, want what is lost and what to do", err)
+	missed := func(when string) {
+		_, err := Open(t.Context(), c.dir, Options{})
+		if !errors.Is(err, ErrCorrupt) || !strings.Contains(err.Error(), "ends at entry 1, but state.db was made of it when it had 2") || !strings.Contains(err.Error(), "backup") {
+			t.Errorf("Open %s: %v, want what is lost and what to do", when, err)
+		}
 	}
+	missed("after an orderly end")
+	write(t, filepath.Join(c.dir, unsyncedFile), "")
+	missed("after a kill")
 	if findings, err := CheckFiles(t.Context(), c.dir, nil); err != nil || len(findings) == 0 {
 		t.Errorf("CheckFiles: %v, %v", findings, err)
 	}

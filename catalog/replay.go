@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -61,14 +62,10 @@ func (c *Catalog) replay(ctx context.Context, after journal.Position, progress b
 // bringUp opens the state, or makes it anew where it does not fit, and brings it
 // up to the journal.
 func (c *Catalog) bringUp(ctx context.Context) error {
-	var db *bbolt.DB
-	var at journal.Position
-	err := isSynced(c.dir)
+	db, at, err := openState(c.statePath(), boltOptions(c.options.LockTimeout), c.id)
 	if err == nil {
-		db, at, err = openState(c.statePath(), boltOptions(c.options.LockTimeout), c.id)
-	}
-	if err == nil {
-		if err = holds(ctx, c.journal, at); err != nil {
+		// A state that is ahead may prove that the journal has lost something, synced or not.
+		if err = cmp.Or(holds(ctx, c.journal, at), isSynced(c.dir)); err != nil {
 			err = errors.Join(err, db.Close())
 		}
 	}

@@ -21,10 +21,7 @@ import (
 // BenchmarkBatchResolve streams questions in and answers out: by gRPC, and as
 // JSON lines by HTTP. Client and server share the cores.
 func BenchmarkBatchResolve(b *testing.B) {
-	for _, stock := range []struct {
-		name string
-		get  func() (*stock, error)
-	}{{"builtin", builtinStock}, {"big", bigStock}} {
+	for _, stock := range stocks {
 		b.Run(stock.name, func(b *testing.B) {
 			s := must(b, stock.get)
 			server := s.serve(b)

@@ -19,10 +19,7 @@ import (
 // BenchmarkBatchServer tells what a server does with two cores whose clients are
 // elsewhere: the client here counts answers, and leaves them as they came.
 func BenchmarkBatchServer(b *testing.B) {
-	for _, stock := range []struct {
-		name string
-		get  func() (*stock, error)
-	}{{"builtin", builtinStock}, {"big", bigStock}} {
+	for _, stock := range stocks {
 		b.Run(stock.name, func(b *testing.B) {
 			s := must(b, stock.get)
 			client := dialTo(b, s.serve(b).GRPCAddr(), grpc.WithDefaultCallOptions(grpc.ForceCodecV2(counting{encoding.GetCodecV2(proto.Name)})))

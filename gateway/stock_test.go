@@ -60,6 +60,12 @@ var bigStock = sync.OnceValues(func() (*stock, error) {
 	return openStock(fmt.Sprint("big-", rows), rows)
 })
 
+// stocks are both.
+var stocks = []struct {
+	name string
+	get  func() (*stock, error)
+}{{"builtin", builtinStock}, {"big", bigStock}}
+
 // stocked removes what the stocks of this process left behind.
 var stocked struct {
 	sync.Mutex
