@@ -4,7 +4,9 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"kataszter/catalog"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -22,38 +24,42 @@ type card struct {
 // A line is a text to be shown.
 type line struct {
 	text  string
+	fits  bool       // it need not be cut to be shown
 	words []lineWord // nil: they are looked up in the text
 }
 
-// A lineWord is a word of a line that says something. Few words of a line answer a
-// query: a number made of its stem tells nearly all others apart.
+// A lineWord is a word of a line that says something.
 type lineWord struct {
 	start, end uint16 // in bytes
-	number     uint16
+	stem       stemNumber
 }
 
-// lineNumbers is how many numbers there are for stems.
-const lineNumbers = 1024
+// A stemNumber stands for a stem: to compare numbers is cheaper than letters, and in
+// billions of stems two may have one.
+type stemNumber uint32
 
 // numberOf makes the number of a stem, by FNV-1a.
-func numberOf(stem string) uint16 {
+func numberOf(stem string) stemNumber {
 	h := uint32(2166136261)
 	for i := range len(stem) {
 		h = (h ^ uint32(stem[i])) * 16777619
 	}
-	return uint16((h>>16 ^ h) % lineNumbers)
+	return stemNumber(h)
 }
 
 // lined is a text whose words are looked up when it is marked.
-func lined(text string) line { return line{text: text} }
+func lined(text string) line {
+	return line{text: text, fits: utf8.RuneCountInString(text) <= maxSnippet}
+}
 
 // prepared is a text with its words. Where a word would be another if it stood
 // alone, they are looked up in the text.
 func prepared(text string) line {
+	l := lined(text)
 	if len(text) > math.MaxUint16 {
-		return lined(text)
+		return l
 	}
-	l := line{text, []lineWord{}}
+	l.words = []lineWord{}
 	var whole, alone cutter
 	whole.each(text, func(start, end int, folded []byte) {
 		word, words := string(folded), []string(nil)
@@ -85,12 +91,36 @@ func (r renderer) card(v kv1.Value, prepare bool) (*card, error) {
 			c.lines = append(c.lines, lineOf(text))
 		}
 	}
+	if prepare {
+		c.pack()
+	}
 	return c, nil
+}
+
+// pack puts the texts of the card side by side in memory, and the words: a card was
+// mostly not read for long, and to fetch it takes longer than to look at it.
+func (c *card) pack() {
+	var texts strings.Builder
+	var words []lineWord
+	lines := append([]line{c.title}, c.lines...)
+	for _, l := range lines {
+		texts.WriteString(l.text)
+		words = append(words, l.words...)
+	}
+	text, words := strings.Clone(texts.String()), slices.Clip(words)
+	for i := range lines {
+		l := &lines[i]
+		l.text, text = text[:len(l.text)], text[len(l.text):]
+		if n := len(l.words); l.words != nil {
+			l.words, words = words[:n:n], words[n:]
+		}
+	}
+	c.title, c.lines = lines[0], lines[1:]
 }
 
 // bytes is about how much memory the card takes.
 func (c *card) bytes() int64 {
-	const ofCard, ofLine, ofWord = 80, 40, 6
+	const ofCard, ofLine, ofWord = 80, 40, 8
 	n := ofCard + len(c.title.text) + ofWord*len(c.title.words)
 	for _, l := range c.lines {
 		n += ofLine + len(l.text) + ofWord*len(l.words)

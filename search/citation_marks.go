@@ -29,6 +29,8 @@ const (
 // marksOf takes a text apart.
 func marksOf(text string) []mark {
 	var marks []mark
+	var folded strings.Builder // the texts of all marks
+	folded.Grow(len(text))
 	end := 0
 	for at, r := range text {
 		if at < end || unicode.IsSpace(r) {
@@ -36,7 +38,7 @@ func marksOf(text string) []mark {
 		}
 		kind := kindOfRune(r)
 		m := mark{kind: kind, start: at, capital: unicode.IsUpper(r)}
-		var folded strings.Builder
+		from := folded.Len()
 		for end = at; end < len(text); {
 			r, size := utf8.DecodeRuneInString(text[end:])
 			accent := kind == markWord && unicode.Is(unicode.Mn, r)
@@ -48,7 +50,7 @@ func marksOf(text string) []mark {
 			}
 			end += size
 		}
-		m.text, m.end = folded.String(), end
+		m.text, m.end = folded.String()[from:], end
 		m.tight = len(marks) > 0 && marks[len(marks)-1].end == at
 		if kind == markSign && unicode.Is(unicode.Pd, r) || r == '−' {
 			m.text = "-"

@@ -46,8 +46,9 @@ func (m *matcher) cite(cited []citation) {
 				for _, on := range standing {
 					for p := range m.postings(on.dictionaries, term) {
 						found = true
-						if of := m.of(p.doc); of == nil || of.matched&bit == 0 {
-							m.add(p.doc, bit, on.score)
+						if g := m.gift(p.doc); g.slots&bit == 0 {
+							g.slots |= bit
+							g.cited += on.score
 						}
 					}
 				}
@@ -57,7 +58,9 @@ func (m *matcher) cite(cited []citation) {
 			}
 		}
 		if doc, ok := m.document(c.act); ok {
-			m.add(doc, bit, act)
+			g := m.gift(doc)
+			g.slots |= bit
+			g.cited += act
 		}
 	}
 }

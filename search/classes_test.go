@@ -62,12 +62,20 @@ func (c *corpus) queries(k class) []*kv1.SearchRequest {
 	return all
 }
 
+// A classed query is one of a class.
+type classed struct {
+	class   string
+	request *kv1.SearchRequest
+}
+
 // mixed are the queries of all classes, in any order.
-func (c *corpus) mixed() []*kv1.SearchRequest {
+func (c *corpus) mixed() []classed {
 	c.Helper()
-	var all []*kv1.SearchRequest
+	var all []classed
 	for _, k := range classes {
-		all = append(all, c.queries(k)...)
+		for _, request := range c.queries(k) {
+			all = append(all, classed{k.name, request})
+		}
 	}
 	rand.New(rand.NewPCG(8, 8)).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	return all

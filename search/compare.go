@@ -119,7 +119,7 @@ func (s *snapshot) sums(ctx context.Context) (map[string]uint64, error) {
 		}
 		for live := seg.DocNumbersLive().Iterator(); live.HasNext(); {
 			number := live.Next()
-			held[seg.names[number]] = sums[number]
+			held[seg.names[seg.places[number]]] = sums[number]
 		}
 	}
 	return held, nil

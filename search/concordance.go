@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"hash/maphash"
 	"math"
 	"math/bits"
@@ -59,6 +60,17 @@ func readConcordance(seg segment.Segment, name string) (*concordance, error) {
 		}
 	}
 	return c, nil
+}
+
+// renumber gives the documents other numbers.
+func (c *concordance) renumber(places []uint32) {
+	for i := range c.size() {
+		list := c.postings[c.starts[i]:c.starts[i+1]]
+		for k := range list {
+			list[k].number = places[list[k].number]
+		}
+		slices.SortFunc(list, func(a, b held) int { return cmp.Compare(a.number, b.number) })
+	}
 }
 
 // walk calls word with each word of a field of a segment, in order, and behind it

@@ -63,7 +63,7 @@ func BenchmarkSearchThroughput(b *testing.B) {
 			b.ResetTimer()
 			b.RunParallel(func(pb *testing.PB) {
 				for pb.Next() {
-					if _, err := c.index.Search(b.Context(), queries[int(asked.Add(1))%len(queries)]); err != nil {
+					if _, err := c.index.Search(b.Context(), queries[int(asked.Add(1))%len(queries)].request); err != nil {
 						b.Error(err)
 						return
 					}
@@ -125,7 +125,7 @@ func sizeOf(dir string) (size int64, err error) {
 // heapOf is how many bytes of the heap the index in a directory holds while it is
 // open.
 func heapOf(dir string) (int64, error) {
-	before := heap()
+	before := inUse()
 	s, err := openStore(dir)
 	if err != nil {
 		return 0, err
@@ -136,12 +136,12 @@ func heapOf(dir string) (int64, error) {
 		return 0, err
 	}
 	defer snap.release()
-	after := heap()
+	after := inUse()
 	return after - before, nil
 }
 
-// heap is how many bytes are in use.
-func heap() int64 {
+// inUse is how many bytes are in use.
+func inUse() int64 {
 	runtime.GC()
 	runtime.GC() // what finalizers held
 	var stats runtime.MemStats
@@ -161,13 +161,17 @@ func BenchmarkAgainstBleve(b *testing.B) {
 				b.Fatal(err)
 			}
 			defer r.Close()
-			for _, k := range classes {
-				queries := c.queries(k)
-				b.Run(k.name, func(b *testing.B) {
-					against(b, len(queries), func(i int) { c.search(queries[i]) }, func(i int, show bool) error {
-						return r.search(k.name, queries[i], show)
+			each := func(name string, all []classed) {
+				b.Run(name, func(b *testing.B) {
+					against(b, len(all), func(i int) { c.search(all[i].request) }, func(i int, show bool) error {
+						return r.search(all[i].class, all[i].request, show)
 					})
 				})
+			}
+			mixed := c.mixed()
+			each("all", mixed)
+			for _, k := range classes {
+				each(k.name, slices.DeleteFunc(slices.Clone(mixed), func(q classed) bool { return q.class != k.name }))
 			}
 			b.Run("autocomplete", func(b *testing.B) {
 				typed := c.typing()

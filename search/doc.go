@@ -5,7 +5,7 @@
 // Search and Suggest ask it, Compare tells whether it is what the state makes:
 //
 //	catalogue ─▶ Follow ─▶ affected records ─▶ sheets ─▶ one batch ─▶ snapshot
-//	text ─▶ citations, place, words ─▶ slots ─▶ postings of the snapshot ─▶ score ─▶ page ─▶ rendered from the catalogue
+//	text ─▶ citations, place, words ─▶ slots ─▶ a set of documents for each ─▶ hits, counted ─▶ the best, weighed ─▶ page ─▶ rendered from the catalogue
 //
 // What a text means is found in steps, each in a file of its own: provisions that
 // it cites (citation.go, provision.go: pure) are looked up and are no words; so is
@@ -44,10 +44,11 @@
 //     is counted in memory.
 //
 // bleve is used by its engine (scorch) and its segments, not by its queries: they keep
-// the documents on disk. What is searched is in memory (concordance.go), read once of
-// each segment: a search walks the documents of its words once, adds up what they
-// count, and takes filters, facets and the weight of what has ended from a table, by
-// one number per document. So facets cost next to nothing, and what a word may become
-// (its beginning, a mistyped form) is only one more list of documents. 66,000
-// documents, 50,000 tasks among them, take 43 MB.
+// the documents on disk. What is searched is in memory, read once of each segment
+// (concordance.go), whose documents are numbered by what they share beside their words
+// (sheets.go). A search makes of each slot the set of the documents that have it
+// (tally.go). The slots that a document has tell whether it is a hit, so that hits are
+// counted by sets, and facets by a table of what documents share (hits.go). What the
+// words count is looked up only of hits that may come on the page: of two words, of
+// which one is rare, few are. 66,000 documents, 50,000 tasks among them, take 43 MB.
 package search

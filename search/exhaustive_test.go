@@ -192,13 +192,17 @@ func (e *exhaustive) expectScores(t *testing.T, m *matcher) error {
 			t.Errorf("like %s are %v, want %v", s.stem, got, want)
 		}
 	}
-	if err := m.score(t.Context()); err != nil {
+	if err := m.touch(t.Context()); err != nil {
 		return err
 	}
 	got := map[string]sum{}
-	for _, of := range m.touched {
-		got[m.name(of.doc)] = sum{matched: of.matched, score: of.score}
+	weigh := func(strands []strand, docs []int) {
+		for _, of := range m.weigh(strands, docs) {
+			got[m.name(of.doc)] = sum{matched: of.matched, score: of.score}
+		}
 	}
+	weigh(m.ofLeads, m.leads.numbers())
+	weigh(m.ofWords, m.touched())
 	want := map[string]sum{}
 	for _, p := range e.pages {
 		if score, matched := p.score(m.slots); matched != 0 {
@@ -209,6 +213,14 @@ func (e *exhaustive) expectScores(t *testing.T, m *matcher) error {
 		t.Errorf("documents count -want +got\n%s", gocmp.Diff(want, got, gocmp.AllowUnexported(sum{})))
 	}
 	return nil
+}
+
+// touched are all documents that have any slot.
+func (m *matcher) touched() (docs []int) {
+	for doc := range m.having(m.known()) {
+		docs = append(docs, doc)
+	}
+	return docs
 }
 
 // expectFindings compares the pages of a search with all hits put in order.
@@ -235,12 +247,11 @@ func expectFindings(t *testing.T, h *house, m *matcher, reader *catalog.Reader, 
 		}
 		return share, ofPlace
 	}
+	touched := slices.Clone(m.inAll(m.touched()))
 	most := 0.0
-	for _, of := range m.touched {
-		if judged[m.factsOf(of.doc)].shown {
-			has, _ := share(of)
-			most = max(most, has)
-		}
+	for _, of := range touched {
+		has, _ := share(of)
+		most = max(most, has)
 	}
 	show := renderer{reader, request.on, request.lang, map[string]string{}}
 	type found struct {
@@ -249,10 +260,10 @@ func expectFindings(t *testing.T, h *house, m *matcher, reader *catalog.Reader, 
 	}
 	var all []found
 	counts := make([]int, len(m.facts))
-	for _, of := range m.touched {
+	for _, of := range touched {
 		verdict := judged[m.factsOf(of.doc)]
 		has, ofPlace := share(of)
-		if !verdict.shown || has == 0 || has < nearBest*most && !ofPlace {
+		if has == 0 || has < nearBest*most && !ofPlace {
 			continue
 		}
 		counts[m.factsOf(of.doc)]++

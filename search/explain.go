@@ -47,11 +47,10 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) {
 	covered := m.coverage()
 	for i, h := range hits {
 		facts := m.factsOf(h.doc)
-		sum := m.of(h.doc)
-		of, share := accounts[h.doc], covered.of(sum)
-		of.led = sum.score - of.words
+		of, share := accounts[h.doc], covered.of(h.doc, h.matched)
+		of.led = h.sum.score - of.words
 		if of.exact {
-			of.led = sum.score/m.facts[facts].worthCalled() - of.words
+			of.led = h.sum.score/m.facts[facts].worthCalled() - of.words
 		}
 		hits[i].explanation = say.whole(of, m.facts[facts], judged[facts].ended, share*share, h.score)
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"strings"
 
 	"kataszter/catalog"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -30,23 +29,21 @@ var properties = [...]property{
 
 // A division is how a property divides all facts.
 type division struct {
-	values  []string // each value once
+	values  []string // each value once, in order
 	numbers []int    // which of them, by number of the facts
 }
 
 // divide tells how the properties divide facts.
 func divide(all []facts) (divisions [len(properties)]division) {
 	for i, p := range properties {
-		known := map[string]int{}
 		d := &divisions[i]
 		for _, f := range all {
-			value := p.value(f)
-			number, ok := known[value]
-			if !ok {
-				number = len(d.values)
-				known[value] = number
-				d.values = append(d.values, value)
-			}
+			d.values = append(d.values, p.value(f))
+		}
+		slices.Sort(d.values)
+		d.values = slices.Compact(d.values)
+		for _, f := range all {
+			number, _ := slices.BinarySearch(d.values, p.value(f))
 			d.numbers = append(d.numbers, number)
 		}
 	}
@@ -64,12 +61,13 @@ func (s *snapshot) facets(show renderer, f filter, counts []int) ([]*kv1.Facet, 
 	for i := range properties {
 		sums[i] = make([]int, len(s.divisions[i].values))
 	}
+	all := f.takesAll()
 	for facts, n := range counts {
 		if n == 0 {
 			continue
 		}
 		refused, last := 0, 0
-		for i := range properties {
+		for i := 0; i < len(properties) && !all; i++ {
 			if !properties[i].wants(f, s.facts[facts]) {
 				refused, last = refused+1, i
 			}
@@ -80,27 +78,31 @@ func (s *snapshot) facets(show renderer, f filter, counts []int) ([]*kv1.Facet, 
 			}
 		}
 	}
-	var all []*kv1.Facet
-	for i := range properties {
-		facet := &kv1.Facet{Field: properties[i].field}
-		values := make([]kv1.FacetValue, 0, len(sums[i])) // one piece of memory for all
-		for value, n := range sums[i] {
-			if n > 0 {
-				values = values[:len(values)+1]
-				of := &values[len(values)-1]
-				of.Value, of.Title, of.Count = s.divisions[i].values[value], titles[i][value], int32(n)
-			}
-		}
-		facet.Values = make([]*kv1.FacetValue, len(values))
-		for j := range values {
-			facet.Values[j] = &values[j]
-		}
-		slices.SortFunc(facet.Values, func(a, b *kv1.FacetValue) int {
-			return cmp.Or(cmp.Compare(b.GetCount(), a.GetCount()), strings.Compare(a.GetValue(), b.GetValue()))
-		})
-		all = append(all, facet)
+	facets := make([]*kv1.Facet, len(properties))
+	for i, p := range properties {
+		facets[i] = &kv1.Facet{Field: p.field, Values: s.divisions[i].facetValues(sums[i], titles[i])}
 	}
-	return all, nil
+	return facets, nil
+}
+
+// facetValues are the values that any hit has, those that most have first, then by
+// value.
+func (d *division) facetValues(sums []int, titles []string) []*kv1.FacetValue {
+	order := make([]int, 0, len(sums))
+	for value, n := range sums {
+		if n > 0 {
+			order = append(order, value)
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(sums[b]-sums[a], a-b) })
+	values := make([]kv1.FacetValue, len(order)) // one piece of memory for all
+	pointers := make([]*kv1.FacetValue, len(order))
+	for i, value := range order {
+		v := &values[i]
+		v.Value, v.Title, v.Count = d.values[value], titles[value], int32(sums[value])
+		pointers[i] = v
+	}
+	return pointers
 }
 
 // facetTitles are what the values are called. The snapshot keeps them, since nothing

@@ -23,13 +23,23 @@ type highlighter struct {
 	known  map[string]answer // what a word of a text answers; the same stand in many texts
 	cutter cutter
 
-	numbers [lineNumbers / 64]uint64 // those of the terms
+	stems []stemAnswer
+	some  [16]uint64 // of each of the stems the last bits: few words of a line have such
+
+	seen  []bool     // which words a line answers
+	spans []kv1.Span // to be used
 }
 
 // An answer is how a word of a text answers one of the query.
 type answer struct {
 	word  int  // which of the query; -1: none
 	begun bool // it only begins with it
+}
+
+// A stemAnswer is what a term answers.
+type stemAnswer struct {
+	stem stemNumber
+	answer
 }
 
 // newHighlighter marks what answers a query by what was found for its words. A code
@@ -50,10 +60,13 @@ func newHighlighter(q query, slots []slot) *highlighter {
 		}
 		h.words = append(h.words, slots[i].asked)
 	}
+	h.seen = make([]bool, len(h.words))
 	h.first['l'], h.first['m'], h.second['e'] = true, true, true // the stem of legkisebb begins otherwise, that of megszületik too
-	for term := range h.terms {
+	for term, word := range h.terms {
 		number := numberOf(term)
-		h.numbers[number/64] |= 1 << (number % 64)
+		h.stems = append(h.stems, stemAnswer{number, h.answer(term, word)})
+		some, bit := h.someOf(number)
+		*some |= bit
 		if term != "" {
 			h.first[term[0]] = true
 		}
@@ -69,47 +82,87 @@ func newHighlighter(q query, slots []slot) *highlighter {
 	return h
 }
 
+// someOf is where the last bits of a number are noted.
+func (h *highlighter) someOf(n stemNumber) (some *uint64, bit uint64) {
+	return &h.some[n/64%stemNumber(len(h.some))], 1 << (n % 64)
+}
+
 // mark tells what of a line answers the query, and how many different words are
 // answered by it.
 func (h *highlighter) mark(l line) (spans []*kv1.Span, answered int) {
-	seen := make([]bool, len(h.words))
+	clear(h.seen)
 	runes, at := 0, 0 // the letters before the byte at
-	look := func(start, end int, folded []byte) {
-		a := h.answers(folded)
-		if a.word < 0 {
-			return
-		}
-		if !seen[a.word] {
-			seen[a.word] = true
+	found := func(start, end int, a answer) {
+		if !h.seen[a.word] {
+			h.seen[a.word] = true
 			answered++
 		}
-		end = start + h.marked(l.text[start:end], folded, a)
 		runes, at = runes+utf8.RuneCountInString(l.text[at:start]), start
-		spans = append(spans, &kv1.Span{Start: int32(runes), End: int32(runes + utf8.RuneCountInString(l.text[start:end]))})
+		spans = append(spans, h.span(runes, runes+utf8.RuneCountInString(l.text[start:end])))
 	}
 	if l.words == nil || h.typing {
-		h.cutter.each(l.text, look)
+		h.cutter.each(l.text, func(start, end int, folded []byte) {
+			if a := h.answers(folded); a.word >= 0 {
+				found(start, start+h.marked(l.text[start:end], folded, a), a)
+			}
+		})
 		return spans, answered
 	}
 	for _, w := range l.words {
-		if h.numbers[w.number/64]&(1<<(w.number%64)) != 0 {
-			h.cutter.each(l.text[w.start:w.end], func(_, _ int, folded []byte) { look(int(w.start), int(w.end), folded) })
+		if some, bit := h.someOf(w.stem); *some&bit == 0 {
+			continue
 		}
+		known := slices.IndexFunc(h.stems, func(s stemAnswer) bool { return s.stem == w.stem })
+		if known < 0 {
+			continue
+		}
+		a, end := h.stems[known].answer, int(w.end)
+		if a.begun {
+			h.cutter.each(l.text[w.start:w.end], func(_, _ int, folded []byte) {
+				end = int(w.start) + h.marked(l.text[w.start:w.end], folded, a)
+			})
+		}
+		found(int(w.start), end, a)
 	}
 	return spans, answered
 }
 
-// typed tells what of a title matches what is being typed: its beginning where the
-// title begins so, else its words, each of which may have only begun.
-func (h *highlighter) typed(title, typed string) []*kv1.Span {
-	tokens, words := plain.Analyze([]byte(title)), strings.Fields(typed)
-	if n := len(words); 0 < n && n <= len(tokens) && strings.HasPrefix(join(tokens), typed) {
-		first, last := tokens[0], tokens[n-1]
-		end := last.Start + reach(title[last.Start:last.End], utf8.RuneCountInString(words[n-1]))
-		start := utf8.RuneCountInString(title[:first.Start])
-		return []*kv1.Span{{Start: int32(start), End: int32(start + utf8.RuneCountInString(title[first.Start:end]))}}
+// span makes a span, of many at a time.
+func (h *highlighter) span(start, end int) *kv1.Span {
+	const many = 32
+	if len(h.spans) == 0 {
+		h.spans = make([]kv1.Span, many)
 	}
-	spans, _ := h.mark(lined(title))
+	s := &h.spans[0]
+	h.spans = h.spans[1:]
+	s.Start, s.End = int32(start), int32(end)
+	return s
+}
+
+// typed tells what of a title matches the words that are being typed: its beginning
+// where the title begins so, else its words, each of which may have only begun.
+func (h *highlighter) typed(title string, words []string) []*kv1.Span {
+	n, from, to := 0, 0, 0 // so many words of the title are those typed
+	h.cutter.each(title, func(start, end int, folded []byte) {
+		if n == len(words) || n < 0 {
+			return
+		}
+		if word := words[n]; n < len(words)-1 && string(folded) != word || !strings.HasPrefix(string(folded), word) {
+			n = -1
+			return
+		}
+		if n == 0 {
+			from = start
+		}
+		if n++; n == len(words) {
+			to = start + reach(title[start:end], utf8.RuneCountInString(words[n-1]))
+		}
+	})
+	if n > 0 && n == len(words) {
+		start := utf8.RuneCountInString(title[:from])
+		return []*kv1.Span{h.span(start, start+utf8.RuneCountInString(title[from:to]))}
+	}
+	spans, _ := h.mark(line{text: title})
 	return spans
 }
 
@@ -139,6 +192,11 @@ func (h *highlighter) answered(folded string) answer {
 			word = slices.IndexFunc(h.words, func(w asked) bool { return w.beginning() && strings.HasPrefix(term, w.stem) })
 		}
 	}
+	return h.answer(term, word)
+}
+
+// answer is how a term answers a word of the query; -1: it answers none.
+func (h *highlighter) answer(term string, word int) answer {
 	return answer{word, word >= 0 && term != h.words[word].stem && strings.HasPrefix(term, h.words[word].stem)}
 }
 

@@ -90,7 +90,7 @@ func FuzzMarks(f *testing.F) {
 		}
 		spans, _ := h.mark(lined(text))
 		check(text, spans)
-		check(text, h.typed(text, query.typed))
+		check(text, h.typed(text, strings.Fields(query.typed)))
 		var lines []line
 		for _, text := range append(sentences(text), text) {
 			lines = append(lines, prepared(tidy(text)))

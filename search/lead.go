@@ -41,26 +41,19 @@ type target struct {
 	worth float64
 }
 
-// A led is what leads give to a document.
-type led struct {
-	score float64 // of the best of them
-	slots uint64  // which it has; none: no lead gave anything
-	words int     // in given: from where on the most that any of them gives for each slot
-}
-
 // follow gives what leads weigh, entries of the thesaurus that have words of the
 // query, to what they lead to. A task gets the best of them, and of the words that
 // it lacks what another one has: people say in a sentence what stands in several.
 // It answers the leads of which the query has all words, by name.
 func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 	var whole []*kv1.Concept
-	aside := m.aside()
-	for _, doc := range m.leads {
-		words, of := m.facts[m.factsOf(doc)].lead, *m.of(doc)
+	aside, spanOf := m.aside(), m.spansInOrder()
+	for _, of := range m.weigh(m.ofLeads, m.leads.numbers()) {
+		words := m.facts[spanOf(of.doc).facts].lead
 		if words <= 0 || fewest*bits.OnesCount64(of.matched) < words || of.matched&^aside == 0 {
 			continue // it has too few, or but the kind of the place
 		}
-		l, err := m.lead(src, doc)
+		l, err := m.lead(src, of.doc)
 		if err != nil {
 			return nil, err
 		}
@@ -73,23 +66,12 @@ func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 		}
 		m.give(l, of.matched, of.score*math.Pow(share, partly))
 	}
-	m.addOwn(aside)
-	for _, doc := range m.reached {
-		slots, score := m.sum(m.best[doc])
-		m.add(doc, slots, score)
+	for i := range m.gifts {
+		m.sum(&m.gifts[i])
 	}
+	m.own = m.known() &^ aside
 	slices.SortFunc(whole, func(a, b *kv1.Concept) int { return strings.Compare(a.GetName(), b.GetName()) })
 	return whole, nil
-}
-
-// addOwn adds to what has all words itself, but those that are not missed.
-func (m *matcher) addOwn(aside uint64) {
-	asked := m.known() &^ aside
-	for i := range m.touched {
-		if of := &m.touched[i]; of.matched&asked == asked {
-			of.score *= 1 + worthOwn
-		}
-	}
 }
 
 // give notes what a lead gives that has slots of the query.
@@ -99,39 +81,38 @@ func (m *matcher) give(l *lead, slots uint64, score float64) {
 		rarity += m.slots[bits.TrailingZeros64(rest)].rarity
 	}
 	for _, t := range l.to {
-		of, gives := &m.best[t.doc], t.worth*score
-		if of.slots == 0 {
-			of.words = len(m.given)
-			m.given = append(m.given, make([]float64, len(m.slots))...)
-			m.reached = append(m.reached, t.doc)
+		g, gives := m.gift(t.doc), t.worth*score
+		if g.slots == 0 {
+			g.words = len(m.led)
+			m.led = append(m.led, make([]float64, len(m.slots))...)
 		}
-		if gives > of.score || gives == of.score && slots > of.slots { // documents have no order of their own
-			of.score, of.slots = gives, slots
+		if gives > g.led || gives == g.led && slots > g.slots { // documents have no order of their own
+			g.led, g.slots = gives, slots
 		}
 		for rest := slots; rest != 0; rest &= rest - 1 {
 			i := bits.TrailingZeros64(rest)
-			word := &m.given[of.words+i]
+			word := &m.led[g.words+i]
 			*word = max(*word, gives*m.slots[i].rarity/rarity)
 		}
 	}
 }
 
-// sum is what leads give to a document together, and which slots they have.
-func (m *matcher) sum(of led) (slots uint64, score float64) {
-	slots, score = of.slots, of.score
-	for i, gives := range m.given[of.words:][:len(m.slots)] {
-		if gives > 0 && of.slots&(1<<i) == 0 {
-			slots |= 1 << i
-			score += worthApart * gives
+// sum adds to what the best lead gives, for each word that it lacks, what another one
+// has.
+func (m *matcher) sum(g *gift) {
+	best := g.slots
+	for i, gives := range m.led[g.words:][:len(m.slots)] {
+		if gives > 0 && best&(1<<i) == 0 {
+			g.slots |= 1 << i
+			g.led += worthApart * gives
 		}
 	}
-	return slots, score
 }
 
 // lead is the lead of a document. The snapshot keeps it.
 func (m *matcher) lead(src source, doc int) (*lead, error) {
-	if kept, ok := m.ways.Load(doc); ok {
-		return kept.(*lead), nil
+	if kept := m.ways[doc].Load(); kept != nil {
+		return kept, nil
 	}
 	concept, err := get[*kv1.Concept](src, m.name(doc))
 	if err != nil {
@@ -149,7 +130,7 @@ func (m *matcher) lead(src source, doc int) (*lead, error) {
 			l.to = append(l.to, target{doc, worthTerm})
 		}
 	}
-	m.ways.Store(doc, l)
+	m.ways[doc].Store(l)
 	return l, nil
 }
 
@@ -194,7 +175,9 @@ func (m *matcher) pin(src source, typed string, judged []verdict) error {
 		}
 		for i, task := range concept.GetLead().GetTasks() {
 			if doc, ok := m.document(task); ok && !judged[m.factsOf(doc)].ended {
-				m.add(doc, m.known(), worthPin/float64(i+1))
+				g := m.gift(doc)
+				g.slots |= m.known()
+				g.pinned += worthPin / float64(i+1)
 			}
 		}
 	}

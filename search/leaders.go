@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"container/heap"
 	"slices"
 	"strings"
 
@@ -9,23 +10,23 @@ import (
 )
 
 // leaders keep the first of the hits in an order, as many as the page and those
-// before it need: tens of thousands need not be ordered to show twenty.
+// before it need: tens of thousands need not be ordered to show twenty. When there are
+// as many they are a heap, of which the last of them is the root.
 type leaders struct {
 	snapshot *snapshot
 	byName   bool // by title; else by score
 	offset   int
 	most     int // hits to the end of the page
 	hits     []hit
-	full     bool // the first most of the hits are in order
 }
 
 func newLeaders(s *snapshot, r *request) *leaders {
-	return &leaders{snapshot: s, byName: r.sort == kv1.SearchRequest_NAME, offset: r.offset, most: r.offset + r.size, hits: make([]hit, 0, 2*r.size+1)}
+	return &leaders{snapshot: s, byName: r.sort == kv1.SearchRequest_NAME, offset: r.offset, most: r.offset + r.size}
 }
 
 // compare orders two hits. No two are equal, so that the order of one revision is
 // always the same, and its pages hold each hit once.
-func (l *leaders) compare(a, b hit) int {
+func (l *leaders) compare(a, b *hit) int {
 	order := cmp.Compare(b.score, a.score)
 	if l.byName {
 		order = strings.Compare(a.key, b.key)
@@ -38,29 +39,32 @@ func (l *leaders) compare(a, b hit) int {
 
 // behind tells of a score that no hit with it can be among the leaders.
 func (l *leaders) behind(score float64) bool {
-	return l.full && !l.byName && score < l.hits[l.most-1].score
+	return len(l.hits) == l.most && !l.byName && score < l.hits[0].score
 }
 
-// add takes a hit into account. The hits are put in order when there are twice as
-// many as are needed; from then on most are worse than the last that is kept.
+// add takes a hit into account.
 func (l *leaders) add(h hit) {
-	if l.full && l.compare(h, l.hits[l.most-1]) > 0 {
-		return
+	switch {
+	case len(l.hits) < l.most:
+		l.hits = append(l.hits, h)
+		if len(l.hits) == l.most {
+			heap.Init(l)
+		}
+	case l.compare(&h, &l.hits[0]) < 0:
+		l.hits[0] = h
+		heap.Fix(l, 0)
 	}
-	l.hits = append(l.hits, h)
-	if len(l.hits) > 2*l.most {
-		l.trim()
-	}
-}
-
-func (l *leaders) trim() {
-	slices.SortFunc(l.hits, l.compare)
-	l.hits = l.hits[:min(l.most, len(l.hits))]
-	l.full = len(l.hits) == l.most
 }
 
 // shown are the hits of the page.
 func (l *leaders) shown() []hit {
-	l.trim()
+	slices.SortFunc(l.hits, func(a, b hit) int { return l.compare(&a, &b) })
 	return l.hits[min(l.offset, len(l.hits)):]
 }
+
+// What heap needs; nothing is pushed or popped.
+func (l *leaders) Len() int           { return len(l.hits) }
+func (l *leaders) Less(i, j int) bool { return l.compare(&l.hits[i], &l.hits[j]) > 0 }
+func (l *leaders) Swap(i, j int)      { l.hits[i], l.hits[j] = l.hits[j], l.hits[i] }
+func (l *leaders) Push(any)           {}
+func (l *leaders) Pop() any           { return nil }

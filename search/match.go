@@ -1,7 +1,6 @@
 package search
 
 import (
-	"context"
 	"iter"
 	"math"
 	"math/bits"
@@ -93,96 +92,6 @@ type matcher struct {
 	*tally
 }
 
-// A tally is what a matcher counts. It is used again: between uses it is empty.
-//
-// Of all documents few are touched, and what stands far apart in memory takes longer to
-// fetch than to count. So the documents of a block are counted side by side, and those
-// that have anything are put one behind the other.
-type tally struct {
-	touched []sum       // the documents that have any slot
-	scored  int         // how many of them, the first, have words; they are in order
-	added   map[int]int // where the others are in touched
-	leads   []int       // the documents that lead to others
-
-	block struct { // the documents that are being counted
-		current [blockSize]float64 // what the slot at hand counts
-		scores  [blockSize]float64 // what all slots count
-		matched [blockSize]uint64  // which slots there are
-		having  []uint32           // those that have the slot
-	}
-	torn bool // a block was not counted to its end
-
-	best    []led     // what leads give, by document
-	reached []int     // the documents to which they give anything
-	given   []float64 // what they give for each slot
-}
-
-// A sum is what a document has of a query.
-type sum struct {
-	doc     int
-	matched uint64  // which slots
-	score   float64 // what they count together
-}
-
-// reset makes the tally empty, for documents up to size.
-func (t *tally) reset(size int) {
-	t.touched, t.scored, t.leads = t.touched[:0], 0, t.leads[:0]
-	clear(t.added)
-	for _, doc := range t.reached {
-		t.best[doc] = led{}
-	}
-	t.reached, t.given = t.reached[:0], t.given[:0]
-	if len(t.best) < size {
-		t.best = make([]led, size)
-	}
-}
-
-// of is what a document has; nil: nothing.
-func (t *tally) of(doc int) *sum {
-	at, found := slices.BinarySearchFunc(t.touched[:t.scored], doc, func(s sum, doc int) int { return s.doc - doc })
-	if !found {
-		at, found = t.added[doc]
-	}
-	if !found {
-		return nil
-	}
-	return &t.touched[at]
-}
-
-// add adds to what a document has.
-func (t *tally) add(doc int, slots uint64, score float64) {
-	of := t.of(doc)
-	if of == nil {
-		t.added[doc] = len(t.touched)
-		t.touched = append(t.touched, sum{doc, slots, score})
-		return
-	}
-	of.matched |= slots
-	of.score += score
-}
-
-// tallies are those that nobody uses. The garbage collector would empty a sync.Pool
-// again and again, and to make one takes longer than most searches.
-var tallies = make(chan *tally, 8)
-
-// takeTally gives one that is all zero.
-func takeTally() *tally {
-	select {
-	case t := <-tallies:
-		return t
-	default:
-		return &tally{added: map[int]int{}}
-	}
-}
-
-// giveBack lets one be used again.
-func (t *tally) giveBack() {
-	select {
-	case tallies <- t:
-	default: // there are enough
-	}
-}
-
 // allFields are what a search looks in, titleFields what a suggestion does.
 var (
 	allFields   = []field{fieldTitle, fieldAlias, fieldText, fieldHolder, fieldLaw, fieldCode, fieldPlace, fieldLead}
@@ -197,13 +106,8 @@ func newMatcher(s *snapshot, fields []field) *matcher {
 	return m
 }
 
-// close lets the tally be used again, unless a fault has torn it.
-func (m *matcher) close() {
-	if !m.torn {
-		m.reset(m.size)
-		m.tally.giveBack()
-	}
-}
+// close lets the tally be used again.
+func (m *matcher) close() { m.tally.giveBack() }
 
 // rare is how much a word counts that so many documents have.
 func (m *matcher) rare(holders int) float64 {
@@ -214,9 +118,7 @@ func (m *matcher) rare(holders int) float64 {
 // prefer makes what is called exactly as was asked worth more.
 func (m *matcher) prefer(typed string) {
 	for doc := range m.called(typed) {
-		if of := m.of(doc); of != nil {
-			of.score *= m.facts[m.factsOf(doc)].worthCalled()
-		}
+		m.gift(doc).times *= m.facts[m.factsOf(doc)].worthCalled()
 	}
 }
 
@@ -243,104 +145,6 @@ func (m *matcher) called(typed string) iter.Seq[int] {
 	}
 }
 
-// blockSize is how many documents are counted at a time. What is counted of them
-// stays near the processor until all slots are through; of all documents together
-// each slot would have to fetch it again.
-const blockSize = 2048
-
-// A strand is what is left to count of an alternative in a segment.
-type strand struct {
-	slot  int
-	once  float64
-	bites []float64
-	leads bool // its documents have no other field
-	rest  []held
-}
-
-// score counts all slots in all documents.
-func (m *matcher) score(ctx context.Context) error {
-	m.reset(m.size)
-	for i := range m.segments {
-		seg := &m.segments[i]
-		strands := m.strands(i)
-		for from := 0; from < len(seg.names) && len(strands) > 0; from += blockSize {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			m.torn = true
-			m.scoreBlock(seg, strands, from)
-			m.torn = false
-		}
-	}
-	return nil
-}
-
-// strands are those of a segment, by slot.
-func (m *matcher) strands(segment int) []strand {
-	var all []strand
-	for i := range m.slots {
-		for _, a := range m.slots[i].alternatives {
-			c := m.dictionaries[a.field][segment]
-			if rest := c.holding(a.term); len(rest) > 0 {
-				all = append(all, strand{i, a.once(), c.bites, a.field == fieldLead, rest})
-			}
-		}
-	}
-	return all
-}
-
-// scoreBlock counts the documents of a segment from a number on.
-func (m *matcher) scoreBlock(seg *numbered, strands []strand, from int) {
-	var touched [blockSize / 64]uint64
-	for at := 0; at < len(strands); {
-		slot := strands[at].slot
-		having := m.block.having[:0]
-		for ; at < len(strands) && strands[at].slot == slot; at++ {
-			having = m.gather(seg, &strands[at], from, having)
-		}
-		for _, n := range having {
-			counted := m.block.current[n]
-			m.block.current[n] = 0
-			m.block.scores[n] += m.slots[slot].rarity * counted / (saturation + counted)
-			m.block.matched[n] |= 1 << slot
-			touched[n/64] |= 1 << (n % 64)
-		}
-		m.block.having = having
-	}
-	for i, set := range touched {
-		for ; set != 0; set &= set - 1 {
-			n := i*64 + bits.TrailingZeros64(set)
-			m.touched = append(m.touched, sum{seg.first + from + n, m.block.matched[n], m.block.scores[n]})
-			m.block.matched[n], m.block.scores[n] = 0, 0
-		}
-	}
-	m.scored = len(m.touched)
-}
-
-// gather counts a strand in the documents of a block, and adds to those that have
-// the slot.
-func (m *matcher) gather(seg *numbered, s *strand, from int, having []uint32) []uint32 {
-	for len(s.rest) > 0 {
-		h := s.rest[0]
-		n := h.number - uint32(from)
-		if n >= blockSize {
-			break
-		}
-		s.rest = s.rest[1:]
-		if seg.gone.has(h.number) {
-			continue
-		}
-		if m.block.current[n] == 0 {
-			having = append(having, n)
-			if s.leads && m.block.matched[n] == 0 {
-				m.leads = append(m.leads, seg.first+int(h.number))
-			}
-		}
-		m.block.current[n] += s.once * float64(h.count) / s.bites[h.words]
-	}
-	return having
-}
-
 // weight is how much slots weigh together, but for those that are not missed.
 func (m *matcher) weight(slots uint64) float64 {
 	var sum float64
@@ -350,54 +154,6 @@ func (m *matcher) weight(slots uint64) float64 {
 		}
 	}
 	return sum
-}
-
-// shareOfPlace is the share of what bears the name of the place and nothing else
-// that was asked for.
-const shareOfPlace = 0.1
-
-// A coverage tells the share of each document: how much it has of what anything
-// has of the query. Documents have the same few sets of slots over and over.
-type coverage struct {
-	*matcher
-	known float64 // what all slots weigh that anything has
-	all   float64 // the share of what has them all
-	aside uint64  // the slots of the place
-	kept  [64]struct {
-		slots uint64
-		share float64
-	}
-}
-
-func (m *matcher) coverage() *coverage {
-	s := &coverage{matcher: m, known: max(m.weight(m.known()), 1), aside: m.aside()}
-	s.all = m.weight(m.known()) / s.known
-	return s
-}
-
-// of is the share of a document.
-func (s *coverage) of(doc *sum) float64 {
-	kept := &s.kept[doc.matched%uint64(len(s.kept))]
-	if kept.slots != doc.matched {
-		kept.slots, kept.share = doc.matched, s.weight(doc.matched)/s.known
-	}
-	if kept.share == 0 && s.ofPlace(doc) {
-		return shareOfPlace
-	}
-	return kept.share
-}
-
-// ofPlace tells whether a document bears the name of the place that the query names:
-// a body, a service point, a territory.
-func (s *coverage) ofPlace(doc *sum) bool {
-	if doc.matched&s.aside == 0 {
-		return false
-	}
-	switch s.facts[s.factsOf(doc.doc)].kind {
-	case kv1.Record_BODY, kv1.Record_SERVICE_POINT, kv1.Record_TERRITORY:
-		return true
-	}
-	return false
 }
 
 // aside are the slots of the place.

@@ -157,25 +157,28 @@ func (m *matcher) setAside(p *place, q query) {
 // capital or its own.
 var capitalWords = [...]string{"keruleti", "fovarosi"}
 
-// elsewhere makes the tasks of the capital and of its districts worth less where a
+// seekElsewhere makes the tasks of the capital and of its districts worth less where a
 // text names neither: what every municipality does is meant.
-func (m *matcher) elsewhere(at *place) {
+func (m *matcher) seekElsewhere(at *place) {
 	if at != nil && (at.GetName() == capital || at.GetKind() == kv1.Territory_CAPITAL_DISTRICT) {
 		return
 	}
 	for i, word := range capitalWords {
 		term := stem(word)
-		if slices.ContainsFunc(m.slots, func(s slot) bool { return s.stem == term }) {
-			continue
-		}
-		for k := range m.touched {
-			of := &m.touched[k]
-			seg, number := m.locate(of.doc)
-			if seg.ofCapital[i].has(uint32(number)) && m.facts[m.factsOf(of.doc)].kind == kv1.Record_TASK {
-				of.score *= worthElsewhere
-			}
+		m.others[i] = !slices.ContainsFunc(m.slots, func(s slot) bool { return s.stem == term })
+	}
+}
+
+// elsewhere is what the documents of a span are worth beside those of every
+// municipality.
+func (m *matcher) elsewhere(of *span) float64 {
+	worth := 1.0
+	for i, other := range m.others {
+		if other && of.ofCapital[i] {
+			worth *= worthElsewhere
 		}
 	}
+	return worth
 }
 
 // worthElsewhere is what such a task is worth beside one of every municipality.
@@ -222,8 +225,8 @@ func namedPlaces(words []asked) []namedPlace {
 	for i, w := range words {
 		whole[i] = w.whole
 	}
-	last := len(whole) - 1
-	all := []namedPlace{{strings.Join(whole, " "), false}}
+	last, text := len(whole)-1, strings.Join(whole, " ")
+	all := []namedPlace{{text, false}}
 	if full, ok := vowelless[whole[last]]; ok {
 		whole[last] = full
 		return append(all, namedPlace{strings.Join(whole, " "), true})
@@ -233,7 +236,7 @@ func namedPlaces(words []asked) []namedPlace {
 		sure    bool
 	}{{locatives, true}, {otherEndings, false}} {
 		for _, ending := range of.endings {
-			name, ok := strings.CutSuffix(strings.Join(whole, " "), ending)
+			name, ok := strings.CutSuffix(text, ending)
 			if ok && utf8.RuneCountInString(name) >= 2 {
 				all = append(all, namedPlace{name, of.sure})
 			}

@@ -64,7 +64,7 @@ func (m *matcher) reading(show renderer, r *request, read understood, hits []hit
 	}
 	if len(hits) > 0 {
 		if r.offset == 0 {
-			reading.Answered = m.answered(hits[0].doc)
+			reading.Answered = m.answered(hits[0].matched)
 		}
 		return reading, nil
 	}
@@ -73,14 +73,13 @@ func (m *matcher) reading(show renderer, r *request, read understood, hits []hit
 	return reading, err
 }
 
-// answered is the share of the words that a document has, of those too that nothing
-// has.
-func (m *matcher) answered(doc int) float64 {
+// answered is the share of the words that slots are, of those too that nothing has.
+func (m *matcher) answered(matched uint64) float64 {
 	all := m.weight(1<<len(m.slots) - 1)
 	if all == 0 {
 		return 1 // but the place nothing is asked
 	}
-	return m.weight(m.of(doc).matched) / all
+	return m.weight(matched) / all
 }
 
 // surfaces are the words for which a mistyped one was taken, as they stand in the

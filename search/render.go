@@ -19,21 +19,19 @@ type renderer struct {
 }
 
 // result shows a hit.
-func (s *snapshot) result(h hit, show renderer, marks *highlighter) (*kv1.SearchResult, error) {
+func (s *snapshot) result(result *kv1.SearchResult, h hit, show renderer, marks *highlighter) error {
 	c, err := s.card(h.doc, show)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	facts := &s.facts[s.factsOf(h.doc)]
-	result := &kv1.SearchResult{
-		Name:        s.name(h.doc),
-		Title:       c.title.text,
-		Kind:        facts.kind,
-		Sector:      facts.sector,
-		Ended:       h.ended,
-		Score:       h.score,
-		Explanation: h.explanation,
-	}
+	result.Name = s.name(h.doc)
+	result.Title = c.title.text
+	result.Kind = facts.kind
+	result.Sector = facts.sector
+	result.Ended = h.ended
+	result.Score = h.score
+	result.Explanation = h.explanation
 	var answered int
 	result.TitleMatches, answered = marks.mark(c.title)
 	lines := c.lines
@@ -44,7 +42,7 @@ func (s *snapshot) result(h hit, show renderer, marks *highlighter) (*kv1.Search
 	if result.Ended {
 		result.Followers, err = show.followers(result.Name)
 	}
-	return result, err
+	return err
 }
 
 // title is what a record is called on the day.

@@ -60,39 +60,17 @@ func (s *snapshot) response(r *request, found *findings, show renderer) (*kv1.Se
 	if next := r.offset + len(found.hits); next < found.total && len(found.hits) > 0 {
 		response.NextPageToken = page{next, s.revision, r.on, r.question}.String()
 	}
-	for _, hit := range found.hits {
-		result, err := s.result(hit, show, found.marks)
-		if err != nil {
+	results := make([]kv1.SearchResult, len(found.hits)) // one piece of memory for all
+	response.Results = make([]*kv1.SearchResult, len(found.hits))
+	for i, hit := range found.hits {
+		response.Results[i] = &results[i]
+		if err := s.result(&results[i], hit, show, found.marks); err != nil {
 			return nil, err
 		}
-		response.Results = append(response.Results, result)
 	}
 	var err error
 	response.Facets, err = s.facets(show, r.filter, found.counts)
 	return response, err
-}
-
-// A hit is a document that answers, and how well.
-type hit struct {
-	doc         int
-	score       float64
-	ended       bool
-	key         string   // orders it by name; empty where the score does
-	explanation []string // where it was asked for
-}
-
-// findings are what a search has found.
-type findings struct {
-	hits    []hit        // those of the page, in their order
-	total   int          // how many there are in all
-	counts  []int        // how many documents answer, wanted or not, by number of the facts
-	marks   *highlighter // what of their texts answers
-	reading *kv1.Reading
-}
-
-// nothing tells whether nothing answers, whatever is wanted.
-func (f *findings) nothing() bool {
-	return !slices.ContainsFunc(f.counts, func(n int) bool { return n > 0 })
 }
 
 // search looks for the words. What has any of them is a hit, if it has not much
@@ -134,13 +112,13 @@ func (m *matcher) answer(ctx context.Context, src source, r *request, judged []v
 		read.typed = read.at.without(r.words, r.query)
 		m.setAside(read.at, r.query)
 	}
-	if err := m.score(ctx); err != nil {
+	if err := m.touch(ctx); err != nil {
 		return read, err
 	}
 	if read.leads, err = m.follow(src); err != nil {
 		return read, err
 	}
-	m.elsewhere(read.at)
+	m.seekElsewhere(read.at)
 	m.cite(r.cited)
 	for _, called := range append(read.terms(), read.typed) {
 		m.prefer(called)
@@ -168,8 +146,7 @@ func (u understood) terms() (terms []string) {
 
 // A verdict is what a search makes of all documents that hold the same facts.
 type verdict struct {
-	shown  bool // it is no lead to others
-	wanted bool // and the filter takes it
+	wanted bool // it is no lead to others, and the filter takes it
 	ended  bool
 	worth  float64
 }
@@ -191,7 +168,7 @@ func (s *snapshot) judge(f filter, on string) ([]verdict, error) {
 				return nil, fmt.Errorf("%w: %w", errBroken, err)
 			}
 			v := &kept.verdicts[i]
-			*v = verdict{shown: doc.lead == 0, wanted: doc.lead == 0, ended: validity.At(period, on) == validity.Out, worth: float64(doc.prior) / 100}
+			*v = verdict{wanted: doc.lead == 0, ended: validity.At(period, on) == validity.Out, worth: float64(doc.prior) / 100}
 			if v.ended {
 				v.worth *= endedWorth
 			}
@@ -203,66 +180,9 @@ func (s *snapshot) judge(f filter, on string) ([]verdict, error) {
 	}
 	verdicts := slices.Clone(kept.verdicts)
 	for i := range verdicts {
-		verdicts[i].wanted = verdicts[i].shown && f.takes(s.facts[i])
+		verdicts[i].wanted = verdicts[i].wanted && f.takes(s.facts[i])
 	}
 	return verdicts, nil
-}
-
-// nearBest is the share of what the best hit has of the query that a hit must have.
-const nearBest = 0.3
-
-// collect counts the documents that have enough of the query, and keeps those of
-// the page that are wanted. What is enough does not hang on the filter, so that a
-// facet tells how many its filter finds.
-func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*findings, error) {
-	found := &findings{counts: make([]int, len(m.facts))}
-	covered := m.coverage()
-	enough := nearBest * m.most(judged, covered)
-	for i := range m.touched {
-		doc := &m.touched[i]
-		facts := m.factsOf(doc.doc)
-		verdict := &judged[facts]
-		if !verdict.shown {
-			continue
-		}
-		share := covered.of(doc)
-		if share == 0 || share < enough && !covered.ofPlace(doc) {
-			continue
-		}
-		found.counts[facts]++
-		if !verdict.wanted {
-			continue
-		}
-		found.total++
-		h := hit{doc: doc.doc, score: doc.score * verdict.worth * share * share, ended: verdict.ended}
-		if page.behind(h.score) {
-			continue
-		}
-		if page.byName {
-			var err error
-			if h.key, err = m.sortKey(doc.doc, show); err != nil {
-				return nil, err
-			}
-		}
-		page.add(h)
-	}
-	found.hits = page.shown()
-	return found, nil
-}
-
-// most is the share of the best document that is shown. Where one has all, no other
-// is asked.
-func (m *matcher) most(judged []verdict, covered *coverage) (most float64) {
-	for i := range m.touched {
-		doc := &m.touched[i]
-		if covered.all >= shareOfPlace && most == covered.all {
-			break
-		}
-		if judged[m.factsOf(doc.doc)].shown {
-			most = max(most, covered.of(doc))
-		}
-	}
-	return most
 }
 
 // guard returns what to defer around the use of a snapshot: a panic there is told

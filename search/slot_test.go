@@ -128,10 +128,10 @@ func TestALeadThatIsGoneStopsNoOther(t *testing.T) {
 			if err := m.find(parse("bigyó")); err != nil {
 				return err
 			}
-			if err := m.score(t.Context()); err != nil {
+			if err := m.touch(t.Context()); err != nil {
 				return err
 			}
-			m.ways.Clear() // as it is in a snapshot that has not met them
+			clear(m.ways) // as it is in a snapshot that has not met them
 			leads, err := m.follow(missing{r, "concepts/thesaurus." + gone})
 			if err != nil {
 				return err

@@ -10,9 +10,9 @@ import (
 	"io/fs"
 	"iter"
 	"maps"
-	"math"
 	"os"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -28,12 +28,13 @@ type snapshot struct {
 	position
 	reader   *scorch.IndexSnapshot
 	segments []numbered
-	size     int      // how many numbers there are
-	live     int      // how many documents there are
-	facts    []facts  // what documents may hold, by number
-	numbers  []uint32 // of the facts of each document
+	size     int     // how many numbers there are
+	live     int     // how many documents there are
+	facts    []facts // what documents may hold, by number
+	spans    []span  // of all documents
 
-	ways sync.Map // the leads that were met: *lead by document
+	ways    []atomic.Pointer[lead] // the leads that were met, by document
+	ofGroup [len(groups)]numberSet // what each group of suggestions may have
 
 	divisions [len(properties)]division
 	titles    sync.Map                   // of the values of facets, by language
@@ -48,55 +49,6 @@ type numbered struct {
 	first int
 	gone  numberSet // the documents that were replaced or deleted
 	*sheetList
-}
-
-// A sheetList is what stays in memory of the documents of a segment. Segments do
-// not change, so that it is read once.
-type sheetList struct {
-	names        []string
-	ranks        []int // of the documents in the order of their names
-	facts        []uint32
-	concordances map[string]*concordance // by the name of the field
-	tails        []string                // the words of the vocabulary, each from its last letter to its first, in order
-	order        sortKeys
-	cards        *cards
-	ofCapital    [len(capitalWords)]numberSet // the documents that have the word in their titles
-}
-
-// A numberSet is a set of documents of a segment.
-type numberSet []uint64
-
-func (s numberSet) has(number uint32) bool {
-	return s != nil && s[number/64]&(1<<(number%64)) != 0
-}
-
-func (s numberSet) add(number uint32) { s[number/64] |= 1 << (number % 64) }
-
-// newNumberSet makes an empty set for so many documents.
-func newNumberSet(documents int) numberSet { return make(numberSet, (documents+63)/64) }
-
-// goneOf are the documents of a segment that are there no more; nil: none.
-func goneOf(seg *scorch.SegmentSnapshot) numberSet {
-	deleted := seg.Deleted()
-	if deleted == nil || deleted.IsEmpty() {
-		return nil
-	}
-	set := newNumberSet(int(seg.Segment().Count()))
-	for all := deleted.Iterator(); all.HasNext(); {
-		set.add(all.Next())
-	}
-	return set
-}
-
-// sheets are the lists of a store by segment, and the facts that they number.
-type sheets struct {
-	lists   map[uint64]*sheetList
-	facts   []facts
-	numbers map[string]uint32
-}
-
-func newSheets() sheets {
-	return sheets{lists: map[uint64]*sheetList{}, numbers: map[string]uint32{}}
 }
 
 // snapshot takes the store as it stands; errBroken where it has no position. Its
@@ -130,83 +82,21 @@ func (s *store) snapshot() (snap *snapshot, err error) {
 			}
 			s.sheets.lists[seg.Id()] = list
 		}
-		snap.segments = append(snap.segments, numbered{seg, snap.size, goneOf(seg), list})
-		snap.numbers = append(snap.numbers, list.facts...)
+		snap.segments = append(snap.segments, numbered{seg, snap.size, list.gone(seg), list})
+		for _, sp := range list.spans {
+			sp.from, sp.to = snap.size+sp.from, snap.size+sp.to
+			snap.spans = append(snap.spans, sp)
+		}
 		snap.size += len(list.names)
 		snap.live += int(seg.LiveSize())
 	}
 	maps.DeleteFunc(s.sheets.lists, func(id uint64, _ *sheetList) bool { return !live[id] })
 	snap.facts = s.sheets.facts
+	snap.ways = make([]atomic.Pointer[lead], snap.size)
+	snap.ofGroup = snap.groupSets()
 	snap.divisions = divide(snap.facts)
 	snap.users.Store(1)
 	return snap, nil
-}
-
-// heldNames are the fields that stay in memory.
-var heldNames = append(fieldNames[:], headName, citeName, ruleCiteName, idName)
-
-// read makes the list of a segment.
-func (s *sheets) read(seg segment.Segment) (*sheetList, error) {
-	count := seg.Count()
-	list := &sheetList{names: make([]string, count), ranks: make([]int, count), facts: make([]uint32, count), concordances: map[string]*concordance{}, cards: newCards(int(count))}
-	for _, name := range heldNames {
-		var err error
-		if list.concordances[name], err = readConcordance(seg, name); err != nil {
-			return nil, err
-		}
-	}
-	ids := list.concordances[idName]
-	for i := range ids.size() {
-		for _, of := range ids.holding(ids.word(i)) {
-			list.names[of.number], list.ranks[of.number] = ids.word(i), i
-		}
-	}
-	if err := s.readFacts(seg, list); err != nil {
-		return nil, err
-	}
-	words := list.concordances[fieldNames[fieldWord]]
-	for i := range words.size() {
-		if word := words.word(i); ascii(word) {
-			list.tails = append(list.tails, backwards(word))
-		}
-	}
-	slices.Sort(list.tails)
-	for i, word := range capitalWords {
-		list.ofCapital[i] = newNumberSet(int(count))
-		for _, of := range list.concordances[fieldNames[fieldTitle]].holding(stem(word)) {
-			list.ofCapital[i].add(of.number)
-		}
-	}
-	return list, nil
-}
-
-// readFacts reads the facts of all documents.
-func (s *sheets) readFacts(seg segment.Segment, list *sheetList) error {
-	const unknown = math.MaxUint32
-	for i := range list.facts {
-		list.facts[i] = unknown
-	}
-	var fault error
-	var facts uint32
-	err := walk(seg, factsName, func(term string) {
-		var err error
-		facts, err = s.number(term)
-		fault = cmp.Or(fault, err)
-	}, func(number, _, _ uint64) { list.facts[number] = facts })
-	if err = cmp.Or(err, fault); err != nil {
-		return err
-	}
-	if i := slices.Index(list.facts, unknown); i >= 0 {
-		return fmt.Errorf("%w: %s has no facts", errBroken, list.names[i])
-	}
-	return nil
-}
-
-// backwards is a word of ASCII from its last letter to its first.
-func backwards(word string) string {
-	b := []byte(word)
-	slices.Reverse(b)
-	return string(b)
 }
 
 // endingWith are the first limit longer words of the vocabulary that end with a word,
@@ -236,21 +126,6 @@ func (s *snapshot) endingWith(word string, limit int) []string {
 	return found
 }
 
-// number is the number of the facts that text spells.
-func (s *sheets) number(text string) (uint32, error) {
-	if n, ok := s.numbers[text]; ok {
-		return n, nil
-	}
-	f, err := parseFacts(text)
-	if err != nil {
-		return 0, fmt.Errorf("%w: %w", errBroken, err)
-	}
-	n := uint32(len(s.facts))
-	s.facts = append(s.facts, f)
-	s.numbers[text] = n
-	return n, nil
-}
-
 // use counts one more user.
 func (s *snapshot) use() { s.users.Add(1) }
 
@@ -270,8 +145,24 @@ func (s *snapshot) locate(doc int) (*numbered, int) {
 	return &s.segments[i], doc - s.segments[i].first
 }
 
+// spanOf is the span of a document.
+func (s *snapshot) spanOf(doc int) *span {
+	return &s.spans[sort.Search(len(s.spans), func(i int) bool { return s.spans[i].to > doc })]
+}
+
+// spansInOrder gives the spans of documents that are asked for in their order.
+func (s *snapshot) spansInOrder() func(doc int) *span {
+	rest := s.spans
+	return func(doc int) *span {
+		for rest[0].to <= doc {
+			rest = rest[1:]
+		}
+		return &rest[0]
+	}
+}
+
 // factsOf is the number of the facts of a document.
-func (s *snapshot) factsOf(doc int) uint32 { return s.numbers[doc] }
+func (s *snapshot) factsOf(doc int) uint32 { return s.spanOf(doc).facts }
 
 // name is the name of the record of a document.
 func (s *snapshot) name(doc int) string {

@@ -194,30 +194,29 @@ func sentences(text string) []string {
 
 // snippet is the line that answers the most words, the first of those that do,
 // and what of it does.
-func (h *highlighter) snippet(lines []line) (best string, marks []*kv1.Span) {
+func (h *highlighter) snippet(lines []line) (text string, marks []*kv1.Span) {
+	var best line
 	most := -1
 	for _, l := range lines {
 		spans, answered := h.mark(l)
 		if answered > most {
-			best, marks, most = l.text, spans, answered
+			best, marks, most = l, spans, answered
 		}
 		if most >= h.enough {
 			break
 		}
 	}
-	if cut := shorten(best, marks); cut != best {
-		best = cut
-		marks, _ = h.mark(lined(best))
+	if best.fits {
+		return best.text, marks
 	}
-	return best, marks
+	text = shorten(best.text, marks)
+	marks, _ = h.mark(lined(text))
+	return text, marks
 }
 
-// shorten cuts a line at words, so that its first mark is seen.
+// shorten cuts a line that is too long at words, so that its first mark is seen.
 func shorten(text string, marks []*kv1.Span) string {
 	const before = 40 // letters that are left before the mark
-	if utf8.RuneCountInString(text) <= maxSnippet {
-		return text
-	}
 	letters := []rune(text)
 	from := 0
 	if len(marks) > 0 && int(marks[0].GetEnd()) > maxSnippet-utf8.RuneCountInString(" …") {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -131,9 +132,23 @@ func (s *store) write(sheets []*sheet, gone []string, p *position) error {
 	return s.guarded(func() error { return s.engine.Batch(batch) })
 }
 
-// merge makes one segment of all: a search pays for each.
+// merge makes one segment of all: a search pays for each. bleve merges some of them at
+// a time.
 func (s *store) merge(ctx context.Context) error {
-	return s.guarded(func() error { return s.engine.ForceMerge(ctx, nil) })
+	for before := math.MaxInt; ; {
+		reader, err := s.engine.Reader()
+		if err != nil {
+			return err
+		}
+		now := len(reader.(*scorch.IndexSnapshot).Segments())
+		if err := reader.Close(); err != nil || now <= 1 || now >= before {
+			return err
+		}
+		before = now
+		if err := s.guarded(func() error { return s.engine.ForceMerge(ctx, nil) }); err != nil {
+			return err
+		}
+	}
 }
 
 // guarded calls bleve and gives up when one of bleve's goroutines has failed: it

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"kataszter/catalog"
@@ -11,7 +12,7 @@ import (
 )
 
 // groups are what is suggested, in the order in which it is shown.
-var groups = []struct {
+var groups = [...]struct {
 	group kv1.Suggestion_Group
 	kinds []kv1.Record_Kind
 }{
@@ -22,8 +23,11 @@ var groups = []struct {
 }
 
 // suggestedKinds are the kinds of all groups; groupOf is the place in groups of
-// each.
+// each, noGroup of the others.
 var suggestedKinds, groupOf = func() (all []kv1.Record_Kind, of [16]int) {
+	for kind := range of {
+		of[kind] = noGroup
+	}
 	for i, g := range groups {
 		all = append(all, g.kinds...)
 		for _, kind := range g.kinds {
@@ -32,6 +36,22 @@ var suggestedKinds, groupOf = func() (all []kv1.Record_Kind, of [16]int) {
 	}
 	return all, of
 }()
+
+const noGroup = -1
+
+// groupSets are the documents of each group.
+func (s *snapshot) groupSets() (sets [len(groups)]numberSet) {
+	for i := range sets {
+		sets[i] = newNumberSet(s.size)
+	}
+	for _, of := range s.spans {
+		group := groupOf[s.facts[of.facts].kind]
+		for doc := of.from; doc < of.to && group != noGroup; doc++ {
+			sets[group].add(uint32(doc))
+		}
+	}
+	return sets
+}
 
 // shares are how many suggestions each group may have while others have more to
 // give: first each gets what keeps it from being crowded out, then the groups fill
@@ -84,6 +104,7 @@ func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *
 	err = ix.catalog.View(ctx, catalog.Moment{Revision: snap.revision}, func(reader *catalog.Reader) error {
 		show, marks := renderer{source: reader, on: on, lang: lang}, newHighlighter(q, nil)
 		marks.typing = true
+		typed := strings.Fields(q.typed)
 		for _, c := range candidates {
 			title, err := snap.title(c.doc, show)
 			if err != nil {
@@ -91,7 +112,7 @@ func (ix *Index) Suggest(ctx context.Context, r *kv1.SuggestRequest) (response *
 			}
 			kind := snap.facts[snap.factsOf(c.doc)].kind
 			s := &kv1.Suggestion{Name: snap.name(c.doc), Title: title, Kind: kind, Group: groups[groupOf[kind]].group}
-			s.Matches = marks.typed(s.Title, q.typed)
+			s.Matches = marks.typed(s.Title, typed)
 			if s.Lang, err = snap.titleLang(c.doc, show, title); err != nil {
 				return err
 			}
@@ -136,21 +157,27 @@ func (s *snapshot) suggest(ctx context.Context, q query, on string, size int) ([
 	if q.typed == "" {
 		return nil, nil
 	}
-	judged, err := s.judge(filter{kinds: suggestedKinds}, on)
+	judged, err := s.judge(filter{}, on)
 	if err != nil {
 		return nil, err
 	}
-	best := map[int]candidate{}
-	s.beginning(q.typed, judged, best)
+	best := s.beginning(q.typed, judged)
 	piles := make([]pile, len(groups))
 	put := func(c candidate) { piles[groupOf[s.facts[s.factsOf(c.doc)].kind]].put(c, size, s.compare) }
 	for _, c := range best {
 		put(c)
 	}
-	if slices.ContainsFunc(piles, func(p pile) bool { return p.all < size }) {
-		if err := s.containing(ctx, q, judged, best, put); err != nil {
-			return nil, err
+	open := newNumberSet(s.size) // the documents of groups that may have more than what begins so
+	for i, p := range piles {
+		if p.all < size {
+			open.unite(s.ofGroup[i])
 		}
+	}
+	for _, c := range best {
+		open.remove(uint32(c.doc))
+	}
+	if err := s.containing(ctx, q, judged, open, put); err != nil {
+		return nil, err
 	}
 	var candidates []candidate
 	for i, n := range share(piles, size) {
@@ -173,8 +200,10 @@ func share(piles []pile, size int) []int {
 	return taken
 }
 
-// beginning adds what has a title that begins with what was typed.
-func (s *snapshot) beginning(typed string, judged []verdict, best map[int]candidate) {
+// beginning is what has a title that begins with what was typed, in the order of the
+// documents.
+func (s *snapshot) beginning(typed string, judged []verdict) []candidate {
+	var all []candidate
 	dictionaries := s.dictionaries(headName)
 	for _, kind := range suggestedKinds {
 		begin := head(kind, typed)
@@ -184,36 +213,32 @@ func (s *snapshot) beginning(typed string, judged []verdict, best map[int]candid
 				rank = 0
 			}
 			for p := range s.postings(dictionaries, h) {
-				c := candidate{p.doc, rank, judged[s.factsOf(p.doc)].worth, utf8.RuneCountInString(h)}
-				if old, ok := best[p.doc]; !ok || c.rank < old.rank || c.rank == old.rank && c.long < old.long {
-					best[p.doc] = c
-				}
+				all = append(all, candidate{p.doc, rank, judged[s.factsOf(p.doc)].worth, utf8.RuneCountInString(h)})
 			}
 		}
 	}
+	slices.SortFunc(all, func(a, b candidate) int {
+		return cmp.Or(a.doc-b.doc, a.rank-b.rank, a.long-b.long)
+	})
+	return slices.CompactFunc(all, func(a, b candidate) bool { return a.doc == b.doc }) // the best title of each
 }
 
-// containing calls fn with what has all the words typed in its title or an alias, the
-// last of them perhaps not to its end, and is not among the best already.
-func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, best map[int]candidate, fn func(candidate)) error {
+// containing calls fn with those of some documents that have all the words typed in
+// their title or an alias, the last of them perhaps not to its end.
+func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, docs numberSet, fn func(candidate)) error {
 	m := newMatcher(s, titleFields)
 	defer m.close()
 	if err := m.find(q); err != nil {
 		return err
 	}
-	if err := m.score(ctx); err != nil {
+	if err := m.touch(ctx); err != nil {
 		return err
 	}
-	all := uint64(1)<<len(m.slots) - 1
-	for i := range m.touched {
-		doc := &m.touched[i]
-		verdict := &judged[m.factsOf(doc.doc)]
-		if !verdict.wanted || doc.matched != all {
-			continue
-		}
-		if _, ok := best[doc.doc]; !ok {
-			fn(candidate{doc: doc.doc, rank: 2, worth: verdict.worth * doc.score})
-		}
+	for _, set := range m.sets {
+		docs.restrict(set)
+	}
+	for _, of := range m.weigh(m.ofWords, docs.numbers()) {
+		fn(candidate{doc: of.doc, rank: 2, worth: judged[m.factsOf(of.doc)].worth * of.score})
 	}
 	return nil
 }

@@ -1,0 +1,296 @@
+package search
+
+import (
+	"context"
+	"iter"
+	"math/bits"
+	"slices"
+)
+
+// A tally is what a matcher finds out about documents. Which slots a document has is a
+// bit in a set for each slot; what they count is known only of the documents that are
+// weighed: of the many that have any word of a query few are hits. A tally is used
+// again: between uses it is empty.
+type tally struct {
+	ofWords, ofLeads []strand    // what the slots are made of, in what is found and in what leads to it
+	sets             []numberSet // the documents that have each slot by their own words
+	leads            numberSet   // those that lead to others
+	own              uint64      // the slots of which a document counts more that has all by its own words
+
+	gifts  []gift
+	given  numberSet               // the documents that have gifts
+	places []uint32                // of the gifts of those, by document
+	led    []float64               // what leads give for each slot
+	others [len(capitalWords)]bool // whose tasks are worth less: the query does not ask for them
+
+	picked  numberSet // the documents that are being weighed
+	ranks   []uint32  // how many of them stand before each 64
+	current []float64 // what the slot at hand counts in each of them
+	weighed []sum
+
+	members []member // of the parties of a search
+	docs    []int    // to be weighed
+}
+
+// A strand is an alternative of a slot in a segment.
+type strand struct {
+	slot  int
+	once  float64
+	bites []float64
+	first int // the number of the segment's first document
+	gone  numberSet
+	held  []held
+}
+
+// A gift is what a document has beside its own words.
+type gift struct {
+	slots  uint64  // which it has by its gifts
+	led    float64 // what leads give: the best of them, and in the end all
+	words  int     // in tally.led: from where on the most that any lead gives for each slot
+	cited  float64 // what it counts that it stands on what is cited
+	times  float64 // by what all this is multiplied, since it is called as was asked
+	pinned float64 // what pins add
+}
+
+// A sum is what a document has of a query.
+type sum struct {
+	doc     int
+	matched uint64  // which slots
+	score   float64 // what they count together
+}
+
+// ownOfNone is tally.own where no document counts more: no query has so many slots.
+const ownOfNone = ^uint64(0)
+
+// reset makes the tally empty, for documents up to size.
+func (t *tally) reset(size int) {
+	t.ofWords, t.ofLeads, t.own = t.ofWords[:0], t.ofLeads[:0], ownOfNone
+	for _, set := range t.sets {
+		clear(set)
+	}
+	t.sets = t.sets[:0]
+	t.gifts, t.led, t.others = t.gifts[:0], t.led[:0], [len(capitalWords)]bool{}
+	clear(t.leads)
+	clear(t.given)
+	clear(t.picked)
+	if len(t.places) < size {
+		t.places = make([]uint32, size)
+		t.leads, t.given, t.picked = newNumberSet(size), newNumberSet(size), newNumberSet(size)
+		t.ranks = make([]uint32, len(t.picked))
+	}
+}
+
+// nextSet adds the set of the next slot.
+func (t *tally) nextSet() numberSet {
+	n := len(t.sets)
+	if n < cap(t.sets) && len(t.sets[:n+1][n]) == len(t.leads) {
+		t.sets = t.sets[:n+1]
+	} else {
+		t.sets = append(t.sets, make(numberSet, len(t.leads)))
+	}
+	return t.sets[n]
+}
+
+// gift is the gift of a document, to be added to before anything else is given.
+func (t *tally) gift(doc int) *gift {
+	if !t.given.has(uint32(doc)) {
+		t.given.add(uint32(doc))
+		t.places[doc] = uint32(len(t.gifts))
+		t.gifts = append(t.gifts, gift{times: 1})
+	}
+	return &t.gifts[t.places[doc]]
+}
+
+// tallies are those that nobody uses. The garbage collector would empty a sync.Pool
+// again and again, and to make one takes longer than most searches.
+var tallies = make(chan *tally, 8)
+
+// takeTally gives one that is empty.
+func takeTally() *tally {
+	select {
+	case t := <-tallies:
+		return t
+	default:
+		return &tally{}
+	}
+}
+
+// giveBack lets one be used again.
+func (t *tally) giveBack() {
+	t.reset(len(t.places))
+	select {
+	case tallies <- t:
+	default: // there are enough
+	}
+}
+
+// touch finds out which documents have which slots by their own words.
+func (m *matcher) touch(ctx context.Context) error {
+	m.reset(m.size)
+	for i := range m.slots {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		set := m.nextSet()
+		for _, a := range m.slots[i].alternatives {
+			for k := range m.segments {
+				seg, c := &m.segments[k], m.dictionaries[a.field][k]
+				held := c.holding(a.term)
+				if len(held) == 0 {
+					continue
+				}
+				s := strand{i, a.once(), c.bites, seg.first, seg.gone, held}
+				if a.field == fieldLead {
+					m.ofLeads = append(m.ofLeads, s)
+					s.mark(m.leads)
+				} else {
+					m.ofWords = append(m.ofWords, s)
+					s.mark(set)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// mark adds the documents of a strand to a set.
+func (s *strand) mark(set numberSet) {
+	for _, h := range s.held {
+		if !s.gone.has(h.number) {
+			set.add(uint32(s.first) + h.number)
+		}
+	}
+}
+
+// having are the documents that have any of some slots, in their order, each with all
+// the slots that it has.
+func (m *matcher) having(slots uint64) iter.Seq2[int, uint64] {
+	return func(yield func(doc int, matched uint64) bool) {
+		var sets []numberSet
+		for i, set := range m.sets {
+			if slots>>i&1 != 0 {
+				sets = append(sets, set)
+			}
+		}
+		var some [maxSlots]uint64 // of 64 documents, by slot
+		for at, given := range m.given {
+			any := given
+			for _, set := range sets {
+				any |= set[at]
+			}
+			if any == 0 {
+				continue
+			}
+			for i, set := range m.sets {
+				some[i] = set[at]
+			}
+			for ; any != 0; any &= any - 1 {
+				n := bits.TrailingZeros64(any)
+				matched := uint64(0)
+				for i := range m.sets {
+					matched |= some[i] >> n & 1 << i
+				}
+				doc := at*64 + n
+				if given>>n&1 != 0 {
+					matched |= m.gift(doc).slots
+				}
+				if matched&slots != 0 && !yield(doc, matched) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// rarest is the slot that the fewest documents have by their own words; none: 0.
+func (m *matcher) rarest() (slot uint64) {
+	fewest := 0
+	for i, set := range m.sets {
+		if n := set.len(); n > 0 && (slot == 0 || n < fewest) {
+			slot, fewest = 1<<i, n
+		}
+	}
+	return slot
+}
+
+// weigh tells what strands count in documents, which are in order, until it is called
+// again.
+func (m *matcher) weigh(strands []strand, docs []int) []sum {
+	m.weighed = m.weighed[:0]
+	for _, doc := range docs {
+		m.picked.add(uint32(doc))
+		m.weighed = append(m.weighed, sum{doc: doc})
+	}
+	before := 0
+	for at, set := range m.picked {
+		m.ranks[at] = uint32(before)
+		before += bits.OnesCount64(set)
+	}
+	m.current = slices.Grow(m.current[:0], len(docs))[:len(docs)]
+	clear(m.current)
+	for len(strands) > 0 {
+		slot := strands[0].slot
+		for ; len(strands) > 0 && strands[0].slot == slot; strands = strands[1:] {
+			m.pull(&strands[0], docs)
+		}
+		rarity := m.slots[slot].rarity
+		for i, counted := range m.current {
+			if counted > 0 {
+				of := &m.weighed[i]
+				of.score += rarity * counted / (saturation + counted)
+				of.matched |= 1 << slot
+				m.current[i] = 0
+			}
+		}
+	}
+	for _, doc := range docs {
+		m.picked[doc/64] = 0
+	}
+	return m.weighed
+}
+
+// farApart is how many times more documents a strand must have than are weighed, so
+// that each of these is looked up in it.
+const farApart = 16
+
+// pull counts a strand in the documents that are weighed.
+func (m *matcher) pull(s *strand, docs []int) {
+	if len(s.held) > farApart*len(docs) {
+		for i, doc := range docs {
+			n, found := slices.BinarySearchFunc(s.held, doc-s.first, func(h held, number int) int { return int(h.number) - number })
+			if found {
+				m.current[i] += s.counts(s.held[n])
+			}
+		}
+		return
+	}
+	for _, h := range s.held {
+		doc := uint32(s.first) + h.number
+		set, bit := m.picked[doc/64], uint64(1)<<(doc%64)
+		if set&bit != 0 {
+			m.current[m.ranks[doc/64]+uint32(bits.OnesCount64(set&(bit-1)))] += s.counts(h)
+		}
+	}
+}
+
+// counts is what the alternative counts in a document.
+func (s *strand) counts(h held) float64 { return s.once * float64(h.count) / s.bites[h.words] }
+
+// inAll tells what documents, which are in order, have by their own words and beside
+// them, until anything is weighed again.
+func (m *matcher) inAll(docs []int) []sum {
+	sums, spanOf := m.weigh(m.ofWords, docs), m.spansInOrder()
+	for i := range sums {
+		of := &sums[i]
+		if of.matched&m.own == m.own {
+			of.score *= 1 + worthOwn
+		}
+		g := gift{times: 1}
+		if m.given.has(uint32(of.doc)) {
+			g = *m.gift(of.doc)
+		}
+		of.matched |= g.slots
+		of.score = ((of.score+g.led)*m.elsewhere(spanOf(of.doc))+g.cited)*g.times + g.pinned
+	}
+	return sums
+}
