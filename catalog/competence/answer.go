@@ -2,7 +2,6 @@ package competence
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -46,11 +45,7 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 			return nil, err
 		}
 	}
-	if rules := q.request.Rules; rules != 0 && rules != Rules {
-		l := caveatList{r: r, q: q, all: response.Caveats}
-		l.add(kv1.Caveat_RULES_CHANGED, msgCaveatRules, strconv.Itoa(int(rules)), strconv.Itoa(Rules))
-		response.Caveats = l.all
-	}
+	r.wholeCaveats(response)
 	if err := r.addFiling(response, filed, primary); err != nil {
 		return nil, err
 	}

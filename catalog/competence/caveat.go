@@ -3,6 +3,7 @@ package competence
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -70,7 +71,10 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Com
 	l := &caveatList{r: r, q: r.q}
 	r.timeCaveats(l, end, s, f, record)
 	r.placeCaveats(l, s, f)
-	if f.has(flagFirstSeized) || f.role == kv1.Role_DECISION && r.seizedFirst(s) {
+	switch {
+	case f.has(flagFirstSeized) && !r.q.covered():
+		l.add(kv1.Caveat_FIRST_SEIZED, msgCaveatSeizedByRule)
+	case f.has(flagFirstSeized), f.role == kv1.Role_DECISION && r.seizedFirst(s):
 		l.add(kv1.Caveat_FIRST_SEIZED, msgCaveatFirstSeized)
 	}
 	if f.has(flagDoubt) {
@@ -96,6 +100,18 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Com
 		l.add(kv1.Caveat_SUCCEEDED, msgCaveatSucceeded, s.title(f.body.titles, r.q.lang))
 	}
 	return l.all
+}
+
+// wholeCaveats adds what must be known beside the answer as a whole.
+func (r *resolver) wholeCaveats(response *kv1.ResolveResponse) {
+	l := &caveatList{r: r, q: r.q, all: response.Caveats}
+	if rules := r.q.request.Rules; rules != 0 && rules != Rules {
+		l.add(kv1.Caveat_RULES_CHANGED, msgCaveatRules, strconv.Itoa(int(rules)), strconv.Itoa(Rules))
+	}
+	if r.q.former() && response.Outcome != kv1.Outcome_NOT_IN_FORCE {
+		l.add(kv1.Caveat_PROCEDURE_NOT_HELD, msgCaveatFormer)
+	}
+	response.Caveats = l.all
 }
 
 // takenCaveats are the circumstances without which nobody would be asked, each

@@ -64,6 +64,9 @@ func (r *resolver) endPast(on day, role kv1.Role) sideEnd {
 func (r *resolver) edgesAhead(end *roleEnd, f *finding) []edge {
 	on := r.q.on
 	edges := r.q.task.titles.span.ahead(on, nil)
+	if r.q.former() && r.q.started == 0 { // a case begun then is another
+		edges = append(edges, edge{akrBegins, akrBegins})
+	}
 	for i := range r.rules {
 		if c := &r.rules[i]; c.role == end.role && (f == nil || !r.isAway(&moment{on: on}, c, nil)) {
 			edges = c.span.ahead(on, edges)

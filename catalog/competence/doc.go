@@ -51,4 +51,6 @@ package competence
 //	3  which roles are asked for does not matter to how they end; where nobody
 //	   applies, nothing need be filed; a named body that has not begun does not act; who designates where each of the places that
 //	   the client may choose has one who is excluded
-const Rules = 3
+//	4  the Ákr. covers no case begun before it came into force, 2018-01-01; the
+//	   answer to such a case says that the law of then is not in the catalogue
+const Rules = 4

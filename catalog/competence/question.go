@@ -69,8 +69,15 @@ func (q *question) fact(of *circumstance) (value, bool) {
 	return 0, false
 }
 
+// began is the day on which the case began: that asked about, where none is said.
+func (q *question) began() day { return cmp.Or(q.started, q.on) }
+
 // covered tells whether the Ákr. covers the case.
-func (q *question) covered() bool { return q.task.covered && q.on >= akrBegins }
+func (q *question) covered() bool { return q.task.covered && q.began() >= akrBegins }
+
+// former tells whether the Ákr. would cover the case, had it not begun before: the
+// law of procedure that it is under is not in the catalogue.
+func (q *question) former() bool { return q.task.covered && q.began() < akrBegins }
 
 // says tells whether the request gives a circumstance a value.
 func (q *question) says(key, code string) bool {

@@ -32,7 +32,7 @@ func (r *resolver) reason(end *roleEnd) string {
 			return q.say(msgTaskNotInForce, period)
 		}
 	}
-	if end.outcome == kv1.Outcome_DESIGNATION_NEEDED && q.says(municipalityIsClient, "yes") {
+	if end.outcome == kv1.Outcome_DESIGNATION_NEEDED && q.covered() && q.says(municipalityIsClient, "yes") {
 		return q.say(msgExcluded)
 	}
 	if len(s.needed) > 0 {

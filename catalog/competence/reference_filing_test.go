@@ -29,7 +29,7 @@ func file(s shelf, q *kv1.ResolveRequest, v verdict, e end, primary kv1.Role) ve
 		return verdict{}
 	case nobody && asked:
 		return failed(kv1.Outcome_NOT_REQUIRED)
-	case nobody, primary != kv1.Role_DECISION, task.GetAkrScope() != kv1.Task_COVERED, task.GetFiling() == kv1.Task_ELECTRONIC_SYSTEM_ONLY:
+	case nobody, primary != kv1.Role_DECISION, !covered(task, q), task.GetFiling() == kv1.Task_ELECTRONIC_SYSTEM_ONLY:
 		return verdict{}
 	case settled:
 		holders := map[string]bool{}

@@ -58,7 +58,7 @@ func (v view) groups(c *kv1.Competence) (groups [][]kv1.Factor) {
 	for _, g := range c.GetFactors() {
 		groups = append(groups, g.GetFactors())
 	}
-	if v.task.GetAkrScope() == kv1.Task_COVERED && len(groups) == 1 && slices.Equal(groups[0], akr16[0]) {
+	if covered(v.task, v.request) && len(groups) == 1 && slices.Equal(groups[0], akr16[0]) {
 		return akr16
 	}
 	return groups
@@ -111,7 +111,7 @@ func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
 	}
 	first := firstFactor(c)
 	follows := first == kv1.Factor_BODY_AREA || first == kv1.Factor_FIRST_INSTANCE_AREA
-	lastResort := v.request.GetHungarianAddress() == "no" && v.task.GetAkrScope() == kv1.Task_COVERED &&
+	lastResort := v.request.GetHungarianAddress() == "no" && covered(v.task, v.request) &&
 		!hasCondition(c, "hungarian_address") && slices.Contains(atHome, first)
 	switch {
 	case first == kv1.Factor_NONE:

@@ -83,7 +83,7 @@ func (c contest) excluded(s stand) bool {
 	if b := named[*kv1.Body](c.shelf, class); b != nil {
 		class = b.GetBodyClass()
 	}
-	return c.given("municipality_is_client") == "yes" && c.task.GetAkrScope() == kv1.Task_COVERED &&
+	return c.given("municipality_is_client") == "yes" && covered(c.task, c.request) &&
 		c.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(s.Competence, "municipality_is_client")
 }
 

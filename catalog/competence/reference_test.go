@@ -12,7 +12,7 @@ import (
 // The rules of resolution once more: naive, slow and obvious, written from
 // RULES.md and not from the code that it checks. It reads the records one after
 // the other for every question that it has, and knows no index. Each file of
-// the reference is a section or two of RULES.md; this one sections 2 and 3.
+// the reference is a section or two of RULES.md; this one sections 1 to 3.
 
 // A verdict is what both must agree on: how a role ends, and who acts: bodies,
 // and classes where no body is named.
@@ -55,6 +55,16 @@ func roles(s shelf, task string) (list []kv1.Role) {
 		list = append(list, c.GetRole())
 	}
 	return inOrderOf(list)
+}
+
+// covered tells whether the Ákr. covers the task in a case that began when this
+// did: on the day that is said, or else on the day asked about.
+func covered(task *kv1.Task, q *kv1.ResolveRequest) bool {
+	began := q.GetOn()
+	if q.GetStartedOn() != "" {
+		began = q.GetStartedOn()
+	}
+	return task.GetAkrScope() == kv1.Task_COVERED && began >= "2018-01-01"
 }
 
 // A whole is the outcome of a question, the verdict of each of its roles, and who

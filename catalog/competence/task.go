@@ -7,14 +7,14 @@ import (
 // inspection is the kind of task that nobody applies for.
 const inspection = "concepts/task-type.ellenorzesi"
 
-// akrBegins is the first day on which the Ákr. may cover a task: it is an act of
-// 2016, and since which day it is in force the facts do not say.
-const akrBegins day = 2016_01_01
+// akrBegins is the day on which the Ákr. came into force (141. §): it covers the
+// cases that began since, and procedures that are repeated (143. § (1)).
+const akrBegins day = 2018_01_01
 
 // A task is what resolution needs of one.
 type task struct {
 	titles       dated // and when it is in force
-	covered      bool  // by the Ákr.
+	covered      bool  // by the Ákr., in cases begun since there is one
 	exOfficio    bool  // nobody applies for it
 	ownSystem    bool  // it is applied for by a system of its own only
 	successors   []string

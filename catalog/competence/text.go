@@ -68,6 +68,7 @@ const (
 	msgCaveatPlaceStands
 	msgCaveatFactor
 	msgCaveatFirstSeized
+	msgCaveatSeizedByRule
 	msgCaveatReview
 	msgCaveatPresumed
 	msgCaveatAnyOffice
@@ -112,6 +113,7 @@ const (
 	msgStepFilingAnywhere
 	msgStepSubstitution
 	msgCaveatRules
+	msgCaveatFormer
 	msgTaskFollows
 	msgCaveatFiling
 	msgCaveatOthers
@@ -166,6 +168,7 @@ var texts = [...]kv1.Text{
 	msgCaveatPlaceStands:      {Hu: "A hely így értve: %s.", En: "The place was taken as: %s."},
 	msgCaveatFactor:           {Hu: "A forrás nem mondja meg, melyik hely dönt; a megadott hely alapján.", En: "The source does not say which place decides; the place given was used."},
 	msgCaveatFirstSeized:      {Hu: "Több szerv is jogszerűen eljárhat; az jár el, amelyik előtt az eljárás előbb indult (Ákr. 16. § (5)).", En: "Several bodies may lawfully act; the one seized first does (Ákr. 16. § (5))."},
+	msgCaveatSeizedByRule:     {Hu: "Több szerv is jogszerűen eljárhat; az jár el, amelyik előtt az eljárás előbb indult.", En: "Several bodies may lawfully act; the one seized first does."},
 	msgCaveatReview:           {Hu: "Felülvizsgálandó: %s", En: "Under review: %s"},
 	msgCaveatPresumed:         {Hu: "Vélelmezett: a feladat folytatódik, az új szöveget a katalógus nem látta.", En: "Presumed: the task goes on, the new text was not seen."},
 	msgCaveatAnyOffice:        {Hu: "Az ország bármely ilyen szervénél intézhető: %s.", En: "Any such office in the country may be asked: %s."},
@@ -217,9 +220,12 @@ var texts = [...]kv1.Text{
 	msgNobodyApplies:          {Hu: "Ez az eljárás nem ügyfél kérelmére indul: nincs benyújtandó kérelem.", En: "No client applies for this: there is nothing to file."},
 	msgTaskFollows:            {Hu: "A feladat ezen a napon még nem hatályos (%s); előzménye: %s.", En: "The task is not in force yet on this day (%s); before it there was %s."},
 	msgCaveatRules:            {Hu: "Az állandó cím a feloldás %s. számú szabályai szerint készült; ez a válasz a %s. számúak szerint.", En: "The permalink was made by rules number %s; this answer is made by number %s."},
-	msgPlaceQuestion:          {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
-	msgUnknownPostcode:        {Hu: "„%s” irányítószámot a katalógus nem tartalmaz; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
-	msgUnknownPlaceNear:       {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},
+	msgCaveatFormer: {
+		Hu: "Az ügy az Ákr. hatálybalépése (2018. január 1.; Ákr. 141. §, 143. § (1)) előtt indult, ezért az akkori eljárási törvény áll rá; az Ákr. előtti a Ket. (2004. évi CXL. törvény) volt. Hogy az mit mondott az illetékességről, a kizárásról, a benyújtásról és a jogorvoslatról, a katalógus nem tartalmazza. Megismételt eljárásra az Ákr. áll.",
+		En: "The case began before the Ákr. came into force (1 January 2018; Ákr. 141. §, 143. § (1)), and is under the act on procedure of then; the one before the Ákr. was the Ket. (Act CXL of 2004). What that said of the place that decides, of exclusion, of filing and of remedies is not in the catalogue. A repeated procedure is under the Ákr."},
+	msgPlaceQuestion:    {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
+	msgUnknownPostcode:  {Hu: "„%s” irányítószámot a katalógus nem tartalmaz; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
+	msgUnknownPlaceNear: {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},
 }
 
 // A phrase is a sentence cut at the places for its arguments.

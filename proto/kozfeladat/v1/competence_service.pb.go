@@ -394,6 +394,9 @@ const (
 	Caveat_FILING_NOT_CHECKED Caveat_Code = 22
 	// Others may lawfully act too, but which of them here cannot be told.
 	Caveat_OTHERS_NOT_TOLD Caveat_Code = 23
+	// The case began before the Ákr. came into force: what the law of procedure of
+	// then said is not in the catalogue.
+	Caveat_PROCEDURE_NOT_HELD Caveat_Code = 24
 )
 
 // Enum value maps for Caveat_Code.
@@ -421,6 +424,7 @@ var (
 		21: "SUCCEEDED",
 		22: "FILING_NOT_CHECKED",
 		23: "OTHERS_NOT_TOLD",
+		24: "PROCEDURE_NOT_HELD",
 	}
 	Caveat_Code_value = map[string]int32{
 		"CODE_UNSPECIFIED":      0,
@@ -445,6 +449,7 @@ var (
 		"SUCCEEDED":             21,
 		"FILING_NOT_CHECKED":    22,
 		"OTHERS_NOT_TOLD":       23,
+		"PROCEDURE_NOT_HELD":    24,
 	}
 )
 
@@ -489,7 +494,8 @@ type ResolveRequest struct {
 	Place string `protobuf:"bytes,2,opt,name=place,proto3" json:"place,omitempty"`
 	// The day in law, as 2026-11-22; empty: today in Budapest.
 	On string `protobuf:"bytes,3,opt,name=on,proto3" json:"on,omitempty"`
-	// The day on which the case began, where a transitional rule asks for it.
+	// The day on which the case began, where a transitional rule asks for it: that of
+	// the Ákr. does, which covers no case begun before it (143. § (1)).
 	StartedOn string `protobuf:"bytes,4,opt,name=started_on,json=startedOn,proto3" json:"started_on,omitempty"`
 	// Exactly this revision; 0: the newest.
 	Revision int64 `protobuf:"varint,5,opt,name=revision,proto3" json:"revision,omitempty"`
@@ -3999,10 +4005,10 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x0eLOWER_PRIORITY\x10\x05\x12\x13\n" +
 	"\x0fWIDER_TERRITORY\x10\x06\x12\x15\n" +
 	"\x11CLASS_BEHIND_BODY\x10\a\x12\v\n" +
-	"\aNO_BODY\x10\b\"\xb2\x04\n" +
+	"\aNO_BODY\x10\b\"\xca\x04\n" +
 	"\x06Caveat\x12.\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\x04code\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\xe3\x03\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\"\xfb\x03\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15NOT_VERIFIED_FOR_DATE\x10\x01\x12\x13\n" +
@@ -4027,7 +4033,8 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\rEARLIER_CASES\x10\x14\x12\r\n" +
 	"\tSUCCEEDED\x10\x15\x12\x16\n" +
 	"\x12FILING_NOT_CHECKED\x10\x16\x12\x13\n" +
-	"\x0fOTHERS_NOT_TOLD\x10\x17\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"u\n" +
+	"\x0fOTHERS_NOT_TOLD\x10\x17\x12\x16\n" +
+	"\x12PROCEDURE_NOT_HELD\x10\x18\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"u\n" +
 	"\n" +
 	"NextChange\x12'\n" +
 	"\x04edge\x18\x01 \x01(\v2\x13.kozfeladat.v1.EdgeR\x04edge\x12*\n" +
