@@ -58,6 +58,20 @@ var procedureCases = []workedCase{
 				asks:    []string{"residence"},
 				caveats: []kv1.Caveat_Code{kv1.Caveat_PROCEDURE_NOT_HELD},
 			},
+			{
+				about:   "the council's decision in a case begun on the day: the court",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-003", Event: "Eger", On: "2019-06-01", StartedOn: "2018-01-01"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/onk-20491"}},
+				remedy:  court,
+			},
+			{
+				about:   "in a case begun the day before: the remedy is not held",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-003", Event: "Eger", On: "2019-06-01", StartedOn: "2017-12-31"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/onk-20491"}},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_PROCEDURE_NOT_HELD},
+			},
 		},
 	},
 }

@@ -60,21 +60,45 @@ func akrBegan() *kv1.Edge {
 	return &kv1.Edge{Date: "2018-01-01", LegalBasis: basisOf("2016-150", "143. § (1)")}
 }
 
+// beforeTheAkr is what could be done in cases that the Ákr. does not cover yet: what
+// the tables do not say.
+func beforeTheAkr() *kv1.Competence_Remedy {
+	began := akrBegan()
+	return &kv1.Competence_Remedy{
+		Kind:              kv1.Competence_Remedy_UNKNOWN,
+		LegalBasis:        []*kv1.LegalBasis{began.LegalBasis},
+		CaseStartValidity: period(nil, began),
+	}
+}
+
+// remediesOfTheAkr bounds what a provision of the Ákr. gives: nobody has it in a
+// case begun before. What there was then the tables do not say, and an answer to
+// such a case says that the law of procedure of then is not held.
+func remediesOfTheAkr(holding []*kv1.Competence) {
+	began := akrBegan()
+	for _, c := range holding {
+		for _, r := range c.Remedies {
+			to := r.CaseStartValidity.GetTo()
+			if r.CaseStartValidity.GetFrom() == nil && to.GetDate() != began.Date && slices.ContainsFunc(r.LegalBasis, ofTheAkr) {
+				r.CaseStartValidity = period(began, to)
+			}
+		}
+	}
+}
+
+func ofTheAkr(basis *kv1.LegalBasis) bool { return basis.Act == "acts/2016-150" }
+
 // formerAppeal is what could be done against a district office in cases begun
 // before the appeal ended: the appeal that Ákr. 116. § (2) a) gave until then, and
 // in those that the Ákr. does not cover yet what the tables do not say. Who decided
 // the appeal they do not say either.
 func formerAppeal(further ...*kv1.LegalBasis) []*kv1.Competence_Remedy {
-	ended, began := appealEnded(), akrBegan()
+	ended := appealEnded()
 	return []*kv1.Competence_Remedy{{
 		Kind:              kv1.Competence_Remedy_APPEAL,
 		LegalBasis:        append([]*kv1.LegalBasis{ended.LegalBasis}, further...),
-		CaseStartValidity: period(began, ended),
-	}, {
-		Kind:              kv1.Competence_Remedy_UNKNOWN,
-		LegalBasis:        []*kv1.LegalBasis{began.LegalBasis},
-		CaseStartValidity: period(nil, began),
-	}}
+		CaseStartValidity: period(akrBegan(), ended),
+	}, beforeTheAkr()}
 }
 
 // courtReviewSince bounds the court review of what the government and district
@@ -101,8 +125,8 @@ func (b *builder) courtReviewSince(holding []*kv1.Competence) {
 		c.Remedies = append(c.Remedies, &kv1.Competence_Remedy{
 			Kind:              kv1.Competence_Remedy_UNKNOWN,
 			LegalBasis:        []*kv1.LegalBasis{basisOf("2016-150", "116. § (1)")},
-			CaseStartValidity: period(nil, appealEnded()),
-		})
+			CaseStartValidity: period(akrBegan(), appealEnded()),
+		}, beforeTheAkr())
 	}
 }
 

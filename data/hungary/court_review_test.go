@@ -9,8 +9,8 @@ import (
 // Whatever the decree under which a government or district office decides, the
 // day on which the case began says whether the court reviews it: no row of theirs
 // says so of cases of all times. Beside it stands what earlier cases have: of a
-// district office the appeal, and what is not known before the Ákr. (143. § (1),
-// (2a)); of a government office what is not known (116. § (1)).
+// district office the appeal (143. § (2a)), of a government office what is not known
+// (116. § (1)), and what is not known before the Ákr. (143. § (1)).
 func TestCourtReviewOfGovernmentOfficesBeginsWithTheEndOfTheAppeal(t *testing.T) {
 	byName := map[string]kv1.Value{}
 	for _, v := range records(t) {
@@ -22,12 +22,8 @@ func TestCourtReviewOfGovernmentOfficesBeginsWithTheEndOfTheAppeal(t *testing.T)
 		if !ok || c.Role != kv1.Role_DECISION || byName[c.Task].(*kv1.Task).AkrScope != kv1.Task_COVERED {
 			continue
 		}
-		var earlier int
 		switch c.Holder {
-		case "bodyClasses/C-KH", "bodies/B-KH01", "bodies/B-KH02":
-			earlier = 1
-		case "bodyClasses/C-JH", "bodyClasses/C-KAB":
-			earlier = 2
+		case "bodyClasses/C-KH", "bodies/B-KH01", "bodies/B-KH02", "bodyClasses/C-JH", "bodyClasses/C-KAB":
 		default:
 			continue
 		}
@@ -36,13 +32,39 @@ func TestCourtReviewOfGovernmentOfficesBeginsWithTheEndOfTheAppeal(t *testing.T)
 				continue
 			}
 			seen++
-			if from := r.GetCaseStartValidity().GetFrom().GetDate(); from != "2020-03-02" || len(c.Remedies) != 1+earlier {
-				t.Errorf("%s: court review in cases begun since %q beside %d others, want 2020-03-02 and %d", c.Name, from, len(c.Remedies)-1, earlier)
+			if from := r.GetCaseStartValidity().GetFrom().GetDate(); from != "2020-03-02" || len(c.Remedies) != 3 {
+				t.Errorf("%s: court review in cases begun since %q beside %d others, want 2020-03-02 and 2", c.Name, from, len(c.Remedies)-1)
 			}
 		}
 	}
 	if seen < 300 {
 		t.Errorf("only %d competences are reviewed by the court", seen)
+	}
+}
+
+// A remedy by the Ákr. is none in cases begun before 2018 (Ákr. 143. § (1)), whatever
+// the competence; only why that is so may be cited of them.
+func TestNoRemedyOfTheAkrIsOlderThanTheAct(t *testing.T) {
+	seen := 0
+	for _, v := range records(t) {
+		c, ok := v.(*kv1.Competence)
+		if !ok {
+			continue
+		}
+		for _, r := range c.Remedies {
+			for _, basis := range r.LegalBasis {
+				if basis.Act != "acts/2016-150" || r.Kind == kv1.Competence_Remedy_UNKNOWN && basis.Provision == "143. § (1)" {
+					continue
+				}
+				seen++
+				if from := r.GetCaseStartValidity().GetFrom().GetDate(); from < "2018-01-01" {
+					t.Errorf("%s: %s by %s in cases begun since %q", c.Name, r.Kind, basis.Provision, from)
+				}
+			}
+		}
+	}
+	if seen < 1000 {
+		t.Errorf("only %d remedies cite the Ákr.", seen)
 	}
 }
 

@@ -1,6 +1,7 @@
 package hungary_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,6 +107,7 @@ func TestTheRemedyOfACaseBegunEarlier(t *testing.T) {
 		"begun on the day":                   {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-03-01"}, appeal, "Ákr. 143. § (2a)"},
 		"begun as the Ákr. began":            {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2018-01-01"}, appeal, "Ákr. 143. § (2a)"},
 		"begun before the Ákr.":              {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2017-12-31"}, unknown, "Ákr. 143. § (1)"},
+		"by a government office, before":     {"VIZ-001", &kv1.ResolveRequest{Place: "Aba", On: "2025-06-01", StartedOn: "2017-12-31"}, unknown, "Ákr. 143. § (1)"},
 		"asked of a day before":              {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2019-06-01"}, appeal, "Ákr. 143. § (2a)"},
 		"by a body of a government office":   {"GYH-004", &kv1.ResolveRequest{MinorCitizenship: "non_hungarian", On: "2019-06-01"}, unknown, "Ákr. 116. § (1)"},
 		"by an organ of a government office": {"VIZ-001", &kv1.ResolveRequest{Place: "Aba", On: "2025-06-01", StartedOn: "2019-06-01"}, unknown, "Ákr. 116. § (1)"},
@@ -123,6 +125,36 @@ func TestTheRemedyOfACaseBegunEarlier(t *testing.T) {
 			got := r.Answers[0].Remedies[0]
 			if got.Kind != c.want || len(got.LegalBasis) == 0 || got.LegalBasis[0].Citation != c.cites {
 				t.Errorf("got %v, want %s by %s", got, c.want, c.cites)
+			}
+		})
+	}
+}
+
+// Of a remedy that the Ákr. gives no word is said in a case begun before it: what
+// there was then is not held, which the answer says (Ákr. 143. § (1)).
+func TestNoRemedyOfTheAkrInACaseBegunBefore(t *testing.T) {
+	for name, asked := range map[string]*kv1.ResolveRequest{
+		"a council":           {Task: "SZM-003", Event: "Eger", On: "2019-06-01"},
+		"a council, then":     {Task: "SZM-003", Event: "Eger", On: "2017-12-31"},
+		"a registrar":         {Task: "ANY-010", FilingPlace: "Eger"},
+		"a notary":            {Task: "JEG-009", Place: "Eger"},
+		"the appeal's answer": {Task: "GYJ-004", Place: "Eger", Roles: []kv1.Role{kv1.Role_APPEAL}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for remedies, began := range []string{"2017-12-31", "2018-01-01"} {
+				if asked.On < "2018-01-01" && asked.On != "" {
+					asked.On = began
+				} else {
+					asked.StartedOn = began
+				}
+				r := ask(t, asked.Task, asked)
+				if len(r.Answers) == 0 || len(r.Answers[0].Remedies) != remedies {
+					t.Errorf("begun on %s: %s with %v, want an answer with %d remedies", began, r.Outcome, r.Answers, remedies)
+				}
+				former := func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_PROCEDURE_NOT_HELD }
+				if said := slices.ContainsFunc(r.Caveats, former); said != (remedies == 0) {
+					t.Errorf("begun on %s: that the law of then is not held: %v", began, said)
+				}
 			}
 		})
 	}

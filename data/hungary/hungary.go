@@ -52,7 +52,7 @@ import (
 //	   situations of life
 //	9  which place decides in matters of guardianship, by 331/2006. 21–23. §; the provision
 //	   of every remedy; the appeal against a district office in cases begun from 2018 to 1
-//	   March 2020; appeal in environmental matters and in municipal tax; the fire and the
+//	   March 2020, and no remedy by the Ákr. in those begun before it; appeal in environmental matters and in municipal tax; the fire and the
 //	   water authority and the land register begin on the days that the acts say; where
 //	   social benefits are filed, and who decides for the homeless of Budapest; no regional
 //	   court before its administrative college; questions without the numbers of provisions;
