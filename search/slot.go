@@ -69,6 +69,14 @@ func (m *matcher) exact(w asked) slot {
 	return s
 }
 
+// partial is the slot of a part of a word. It names no place: gyógyszertár has nothing
+// to do with Tar.
+func (m *matcher) partial(w asked) slot {
+	s := m.exact(w)
+	s.alternatives = slices.DeleteFunc(s.alternatives, func(a alternative) bool { return a.field == fieldPlace })
+	return s
+}
+
 // joined adds the words that a word makes with its neighbours, lakcím kártya, and
 // with a preverb that stands apart.
 func (m *matcher) joined(words []asked, i int, s *slot) {
@@ -140,7 +148,7 @@ func (m *matcher) parts(w asked) []slot {
 	var slots []slot
 	for i := len(word); i > 0; i = fewest[i].from {
 		part := word[fewest[i].from:i]
-		slots = append(slots, m.exact(w.part(part, i == len(word))))
+		slots = append(slots, m.partial(w.part(part, i == len(word))))
 	}
 	slices.Reverse(slots)
 	return slots
@@ -159,7 +167,7 @@ func (m *matcher) ends(w asked) []slot {
 		if m.vocabulary(part, last) == 0 {
 			return false
 		}
-		slots = append(slots, m.exact(w.part(part, last)))
+		slots = append(slots, m.partial(w.part(part, last)))
 		return true
 	}
 	begun := 0 // the letters of the word with which it begins
