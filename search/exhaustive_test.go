@@ -196,12 +196,12 @@ func (e *exhaustive) expectScores(t *testing.T, m *matcher) error {
 		return err
 	}
 	got := map[string]sum{}
-	weigh := func(strands []strand, docs []int) {
+	weigh := func(strands []strand, docs numberSet) {
 		for _, of := range m.weigh(strands, docs) {
 			got[m.name(of.doc)] = sum{matched: of.matched, score: of.score}
 		}
 	}
-	weigh(m.ofLeads, m.leads.numbers())
+	weigh(m.ofLeads, m.leads)
 	weigh(m.ofWords, m.touched())
 	want := map[string]sum{}
 	for _, p := range e.pages {
@@ -216,9 +216,10 @@ func (e *exhaustive) expectScores(t *testing.T, m *matcher) error {
 }
 
 // touched are all documents that have any slot.
-func (m *matcher) touched() (docs []int) {
-	for doc := range m.having(m.known()) {
-		docs = append(docs, doc)
+func (m *matcher) touched() numberSet {
+	docs := newNumberSet(m.size)
+	for b := range m.having(m.known()) {
+		docs[b.at] |= b.docs
 	}
 	return docs
 }

@@ -50,8 +50,11 @@ type party struct {
 	rank    int     // by the bounds: the highest is first
 }
 
-// A member is a document of a party.
-type member struct{ doc, party uint32 }
+// A member is a bunch of documents of a party.
+type member struct {
+	bunch
+	party uint32
+}
 
 // A coverage tells how much of the query documents have.
 type coverage struct {
@@ -94,18 +97,15 @@ func (c *coverage) party(matched uint64) int {
 // of is the share of a document that has some slots.
 func (c *coverage) of(doc int, matched uint64) float64 {
 	share := c.parties[c.party(matched)].share
-	if share == 0 && c.ofPlace(doc, matched) {
+	if share == 0 && matched&c.aside != 0 && c.bearsPlace(doc) {
 		return shareOfPlace
 	}
 	return share
 }
 
-// ofPlace tells whether a document bears the name of the place that the query names:
-// a body, a service point, a territory.
-func (c *coverage) ofPlace(doc int, matched uint64) bool {
-	if matched&c.aside == 0 {
-		return false
-	}
+// bearsPlace tells whether the place that a document has is its own: it is a body, a
+// service point, a territory.
+func (c *coverage) bearsPlace(doc int) bool {
 	switch c.facts[c.factsOf(doc)].kind {
 	case kv1.Record_BODY, kv1.Record_SERVICE_POINT, kv1.Record_TERRITORY:
 		return true
@@ -113,12 +113,30 @@ func (c *coverage) ofPlace(doc int, matched uint64) bool {
 	return false
 }
 
+// ofPlace are those of a bunch that bear the name of the place that the query names.
+func (c *coverage) ofPlace(b bunch, matched uint64) bunch {
+	if matched&c.aside == 0 {
+		return bunch{}
+	}
+	bearing := bunch{at: b.at}
+	for ; b.docs != 0; b.docs &= b.docs - 1 {
+		if c.bearsPlace(b.first()) {
+			bearing.docs |= b.docs & -b.docs
+		}
+	}
+	return bearing
+}
+
 // most is the share of the best document. Mostly one has all, and then it has the
 // rarest word too.
 func (c *coverage) most() (most float64) {
 	for _, slots := range []uint64{c.rarest(), c.matcher.known()} {
-		for doc, matched := range c.having(slots) {
-			most = max(most, c.of(doc, matched))
+		for b, matched := range c.having(slots) {
+			share := c.parties[c.party(matched)].share
+			if share == 0 && c.ofPlace(b, matched).docs != 0 {
+				share = shareOfPlace
+			}
+			most = max(most, share)
 			if c.all >= shareOfPlace && most == c.all {
 				return most
 			}
@@ -149,24 +167,28 @@ func (c *coverage) needed(enough float64) uint64 {
 // wanted into their parties.
 func (c *coverage) count(judged []verdict, found *findings) {
 	enough := nearBest * c.most()
-	members, spanOf := c.members[:0], c.spansInOrder()
-	for doc, matched := range c.having(c.needed(enough)) {
+	members, spanOf := c.members[:0], c.spansNear()
+	for b, matched := range c.having(c.needed(enough)) {
 		n := c.party(matched)
-		if share := c.parties[n].share; (share == 0 || share < enough) && !c.ofPlace(doc, matched) {
-			continue
+		if share := c.parties[n].share; share == 0 || share < enough {
+			b = c.ofPlace(b, matched)
 		}
-		facts := spanOf(doc).facts
-		found.counts[facts]++
-		if !judged[facts].wanted {
-			continue
-		}
-		if c.given.has(uint32(doc)) {
+		if b.docs&c.given[b.at] != 0 {
 			n = ofGifts
 		}
-		c.parties[n].docs++
-		members = append(members, member{uint32(doc), uint32(n)})
+		for b.docs != 0 {
+			of := spanOf(b.first())
+			agreeing := b.before(of.to)
+			b.docs &^= agreeing.docs
+			found.counts[of.facts] += agreeing.len()
+			if judged[of.facts].wanted {
+				found.total += agreeing.len()
+				c.parties[n].docs += agreeing.len()
+				members = append(members, member{agreeing, uint32(n)})
+			}
+		}
 	}
-	c.members, found.total = members, len(members)
+	c.members = members
 }
 
 // rank puts the parties that have documents in the order of their bounds: a word counts
@@ -232,14 +254,14 @@ func (c *coverage) enter(from, to int, judged []verdict, show renderer, page *le
 	if from == to {
 		return nil
 	}
-	c.docs = c.docs[:0]
+	clear(c.picked)
 	for _, member := range c.members {
 		if rank := c.parties[member.party].rank; from <= rank && rank < to {
-			c.docs = append(c.docs, int(member.doc))
+			c.picked[member.at] |= member.docs
 		}
 	}
-	spanOf := c.spansInOrder()
-	for _, of := range c.inAll(c.docs) {
+	spanOf := c.spansNear()
+	for _, of := range c.inAll(c.picked) {
 		verdict, share := &judged[spanOf(of.doc).facts], c.of(of.doc, of.matched)
 		score := of.score * verdict.worth * share * share
 		if page.behind(score) {

@@ -47,8 +47,8 @@ type target struct {
 // It answers the leads of which the query has all words, by name.
 func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 	var whole []*kv1.Concept
-	aside, spanOf := m.aside(), m.spansInOrder()
-	for _, of := range m.weigh(m.ofLeads, m.leads.numbers()) {
+	aside, spanOf := m.aside(), m.spansNear()
+	for _, of := range m.weigh(m.ofLeads, m.leads) {
 		words := m.facts[spanOf(of.doc).facts].lead
 		if words <= 0 || fewest*bits.OnesCount64(of.matched) < words || of.matched&^aside == 0 {
 			continue // it has too few, or but the kind of the place

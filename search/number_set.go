@@ -33,16 +33,5 @@ func (s numberSet) len() (n int) {
 	return n
 }
 
-// numbers are the numbers in the set, in order.
-func (s numberSet) numbers() []int {
-	var all []int
-	for at, some := range s {
-		for ; some != 0; some &= some - 1 {
-			all = append(all, at*64+bits.TrailingZeros64(some))
-		}
-	}
-	return all
-}
-
 // newNumberSet makes an empty set of so many documents.
 func newNumberSet(documents int) numberSet { return make(numberSet, (documents+63)/64) }

@@ -150,14 +150,17 @@ func (s *snapshot) spanOf(doc int) *span {
 	return &s.spans[sort.Search(len(s.spans), func(i int) bool { return s.spans[i].to > doc })]
 }
 
-// spansInOrder gives the spans of documents that are asked for in their order.
-func (s *snapshot) spansInOrder() func(doc int) *span {
-	rest := s.spans
+// spansNear gives the spans of documents, each of which is near the one before.
+func (s *snapshot) spansNear() func(doc int) *span {
+	at := 0
 	return func(doc int) *span {
-		for rest[0].to <= doc {
-			rest = rest[1:]
+		for s.spans[at].to <= doc {
+			at++
 		}
-		return &rest[0]
+		for s.spans[at].from > doc {
+			at--
+		}
+		return &s.spans[at]
 	}
 }
 

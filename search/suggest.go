@@ -237,7 +237,7 @@ func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, do
 	for _, set := range m.sets {
 		docs.restrict(set)
 	}
-	for _, of := range m.weigh(m.ofWords, docs.numbers()) {
+	for _, of := range m.weigh(m.ofWords, docs) {
 		fn(candidate{doc: of.doc, rank: 2, worth: judged[m.factsOf(of.doc)].worth * of.score})
 	}
 	return nil

@@ -23,13 +23,12 @@ type tally struct {
 	led    []float64               // what leads give for each slot
 	others [len(capitalWords)]bool // whose tasks are worth less: the query does not ask for them
 
-	picked  numberSet // the documents that are being weighed
-	ranks   []uint32  // how many of them stand before each 64
+	members []member  // of the parties of a search
+	picked  numberSet // those of them that are weighed
+
+	ranks   []uint32  // how many of the documents that are weighed stand before each 64
 	current []float64 // what the slot at hand counts in each of them
 	weighed []sum
-
-	members []member // of the parties of a search
-	docs    []int    // to be weighed
 }
 
 // A strand is an alternative of a slot in a segment.
@@ -162,17 +161,34 @@ func (s *strand) mark(set numberSet) {
 	}
 }
 
-// having are the documents that have any of some slots, in their order, each with all
-// the slots that it has.
-func (m *matcher) having(slots uint64) iter.Seq2[int, uint64] {
-	return func(yield func(doc int, matched uint64) bool) {
+// A bunch are documents of the same 64, by their bits, that have the same slots.
+type bunch struct {
+	at   uint32 // 64 times that is the first of the 64
+	docs uint64
+}
+
+func (b bunch) first() int { return int(b.at)*64 + bits.TrailingZeros64(b.docs) }
+func (b bunch) len() int   { return bits.OnesCount64(b.docs) }
+
+// before are those of them that stand before a document.
+func (b bunch) before(doc int) bunch {
+	if n := doc - int(b.at)*64; n < 64 {
+		b.docs &= 1<<n - 1
+	}
+	return b
+}
+
+// having are the documents that have any of some slots, each 64 behind those before
+// them, with all the slots that they have. One that has gifts is alone.
+func (m *matcher) having(slots uint64) iter.Seq2[bunch, uint64] {
+	return func(yield func(b bunch, matched uint64) bool) {
 		var sets []numberSet
 		for i, set := range m.sets {
 			if slots>>i&1 != 0 {
 				sets = append(sets, set)
 			}
 		}
-		var some [maxSlots]uint64 // of 64 documents, by slot
+		var some [maxSlots]uint64 // of the 64, by slot
 		for at, given := range m.given {
 			any := given
 			for _, set := range sets {
@@ -184,17 +200,23 @@ func (m *matcher) having(slots uint64) iter.Seq2[int, uint64] {
 			for i, set := range m.sets {
 				some[i] = set[at]
 			}
-			for ; any != 0; any &= any - 1 {
-				n := bits.TrailingZeros64(any)
-				matched := uint64(0)
+			for any != 0 {
+				one := any & -any
+				b, matched := bunch{uint32(at), any &^ given}, uint64(0)
 				for i := range m.sets {
-					matched |= some[i] >> n & 1 << i
+					if some[i]&one != 0 {
+						matched |= 1 << i
+						b.docs &= some[i]
+					} else {
+						b.docs &^= some[i]
+					}
 				}
-				doc := at*64 + n
-				if given>>n&1 != 0 {
-					matched |= m.gift(doc).slots
+				if given&one != 0 {
+					b.docs = one
+					matched |= m.gift(b.first()).slots
 				}
-				if matched&slots != 0 && !yield(doc, matched) {
+				any &^= b.docs
+				if matched&slots != 0 && !yield(b, matched) {
 					return
 				}
 			}
@@ -213,20 +235,17 @@ func (m *matcher) rarest() (slot uint64) {
 	return slot
 }
 
-// weigh tells what strands count in documents, which are in order, until it is called
-// again.
-func (m *matcher) weigh(strands []strand, docs []int) []sum {
+// weigh tells what strands count in documents, in their order, until anything is
+// weighed again.
+func (m *matcher) weigh(strands []strand, docs numberSet) []sum {
 	m.weighed = m.weighed[:0]
-	for _, doc := range docs {
-		m.picked.add(uint32(doc))
-		m.weighed = append(m.weighed, sum{doc: doc})
+	for at, some := range docs {
+		m.ranks[at] = uint32(len(m.weighed))
+		for ; some != 0; some &= some - 1 {
+			m.weighed = append(m.weighed, sum{doc: at*64 + bits.TrailingZeros64(some)})
+		}
 	}
-	before := 0
-	for at, set := range m.picked {
-		m.ranks[at] = uint32(before)
-		before += bits.OnesCount64(set)
-	}
-	m.current = slices.Grow(m.current[:0], len(docs))[:len(docs)]
+	m.current = slices.Grow(m.current[:0], len(m.weighed))[:len(m.weighed)]
 	clear(m.current)
 	for len(strands) > 0 {
 		slot := strands[0].slot
@@ -243,9 +262,6 @@ func (m *matcher) weigh(strands []strand, docs []int) []sum {
 			}
 		}
 	}
-	for _, doc := range docs {
-		m.picked[doc/64] = 0
-	}
 	return m.weighed
 }
 
@@ -254,10 +270,10 @@ func (m *matcher) weigh(strands []strand, docs []int) []sum {
 const farApart = 16
 
 // pull counts a strand in the documents that are weighed.
-func (m *matcher) pull(s *strand, docs []int) {
-	if len(s.held) > farApart*len(docs) {
-		for i, doc := range docs {
-			n, found := slices.BinarySearchFunc(s.held, doc-s.first, func(h held, number int) int { return int(h.number) - number })
+func (m *matcher) pull(s *strand, docs numberSet) {
+	if len(s.held) > farApart*len(m.weighed) {
+		for i, of := range m.weighed {
+			n, found := slices.BinarySearchFunc(s.held, of.doc-s.first, func(h held, number int) int { return int(h.number) - number })
 			if found {
 				m.current[i] += s.counts(s.held[n])
 			}
@@ -266,7 +282,7 @@ func (m *matcher) pull(s *strand, docs []int) {
 	}
 	for _, h := range s.held {
 		doc := uint32(s.first) + h.number
-		set, bit := m.picked[doc/64], uint64(1)<<(doc%64)
+		set, bit := docs[doc/64], uint64(1)<<(doc%64)
 		if set&bit != 0 {
 			m.current[m.ranks[doc/64]+uint32(bits.OnesCount64(set&(bit-1)))] += s.counts(h)
 		}
@@ -276,10 +292,10 @@ func (m *matcher) pull(s *strand, docs []int) {
 // counts is what the alternative counts in a document.
 func (s *strand) counts(h held) float64 { return s.once * float64(h.count) / s.bites[h.words] }
 
-// inAll tells what documents, which are in order, have by their own words and beside
-// them, until anything is weighed again.
-func (m *matcher) inAll(docs []int) []sum {
-	sums, spanOf := m.weigh(m.ofWords, docs), m.spansInOrder()
+// inAll tells what documents have by their own words and beside them, in their order,
+// until anything is weighed again.
+func (m *matcher) inAll(docs numberSet) []sum {
+	sums, spanOf := m.weigh(m.ofWords, docs), m.spansNear()
 	for i := range sums {
 		of := &sums[i]
 		if of.matched&m.own == m.own {
