@@ -10,7 +10,7 @@ import (
 // A tally is what a matcher finds out about documents. Which slots a document has is a
 // bit in a set for each slot; what they count is known only of the documents that are
 // weighed: of the many that have any word of a query few are hits. A tally is used
-// again: between uses it is empty.
+// again, and made empty before.
 type tally struct {
 	ofWords, ofLeads []strand    // what the slots are made of, in what is found and in what leads to it
 	sets             []numberSet // the documents that have each slot by their own words
@@ -71,7 +71,6 @@ func (t *tally) reset(size int) {
 	t.gifts, t.led, t.others = t.gifts[:0], t.led[:0], [len(capitalWords)]bool{}
 	clear(t.leads)
 	clear(t.given)
-	clear(t.picked)
 	if len(t.places) < size {
 		t.places = make([]uint32, size)
 		t.leads, t.given, t.picked = newNumberSet(size), newNumberSet(size), newNumberSet(size)
@@ -104,7 +103,7 @@ func (t *tally) gift(doc int) *gift {
 // again and again, and to make one takes longer than most searches.
 var tallies = make(chan *tally, 8)
 
-// takeTally gives one that is empty.
+// takeTally gives one, which is to be reset.
 func takeTally() *tally {
 	select {
 	case t := <-tallies:
@@ -116,7 +115,6 @@ func takeTally() *tally {
 
 // giveBack lets one be used again.
 func (t *tally) giveBack() {
-	t.reset(len(t.places))
 	select {
 	case tallies <- t:
 	default: // there are enough
