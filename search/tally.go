@@ -113,8 +113,10 @@ func takeTally() *tally {
 	}
 }
 
-// giveBack lets one be used again.
+// giveBack lets one be used again. It keeps no lists of a snapshot alive.
 func (t *tally) giveBack() {
+	clear(t.ofWords)
+	clear(t.ofLeads)
 	select {
 	case tallies <- t:
 	default: // there are enough
