@@ -62,10 +62,11 @@ func (c *corpus) queries(k class) []*kv1.SearchRequest {
 	return all
 }
 
-// A classed query is one of a class.
+// A classed query is one of a class. Our answer always has facets.
 type classed struct {
 	class   string
 	request *kv1.SearchRequest
+	facets  bool // so shall the rival's
 }
 
 // mixed are the queries of all classes, in any order.
@@ -74,7 +75,7 @@ func (c *corpus) mixed() []classed {
 	var all []classed
 	for _, k := range classes {
 		for _, request := range c.queries(k) {
-			all = append(all, classed{k.name, request})
+			all = append(all, classed{k.name, request, k.name == "facets"})
 		}
 	}
 	rand.New(rand.NewPCG(8, 8)).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })

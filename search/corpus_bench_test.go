@@ -164,12 +164,17 @@ func BenchmarkAgainstBleve(b *testing.B) {
 			each := func(name string, all []classed) {
 				b.Run(name, func(b *testing.B) {
 					against(b, len(all), func(i int) { c.search(all[i].request) }, func(i int, show bool) error {
-						return r.search(all[i].class, all[i].request, show)
+						return r.search(all[i], show)
 					})
 				})
 			}
 			mixed := c.mixed()
 			each("all", mixed)
+			faceted := slices.Clone(mixed)
+			for i := range faceted {
+				faceted[i].facets = true
+			}
+			each("all with facets", faceted)
 			for _, k := range classes {
 				each(k.name, slices.DeleteFunc(slices.Clone(mixed), func(q classed) bool { return q.class != k.name }))
 			}
@@ -198,6 +203,7 @@ func against(b *testing.B, n int, ours func(i int), bleves func(i int, show bool
 		}
 	}
 	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(float64(total(took[0]))/float64(total(took[1])), "mean-ratio")
 	for _, percent := range []int{50, 99} {
 		us, them, shown := quantile(took[0], percent), quantile(took[1], percent), quantile(took[2], percent)
 		b.ReportMetric(micros(us), fmt.Sprintf("p%d-ours-µs", percent))
@@ -228,6 +234,14 @@ func BenchmarkStrangeQueries(b *testing.B) {
 func quantile(took []time.Duration, percent int) time.Duration {
 	sorted := slices.Sorted(slices.Values(took))
 	return sorted[(len(sorted)-1)*percent/100]
+}
+
+// total is how long all took together.
+func total(took []time.Duration) (sum time.Duration) {
+	for _, d := range took {
+		sum += d
+	}
+	return sum
 }
 
 func micros(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1000 }

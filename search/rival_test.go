@@ -14,7 +14,6 @@ import (
 	blevequery "github.com/blevesearch/bleve/v2/search/query"
 
 	"kataszter/catalog"
-	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // A rival is a plain bleve index of the same documents, with its own Hungarian
@@ -119,19 +118,19 @@ func fillRival(index bleve.Index, r *catalog.Reader) error {
 
 // search asks the rival as its users would for a query of a class, for as many
 // hits as ours shows: their names, or with show what it keeps to show them.
-func (r rival) search(class string, asked *kv1.SearchRequest, show bool) error {
+func (r rival) search(asked classed, show bool) error {
 	var fields []blevequery.Query
 	for _, f := range rivalFields {
-		fields = append(fields, rivalQuery(class, f, asked.GetQ()))
+		fields = append(fields, rivalQuery(asked.class, f, asked.request.GetQ()))
 	}
 	q := blevequery.Query(bleve.NewDisjunctionQuery(fields...))
-	for _, sector := range asked.GetSectors() {
+	for _, sector := range asked.request.GetSectors() {
 		only := bleve.NewTermQuery(sector)
 		only.SetField("sector")
 		q = bleve.NewConjunctionQuery(q, only)
 	}
 	request := bleve.NewSearchRequestOptions(q, defaultPage, 0, false)
-	if class == "facets" {
+	if asked.facets {
 		for _, f := range []string{"sector", "level", "type"} {
 			request.AddFacet(f, bleve.NewFacetRequest(f, 100))
 		}
@@ -140,7 +139,7 @@ func (r rival) search(class string, asked *kv1.SearchRequest, show bool) error {
 		request.Fields = rivalFields
 	}
 	if _, err := r.Search(request); err != nil {
-		return fmt.Errorf("bleve %q: %w", asked.GetQ(), err)
+		return fmt.Errorf("bleve %q: %w", asked.request.GetQ(), err)
 	}
 	return nil
 }
