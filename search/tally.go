@@ -201,15 +201,13 @@ func (m *matcher) having(slots uint64) iter.Seq2[bunch, uint64] {
 				some[i] = set[at]
 			}
 			for any != 0 {
-				one := any & -any
+				n := bits.TrailingZeros64(any)
+				one := uint64(1) << n
 				b, matched := bunch{uint32(at), any &^ given}, uint64(0)
 				for i := range m.sets {
-					if some[i]&one != 0 {
-						matched |= 1 << i
-						b.docs &= some[i]
-					} else {
-						b.docs &^= some[i]
-					}
+					has := some[i] >> n & 1
+					matched |= has << i
+					b.docs &^= some[i] ^ -has // those that do not agree
 				}
 				if given&one != 0 {
 					b.docs = one
