@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -118,6 +119,20 @@ func (w asked) beginning() bool {
 func (w asked) likeable() bool {
 	n := utf8.RuneCountInString(w.stem)
 	return n >= 4 && utf8.RuneCountInString(w.whole) <= maxSlip
+}
+
+// done are the words for what somebody has done for him, of which any may be the doing
+// itself: engedélyezés for engedélyeztetés, kivág for kivágatni.
+func (w asked) done() []asked {
+	var all []asked
+	for _, causative := range [...]string{"tat", "tet", "at", "et"} {
+		if verb, found := strings.CutSuffix(w.stem, causative); found && len(verb) >= enough {
+			doing := w
+			doing.stem = mend(verb)
+			all = append(all, doing)
+		}
+	}
+	return all
 }
 
 // part is a part of the word.

@@ -43,6 +43,11 @@ func (m *matcher) meant(words []asked, i int) ([]slot, error) {
 		m.widen(&s)
 		return []slot{s}, nil
 	}
+	for _, doing := range s.done() {
+		if made := m.exact(doing); made.known() {
+			return []slot{made}, nil
+		}
+	}
 	if made := m.parts(s.asked); len(made) > 0 {
 		return made, nil
 	}

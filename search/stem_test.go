@@ -236,3 +236,19 @@ func TestAStemBeginsAsItsWord(t *testing.T) {
 		}
 	}
 }
+
+// What somebody has done for him is found by the doing itself, where nothing is called
+// as he says.
+func TestWhatSomebodyHasDoneIsFoundByTheDoing(t *testing.T) {
+	h := newHouse(t, append(fixture(), leading("a", "bigyózás", "tasks/EPI-001"), leading("b", "bigyóztatás", "tasks/EPI-002"))...)
+	for q, want := range map[string]string{
+		"bigyóztatni":  "tasks/EPI-002",
+		"bigyóztattuk": "tasks/EPI-002",
+		"bigyózatnánk": "tasks/EPI-001",
+		"bigyóztetése": "tasks/EPI-001",
+	} {
+		if got := h.find(q); len(got) == 0 || got[0] != want {
+			t.Errorf("%q finds %v, want %s first", q, got, want)
+		}
+	}
+}
