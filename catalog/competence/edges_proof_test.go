@@ -251,9 +251,12 @@ func TestSentencesEndOnce(t *testing.T) {
 	w.put(body("B-MET", "C-KH", "HungaroMet Nonprofit Zrt."))
 	w.give("bodies/B-MET", "COUNTRY", factors(kv1.Factor_NONE))
 	r := answered(t, w, matter(), &kv1.ResolveRequest{})
-	for _, text := range []string{r.Summary, r.Answers[0].Steps[len(r.Answers[0].Steps)-1].Text} {
-		if !strings.HasSuffix(text, "Zrt.") || strings.HasSuffix(text, "..") {
-			t.Errorf("%q ends in more or less than one full stop", text)
+	for text, end := range map[string]string{
+		r.Summary: "HungaroMet Nonprofit Zrt. (Ákr. 15. § (1)).", // the provision last, where a voice may leave it
+		r.Answers[0].Steps[len(r.Answers[0].Steps)-1].Text: "HungaroMet Nonprofit Zrt.",
+	} {
+		if !strings.HasSuffix(text, end) || strings.HasSuffix(text, "..") {
+			t.Errorf("%q does not end in %q and one full stop", text, end)
 		}
 	}
 	w = newWorld()
@@ -261,6 +264,16 @@ func TestSentencesEndOnce(t *testing.T) {
 	w.give(kozjegyzo, "COUNTRY")
 	if r = answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}); !strings.HasSuffix(r.Summary, ". A kamara tud felvilágosítást adni.") {
 		t.Errorf("%q does not end in a sentence", r.Summary)
+	}
+}
+
+// Who is told by voice only that it is not certain learns whom it is about.
+func TestAnUncertainDayIsReadOutWithTheBodies(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2020-01-01", NotAfter: "2024-12-31"}}))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", On: "2022-06-01"})
+	if r.Outcome != kv1.Outcome_UNCERTAIN_DATE || !strings.HasSuffix(r.Summary, "ha igen, a megnevezett szerv jár el: Budakeszi Járási Hivatal.") {
+		t.Errorf("%s: %q", r.Outcome, r.Summary)
 	}
 }
 

@@ -290,12 +290,20 @@ func TestTheRemedyOfTheDayOfTheCase(t *testing.T) {
 	alone := func(w *world) {
 		w.give(jh, "DISTRICT", func(c *kv1.Competence) { c.Remedies = []*kv1.Competence_Remedy{{Kind: court, LegalBasis: basis}} })
 	}
+	goesOn := func(w *world) {
+		w.give(jh, "DISTRICT", func(c *kv1.Competence) {
+			c.Remedies = []*kv1.Competence_Remedy{
+				{Kind: court, LegalBasis: basis, CaseStartValidity: until("2020-03-01")},
+				{Kind: court, LegalBasis: basis, CaseStartValidity: since("2020-03-01")}}
+		})
+	}
 	for name, c := range map[string]struct {
 		given       func(*world)
 		on, started string
 		want        kv1.Competence_Remedy_Kind
 		earlier     bool
 	}{
+		"the same by another provision":    {goesOn, today, "", court, false},
 		"a case begun before":              {changed, today, "2019-05-01", appeal, false},
 		"a case begun the day before":      {changed, today, "2020-02-29", appeal, false},
 		"a case begun on the day":          {changed, today, "2020-03-01", court, false},

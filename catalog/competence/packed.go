@@ -273,11 +273,18 @@ func appendRow(b []byte, c *kv1.Competence) []byte {
 }
 
 // earlierRemedy is the first day on which a remedy is no longer for cases that
-// begin; no day where there is none such.
+// begin, and no other of its kind and body takes over; no day where there is none
+// such.
 func earlierRemedy(c *kv1.Competence) day {
 	earliest := day(0)
 	for _, r := range c.Remedies {
-		if s := spanOf(r.CaseStartValidity); s.ends[1] != never && (earliest == 0 || s.ends[1] < earliest) {
+		s := spanOf(r.CaseStartValidity)
+		if s.ends[1] == never || slices.ContainsFunc(c.Remedies, func(o *kv1.Competence_Remedy) bool {
+			return o.Kind == r.Kind && o.Holder == r.Holder && spanOf(o.CaseStartValidity).begins == s.ends
+		}) {
+			continue
+		}
+		if earliest == 0 || s.ends[1] < earliest {
 			earliest = s.ends[1]
 		}
 	}

@@ -136,17 +136,21 @@ func (r *resolver) gapText(s *sideEnd) string {
 // maxSummary is how many letters a telephone operator reads out.
 const maxSummary = 300
 
-// summary is the answer in a sentence of at most maxSummary characters.
+// summary is the answer in a sentence of at most maxSummary characters, as it is
+// read out: the provision stands last, where a voice may leave it.
 func (q *question) summary(response *kv1.ResolveResponse) string {
 	name, text := response.Task.Title, ""
 	switch {
 	case response.Outcome == kv1.Outcome_RESOLVED || response.Outcome == kv1.Outcome_CHOICE:
 		first := response.Answers[0]
-		basis := RoleTitle(first.Role, q.lang)
+		ground := ""
 		if len(first.LegalBasis) > 0 {
-			basis += "; " + first.LegalBasis[0].Citation
+			ground = " (" + first.LegalBasis[0].Citation + ")"
 		}
-		text = q.say(msgSummaryAnswer, name, basis, whoActs(response.Answers, first.Role))
+		text = q.say(msgSummaryAnswer, name, RoleTitle(first.Role, q.lang), whoActs(response.Answers, first.Role), ground)
+	case response.Outcome == kv1.Outcome_UNCERTAIN_DATE && len(response.Answers) > 0:
+		reason := strings.TrimSuffix(response.Roles[0].Reason, ".")
+		text = q.say(msgSummaryUncertain, name, reason, whoActs(response.Answers, response.Roles[0].Role))
 	case len(response.Roles) > 0:
 		text = q.say(msgSummaryOutcome, name, response.Roles[0].Reason)
 	default:

@@ -92,6 +92,7 @@ const (
 	msgNextChange
 	msgSummaryAnswer
 	msgSummaryOutcome
+	msgSummaryUncertain
 	msgPlaceQuestion
 	msgPlaceNotSettlement
 	msgSubstituteExcluded
@@ -134,14 +135,14 @@ var texts = [...]kv1.Text{
 	msgHolderNotKnown:         {Hu: "A forrás nem mondja meg, ki a hatáskör címzettje.", En: "The source does not say who holds the competence."},
 	msgDesignationDecides:     {Hu: "Eseti kijelölés dönti el, ki jár el.", En: "A designation in the single case decides who acts."},
 	msgOutOfScope:             {Hu: "%s: kívül esik a katalógus körén. %s", En: "%s: outside what the catalogue covers. %s"},
-	msgClassUnmapped:          {Hu: "%s: területi beosztását a katalógus nem tartalmazza. %s", En: "%s: the catalogue does not hold its map. %s"},
+	msgClassUnmapped:          {Hu: "%s jár el, de területi beosztását a katalógus nem tartalmazza. %s", En: "%s acts, but the catalogue does not hold its map. %s"},
 	msgClassDesignated:        {Hu: "%s: előbb ki kell jelölni. %s", En: "%s: must first be designated. %s"},
 	msgClassLocal:             {Hu: "%s: helyi rendelet mondja meg, amelyet a katalógus nem tartalmaz. %s", En: "%s: local rules say who, and the catalogue does not hold them. %s"},
 	msgUnmapped:               {Hu: "A jogszabály külön illetékességi térképet nevez meg (%s), amelyet a katalógus nem tartalmaz.", En: "The law names a map of its own (%s), which the catalogue does not hold."},
 	msgNoMap:                  {Hu: "Nem területi térkép, hanem külön rend mondja meg, ki jár el (%s); azt a katalógus nem tartalmazza.", En: "No map of territories but another order says who acts (%s); the catalogue does not hold it."},
 	msgNoBody:                 {Hu: "A katalógus ezen a helyen nem ismer ilyen szervet: %s.", En: "The catalogue knows no such body here: %s."},
 	msgNoCompetence:           {Hu: "A katalógus ehhez a feladathoz nem tartalmaz ilyen hatáskört.", En: "The catalogue holds no such competence for this task."},
-	msgNoCompetenceOn:         {Hu: "A katalógus erre a napra nem tartalmaz hatáskört; amit tartalmaz: %s.", En: "The catalogue holds no competence for this day; what it holds: %s."},
+	msgNoCompetenceOn:         {Hu: "A katalógus erre a napra nem tartalmaz hatáskört (amit tartalmaz: %s).", En: "The catalogue holds no competence for this day (what it holds: %s)."},
 	msgNotRequired:            {Hu: "Ez a feladat nem erre a helyre szól: a jogszabály itt ebben senkit nem kötelez.", En: "This task is not for this place: the law asks nobody for it here."},
 	msgNotRequiredFacts:       {Hu: "Ilyen körülmények között a jogszabály senkit nem kötelez; ez dönt: %s", En: "Under these circumstances the law asks nobody; what decides: %s"},
 	msgTaskNotInForce:         {Hu: "A feladat ezen a napon nem hatályos (%s).", En: "The task is not in force on this day (%s)."},
@@ -190,8 +191,9 @@ var texts = [...]kv1.Text{
 	msgStepOrgan:              {Hu: "Szerve jár el: %s.", En: "Its organ acts: %s."},
 	msgStepAnyOffice:          {Hu: "Bármelyik eljárhat, az ügyfél választ.", En: "Any of them may act; the client chooses."},
 	msgNextChange:             {Hu: "%s: %s.", En: "%s: %s."},
-	msgSummaryAnswer:          {Hu: "%s (%s): %s.", En: "%s (%s): %s."},
+	msgSummaryAnswer:          {Hu: "%s – %s: %s%s.", En: "%s – %s: %s%s."},
 	msgSummaryOutcome:         {Hu: "%s: %s", En: "%s: %s"},
+	msgSummaryUncertain:       {Hu: "%s: %s: %s.", En: "%s: %s: %s."},
 	msgPlaceNotSettlement:     {Hu: "A település lakosságszáma vagy más adata dönt; a megadott hely nem egy település.", En: "The population or another property of the settlement decides; the place given is not one settlement."},
 	msgSubstituteExcluded:     {Hu: "A helyettesítő szerv sem járhat el; a felügyeleti szerv jelöl ki eljáró szervet (568/2022. Korm. r. 4. § (3)). A kizárt szerv: %s.", En: "The substitute may not act either; the supervisory body designates one (568/2022. Korm. r. 4. § (3)). Excluded: %s."},
 	msgNoSubstitute:           {Hu: "%s helyettesítő szervét a rendelet melléklete nevezi meg (568/2022. Korm. r. 4. §; 2023 előtt 86/2019. Korm. r. 3/A. §); ezt a sorát a katalógus nem tartalmazza.", En: "The annex of the decree names the substitute of %s (568/2022. Korm. r. 4. §; before 2023 86/2019. Korm. r. 3/A. §); the catalogue does not hold that row."},
@@ -221,8 +223,8 @@ var texts = [...]kv1.Text{
 	msgTaskFollows:            {Hu: "A feladat ezen a napon még nem hatályos (%s); előzménye: %s.", En: "The task is not in force yet on this day (%s); before it there was %s."},
 	msgCaveatRules:            {Hu: "Az állandó cím a feloldás %s. számú szabályai szerint készült; ez a válasz a %s. számúak szerint.", En: "The permalink was made by rules number %s; this answer is made by number %s."},
 	msgCaveatFormer: {
-		Hu: "Az ügy az Ákr. hatálybalépése (2018. január 1.; Ákr. 141. §, 143. § (1)) előtt indult, ezért az akkori eljárási törvény áll rá; az Ákr. előtti a Ket. (2004. évi CXL. törvény) volt. Hogy az mit mondott az illetékességről, a kizárásról, a benyújtásról és a jogorvoslatról, a katalógus nem tartalmazza. Megismételt eljárásra az Ákr. áll.",
-		En: "The case began before the Ákr. came into force (1 January 2018; Ákr. 141. §, 143. § (1)), and is under the act on procedure of then; the one before the Ákr. was the Ket. (Act CXL of 2004). What that said of the place that decides, of exclusion, of filing and of remedies is not in the catalogue. A repeated procedure is under the Ákr."},
+		Hu: "Az ügy az Ákr. hatálybalépése (2018. január 1.; Ákr. 141. §, 143. § (1)) előtt indult, ezért az akkori eljárási törvény áll rá; az Ákr. előtti a Ket. (2004. évi CXL. törvény) volt. Hogy az mit mondott az illetékességről, a kizárásról és a benyújtásról, a katalógus nem tartalmazza. Megismételt eljárásra az Ákr. áll.",
+		En: "The case began before the Ákr. came into force (1 January 2018; Ákr. 141. §, 143. § (1)), and is under the act on procedure of then; the one before the Ákr. was the Ket. (Act CXL of 2004). What that said of the place that decides, of exclusion and of filing is not in the catalogue. A repeated procedure is under the Ákr."},
 	msgPlaceQuestion:    {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
 	msgUnknownPostcode:  {Hu: "„%s” irányítószámot a katalógus nem tartalmaz; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
 	msgUnknownPlaceNear: {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},
