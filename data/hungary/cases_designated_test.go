@@ -70,11 +70,17 @@ var windowCases = []workedCase{
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KKAB"}},
 			},
 			{
-				about:   "filing is not deciding: with the foreign licence attached any window takes the request",
+				about:   "filing is not deciding: with the foreign licence attached any window takes the request too",
 				asked:   &kv1.ResolveRequest{Task: "tasks/JAR-034", ForeignLicenceAttached: "yes"},
 				outcome: kv1.Outcome_RESOLVED,
-				who:     map[kv1.Role][]string{decision: {"bodies/B-KKAB"}, intake: {"bodyClasses/C-KAB"}},
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KKAB"}, intake: {"bodies/B-KKAB", "bodyClasses/C-KAB"}},
 				roles:   map[kv1.Role]kv1.Outcome{intake: kv1.Outcome_CHOICE},
+			},
+			{
+				about:   "without it only the central window, which decides",
+				asked:   &kv1.ResolveRequest{Task: "tasks/JAR-034", ForeignLicenceAttached: "no"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KKAB"}, intake: {"bodies/B-KKAB"}},
 			},
 			{
 				about:   "a licence of an EEA state: any government window",

@@ -142,9 +142,18 @@ var furtherCases = []workedCase{
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KH01"}},
 			},
 			{
-				about:   "which registrar records a birth: a stated gap",
+				about:   "which registrar records a birth: that of the thirteenth district",
 				asked:   &kv1.ResolveRequest{Task: "tasks/ANY-001", Place: "Margitsziget"},
-				outcome: kv1.Outcome_GAP,
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{kv1.Role_REGISTER: {"bodies/hiv-24299"}},
+				cites:   []string{"k174-2017 1. § (6)"},
+			},
+			{
+				about:   "and a death",
+				asked:   &kv1.ResolveRequest{Task: "tasks/ANY-002", Place: "Margitsziget"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{kv1.Role_REGISTER: {"bodies/hiv-24299"}},
+				cites:   []string{"k174-2017 1. § (6)"},
 			},
 			{
 				about:   "any registrar issues a certificate there too",

@@ -116,7 +116,7 @@ var guardianshipCases = []workedCase{
 				about:   "fire protection on the first day of the government office",
 				asked:   &kv1.ResolveRequest{Task: "tasks/TUZ-004", Activity: "Csér", On: "2024-10-01"},
 				outcome: kv1.Outcome_RESOLVED,
-				who:     map[kv1.Role][]string{decision: {"bodies/B-KH09"}},
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KH09"}, supervision: {"bodyClasses/C-MIN-SZAKIR"}},
 			},
 			{
 				about:   "the day before: disaster management, of which it is not known which body",

@@ -104,7 +104,7 @@ var movedCases = []workedCase{
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/jh-106"}},
 				cites:   []string{"1993-3 33. § (1)"},
-				remedy:  kv1.Competence_Remedy_UNKNOWN, // begun before the appeal ended (Ákr. 143. § (2a))
+				remedy:  kv1.Competence_Remedy_APPEAL, // begun before the Ákr. (Ket. 98. § (1))
 			},
 			{
 				about:   "the day before: the notary",

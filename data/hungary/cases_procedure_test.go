@@ -66,10 +66,11 @@ var procedureCases = []workedCase{
 				remedy:  court,
 			},
 			{
-				about:   "in a case begun the day before: the remedy is not held",
+				about:   "in a case begun the day before: the court by the act of then",
 				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-003", Event: "Eger", On: "2019-06-01", StartedOn: "2017-12-31"},
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/onk-20491"}},
+				remedy:  court,
 				caveats: []kv1.Caveat_Code{kv1.Caveat_PROCEDURE_NOT_HELD},
 			},
 		},

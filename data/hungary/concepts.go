@@ -185,7 +185,7 @@ func (b *builder) factorConcepts() error {
 			Name:       "concepts/factor." + row.id,
 			Scheme:     "factor",
 			Title:      &kv1.Text{Hu: q.hu, En: q.en},
-			Definition: b.inBoth("factor."+row.id, row.meaning),
+			Definition: b.inBoth("factor."+row.id, cmp.Or(b.facts.editorial.meanings[row.id], row.meaning)),
 		})
 	}
 	return nil

@@ -54,26 +54,16 @@ func appealEnded() *kv1.Edge {
 	return &kv1.Edge{Date: appealEnds, LegalBasis: basisOf("2016-150", "143. § (2a)")}
 }
 
-// akrBegan is the first day on which a case may begin that the Ákr. covers (Ákr.
+// akrDay is the first day on which a case may begin that the Ákr. covers (Ákr.
 // 141. §, 143. § (1)).
-func akrBegan() *kv1.Edge {
-	return &kv1.Edge{Date: "2018-01-01", LegalBasis: basisOf("2016-150", "143. § (1)")}
-}
+const akrDay = "2018-01-01"
 
-// beforeTheAkr is what could be done in cases that the Ákr. does not cover yet: what
-// the tables do not say.
-func beforeTheAkr() *kv1.Competence_Remedy {
-	began := akrBegan()
-	return &kv1.Competence_Remedy{
-		Kind:              kv1.Competence_Remedy_UNKNOWN,
-		LegalBasis:        []*kv1.LegalBasis{began.LegalBasis},
-		CaseStartValidity: period(nil, began),
-	}
+func akrBegan() *kv1.Edge {
+	return &kv1.Edge{Date: akrDay, LegalBasis: basisOf("2016-150", "143. § (1)")}
 }
 
 // remediesOfTheAkr bounds what a provision of the Ákr. gives: nobody has it in a
-// case begun before. What there was then the tables do not say, and an answer to
-// such a case says that the law of procedure of then is not held.
+// case begun before. What the Ket. gave then is told where it is known (beforeAkr).
 func remediesOfTheAkr(holding []*kv1.Competence) {
 	began := akrBegan()
 	for _, c := range holding {
@@ -90,24 +80,30 @@ func ofTheAkr(basis *kv1.LegalBasis) bool { return basis.Act == "acts/2016-150" 
 
 // formerAppeal is what could be done against a district office in cases begun
 // before the appeal ended: the appeal that Ákr. 116. § (2) a) gave until then, and
-// in those that the Ákr. does not cover yet what the tables do not say. Who decided
-// the appeal they do not say either.
+// in those that the Ákr. does not cover yet the general one of the Ket. (98. § (1)).
+// Who decided it the tables do not say: the government office, unless an act or a
+// decree named another (Ket. 107. § (2)).
 func formerAppeal(further ...*kv1.LegalBasis) []*kv1.Competence_Remedy {
 	ended := appealEnded()
 	return []*kv1.Competence_Remedy{{
 		Kind:              kv1.Competence_Remedy_APPEAL,
 		LegalBasis:        append([]*kv1.LegalBasis{ended.LegalBasis}, further...),
 		CaseStartValidity: period(akrBegan(), ended),
-	}, beforeTheAkr()}
+	}, {
+		Kind:              kv1.Competence_Remedy_APPEAL,
+		LegalBasis:        ket("98. § (1)", "107. § (2)"),
+		CaseStartValidity: period(nil, akrBegan()),
+	}}
 }
 
 // courtReviewSince bounds the court review of what the government and district
 // offices decide in a task that the Ákr. covers: it is the remedy in cases begun
 // since the appeal against the district offices ended. In earlier ones that was
 // the appeal; against a government office there was one only where an act gave it
-// (Ákr. 116. § (1)), and which acts did, the table does not say. It is the day of
-// the case that decides, not that of the decree: a competence that began later has
-// all of them too.
+// (Ákr. 116. § (1)), and which acts did, the table does not say; before the Ákr.
+// there was, unless its head decided (Ket. 98. § (1), 100. § (1) e)), which it does
+// not say either. It is the day of the case that decides, not that of the decree: a
+// competence that began later has all of them too.
 func (b *builder) courtReviewSince(holding []*kv1.Competence) {
 	for _, c := range holding {
 		if c.Role != kv1.Role_DECISION && c.Role != kv1.Role_REGISTER || len(c.Remedies) != 1 {
@@ -126,7 +122,11 @@ func (b *builder) courtReviewSince(holding []*kv1.Competence) {
 			Kind:              kv1.Competence_Remedy_UNKNOWN,
 			LegalBasis:        []*kv1.LegalBasis{basisOf("2016-150", "116. § (1)")},
 			CaseStartValidity: period(akrBegan(), appealEnded()),
-		}, beforeTheAkr())
+		}, &kv1.Competence_Remedy{
+			Kind:              kv1.Competence_Remedy_UNKNOWN,
+			LegalBasis:        ket("98. § (1)", "100. § (1) e)"),
+			CaseStartValidity: period(nil, akrBegan()),
+		})
 	}
 }
 

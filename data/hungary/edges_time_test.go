@@ -93,8 +93,11 @@ func TestTheNextChange(t *testing.T) {
 
 // The court reviews what a district office decides in cases begun after 1 March
 // 2020; in those begun earlier that the Ákr. covers there is the appeal (Ákr. 143. §
-// (1), (2a)). Against a government office there was one only where an act gave it
-// (116. § (1)), and which acts did, the table does not say.
+// (1), (2a)), and in those before it the general one of the Ket. (98. § (1)). Against
+// a government office there was one only where an act gave it (116. § (1)), and which
+// acts did, the table does not say; before the Ákr. there was, unless its head decided
+// (Ket. 100. § (1) e)). What the remedy was against a notary, the second instance and a
+// council did not change, but the provision did.
 func TestTheRemedyOfACaseBegunEarlier(t *testing.T) {
 	const review, appeal, unknown = kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_UNKNOWN
 	for name, c := range map[string]struct {
@@ -106,8 +109,14 @@ func TestTheRemedyOfACaseBegunEarlier(t *testing.T) {
 		"begun the day after":                {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-03-02"}, review, "Ákr. 114. §"},
 		"begun on the day":                   {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2020-03-01"}, appeal, "Ákr. 143. § (2a)"},
 		"begun as the Ákr. began":            {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2018-01-01"}, appeal, "Ákr. 143. § (2a)"},
-		"begun before the Ákr.":              {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2017-12-31"}, unknown, "Ákr. 143. § (1)"},
-		"by a government office, before":     {"VIZ-001", &kv1.ResolveRequest{Place: "Aba", On: "2025-06-01", StartedOn: "2017-12-31"}, unknown, "Ákr. 143. § (1)"},
+		"begun before the Ákr.":              {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2017-12-31"}, appeal, "Ket. 98. § (1)"},
+		"of a government office before it":   {"KHI-001", &kv1.ResolveRequest{Place: "Eger", On: "2021-06-01", StartedOn: "2017-12-31"}, unknown, "Ket. 98. § (1)"},
+		"of a notary":                        {"KSV-001", &kv1.ResolveRequest{Place: "Eger", On: "2018-01-01"}, appeal, "Ákr. 116. § (2) a) pont"},
+		"of a notary before the Ákr.":        {"KSV-001", &kv1.ResolveRequest{Place: "Eger", On: "2017-12-31"}, appeal, "Ket. 98. § (1)"},
+		"of the second instance":             {"GYK-005", &kv1.ResolveRequest{Place: "Eger", On: "2018-01-01"}, review, "Ákr. 114. §"},
+		"of the second instance before it":   {"GYK-005", &kv1.ResolveRequest{Place: "Eger", On: "2017-12-31"}, review, "Ket. 109. § (1) b) pont"},
+		"of a council before the Ákr.":       {"SZM-003", &kv1.ResolveRequest{Event: "Eger", On: "2017-06-01"}, review, "Ket. 100. § (1) f) pont"},
+		"of a registrar before the Ákr.":     {"ANY-001", &kv1.ResolveRequest{Event: "Eger", On: "2017-06-01"}, unknown, "Ket. 98. § (1)"},
 		"asked of a day before":              {"GYH-002", &kv1.ResolveRequest{Place: "Eger", On: "2019-06-01"}, appeal, "Ákr. 143. § (2a)"},
 		"by a body of a government office":   {"GYH-004", &kv1.ResolveRequest{MinorCitizenship: "non_hungarian", On: "2019-06-01"}, unknown, "Ákr. 116. § (1)"},
 		"by an organ of a government office": {"VIZ-001", &kv1.ResolveRequest{Place: "Aba", On: "2025-06-01", StartedOn: "2019-06-01"}, unknown, "Ákr. 116. § (1)"},
@@ -130,9 +139,9 @@ func TestTheRemedyOfACaseBegunEarlier(t *testing.T) {
 	}
 }
 
-// Of a remedy that the Ákr. gives no word is said in a case begun before it: what
-// there was then is not held, which the answer says (Ákr. 143. § (1)).
-func TestNoRemedyOfTheAkrInACaseBegunBefore(t *testing.T) {
+// A remedy in a case begun before the Ákr. is by the act of then, which the answer
+// says does not hold its rules on places, exclusion and filing (Ákr. 143. § (1)).
+func TestTheRemedyOfACaseBegunBeforeTheAkrIsByTheActOfThen(t *testing.T) {
 	for name, asked := range map[string]*kv1.ResolveRequest{
 		"a council":           {Task: "SZM-003", Event: "Eger", On: "2019-06-01"},
 		"a council, then":     {Task: "SZM-003", Event: "Eger", On: "2017-12-31"},
@@ -141,18 +150,18 @@ func TestNoRemedyOfTheAkrInACaseBegunBefore(t *testing.T) {
 		"the appeal's answer": {Task: "GYJ-004", Place: "Eger", Roles: []kv1.Role{kv1.Role_APPEAL}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			for remedies, began := range []string{"2017-12-31", "2018-01-01"} {
-				if asked.On < "2018-01-01" && asked.On != "" {
+			for began, act := range map[string]string{"2017-12-31": "acts/2004-140", "2018-01-01": "acts/2016-150"} {
+				if asked.On < "2018-01-02" && asked.On != "" {
 					asked.On = began
 				} else {
 					asked.StartedOn = began
 				}
 				r := ask(t, asked.Task, asked)
-				if len(r.Answers) == 0 || len(r.Answers[0].Remedies) != remedies {
-					t.Errorf("begun on %s: %s with %v, want an answer with %d remedies", began, r.Outcome, r.Answers, remedies)
+				if len(r.Answers) == 0 || len(r.Answers[0].Remedies) != 1 || r.Answers[0].Remedies[0].LegalBasis[0].Act != act {
+					t.Errorf("begun on %s: %s with %v, want a remedy by %s", began, r.Outcome, r.Answers, act)
 				}
 				former := func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_PROCEDURE_NOT_HELD }
-				if said := slices.ContainsFunc(r.Caveats, former); said != (remedies == 0) {
+				if said := slices.ContainsFunc(r.Caveats, former); said != (act == "acts/2004-140") {
 					t.Errorf("begun on %s: that the law of then is not held: %v", began, said)
 				}
 			}

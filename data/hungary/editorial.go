@@ -25,6 +25,7 @@ type editorial struct {
 	transitions  map[string][]transitionRow // by competence
 	remedyBases  map[string]string          // provisions, by competence
 	plainer      map[string]string          // questions instead of those of the source, by circumstance
+	meanings     map[string]string          // what a place is instead of the words of the source, by connecting factor
 	notes        map[string]string          // on the prose of a task
 	filings      map[string]filingRow       // of tasks to which the general rule on filing does not apply
 	drops        []Drop
@@ -70,7 +71,7 @@ func (e *editorial) read() error {
 	e.values, e.questions, e.usual = map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
 	e.translations = map[string]string{}
 	e.transitions, e.notes, e.filings = map[string][]transitionRow{}, map[string]string{}, map[string]filingRow{}
-	e.remedyBases, e.plainer = map[string]string{}, map[string]string{}
+	e.remedyBases, e.plainer, e.meanings = map[string]string{}, map[string]string{}, map[string]string{}
 	for _, t := range []struct {
 		path, columns string
 		line          func(c []string) error
@@ -116,6 +117,10 @@ func (e *editorial) read() error {
 		}},
 		{"condition_questions", "key question_hu why", func(c []string) error {
 			e.plainer[c[0]] = c[1]
+			return nil
+		}},
+		{"factor_meanings", "factor meaning_hu why", func(c []string) error {
+			e.meanings[c[0]] = c[1]
 			return nil
 		}},
 		{"factor_questions", "factor question_hu question_en", func(c []string) error {
@@ -214,6 +219,7 @@ func (b *builder) strays() error {
 		{"remedy_bases", maps.Keys(e.remedyBases), func(key string) string { return "competences/" + key }},
 		{"transitions", maps.Keys(e.transitions), func(key string) string { return "competences/" + key }},
 		{"translations", maps.Keys(e.translations), func(key string) string { return "concepts/" + key }},
+		{"factor_meanings", maps.Keys(e.meanings), func(key string) string { return "concepts/factor." + key }},
 		{"factor_questions", maps.Keys(e.questions), func(key string) string { return "concepts/factor." + key }},
 	} {
 		for key := range list.keys {

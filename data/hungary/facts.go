@@ -317,7 +317,7 @@ func (f *facts) holderName(id string) string {
 		return ""
 	case strings.HasPrefix(id, "B-"):
 		return f.bodyName(id)
-	case strings.HasPrefix(id, "jh-"): // the office of a district, by its code
+	case strings.HasPrefix(id, "jh-"), strings.HasPrefix(id, "hiv-"): // the office of a district or of a municipality, by its code
 		return "bodies/" + id
 	}
 	return className(id)

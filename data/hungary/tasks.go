@@ -78,6 +78,9 @@ func (b *builder) task(row taskRow, holding []*kv1.Competence) (*kv1.Task, error
 		b.courtReviewSince(holding)
 	}
 	courtOfThen(holding)
+	if t.AkrScope == kv1.Task_COVERED {
+		b.beforeAkr(holding)
+	}
 	remediesOfTheAkr(holding)
 	for _, alias := range b.facts.editorial.aliases[row.code] {
 		t.Aliases = append(t.Aliases, kv1.Hu(alias))
