@@ -18,7 +18,8 @@ import (
 //	3  internal and internal-commit.
 //	4  a packed task tells one that nobody applies for from one that is applied for
 //	   by a system of its own.
-const stateFormat uint32 = 4
+//	5  a packed rule tells no end of a remedy that another of its kind and body takes over.
+const stateFormat uint32 = 5
 
 // entryFormat is the newest first byte of the data of an entry in the journal.
 // Entries are for ever: every format that was is read for ever.
