@@ -64,12 +64,11 @@ func readConcordance(seg segment.Segment, name string) (*concordance, error) {
 
 // renumber gives the documents other numbers.
 func (c *concordance) renumber(places []uint32) {
+	for i := range c.postings {
+		c.postings[i].number = places[c.postings[i].number]
+	}
 	for i := range c.size() {
-		list := c.postings[c.starts[i]:c.starts[i+1]]
-		for k := range list {
-			list[k].number = places[list[k].number]
-		}
-		slices.SortFunc(list, func(a, b held) int { return cmp.Compare(a.number, b.number) })
+		slices.SortFunc(c.holders(i), func(a, b held) int { return cmp.Compare(a.number, b.number) })
 	}
 }
 
@@ -122,6 +121,9 @@ func (c *concordance) size() int { return len(c.begins) - 1 }
 // word is the i-th word.
 func (c *concordance) word(i int) string { return c.letters[c.begins[i]:c.begins[i+1]] }
 
+// holders are the documents that hold the i-th word.
+func (c *concordance) holders(i int) []held { return c.postings[c.starts[i]:c.starts[i+1]] }
+
 // from is the number of the first word that is not less than word.
 func (c *concordance) from(word string) int {
 	low, high := 0, c.size()
@@ -148,7 +150,7 @@ func (c *concordance) index() {
 // holding are the documents that hold a word.
 func (c *concordance) holding(word string) []held {
 	if at := c.table[c.seek(word)]; at > 0 {
-		return c.postings[c.starts[at-1]:c.starts[at]]
+		return c.holders(int(at - 1))
 	}
 	return nil
 }

@@ -165,7 +165,9 @@ func (m *matcher) seekElsewhere(at *place) {
 	}
 	for i, word := range capitalWords {
 		term := stem(word)
-		m.others[i] = !slices.ContainsFunc(m.slots, func(s slot) bool { return s.stem == term })
+		if !slices.ContainsFunc(m.slots, func(s slot) bool { return s.stem == term }) {
+			m.others |= 1 << i
+		}
 	}
 }
 
@@ -173,10 +175,8 @@ func (m *matcher) seekElsewhere(at *place) {
 // municipality.
 func (m *matcher) elsewhere(of *span) float64 {
 	worth := 1.0
-	for i, other := range m.others {
-		if other && of.ofCapital[i] {
-			worth *= worthElsewhere
-		}
+	for both := m.others & of.ofCapital; both != 0; both &= both - 1 {
+		worth *= worthElsewhere
 	}
 	return worth
 }

@@ -42,7 +42,7 @@ type sheetList struct {
 type span struct {
 	from, to  int
 	facts     uint32
-	ofCapital [len(capitalWords)]bool // they are tasks that have the word in their titles
+	ofCapital uint8 // the capitalWords, by their bits, in their titles; none: they are no tasks
 }
 
 // heldNames are the fields that stay in memory.
@@ -66,7 +66,7 @@ func (s *sheets) read(seg segment.Segment) (*sheetList, error) {
 	}
 	ids := list.concordances[idName]
 	for i := range ids.size() {
-		for _, of := range ids.holding(ids.word(i)) {
+		for _, of := range ids.holders(i) {
 			list.names[of.number], list.ranks[of.number] = ids.word(i), i
 		}
 	}
@@ -90,21 +90,17 @@ func (s *sheets) arrange(seg segment.Segment, list *sheetList) error {
 	for i, word := range capitalWords {
 		for _, of := range list.concordances[fieldNames[fieldTitle]].holding(stem(word)) {
 			sp := &spans[of.number]
-			sp.ofCapital[i] = s.facts[sp.facts].kind == kv1.Record_TASK
+			if s.facts[sp.facts].kind == kv1.Record_TASK {
+				sp.ofCapital |= 1 << i
+			}
 		}
 	}
-	ids := list.concordances[idName]
-	order := make([]int, 0, len(spans)) // bleve's numbers in the order of the names
-	for i := range ids.size() {
-		for _, of := range ids.holding(ids.word(i)) {
-			order = append(order, int(of.number))
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return spans[a].compare(spans[b]) })
-	for place, number := range order {
-		list.places[number] = uint32(place)
-		if last := len(list.spans) - 1; last < 0 || list.spans[last].compare(spans[number]) != 0 {
-			sp := spans[number]
+	order := slices.Clone(list.concordances[idName].postings) // as the names are
+	slices.SortStableFunc(order, func(a, b held) int { return spans[a.number].compare(spans[b.number]) })
+	for place, of := range order {
+		list.places[of.number] = uint32(place)
+		sp := spans[of.number]
+		if last := len(list.spans) - 1; last < 0 || list.spans[last].compare(sp) != 0 {
 			sp.from = place
 			list.spans = append(list.spans, sp)
 		}
@@ -115,16 +111,7 @@ func (s *sheets) arrange(seg segment.Segment, list *sheetList) error {
 
 // compare orders spans by what they decide.
 func (s span) compare(other span) int {
-	order := cmp.Compare(s.facts, other.facts)
-	for i, of := range s.ofCapital {
-		if order == 0 && of != other.ofCapital[i] {
-			order = 1
-			if of {
-				order = -1
-			}
-		}
-	}
-	return order
+	return cmp.Or(cmp.Compare(s.facts, other.facts), cmp.Compare(s.ofCapital, other.ofCapital))
 }
 
 // readFacts reads the facts of all documents of a segment.

@@ -18,10 +18,10 @@ type tally struct {
 	own              uint64      // the slots of which a document counts more that has all by its own words
 
 	gifts  []gift
-	given  numberSet               // the documents that have gifts
-	places []uint32                // of the gifts of those, by document
-	led    []float64               // what leads give for each slot
-	others [len(capitalWords)]bool // whose tasks are worth less: the query does not ask for them
+	given  numberSet // the documents that have gifts
+	places []uint32  // of the gifts of those, by document
+	led    []float64 // what leads give for each slot
+	others uint8     // the capitalWords, by their bits, whose tasks are worth less: the query does not ask for them
 
 	members []member  // of the parties of a search
 	picked  numberSet // those of them that are weighed
@@ -68,7 +68,7 @@ func (t *tally) reset(size int) {
 		clear(set)
 	}
 	t.sets = t.sets[:0]
-	t.gifts, t.led, t.others = t.gifts[:0], t.led[:0], [len(capitalWords)]bool{}
+	t.gifts, t.led, t.others = t.gifts[:0], t.led[:0], 0
 	clear(t.leads)
 	clear(t.given)
 	if len(t.places) < size {
