@@ -34,8 +34,8 @@ type lineWord struct {
 	stem       stemNumber
 }
 
-// A stemNumber stands for a stem: to compare numbers is cheaper than letters, and in
-// billions of stems two may have one.
+// A stemNumber stands for a stem: to compare numbers is cheaper than letters. Of billions
+// of pairs of stems one has the same: then a word may be marked that answers nothing.
 type stemNumber uint32
 
 // numberOf makes the number of a stem, by FNV-1a.
@@ -71,7 +71,6 @@ func prepared(text string) line {
 			l.words = append(l.words, lineWord{uint16(start), uint16(end), numberOf(stem(word))})
 		}
 	})
-	l.words = slices.Clip(l.words)
 	return l
 }
 
@@ -100,19 +99,18 @@ func (r renderer) card(v kv1.Value, prepare bool) (*card, error) {
 // pack puts the texts of the card side by side in memory, and the words: a card was
 // mostly not read for long, and to fetch it takes longer than to look at it.
 func (c *card) pack() {
-	var texts strings.Builder
-	var words []lineWord
 	lines := append([]line{c.title}, c.lines...)
+	var texts []string
+	var words [][]lineWord
 	for _, l := range lines {
-		texts.WriteString(l.text)
-		words = append(words, l.words...)
+		texts, words = append(texts, l.text), append(words, l.words)
 	}
-	text, words := strings.Clone(texts.String()), slices.Clip(words)
+	text, all := strings.Join(texts, ""), slices.Concat(words...)
 	for i := range lines {
 		l := &lines[i]
 		l.text, text = text[:len(l.text)], text[len(l.text):]
 		if n := len(l.words); l.words != nil {
-			l.words, words = words[:n:n], words[n:]
+			l.words, all = all[:n:n], all[n:]
 		}
 	}
 	c.title, c.lines = lines[0], lines[1:]
@@ -120,7 +118,7 @@ func (c *card) pack() {
 
 // bytes is about how much memory the card takes.
 func (c *card) bytes() int64 {
-	const ofCard, ofLine, ofWord = 80, 40, 8
+	const ofCard, ofLine, ofWord = 80, 48, 8
 	n := ofCard + len(c.title.text) + ofWord*len(c.title.words)
 	for _, l := range c.lines {
 		n += ofLine + len(l.text) + ofWord*len(l.words)
