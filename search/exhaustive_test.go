@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -152,7 +153,7 @@ func TestASearchIsAsLookingThroughAll(t *testing.T) {
 	if err := h.catalog.View(t.Context(), catalog.Moment{}, c.read); err != nil {
 		t.Fatal(err)
 	}
-	for _, k := range classes {
+	for _, k := range slices.Concat(classes, edges) {
 		for range 4 {
 			asked := k.ask(c, r)
 			t.Run(k.name+" "+asked.GetQ(), func(t *testing.T) {
@@ -162,11 +163,34 @@ func TestASearchIsAsLookingThroughAll(t *testing.T) {
 					}
 					return all.expectScores(t, m)
 				})
-				asked.Sort = []kv1.SearchRequest_Sort{kv1.SearchRequest_RELEVANCE, kv1.SearchRequest_NAME}[r.IntN(2)]
-				h.matching(func(m *matcher, reader *catalog.Reader) error { return expectFindings(t, h, m, reader, asked) })
+				for _, asked.Sort = range []kv1.SearchRequest_Sort{kv1.SearchRequest_RELEVANCE, kv1.SearchRequest_NAME} {
+					h.matching(func(m *matcher, reader *catalog.Reader) error { return expectFindings(t, h, m, reader, asked) })
+				}
 			})
 		}
 	}
+}
+
+// edges are queries that hardly anybody asks, of which most documents have nothing,
+// or all have something.
+var edges = []class{
+	{"says nothing", func(*corpus, *rand.Rand) *kv1.SearchRequest { return saying("hogy", "és", "mikor") }},
+	{"nothing has", func(*corpus, *rand.Rand) *kv1.SearchRequest { return saying("abrakadabra") }},
+	{"pinned", func(*corpus, *rand.Rand) *kv1.SearchRequest { return saying("személyi") }},
+	{"called so", func(c *corpus, r *rand.Rand) *kv1.SearchRequest { return saying(c.task(r).GetTitle().GetHu()) }},
+	{"a place alone", func(c *corpus, r *rand.Rand) *kv1.SearchRequest { return saying(c.places[r.IntN(len(c.places))]) }},
+	{"of one kind", func(c *corpus, r *rand.Rand) *kv1.SearchRequest {
+		request := saying(c.word(r), c.word(r), c.places[r.IntN(len(c.places))])
+		request.Kinds = []kv1.Record_Kind{kv1.Record_BODY}
+		return request
+	}},
+	{"all slots", func(c *corpus, r *rand.Rand) *kv1.SearchRequest {
+		words := []string{c.citation(r), c.places[r.IntN(len(c.places))]}
+		for range maxWords {
+			words = append(words, c.word(r)+c.word(r))
+		}
+		return saying(words...)
+	}},
 }
 
 // expectScores compares what the slots of a matcher count.
@@ -196,13 +220,22 @@ func (e *exhaustive) expectScores(t *testing.T, m *matcher) error {
 		return err
 	}
 	got := map[string]sum{}
-	weigh := func(strands []strand, docs numberSet) {
-		for _, of := range m.weigh(strands, docs) {
-			got[m.name(of.doc)] = sum{matched: of.matched, score: of.score}
+	everything := m.everything()
+	for _, strands := range [][]strand{m.ofLeads, m.ofWords} {
+		for i, of := range slices.Clone(m.weigh(strands, everything)) {
+			if of.matched != 0 {
+				got[m.name(of.doc)] = sum{matched: of.matched, score: of.score}
+			}
+			if i%89 != 0 {
+				continue
+			}
+			alone := newNumberSet(m.size)
+			alone.add(uint32(of.doc))
+			if few := m.weigh(strands, alone); !slices.Equal(few, []sum{of}) {
+				t.Errorf("alone it is %v, among all %v", few, of)
+			}
 		}
 	}
-	weigh(m.ofLeads, m.leads)
-	weigh(m.ofWords, m.touched())
 	want := map[string]sum{}
 	for _, p := range e.pages {
 		if score, matched := p.score(m.slots); matched != 0 {
@@ -215,13 +248,29 @@ func (e *exhaustive) expectScores(t *testing.T, m *matcher) error {
 	return nil
 }
 
-// touched are all documents that have any slot.
-func (m *matcher) touched() numberSet {
-	docs := newNumberSet(m.size)
-	for b := range m.having(m.known()) {
-		docs[b.at] |= b.docs
+// everything are all documents that there are.
+func (s *snapshot) everything() numberSet {
+	docs := newNumberSet(s.size)
+	for doc := range s.size {
+		if s.has(doc) {
+			docs.add(uint32(doc))
+		}
 	}
 	return docs
+}
+
+// bounds are what each hit that is wanted may count at most.
+func (m *matcher) bounds(judged []verdict) map[int]float64 {
+	c := m.coverage()
+	c.count(judged, &findings{counts: make([]int, len(m.facts))})
+	c.rank()
+	bounds := map[int]float64{}
+	for _, of := range c.members {
+		for ; of.docs != 0; of.docs &= of.docs - 1 {
+			bounds[of.first()] = c.parties[of.party].bound
+		}
+	}
+	return bounds
 }
 
 // expectFindings compares the pages of a search with all hits put in order.
@@ -230,7 +279,11 @@ func expectFindings(t *testing.T, h *house, m *matcher, reader *catalog.Reader, 
 	if err != nil {
 		return err
 	}
-	request.cite(newLawbook(nil))
+	book, err := h.index.lawbooks.at(reader)
+	if err != nil {
+		return err
+	}
+	request.cite(book)
 	judged, err := m.judge(request.filter, request.on)
 	if err != nil {
 		return err
@@ -248,9 +301,9 @@ func expectFindings(t *testing.T, h *house, m *matcher, reader *catalog.Reader, 
 		}
 		return share, ofPlace
 	}
-	touched := slices.Clone(m.inAll(m.touched()))
+	looked := slices.Clone(m.inAll(m.everything()))
 	most := 0.0
-	for _, of := range touched {
+	for _, of := range looked {
 		has, _ := share(of)
 		most = max(most, has)
 	}
@@ -261,7 +314,8 @@ func expectFindings(t *testing.T, h *house, m *matcher, reader *catalog.Reader, 
 	}
 	var all []found
 	counts := make([]int, len(m.facts))
-	for _, of := range touched {
+	bounds := m.bounds(judged)
+	for _, of := range looked {
 		verdict := judged[m.factsOf(of.doc)]
 		has, ofPlace := share(of)
 		if has == 0 || has < nearBest*most && !ofPlace {
@@ -273,7 +327,11 @@ func expectFindings(t *testing.T, h *house, m *matcher, reader *catalog.Reader, 
 			if err != nil {
 				return err
 			}
-			all = append(all, found{m.name(of.doc), sortKey(show.title(v)), of.score * verdict.worth * has * has})
+			score := of.score * verdict.worth * has * has
+			all = append(all, found{m.name(of.doc), sortKey(show.title(v)), score})
+			if bound, ok := bounds[of.doc]; !ok || score > bound {
+				t.Errorf("%s counts %f, and its party at most %f", m.name(of.doc), score, bound)
+			}
 		}
 	}
 	slices.SortFunc(all, func(a, b found) int {
@@ -282,8 +340,7 @@ func expectFindings(t *testing.T, h *house, m *matcher, reader *catalog.Reader, 
 		}
 		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.name, b.name))
 	})
-	for _, request.offset = range []int{0, 7, len(all) - 1} {
-		request.offset = max(request.offset, 0)
+	for _, request.offset = range []int{0, 7, max(len(all)-1, 0), len(all), math.MaxInt32} {
 		got, err := m.collect(judged, show, newLeaders(m.snapshot, request))
 		if err != nil {
 			return err
