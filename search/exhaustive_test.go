@@ -224,7 +224,7 @@ func (e *exhaustive) expectScores(t *testing.T, m *matcher) error {
 	for _, strands := range [][]strand{m.ofLeads, m.ofWords} {
 		for i, of := range slices.Clone(m.weigh(strands, everything)) {
 			if of.matched != 0 {
-				got[m.name(of.doc)] = sum{matched: of.matched, score: of.score}
+				got[m.name(of.doc)] = sum{matched: of.matched, counted: of.counted}
 			}
 			if i%89 != 0 {
 				continue
@@ -239,7 +239,7 @@ func (e *exhaustive) expectScores(t *testing.T, m *matcher) error {
 	want := map[string]sum{}
 	for _, p := range e.pages {
 		if score, matched := p.score(m.slots); matched != 0 {
-			want[p.name] = sum{matched: matched, score: score}
+			want[p.name] = sum{matched: matched, counted: score}
 		}
 	}
 	if !maps.Equal(want, got) {
@@ -327,7 +327,7 @@ func expectFindings(t *testing.T, h *house, m *matcher, reader *catalog.Reader, 
 			if err != nil {
 				return err
 			}
-			score := of.score * verdict.worth * has * has
+			score := of.counted * verdict.worth * has * has
 			all = append(all, found{m.name(of.doc), sortKey(show.title(v)), score})
 			if bound, ok := bounds[of.doc]; !ok || score > bound {
 				t.Errorf("%s counts %f, and its party at most %f", m.name(of.doc), score, bound)

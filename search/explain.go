@@ -48,9 +48,9 @@ func (m *matcher) explain(typed, lang string, judged []verdict, hits []hit) {
 	for i, h := range hits {
 		facts := m.factsOf(h.doc)
 		of, share := accounts[h.doc], covered.of(h.doc, h.matched)
-		of.led = h.sum.score - of.words
+		of.led = h.counted - of.words
 		if of.exact {
-			of.led = h.sum.score/m.facts[facts].worthCalled() - of.words
+			of.led = h.counted/m.facts[facts].worthCalled() - of.words
 		}
 		hits[i].explanation = say.whole(of, m.facts[facts], judged[facts].ended, share*share, h.score)
 	}

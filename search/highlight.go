@@ -24,7 +24,7 @@ type highlighter struct {
 	cutter cutter
 
 	stems []stemAnswer
-	some  [16]uint64 // of each of the stems the last bits: few words of a line have such
+	some  [16]uint64 // a set of the last bits of their numbers: it passes over most words of a line
 
 	seen  []bool     // which words a line answers
 	spans []kv1.Span // to be used

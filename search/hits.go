@@ -20,7 +20,7 @@ const (
 // A hit is a document that answers, and how well.
 type hit struct {
 	sum
-	score       float64 // of the sum, by what the document is worth and by its share
+	score       float64 // what the sum counts, by what the document is worth and by its share
 	ended       bool
 	key         string   // orders it by name; empty where the score does
 	explanation []string // where it was asked for
@@ -59,7 +59,7 @@ type member struct {
 // A coverage tells how much of the query documents have.
 type coverage struct {
 	*matcher
-	known   float64 // what all slots weigh that anything has
+	whole   float64 // what all slots weigh that anything has
 	all     float64 // the share of what has them all
 	aside   uint64  // the slots of the place
 	parties []party
@@ -72,9 +72,9 @@ type coverage struct {
 const ofGifts = 0
 
 func (m *matcher) coverage() *coverage {
-	c := &coverage{matcher: m, known: max(m.weight(m.known()), 1), aside: m.aside(), numbers: map[uint64]int{}}
+	c := &coverage{matcher: m, whole: max(m.weight(m.known()), 1), aside: m.aside(), numbers: map[uint64]int{}}
 	c.parties = append(c.parties, party{matched: ^uint64(0), bound: math.Inf(1)})
-	c.all = m.weight(m.known()) / c.known
+	c.all = m.weight(m.known()) / c.whole
 	return c
 }
 
@@ -88,7 +88,7 @@ func (c *coverage) party(matched uint64) int {
 	if !ok {
 		n = len(c.parties)
 		c.numbers[matched] = n
-		c.parties = append(c.parties, party{matched: matched, share: c.weight(matched) / c.known})
+		c.parties = append(c.parties, party{matched: matched, share: c.weight(matched) / c.whole})
 	}
 	*last = n
 	return n
@@ -130,7 +130,7 @@ func (c *coverage) ofPlace(b bunch, matched uint64) bunch {
 // most is the share of the best document. Mostly one has all, and then it has the
 // rarest word too.
 func (c *coverage) most() (most float64) {
-	for _, slots := range []uint64{c.rarest(), c.matcher.known()} {
+	for _, slots := range []uint64{c.rarest(), c.known()} {
 		for b, matched := range c.having(slots) {
 			share := c.parties[c.party(matched)].share
 			if share == 0 && c.ofPlace(b, matched).docs != 0 {
@@ -156,7 +156,7 @@ func (c *coverage) needed(enough float64) uint64 {
 	needed, common := c.aside, uint64(0)
 	for _, slot := range byWeight {
 		// A share may come out a little otherwise than its parts in another order.
-		if common |= slot; c.weight(common)/c.known >= enough*(1-1e-9) {
+		if common |= slot; c.weight(common)/c.whole >= enough*(1-1e-9) {
 			needed |= slot
 		}
 	}
@@ -191,8 +191,8 @@ func (c *coverage) count(judged []verdict, found *findings) {
 	c.members = members
 }
 
-// rank puts the parties that have documents in the order of their bounds: a word counts
-// less than it is rare, and no document is worth more than a task.
+// rank puts the parties that have documents in the order of their bounds: no word counts
+// for more than its rarity, and no document is worth more than a task.
 func (c *coverage) rank() []*party {
 	var ranked []*party
 	for i := range c.parties {
@@ -224,8 +224,8 @@ const atOnce = 100
 
 // collect counts the documents that have enough of the query, and keeps those of
 // the page that are wanted. What is enough does not hang on the filter, so that a
-// facet tells how many its filter finds. Documents of which none can be among those of
-// the page are not weighed.
+// facet tells how many its filter finds. A party of which no document can come on the
+// page is not weighed.
 func (m *matcher) collect(judged []verdict, show renderer, page *leaders) (*findings, error) {
 	found, c := &findings{counts: make([]int, len(m.facts))}, m.coverage()
 	c.count(judged, found)
@@ -263,7 +263,7 @@ func (c *coverage) enter(from, to int, judged []verdict, show renderer, page *le
 	spanOf := c.spansNear()
 	for _, of := range c.inAll(c.picked) {
 		verdict, share := &judged[spanOf(of.doc).facts], c.of(of.doc, of.matched)
-		score := of.score * verdict.worth * share * share
+		score := of.counted * verdict.worth * share * share
 		if page.behind(score) {
 			continue
 		}

@@ -64,7 +64,7 @@ func (m *matcher) follow(src source) ([]*kv1.Concept, error) {
 		if share == 1 {
 			whole = append(whole, l.Concept)
 		}
-		m.give(l, of.matched, of.score*math.Pow(share, partly))
+		m.give(l, of.matched, of.counted*math.Pow(share, partly))
 	}
 	for i := range m.gifts {
 		m.sum(&m.gifts[i])

@@ -238,7 +238,7 @@ func (s *snapshot) containing(ctx context.Context, q query, judged []verdict, do
 		docs.restrict(set)
 	}
 	for _, of := range m.weigh(m.ofWords, docs) {
-		fn(candidate{doc: of.doc, rank: 2, worth: judged[m.factsOf(of.doc)].worth * of.score})
+		fn(candidate{doc: of.doc, rank: 2, worth: judged[m.factsOf(of.doc)].worth * of.counted})
 	}
 	return nil
 }

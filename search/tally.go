@@ -15,7 +15,7 @@ type tally struct {
 	ofWords, ofLeads []strand    // what the slots are made of, in what is found and in what leads to it
 	sets             []numberSet // the documents that have each slot by their own words
 	leads            numberSet   // those that lead to others
-	own              uint64      // the slots of which a document counts more that has all by its own words
+	own              uint64      // a document that has all these slots by its own words counts more
 
 	gifts  []gift
 	given  numberSet // the documents that have gifts
@@ -55,7 +55,7 @@ type gift struct {
 type sum struct {
 	doc     int
 	matched uint64  // which slots
-	score   float64 // what they count together
+	counted float64 // what they count together
 }
 
 // ownOfNone is tally.own where no document counts more: no query has so many slots.
@@ -190,20 +190,20 @@ func (m *matcher) having(slots uint64) iter.Seq2[bunch, uint64] {
 		}
 		var some [maxSlots]uint64 // of the 64, by slot
 		for at, given := range m.given {
-			any := given
+			left := given
 			for _, set := range sets {
-				any |= set[at]
+				left |= set[at]
 			}
-			if any == 0 {
+			if left == 0 {
 				continue
 			}
 			for i, set := range m.sets {
 				some[i] = set[at]
 			}
-			for any != 0 {
-				n := bits.TrailingZeros64(any)
+			for left != 0 {
+				n := bits.TrailingZeros64(left)
 				one := uint64(1) << n
-				b, matched := bunch{uint32(at), any &^ given}, uint64(0)
+				b, matched := bunch{uint32(at), left &^ given}, uint64(0)
 				for i := range m.sets {
 					has := some[i] >> n & 1
 					matched |= has << i
@@ -213,7 +213,7 @@ func (m *matcher) having(slots uint64) iter.Seq2[bunch, uint64] {
 					b.docs = one
 					matched |= m.gift(b.first()).slots
 				}
-				any &^= b.docs
+				left &^= b.docs
 				if matched&slots != 0 && !yield(b, matched) {
 					return
 				}
@@ -254,7 +254,7 @@ func (m *matcher) weigh(strands []strand, docs numberSet) []sum {
 		for i, counted := range m.current {
 			if counted > 0 {
 				of := &m.weighed[i]
-				of.score += rarity * counted / (saturation + counted)
+				of.counted += rarity * counted / (saturation + counted)
 				of.matched |= 1 << slot
 				m.current[i] = 0
 			}
@@ -297,14 +297,14 @@ func (m *matcher) inAll(docs numberSet) []sum {
 	for i := range sums {
 		of := &sums[i]
 		if of.matched&m.own == m.own {
-			of.score *= 1 + worthOwn
+			of.counted *= 1 + worthOwn
 		}
 		g := gift{times: 1}
 		if m.given.has(uint32(of.doc)) {
 			g = *m.gift(of.doc)
 		}
 		of.matched |= g.slots
-		of.score = ((of.score+g.led)*m.elsewhere(spanOf(of.doc))+g.cited)*g.times + g.pinned
+		of.counted = ((of.counted+g.led)*m.elsewhere(spanOf(of.doc))+g.cited)*g.times + g.pinned
 	}
 	return sums
 }
