@@ -18,7 +18,7 @@ const (
 	// apartOf is of how many letters of a mistyped word one may differ from what it was
 	// taken for.
 	apartOf = 4
-	// maxSource is in how many hits the accents of a word are looked for.
+	// maxSource is in how many records the accents of a word are looked for.
 	maxSource = 5
 )
 
@@ -161,21 +161,22 @@ func (m *matcher) nearest(src source) ([]string, error) {
 	return slices.Compact(near), nil
 }
 
-// spelled is a word of the vocabulary with its accents, as a record has it.
+// spelled is a word of the vocabulary with its accents, as one of the first records that
+// have it spells it: some are written without.
 func (m *matcher) spelled(src source, word string) (string, error) {
-	doc := -1
+	looked := 0
 	for p := range m.postings(m.dictionaries[fieldWord], word) {
-		doc = p.doc
-	}
-	if doc < 0 {
-		return word, nil
-	}
-	v, err := src.Get(m.name(doc))
-	if err != nil {
-		return word, err
-	}
-	if found := surface(v, func(t *analysis.Token) bool { return string(t.Term) == word }); len(found) > 0 {
-		return found[0], nil
+		if looked++; looked > maxSource {
+			break
+		}
+		v, err := src.Get(m.name(p.doc))
+		if err != nil {
+			return word, err
+		}
+		found := surface(v, func(t *analysis.Token) bool { return string(t.Term) == word })
+		if i := slices.IndexFunc(found, func(spelled string) bool { return spelled != word }); i >= 0 {
+			return found[i], nil
+		}
 	}
 	return word, nil
 }

@@ -208,3 +208,16 @@ func TestACommitReloadsTheThesaurus(t *testing.T) {
 		}
 	}
 }
+
+// A record that writes a word without accents does not hide how others spell it.
+func TestTheNearestWordsHaveTheirAccents(t *testing.T) {
+	bare := func(code string) *kv1.Task {
+		written := task(code, "Temetési juttatás")
+		written.Aliases = []*kv1.Text{hu("segely")}
+		return written
+	}
+	h := newHouse(t, bare("AAA-001"), task("MMM-001", "Temetési segély"), bare("ZZZ-001"))
+	if got := h.search(&kv1.SearchRequest{Q: "segxqwj"}).GetReading().GetNearest(); !slices.Equal(got, []string{"segély"}) {
+		t.Errorf("the nearest %q, want segély", got)
+	}
+}
