@@ -23,8 +23,8 @@ const (
 )
 
 // reading tells how a text was read, from what was understood of it, the slots and
-// the hits.
-func (m *matcher) reading(show renderer, r *request, read understood, hits []hit) (*kv1.Reading, error) {
+// what was found.
+func (m *matcher) reading(show renderer, r *request, read understood, found *findings) (*kv1.Reading, error) {
 	reading := &kv1.Reading{}
 	if at := read.at; at != nil {
 		reading.Place = &kv1.Candidate{Name: at.GetName(), Title: show.title(at.Territory), Kind: at.GetKind()}
@@ -54,7 +54,7 @@ func (m *matcher) reading(show renderer, r *request, read understood, hits []hit
 		if !s.slipped {
 			continue
 		}
-		taken, err := m.surfaces(show.source, s, hits)
+		taken, err := m.surfaces(show.source, s, found.hits)
 		if err != nil {
 			return nil, err
 		}
@@ -62,9 +62,9 @@ func (m *matcher) reading(show renderer, r *request, read understood, hits []hit
 			reading.Corrections = append(reading.Corrections, &kv1.Reading_Correction{Word: word, Taken: taken})
 		}
 	}
-	if len(hits) > 0 {
+	if found.total > 0 {
 		if r.offset == 0 {
-			reading.Answered = m.answered(hits[0].matched)
+			reading.Answered = m.answered(found.hits[0].matched)
 		}
 		return reading, nil
 	}

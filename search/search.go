@@ -94,7 +94,7 @@ func (s *snapshot) search(ctx context.Context, r *request, show renderer) (*find
 		m.explain(read.typed, r.lang, judged, found.hits)
 	}
 	found.marks = newHighlighter(parse(r.text), m.slots) // with the words of what is cited
-	found.reading, err = m.reading(show, r, read, found.hits)
+	found.reading, err = m.reading(show, r, read, found)
 	return found, err
 }
 
