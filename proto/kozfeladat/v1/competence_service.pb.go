@@ -395,7 +395,7 @@ const (
 	// Others may lawfully act too, but which of them here cannot be told.
 	Caveat_OTHERS_NOT_TOLD Caveat_Code = 23
 	// The case began before the Ákr. came into force: what the law of procedure of
-	// then said is not in the catalogue.
+	// then said of the place, of exclusion and of filing is not in the catalogue.
 	Caveat_PROCEDURE_NOT_HELD Caveat_Code = 24
 )
 
