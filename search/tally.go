@@ -71,7 +71,8 @@ func (t *tally) nextSet() numberSet {
 	return t.sets[n]
 }
 
-// gift is the gift of a document, to be added to before anything else is given.
+// gift is the gift of a document, made where there is none, to be added to before
+// anything else is given.
 func (t *tally) gift(doc int) *gift {
 	if !t.given.has(uint32(doc)) {
 		t.given.add(uint32(doc))
@@ -79,6 +80,14 @@ func (t *tally) gift(doc int) *gift {
 		t.gifts = append(t.gifts, gift{times: 1})
 	}
 	return &t.gifts[t.places[doc]]
+}
+
+// giftOf is the gift of a document as it stands.
+func (t *tally) giftOf(doc int) gift {
+	if !t.given.has(uint32(doc)) {
+		return gift{times: 1}
+	}
+	return t.gifts[t.places[doc]]
 }
 
 // tallies are those that nobody uses. The garbage collector would empty a sync.Pool
@@ -184,7 +193,7 @@ func (m *matcher) having(slots uint64) iter.Seq2[bunch, uint64] {
 				}
 				if given&one != 0 {
 					b.docs = one
-					matched |= m.gift(b.first()).slots
+					matched |= m.giftOf(b.first()).slots
 				}
 				left &^= b.docs
 				if matched&slots != 0 && !yield(b, matched) {

@@ -97,10 +97,7 @@ func (m *matcher) inAll(docs numberSet) []sum {
 		if of.matched&m.own == m.own {
 			of.counted *= 1 + worthOwn
 		}
-		g := gift{times: 1}
-		if m.given.has(uint32(of.doc)) {
-			g = *m.gift(of.doc)
-		}
+		g := m.giftOf(of.doc)
 		of.matched |= g.slots
 		of.counted = ((of.counted+g.led)*m.elsewhere(spanOf(of.doc))+g.cited)*g.times + g.pinned
 	}

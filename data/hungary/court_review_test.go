@@ -1,6 +1,7 @@
 package hungary_test
 
 import (
+	"iter"
 	"testing"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -52,24 +53,32 @@ func TestCourtReviewOfGovernmentOfficesBeginsWithTheEndOfTheAppeal(t *testing.T)
 	}
 }
 
+// remedyOfEach gives each remedy, behind its competence.
+func remedyOfEach(t *testing.T) iter.Seq2[*kv1.Competence, *kv1.Competence_Remedy] {
+	return func(yield func(*kv1.Competence, *kv1.Competence_Remedy) bool) {
+		for _, v := range records(t) {
+			c, _ := v.(*kv1.Competence)
+			for _, r := range c.GetRemedies() {
+				if !yield(c, r) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // A remedy by the Ákr. is none in cases begun before 2018 (Ákr. 143. § (1)), whatever
 // the competence.
 func TestNoRemedyOfTheAkrIsOlderThanTheAct(t *testing.T) {
 	seen := 0
-	for _, v := range records(t) {
-		c, ok := v.(*kv1.Competence)
-		if !ok {
-			continue
-		}
-		for _, r := range c.Remedies {
-			for _, basis := range r.LegalBasis {
-				if basis.Act != "acts/2016-150" {
-					continue
-				}
-				seen++
-				if from := r.GetCaseStartValidity().GetFrom().GetDate(); from < "2018-01-01" {
-					t.Errorf("%s: %s by %s in cases begun since %q", c.Name, r.Kind, basis.Provision, from)
-				}
+	for c, r := range remedyOfEach(t) {
+		for _, basis := range r.LegalBasis {
+			if basis.Act != "acts/2016-150" {
+				continue
+			}
+			seen++
+			if from := r.GetCaseStartValidity().GetFrom().GetDate(); from < "2018-01-01" {
+				t.Errorf("%s: %s by %s in cases begun since %q", c.Name, r.Kind, basis.Provision, from)
 			}
 		}
 	}
@@ -82,20 +91,14 @@ func TestNoRemedyOfTheAkrIsOlderThanTheAct(t *testing.T) {
 // § (1)–(2)): no competence that may be older names them for cases of all times.
 func TestRegionalCourtReviewsNoCaseBeforeItsCollege(t *testing.T) {
 	seen := 0
-	for _, v := range records(t) {
-		c, ok := v.(*kv1.Competence)
-		if !ok {
+	for c, r := range remedyOfEach(t) {
+		if r.Kind != kv1.Competence_Remedy_COURT_REVIEW || r.Holder != "bodyClasses/C-TORVSZ" {
 			continue
 		}
-		for _, r := range c.Remedies {
-			if r.Kind != kv1.Competence_Remedy_COURT_REVIEW || r.Holder != "bodyClasses/C-TORVSZ" {
-				continue
-			}
-			seen++
-			from, begun := c.GetValidity().GetFrom(), r.GetCaseStartValidity().GetFrom().GetDate()
-			if max(from.GetDate(), from.GetNotBefore(), begun) < "2020-03-02" {
-				t.Errorf("%s names it since %v, in cases begun since %q", c.Name, from, begun)
-			}
+		seen++
+		from, begun := c.GetValidity().GetFrom(), r.GetCaseStartValidity().GetFrom().GetDate()
+		if max(from.GetDate(), from.GetNotBefore(), begun) < "2020-03-02" {
+			t.Errorf("%s names it since %v, in cases begun since %q", c.Name, from, begun)
 		}
 	}
 	if seen < 200 {
