@@ -19,7 +19,8 @@ import (
 //	4  a packed task tells one that nobody applies for from one that is applied for
 //	   by a system of its own.
 //	5  a packed rule tells no end of a remedy that another of its kind and body takes over.
-const stateFormat uint32 = 5
+//	6  a packed competence ends in the sum of what it says.
+const stateFormat uint32 = 6
 
 // entryFormat is the newest first byte of the data of an entry in the journal.
 // Entries are for ever: every format that was is read for ever.

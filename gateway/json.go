@@ -41,7 +41,7 @@ func (j *jsonMarshaler) Marshal(v any) ([]byte, error) {
 	if !ok {
 		return j.JSONPb.Marshal(v) // a map of the line, which encoding/json compacts
 	}
-	object, err := appendJSON(make([]byte, 0, 1024), m.ProtoReflect(), isComputed(m))
+	object, err := appendJSON(make([]byte, 0, 1024), m, isComputed(m))
 	if err != nil {
 		return nil, err
 	}

@@ -92,7 +92,7 @@ func TestJSONIsThatOfProtojson(t *testing.T) {
 			if err := json.Compact(&want, loose); err != nil {
 				t.Fatal(err)
 			}
-			got, err := appendJSON(nil, m.ProtoReflect(), complete)
+			got, err := appendJSON(nil, m, complete)
 			if err != nil || string(got) != want.String() {
 				t.Fatalf("%T, complete %v: %v\n got %s\nwant %s", m, complete, err, got, want.String())
 			}
@@ -101,7 +101,7 @@ func TestJSONIsThatOfProtojson(t *testing.T) {
 }
 
 func TestTextThatIsNotUTF8IsNoJSON(t *testing.T) {
-	if got, err := appendJSON(nil, (&kv1.BodyRef{Title: "Buda\xf6rs"}).ProtoReflect(), false); err == nil {
+	if got, err := appendJSON(nil, &kv1.BodyRef{Title: "Buda\xf6rs"}, false); err == nil {
 		t.Errorf("became %s", got)
 	}
 }

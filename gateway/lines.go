@@ -259,10 +259,10 @@ func answersTo(group []line, stream questions, printed [][]byte) error {
 func appendLine(b []byte, a *kv1.BatchResolveResponse) ([]byte, error) {
 	answer, err := a.GetAnswer(), error(nil)
 	if answer == nil {
-		b, err = appendJSON(b, a.ProtoReflect(), false)
+		b, err = appendJSON(b, a, false)
 		return append(b, '\n'), err
 	}
 	b = strconv.AppendInt(append(b, `{"number":"`...), a.GetNumber(), 10)
-	b, err = appendJSON(append(b, `","answer":`...), answer.ProtoReflect(), isComputed(answer))
+	b, err = appendJSON(append(b, `","answer":`...), answer, isComputed(answer))
 	return append(b, "}\n"...), err
 }

@@ -285,7 +285,7 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 	if err != nil {
 		return nil, err
 	}
-	answer.Caveats = r.caveats(end, s, f, g.record)
+	answer.Caveats = r.caveats(end, s, f, g)
 	return answer, r.prove(answer, end, s, f, g)
 }
 

@@ -48,7 +48,8 @@ type Atlas struct {
 	circumstances map[string]*circumstance // by key
 	factors       map[kv1.Factor]*kv1.Concept
 	gazetteer     gazetteer
-	kept          kept
+	unpacked      kept[*unpacked] // by task
+	rules         kept[*rule]     // by content
 
 	countrywide                                                            *areaModel // COUNTRY
 	jointOffice                                                            *areaModel

@@ -27,8 +27,8 @@ type body struct {
 	span      span
 	validity  *kv1.Validity
 	titles    []dated
-	refs      []told[kv1.BodyRef] // by title; one where there is none
-	organs    atomic.Pointer[[]*organ]
+	refs      []told[kv1.BodyRef]   // by title; one where there is none
+	organs    atomic.Pointer[organ] // the first of a list
 	seats     []seat
 	followers []*body // that follow it, by name
 
@@ -39,6 +39,7 @@ type body struct {
 type organ struct {
 	class *class
 	refs  []told[kv1.BodyRef] // by title of the body
+	next  *organ
 }
 
 type seat struct {
@@ -60,26 +61,21 @@ func newBody(v *kv1.Body) *body {
 	return b
 }
 
-// organ is that of a class. It is made when it is first told of; by two at a time, one
-// of which is forgotten.
+// organ is that of a class. It is made when it is first told of.
 func (b *body) organ(c *class) *organ {
-	var made []*organ
-	if all := b.organs.Load(); all != nil {
-		made = *all
-	}
-	for _, o := range made {
+	first := b.organs.Load()
+	for o := first; o != nil; o = o.next {
 		if o.class == c {
 			return o
 		}
 	}
-	o, title := &organ{class: c}, cmp.Or(c.OrganTitle, c.Title)
+	o, title := &organ{class: c, next: first}, cmp.Or(c.OrganTitle, c.Title)
 	for i := range b.refs {
 		o.refs = append(o.refs, tell(func(lang string) *kv1.BodyRef {
 			return &kv1.BodyRef{Name: b.Name, Title: b.refs[i].in(lang).Title + " – " + title.In(lang)}
 		}))
 	}
-	made = append(slices.Clip(made), o)
-	b.organs.Store(&made)
+	b.organs.CompareAndSwap(first, o) // of two at a time one is forgotten
 	return o
 }
 

@@ -65,11 +65,11 @@ var plainCaveats = func() []*kv1.Caveat {
 	return all
 }()
 
-// caveats are what must be known beside a finding. The record of its rule is nil
+// caveats are what must be known beside a finding. The ground of its rule is nil
 // where no proof is asked for.
-func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) []*kv1.Caveat {
+func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground) []*kv1.Caveat {
 	l := &caveatList{r: r, q: r.q}
-	r.timeCaveats(l, end, s, f, record)
+	r.timeCaveats(l, end, s, f, g)
 	r.placeCaveats(l, s, f)
 	switch {
 	case f.has(flagFirstSeized) && !r.q.covered():
@@ -78,7 +78,7 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, record *kv1.Com
 		l.add(kv1.Caveat_FIRST_SEIZED, msgCaveatFirstSeized)
 	}
 	if f.has(flagDoubt) {
-		l.add(kv1.Caveat_UNDER_REVIEW, msgCaveatReview, record.GetVerification().GetDoubt())
+		l.add(kv1.Caveat_UNDER_REVIEW, msgCaveatReview, g.doubt())
 	}
 	if f.has(flagPresumed) {
 		l.add(kv1.Caveat_PRESUMED, msgCaveatPresumed)
@@ -163,7 +163,7 @@ func (r *resolver) seizedFirst(s *sideEnd) bool {
 }
 
 // timeCaveats are those of the day.
-func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *finding, record *kv1.Competence) {
+func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *finding, g *ground) {
 	q := r.q
 	if f.textState != 0 && q.on > f.textState {
 		l.addDay(kv1.Caveat_NOT_VERIFIED_FOR_DATE, msgCaveatNotVerified, f.textState)
@@ -183,8 +183,8 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 	switch {
 	case end.outcome == kv1.Outcome_UNCERTAIN_DATE:
 		period := ""
-		if record != nil {
-			span := spanOf(r.period(s, f, record))
+		if g != nil {
+			span := spanOf(r.period(s, f, g))
 			period = span.text()
 		}
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatPeriod, period)

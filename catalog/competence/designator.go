@@ -22,14 +22,17 @@ func (r *resolver) addDesignators(response *kv1.ResolveResponse, ended []roleEnd
 	return nil
 }
 
+// designating are the roles of who designates.
+const designating = roleSet(1<<kv1.Role_DESIGNATION | 1<<kv1.Role_SUPERVISION)
+
 // designators are who designates in place of the bodies of a role.
 func (r *resolver) designators(end *roleEnd) ([]*kv1.Designator, error) {
 	excluded, primary := end.first().excluded, end
 	if len(excluded) > 0 {
 		primary = &roleEnd{every: []sideEnd{{moment: end.first().moment, result: result{also: excluded}}}}
 	}
-	for _, role := range []kv1.Role{kv1.Role_DESIGNATION, kv1.Role_SUPERVISION} {
-		if role == end.role || !r.has(role) {
+	for _, role := range [...]kv1.Role{kv1.Role_DESIGNATION, kv1.Role_SUPERVISION} {
+		if role == end.role || !r.held.has(role) {
 			continue
 		}
 		by, err := r.end(role, primary)

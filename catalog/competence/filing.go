@@ -32,7 +32,7 @@ const (
 func (r *resolver) filed(primary *roleEnd) filed {
 	asked := slices.Contains(r.q.request.Roles, kv1.Role_INTAKE)
 	switch {
-	case primary == nil, len(r.q.request.Roles) > 0 && !asked, r.has(kv1.Role_INTAKE):
+	case primary == nil, len(r.q.request.Roles) > 0 && !asked, r.held.has(kv1.Role_INTAKE):
 		return filedNotTold
 	case r.nobodyApplies(primary):
 		if asked {
@@ -157,10 +157,4 @@ func (r *resolver) window(s *sideEnd) *kv1.BodyRef {
 		}
 	}
 	return window.someone.in(r.q.lang)
-}
-
-// has tells whether the task has a rule of a role, of any time.
-func (r *resolver) has(role kv1.Role) bool {
-	return r.partial && r.list.ofRole(role) > 0 ||
-		slices.ContainsFunc(r.rules, func(c rule) bool { return c.role == role })
 }

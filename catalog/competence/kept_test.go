@@ -1,6 +1,8 @@
 package competence_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -67,4 +69,52 @@ func TestWhatIsKeptChangesNoAnswer(t *testing.T) {
 	if want := asked * 4 / 6; read != want { // of six, that of the past three times, the newest once
 		t.Errorf("tasks were read %d times for %d questions, want %d", read, asked, want)
 	}
+}
+
+// Competences that say the same but for their names are answered as if the other were
+// not there, and so are those that differ in their proof alone.
+func TestWhatTasksShareChangesNoAnswer(t *testing.T) {
+	const twin = "tasks/TWIN"
+	hold(t, 100, func(s shelf, q *kv1.ResolveRequest, r *kv1.ResolveResponse) string {
+		both := slices.Clone(s)
+		task := proto.CloneOf(named[*kv1.Task](s, q.Task))
+		task.Name = twin
+		both = append(both, task)
+		for i, c := range s.competences(q.Task) {
+			c = proto.CloneOf(c)
+			c.Name, c.Task = strings.Replace(c.Name, "competences/", "competences/TWIN.", 1), twin
+			if i%2 == 1 {
+				c.Verification, c.ActingAs = &kv1.Verification{Doubt: "twin"}, &kv1.Text{Hu: "twin"}
+			}
+			both = append(both, c)
+		}
+		asked := proto.CloneOf(q)
+		asked.Task = twin
+		alone, err := both.resolve(asked)
+		if err != nil {
+			return err.Error()
+		}
+		atlas, err := competence.NewAtlas(both.all())
+		if err != nil {
+			return err.Error()
+		}
+		read := 0
+		for range 2 {
+			for _, pair := range []struct {
+				q    *kv1.ResolveRequest
+				want *kv1.ResolveResponse
+			}{{q, r}, {asked, alone}} {
+				for _, source := range []competence.Source{both, edition{both, 1, &read}} {
+					got, err := competence.Resolve(atlas, source, pair.q)
+					if err != nil {
+						return err.Error()
+					}
+					if !proto.Equal(pair.want, got) {
+						return cmp.Diff(pair.want, got, protocmp.Transform())
+					}
+				}
+			}
+		}
+		return ""
+	})
 }

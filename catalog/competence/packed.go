@@ -2,10 +2,14 @@ package competence
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
+
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -179,6 +183,24 @@ func (p packedList) word(i int) int {
 // ofRole is how many rows of a role a large list has.
 func (p packedList) ofRole(role kv1.Role) int { return p.word(3 + int(uint32(role)%roles)) }
 
+// held are the roles of which a list has rows.
+func (p packedList) held() roleSet {
+	var held roleSet
+	if p.large() {
+		for role := range kv1.Role(roles) {
+			if p.ofRole(role) > 0 {
+				held |= just(role)
+			}
+		}
+		return held
+	}
+	for scan := p.rows(); len(scan.rest) > 0; {
+		row := scanner{rest: scan.bytes()}
+		held |= just(row.head().role)
+	}
+	return held
+}
+
 // local are the numbers of the rows of a large list that are for all territories,
 // or for one of those that are named, each once and in order.
 func (p packedList) local(territories []*territory) []int {
@@ -225,9 +247,36 @@ const (
 	flagPresumed     // the task goes on, the new text was not seen
 )
 
+// sumSize is how many bytes of a SHA-256 tell what two competences say apart.
+const sumSize = 16
+
+// ownFields are those by which competences that say the same differ.
+var ownFields = func() []protowire.Number {
+	fields := (&kv1.Competence{}).ProtoReflect().Descriptor().Fields()
+	return []protowire.Number{fields.ByName("name").Number(), fields.ByName("task").Number(), fields.ByName("revision").Number()}
+}()
+
+// sumOf is the sum of what a competence says, whatever its own name and that of its
+// task are: where it is the same, so are the grounds of answers.
+func sumOf(c *kv1.Competence) []byte {
+	wire, err := proto.MarshalOptions{Deterministic: true}.Marshal(c)
+	if err != nil {
+		panic(err) // no catalogue holds such a record
+	}
+	sum := sha256.New()
+	for len(wire) > 0 {
+		field, _, n := protowire.ConsumeField(wire)
+		if !slices.Contains(ownFields, field) {
+			sum.Write(wire[:n])
+		}
+		wire = wire[n:]
+	}
+	return sum.Sum(nil)[:sumSize]
+}
+
 // appendRow packs one competence: name, flags, role, territories, priority,
 // validity, state of the text, earlier remedy, holder, map, groups of factors, territories taken
-// out, conditions.
+// out, conditions, sum.
 func appendRow(b []byte, c *kv1.Competence) []byte {
 	set, validity := flags(0), spanOf(c.Validity)
 	flag := func(bit flags, is bool) {
@@ -269,7 +318,7 @@ func appendRow(b []byte, c *kv1.Competence) []byte {
 		b = appendNames(b, of.Values)
 		b = appendNumber(appendNumber(b, of.Min), of.Max)
 	}
-	return b
+	return append(b, sumOf(c)...)
 }
 
 // earlierRemedy is the first day on which a remedy is no longer for cases that
@@ -348,8 +397,14 @@ func (s *scanner) number() int64 {
 	return n
 }
 
-func (s *scanner) bytes() []byte {
-	n := s.length()
+func (s *scanner) bytes() []byte { return s.take(s.length()) }
+
+// take takes n bytes off, all or none.
+func (s *scanner) take(n int) []byte {
+	if n > len(s.rest) {
+		s.failed, s.rest = true, nil
+		return nil
+	}
 	b := s.rest[:n:n]
 	s.rest = s.rest[n:]
 	return b
@@ -371,7 +426,8 @@ func (s *scanner) names() []string {
 	return names
 }
 
-// The head of a row is what a list must know of it.
+// The head of a row is what a list must know of it. What follows the name is its
+// content.
 type head struct {
 	name  []byte
 	flags flags

@@ -19,6 +19,7 @@ var update = flag.Bool("update", false, "write the golden file anew")
 //	1  There was none: the bucket held the records themselves.
 //	2  length ‖ task ‖ list, with a directory for more than maxPlain rows.
 //	4  A task that is applied for by a system of its own has a flag of its own.
+//	6  A row ends in the sum of what its competence says.
 //
 // Whoever changes a byte of testdata/packed.golden raises stateFormat, adds a line
 // here and there, and writes the file anew with -update. Without the number a new

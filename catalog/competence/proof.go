@@ -11,17 +11,16 @@ import (
 
 // prove adds to an answer what it stands on.
 func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, g *ground) (err error) {
-	record := g.record
-	answer.ActingAs = record.ActingAs.In(r.q.lang)
+	answer.ActingAs = g.actingAs.In(r.q.lang)
 	answer.LegalBasis = g.bases
-	answer.Validity = r.period(s, f, record)
+	answer.Validity = r.period(s, f, g)
 	answer.Steps = r.steps(s, f, g)
 	if !end.crowded() {
 		answer.Rejected = r.rejected(s)
 	}
-	answer.Remedies = r.remedies(&s.moment, f, record)
-	answer.Certainty = record.Certainty
-	answer.Verification = record.Verification
+	answer.Remedies = r.remedies(&s.moment, f, g)
+	answer.Certainty = g.certainty
+	answer.Verification = g.verification
 	if end.count == 1 {
 		answer.NextChange, err = r.nextChange(end, f)
 	}
@@ -30,24 +29,37 @@ func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findin
 
 // period is when the answer holds: of competence, jurisdiction and body the one
 // in whose bracket the day lies, else the competence's.
-func (r *resolver) period(s *sideEnd, f *finding, record *kv1.Competence) *kv1.Validity {
+func (r *resolver) period(s *sideEnd, f *finding, g *ground) *kv1.Validity {
 	switch {
 	case f.span.at(s.on) == maybe:
-		return record.Validity
+		return g.validity
 	case f.jurisdiction != nil && f.jurisdiction.span.at(s.on) == maybe:
 		return f.jurisdiction.validity
 	case f.body != nil && f.body.span.at(s.on) == maybe:
 		return f.body.validity
 	}
-	return record.Validity
+	return g.validity
 }
 
-// A ground is what the proof of every answer by a rule has alike, in a language. Where
-// the rule is shared, the answers share its ground.
+// A ground is what the proof of every answer by a rule has alike, in a language: what
+// competences say, but their names and their tasks. Where the rule is shared, the
+// answers share its ground.
 type ground struct {
-	record *kv1.Competence // the competence behind the rule
-	bases  []*kv1.Basis
-	step   *kv1.Step // that the rule is in force
+	actingAs     *kv1.Text
+	validity     *kv1.Validity
+	bases        []*kv1.Basis
+	remedies     []*kv1.Competence_Remedy
+	certainty    kv1.Competence_Certainty
+	verification *kv1.Verification
+	inForce      string // that the rule is, as a step says it
+}
+
+// doubt is that of the curators; it is told only with proof.
+func (g *ground) doubt() string {
+	if g == nil {
+		return ""
+	}
+	return g.verification.GetDoubt()
 }
 
 // grounds are those of a rule in Hungarian and in English, once they are made.
@@ -64,19 +76,15 @@ func (r *resolver) ground(c *rule) (*ground, error) {
 	if g := kept.Load(); g != nil {
 		return g, nil
 	}
-	read := r.record
-	if r.versioned != nil {
-		read = r.versioned.Competence
-	}
-	record, err := read(c.name)
+	record, err := r.record(c.name)
 	if err != nil {
 		return nil, err
 	}
-	g := &ground{record: record, bases: r.a.bases(record.LegalBasis)}
-	g.step = &kv1.Step{
-		Kind: kv1.Step_COMPETENCE, Record: c.name,
-		Text: r.q.say(msgStepCompetence, RoleTitle(c.role, r.q.lang), citations(g.bases)),
+	g := &ground{
+		actingAs: record.ActingAs, validity: record.Validity, bases: r.a.bases(record.LegalBasis),
+		remedies: record.Remedies, certainty: record.Certainty, verification: record.Verification,
 	}
+	g.inForce = r.q.say(msgStepCompetence, RoleTitle(c.role, r.q.lang), citations(g.bases))
 	kept.Store(g)
 	return g, nil
 }
@@ -96,9 +104,9 @@ func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
 
 // remedies are what can be done against a decision in a case that began on the
 // day given, or that begins on the day asked about.
-func (r *resolver) remedies(m *moment, f *finding, record *kv1.Competence) []*kv1.RemedyAnswer {
+func (r *resolver) remedies(m *moment, f *finding, g *ground) []*kv1.RemedyAnswer {
 	var answers []*kv1.RemedyAnswer
-	for _, remedy := range record.Remedies {
+	for _, remedy := range g.remedies {
 		if !r.remedyStands(m, remedy) {
 			continue
 		}
@@ -143,7 +151,7 @@ func (r *resolver) ownBody(m *moment, c *class, at *spot) *body {
 // taken.
 func (r *resolver) steps(s *sideEnd, f *finding, g *ground) []*kv1.Step {
 	q, m := r.q, &s.moment
-	steps := append(make([]*kv1.Step, 0, 6), r.questionStep(m, f.at), g.step)
+	steps := append(make([]*kv1.Step, 0, 6), r.questionStep(m, f.at), r.slabs.step(kv1.Step_COMPETENCE, f.name, g.inForce))
 	add := func(kind kv1.Step_Kind, record string, key messageKey, args ...string) {
 		steps = append(steps, r.slabs.step(kind, record, q.say(key, args...)))
 	}

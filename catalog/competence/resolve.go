@@ -2,6 +2,7 @@ package competence
 
 import (
 	"slices"
+	"strings"
 
 	"google.golang.org/protobuf/proto"
 
@@ -31,7 +32,11 @@ type Versioned interface {
 func Resolve(a *Atlas, source Source, request *kv1.ResolveRequest) (*kv1.ResolveResponse, error) {
 	r := newResolver(a)
 	defer r.release()
-	if err := r.begin(source, request); err != nil {
+	t, err := r.read(source, request.Task)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.ask(t, request); err != nil {
 		return nil, err
 	}
 	primary, told, err := r.resolve()
@@ -41,43 +46,29 @@ func Resolve(a *Atlas, source Source, request *kv1.ResolveRequest) (*kv1.Resolve
 	return r.answer(primary, told)
 }
 
-// begin reads the task and its rules, and checks the question.
-func (r *resolver) begin(source Source, request *kv1.ResolveRequest) error {
-	t, err := r.read(source, request.Task)
-	if err != nil {
-		return err
-	}
-	if err := r.ask(t, request); err != nil {
-		return err
-	}
-	return r.load(false)
-}
-
-// read reads a task and its rules, and unpacks them where they are kept.
+// read reads a task, and unpacks its rules where they are kept: while all tasks that
+// were asked about are few enough.
 func (r *resolver) read(source Source, name string) (task, error) {
 	versioned, keeps := source.(Versioned)
-	if !keeps {
+	if !keeps || r.a.unpacked.full.Load() {
 		return r.open(source, name)
 	}
 	revision := versioned.Revision()
-	u := r.a.kept.get(revision, name)
-	if u == nil {
+	u := r.a.unpacked.get([]byte(name))
+	if u == nil || u.revision != revision {
 		t, err := r.open(source, name)
-		if err != nil || r.list.large() || !r.a.kept.wants(revision) { // of very many rules a question reads few
+		// Of very many rules a question reads few.
+		if err != nil || r.list.large() || u != nil && u.revision > revision {
 			return t, err
 		}
 		d := decoder{a: r.a}
-		if err := d.decodeAll(r.list); err != nil {
+		if err := d.decodeAll(r.list, r.held); err != nil {
 			return t, err
 		}
-		u = &unpacked{t, d.rules}
-		made := make([]grounds, len(u.rules))
-		for i := range u.rules {
-			u.rules[i].grounds = &made[i]
-		}
-		r.a.kept.put(revision, name, u)
+		u = &unpacked{revision, t, r.held, d.rules}
+		r.a.unpacked.put(strings.Clone(name), u, len(u.rules)+1) // it may be a part of a whole request
 	}
-	r.list, r.record, r.versioned, r.rules = nil, nil, versioned, u.rules
+	r.list, r.record, r.rules, r.held = nil, versioned.Competence, u.rules, u.held
 	return u.task, nil
 }
 
@@ -88,8 +79,17 @@ func (r *resolver) open(source Source, name string) (task, error) {
 		return task{}, err
 	}
 	data, list := rules.Packed.split()
-	r.list, r.record = list, rules.Record
+	r.list, r.record, r.held = list, rules.Record, list.held()
 	return unpackTask(data)
+}
+
+// An unpacked task is one with its rules at a revision. What it tells is never
+// changed, so that questions may share it.
+type unpacked struct {
+	revision int64
+	task     task
+	held     roleSet
+	rules    []rule
 }
 
 // An Ending is how a question ends without its proof: for tables of many.
@@ -104,10 +104,11 @@ type Ending struct {
 func Outcome(a *Atlas, source Source, request *kv1.ResolveRequest) (Ending, error) {
 	r := newResolver(a)
 	defer r.release()
-	if err := r.begin(source, request); err != nil {
+	t, err := r.read(source, request.Task)
+	if err != nil {
 		return Ending{}, err
 	}
-	return r.ending()
+	return r.ending(t, request)
 }
 
 // Outcomes is Outcome for each of several places, in their order: the task and its
@@ -123,16 +124,7 @@ func Outcomes(a *Atlas, source Source, request *kv1.ResolveRequest, places []str
 	at := proto.CloneOf(request)
 	for i, place := range places {
 		at.Place = place
-		if err := r.ask(t, at); err != nil {
-			return err
-		}
-		// Of very many rules only those near the place are read.
-		if i == 0 || r.list.large() {
-			if err := r.load(false); err != nil {
-				return err
-			}
-		}
-		end, err := r.ending()
+		end, err := r.ending(t, at)
 		if err != nil {
 			return err
 		}
@@ -142,13 +134,21 @@ func Outcomes(a *Atlas, source Source, request *kv1.ResolveRequest, places []str
 	return nil
 }
 
-// ending is how the primary role ends.
-func (r *resolver) ending() (Ending, error) {
-	held := r.held()
-	if held == 0 {
+// ending is how the primary role of a task that was read ends.
+func (r *resolver) ending(t task, request *kv1.ResolveRequest) (Ending, error) {
+	if err := r.ask(t, request); err != nil {
+		return Ending{}, err
+	}
+	if r.held == 0 {
 		return Ending{Outcome: kv1.Outcome_GAP, Reason: r.q.say(msgNoCompetence)}, nil
 	}
-	end, err := r.end(held.first(), nil)
+	r.wanted = just(r.held.first())
+	if r.rules == nil || r.list.large() { // of very many, those near the place
+		if err := r.load(false); err != nil {
+			return Ending{}, err
+		}
+	}
+	end, err := r.end(r.held.first(), nil)
 	if err != nil {
 		return Ending{}, err
 	}
@@ -159,12 +159,15 @@ func (r *resolver) ending() (Ending, error) {
 // Which were asked for does not matter to how a role ends. primary is nil where
 // the task has no rule at all.
 func (r *resolver) resolve() (primary *roleEnd, told []roleEnd, err error) {
-	held := r.held()
-	if held == 0 {
+	if r.held == 0 {
 		return nil, nil, nil
 	}
-	r.primary = held.first()
-	roles := r.rolesOf(held)
+	r.primary = r.held.first()
+	r.wanted = just(r.primary) | r.asked() | designating
+	if err := r.load(false); err != nil {
+		return nil, nil, err
+	}
+	roles := r.inOrder(r.asked())
 	r.ended = slices.Grow(r.ended[:0], len(roles)+1)
 	end, err := r.end(r.primary, nil)
 	if err != nil {

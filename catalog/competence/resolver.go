@@ -12,7 +12,9 @@ type resolver struct {
 	a        *Atlas
 	q        *question // points to question
 	question question
-	rules    []rule // of the task, or those near the places of the question
+	rules    []rule  // of the task, of roles that are wanted, or those of them near the places of the question
+	held     roleSet // the roles of which the task has rules, of any time
+	wanted   roleSet
 	decoder  decoder
 	earlier  decoder // the one before, to which roles that have ended point
 	partial  bool    // whether rules for other territories were left out
@@ -29,15 +31,14 @@ type resolver struct {
 	met      brackets // on the sides of the role that is being ended
 	metAway  bool     // a bracket of a rule for other territories, on these sides
 
-	list      packedList // empty where the rules are kept
-	record    func(name string) (*kv1.Competence, error)
-	versioned Versioned // from which records are read where the rules are kept for other questions too
-	told      []toldDay
-	primary   kv1.Role
-	placed    arena[candidate]
-	trials    arena[trial]
-	taken     arena[fact]
-	slabs     slabs
+	list    packedList // empty where the task is kept
+	record  func(name string) (*kv1.Competence, error)
+	told    []toldDay
+	primary kv1.Role
+	placed  arena[candidate]
+	trials  arena[trial]
+	taken   arena[fact]
+	slabs   slabs
 }
 
 // A datedSpot is a spot of which something above is dated, at one moment.
@@ -63,7 +64,7 @@ func (r *resolver) release() {
 	clear(r.decoder.rules)
 	clear(r.earlier.rules)
 	r.a, r.decoder.a, r.earlier.a, r.question.request = nil, nil, nil, nil
-	r.list, r.record, r.versioned, r.rules = nil, nil, nil, nil
+	r.list, r.record, r.rules = nil, nil, nil
 	resolvers.Put(r)
 }
 
@@ -102,11 +103,11 @@ func (r *resolver) spot(m *moment, t *territory) *spot {
 	return made
 }
 
-// load decodes the rules that may matter: all of the task, or, where there are
+// load decodes the rules of the wanted roles: all of them, or, where the task has
 // very many, only those that are for all territories or for one above or below a
 // place of the question.
 func (r *resolver) load(all bool) error {
-	if r.versioned != nil {
+	if len(r.list) == 0 {
 		return nil
 	}
 	if r.partial {
@@ -118,11 +119,11 @@ func (r *resolver) load(all bool) error {
 		r.partial = true
 		for _, at := range r.list.local(near) {
 			scan := r.list.row(at)
-			if err := r.decoder.decode(scan.bytes()); err != nil {
+			if err := r.decoder.decode(scan.bytes(), r.wanted); err != nil {
 				return err
 			}
 		}
-	} else if err := r.decoder.decodeAll(r.list); err != nil {
+	} else if err := r.decoder.decodeAll(r.list, r.wanted); err != nil {
 		return err
 	}
 	r.rules = r.decoder.rules

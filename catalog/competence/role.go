@@ -18,7 +18,7 @@ var primaries = [...]kv1.Role{
 // A roleSet is a set of roles.
 type roleSet uint32
 
-func (s roleSet) has(role kv1.Role) bool { return s&(1<<(uint32(role)%roles)) != 0 }
+func (s roleSet) has(role kv1.Role) bool { return s&just(role) != 0 }
 
 // first is the role that goes before all others of a set that is not empty: one
 // of primaries, or else that of the lowest number.
@@ -31,41 +31,36 @@ func (s roleSet) first() kv1.Role {
 	return kv1.Role(bits.TrailingZeros32(uint32(s)))
 }
 
-// held are the roles of which the task has rules, of any time.
-func (r *resolver) held() roleSet {
-	var has roleSet
-	if r.partial {
-		for role := range kv1.Role(roles) {
-			if r.list.ofRole(role) > 0 {
-				has |= 1 << role
-			}
-		}
+// every is the set of all roles.
+const every = ^roleSet(0)
+
+// just is a set of one role.
+func just(role kv1.Role) roleSet { return 1 << (uint32(role) % roles) }
+
+// asked are the roles that the answer tells of: those that the task has, or the ones
+// of them that were asked for.
+func (r *resolver) asked() roleSet {
+	if len(r.q.request.Roles) == 0 {
+		return r.held
 	}
-	for i := range r.rules {
-		has |= 1 << (uint32(r.rules[i].role) % roles)
+	var asked roleSet
+	for _, role := range r.q.request.Roles {
+		asked |= r.held & just(role)
 	}
-	return has
+	return asked
 }
 
-// rolesOf are the roles that the answer tells of: those that the task has, or the
-// ones of them that were asked for; the one that goes first, then the others in
-// the order of their numbers.
-func (r *resolver) rolesOf(held roleSet) []kv1.Role {
-	if asked := r.q.request.Roles; len(asked) > 0 {
-		var wanted roleSet
-		for _, role := range asked {
-			wanted |= 1 << (uint32(role) % roles)
-		}
-		held &= wanted
-	}
+// inOrder are the roles of a set: the one that goes first, then the others in the
+// order of their numbers.
+func (r *resolver) inOrder(s roleSet) []kv1.Role {
 	all := r.roles[:0]
-	for first := true; held != 0; first = false {
-		role := kv1.Role(bits.TrailingZeros32(uint32(held)))
+	for first := true; s != 0; first = false {
+		role := kv1.Role(bits.TrailingZeros32(uint32(s)))
 		if first {
-			role = held.first()
+			role = s.first()
 		}
 		all = append(all, role)
-		held &^= 1 << role
+		s &^= just(role)
 	}
 	r.roles = all
 	return all

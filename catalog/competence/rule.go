@@ -51,10 +51,11 @@ type rule struct {
 	model      *areaModel
 	factors    []kv1.Factor // of all groups, one after the other
 	groups     []int        // where each group ends
+	leading    kv1.Factor   // the first of all
 	within     []*territory
 	without    []*territory
 	conditions []condition
-	grounds    *grounds // for all answers by it, nil where it is for one question
+	grounds    *grounds // for all answers by it and by those that say the same, nil where it is for one question
 }
 
 func (c *rule) has(flag flags) bool { return c.flags&flag != 0 }
@@ -73,12 +74,7 @@ func (c *rule) concurrent() bool {
 }
 
 // first is the first connecting factor.
-func (c *rule) first() kv1.Factor {
-	if len(c.factors) == 0 || c.groups[0] == 0 {
-		return kv1.Factor_UNKNOWN
-	}
-	return c.factors[0]
-}
+func (c *rule) first() kv1.Factor { return c.leading }
 
 // names tells whether the rule itself speaks of a circumstance: then it goes
 // before what is general.
@@ -106,21 +102,51 @@ func (d *decoder) reset(a *Atlas) {
 	d.rules, d.factors, d.groups, d.territories, d.conditions = d.rules[:0], d.factors[:0], d.groups[:0], d.territories[:0], d.conditions[:0]
 }
 
-// decodeAll makes rules of all rows of a list.
-func (d *decoder) decodeAll(list packedList) error {
+// decodeAll makes rules of the rows of a list that are of roles wanted. Those that say
+// the same as a row that is kept are not read again.
+func (d *decoder) decodeAll(list packedList, wanted roleSet) error {
 	for scan := list.rows(); len(scan.rest) > 0; {
-		if err := d.decode(scan.bytes()); err != nil {
+		if err := d.decodeShared(scan.bytes(), wanted); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// decode makes the next rule. A territory that the atlas does not hold is an
-// error: the records are not of one revision.
-func (d *decoder) decode(row []byte) error {
+// decodeShared is decode, where the row says what others may.
+func (d *decoder) decodeShared(row []byte, wanted roleSet) error {
+	scan := scanner{rest: row}
+	name := scan.bytes()
+	content := scan.rest
+	if scan.number(); !wanted.has(kv1.Role(scan.number())) {
+		return nil
+	}
+	shared := d.a.rules.get(content)
+	if shared == nil {
+		if !d.a.rules.wants() {
+			return d.decode(row, wanted)
+		}
+		alone := decoder{a: d.a}
+		if err := alone.decode(row, wanted); err != nil {
+			return err
+		}
+		shared = &alone.rules[0]
+		shared.grounds = &grounds{}
+		d.a.rules.put(string(content), shared, 1)
+	}
+	d.rules = append(d.rules, *shared)
+	d.rules[len(d.rules)-1].name = string(name)
+	return nil
+}
+
+// decode makes the next rule, if it is of a role wanted. A territory that the atlas
+// does not hold is an error: the records are not of one revision.
+func (d *decoder) decode(row []byte, wanted roleSet) error {
 	scan := scanner{rest: row}
 	h := scan.head()
+	if !wanted.has(h.role) {
+		return nil
+	}
 	d.rules = append(d.rules, rule{name: string(h.name), role: h.role, flags: h.flags, span: always})
 	c := &d.rules[len(d.rules)-1]
 	var err error
@@ -150,6 +176,7 @@ func (d *decoder) decode(row []byte) error {
 		return err
 	}
 	d.decodeConditions(&scan, c)
+	scan.take(sumSize)
 	return scan.check(c.name)
 }
 
@@ -180,6 +207,9 @@ func (d *decoder) decodeFactors(scan *scanner, c *rule) {
 	}
 	c.factors = d.factors[factors:len(d.factors):len(d.factors)]
 	c.groups = d.groups[groups:len(d.groups):len(d.groups)]
+	if c.leading = kv1.Factor_UNKNOWN; len(c.groups) > 0 && c.groups[0] > 0 {
+		c.leading = c.factors[0]
+	}
 }
 
 func (d *decoder) decodeConditions(scan *scanner, c *rule) {
