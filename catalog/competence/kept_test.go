@@ -84,7 +84,7 @@ func TestWhatTasksShareChangesNoAnswer(t *testing.T) {
 			c = proto.CloneOf(c)
 			c.Name, c.Task = strings.Replace(c.Name, "competences/", "competences/TWIN.", 1), twin
 			if i%2 == 1 {
-				c.Verification, c.ActingAs = &kv1.Verification{Doubt: "twin"}, &kv1.Text{Hu: "twin"}
+				c.ActingAs = &kv1.Text{Hu: "twin"}
 			}
 			both = append(both, c)
 		}
