@@ -42,6 +42,8 @@ func something(r *rand.Rand, f protoreflect.FieldDescriptor, empty protoreflect.
 	switch f.Kind() {
 	case protoreflect.StringKind:
 		return protoreflect.ValueOfString(texts[r.IntN(len(texts))])
+	case protoreflect.BytesKind:
+		return protoreflect.ValueOfBytes([]byte(texts[r.IntN(len(texts))]))
 	case protoreflect.BoolKind:
 		return protoreflect.ValueOfBool(r.IntN(2) == 0)
 	case protoreflect.Int32Kind:
