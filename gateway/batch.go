@@ -19,8 +19,9 @@ const (
 	batchChunk = 256
 
 	// batchMessage is how many answers share a message at most: those to questions
-	// that came in one.
-	batchMessage = 64
+	// that came in one. Of basic ones these are some 18 kB: clients in Go clear 1 MB for
+	// each message of more than 32 kB.
+	batchMessage = 32
 )
 
 // BatchResolve answers many questions in their order. Receiving, resolving and

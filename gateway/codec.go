@@ -12,6 +12,16 @@ type codec struct{ encoding.CodecV2 }
 
 func newCodec() codec { return codec{encoding.GetCodecV2(proto.Name)} }
 
+// buffers are for encoded messages. The pool of gRPC has nothing between 32 kB and
+// 1 MB, all of which it clears for each message; its clients use that.
+var buffers = func() mem.BufferPool {
+	pool, err := mem.NewBinaryTieredBufferPool(10, 12, 14, 15, 16, 17, 18, 19, 20, 22)
+	if err != nil {
+		panic(err) // the sizes stand above
+	}
+	return pool
+}()
+
 // An encoder is a message with an encoder of protoc-gen-go-vtproto.
 type encoder interface {
 	SizeVT() int
@@ -29,11 +39,10 @@ func (c codec) Marshal(v any) (mem.BufferSlice, error) {
 		_, err := m.MarshalToSizedBufferVT(data)
 		return mem.BufferSlice{mem.SliceBuffer(data)}, err
 	}
-	pool := mem.DefaultBufferPool()
-	data := pool.Get(size)
+	data := buffers.Get(size)
 	if _, err := m.MarshalToSizedBufferVT(*data); err != nil {
-		pool.Put(data)
+		buffers.Put(data)
 		return nil, err
 	}
-	return mem.BufferSlice{mem.NewBuffer(data, pool)}, nil
+	return mem.BufferSlice{mem.NewBuffer(data, buffers)}, nil
 }
