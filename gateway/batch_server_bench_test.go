@@ -63,7 +63,7 @@ func countBatch(ctx context.Context, client kv1.CompetenceServiceClient, questio
 		return err
 	}
 	sent := make(chan error, 1)
-	go func() { sent <- sendQuestions(batch, questions, batchMessage) }()
+	go func() { sent <- sendQuestions(batch, questions, 64) }()
 	answers := 0
 	for {
 		message, err := batch.Recv()

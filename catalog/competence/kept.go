@@ -32,11 +32,15 @@ func (k *kept[V]) get(key []byte) V {
 	return k.made[string(key)]
 }
 
-// put keeps what was made of a key, and takes memory as so many rules.
+// put keeps what was made of a key, and takes memory as so many rules. What is made
+// anew takes the place of what was made before.
 func (k *kept[V]) put(key string, v V, weight int) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.weight += weight; k.weight > maxKept {
+	if _, again := k.made[key]; !again {
+		k.weight += weight
+	}
+	if k.weight > maxKept {
 		k.made, k.weight = nil, weight
 		k.full.Store(true)
 	}

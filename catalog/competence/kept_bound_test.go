@@ -33,3 +33,13 @@ func TestSoManyRulesAreKeptAndNoMore(t *testing.T) {
 		t.Errorf("of %d for which there was no room %d were kept, want one in %d", asked, found, oneIn)
 	}
 }
+
+func TestWhatIsMadeAnewTakesNoMoreRoom(t *testing.T) {
+	var k kept[int]
+	for i := range maxKept {
+		k.put("one", i, 9)
+	}
+	if k.full.Load() || k.get([]byte("one")) != maxKept-1 {
+		t.Error("it was counted again each time")
+	}
+}
