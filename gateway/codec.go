@@ -8,6 +8,8 @@ import (
 
 // A codec is that of gRPC, but that our own messages are encoded by generated code: to
 // put the answers of a batch on the wire by reflection takes as long as to find them.
+// That texts are UTF-8 is not looked at again: records and requests are checked when
+// they are read.
 type codec struct{ encoding.CodecV2 }
 
 func newCodec() codec { return codec{encoding.GetCodecV2(proto.Name)} }
@@ -36,8 +38,10 @@ func (c codec) Marshal(v any) (mem.BufferSlice, error) {
 	size := m.SizeVT()
 	if mem.IsBelowBufferPoolingThreshold(size) {
 		data := make([]byte, size)
-		_, err := m.MarshalToSizedBufferVT(data)
-		return mem.BufferSlice{mem.SliceBuffer(data)}, err
+		if _, err := m.MarshalToSizedBufferVT(data); err != nil {
+			return nil, err
+		}
+		return mem.BufferSlice{mem.SliceBuffer(data)}, nil
 	}
 	data := buffers.Get(size)
 	if _, err := m.MarshalToSizedBufferVT(*data); err != nil {

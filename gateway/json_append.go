@@ -13,7 +13,6 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/runtime/protoimpl"
 )
 
 // appendJSON appends a message as protojson writes it with the names of the
@@ -59,8 +58,8 @@ type jsonField struct {
 	key   string // `"name":`
 	kind  protoreflect.Kind
 	list  bool
-	plain bool // a scalar or a list: never absent from a complete message
-	names map[int64]string
+	plain bool             // a scalar or a list: never absent from a complete message
+	names map[int64]string // of an enum, by number
 }
 
 // of is the field of a message, and whether it is set.
@@ -143,12 +142,13 @@ func jsonFieldsOf(message reflect.Type) []jsonField {
 		default:
 			fields = nil
 		}
-		if fields == nil || f.IsMap() || d.FullName().Parent() == "google.protobuf" {
+		place, stands := places[f.Number()]
+		if fields == nil || !stands || f.IsMap() || d.FullName().Parent() == "google.protobuf" {
 			fields = nil
 			break
 		}
 		made := jsonField{
-			goField: places[f.Number()], key: strconv.Quote(string(f.Name())) + ":", kind: f.Kind(), list: f.IsList(),
+			goField: place, key: strconv.Quote(string(f.Name())) + ":", kind: f.Kind(), list: f.IsList(),
 			plain: f.IsList() || f.Message() == nil && f.ContainingOneof() == nil,
 		}
 		if f.Enum() != nil {
@@ -173,22 +173,19 @@ type goField struct {
 // goFields are those of a message, by number: protoc-gen-go says it in their tags.
 func goFields(message reflect.Type, of protoreflect.MessageType) map[protoreflect.FieldNumber]goField {
 	places := map[protoreflect.FieldNumber]goField{}
-	put := func(tagged reflect.StructField, place goField) {
-		if parts := strings.Split(tagged.Tag.Get("protobuf"), ","); len(parts) > 1 {
-			number, err := strconv.Atoi(parts[1])
-			if err == nil {
-				places[protoreflect.FieldNumber(number)] = place
-			}
-		}
-	}
 	for i := range message.NumField() {
-		field := message.Field(i)
-		put(field, goField{at: i})
-		if info, ok := of.(*protoimpl.MessageInfo); ok && field.Tag.Get("protobuf_oneof") != "" {
-			for _, one := range info.OneofWrappers {
-				if wrapper := reflect.TypeOf(one); wrapper.Implements(field.Type) {
-					put(wrapper.Elem().Field(0), goField{i, wrapper})
-				}
+		tag := message.Field(i).Tag
+		if oneOf := of.Descriptor().Oneofs().ByName(protoreflect.Name(tag.Get("protobuf_oneof"))); oneOf != nil {
+			for k := range oneOf.Fields().Len() {
+				f, m := oneOf.Fields().Get(k), of.New()
+				m.Set(f, m.NewField(f))
+				places[f.Number()] = goField{i, reflect.ValueOf(m.Interface()).Elem().Field(i).Elem().Type()}
+			}
+			continue
+		}
+		if parts := strings.Split(tag.Get("protobuf"), ","); len(parts) > 1 {
+			if number, err := strconv.Atoi(parts[1]); err == nil {
+				places[protoreflect.FieldNumber(number)] = goField{at: i}
 			}
 		}
 	}

@@ -22,8 +22,8 @@ func (r *resolver) addDesignators(response *kv1.ResolveResponse, ended []roleEnd
 	return nil
 }
 
-// designating are the roles of who designates.
-const designating = roleSet(1<<kv1.Role_DESIGNATION | 1<<kv1.Role_SUPERVISION)
+// designating are the roles of who designates, the one that goes first in front.
+var designating = [...]kv1.Role{kv1.Role_DESIGNATION, kv1.Role_SUPERVISION}
 
 // designators are who designates in place of the bodies of a role.
 func (r *resolver) designators(end *roleEnd) ([]*kv1.Designator, error) {
@@ -31,7 +31,7 @@ func (r *resolver) designators(end *roleEnd) ([]*kv1.Designator, error) {
 	if len(excluded) > 0 {
 		primary = &roleEnd{every: []sideEnd{{moment: end.first().moment, result: result{also: excluded}}}}
 	}
-	for _, role := range [...]kv1.Role{kv1.Role_DESIGNATION, kv1.Role_SUPERVISION} {
+	for _, role := range designating {
 		if role == end.role || !r.held.has(role) {
 			continue
 		}

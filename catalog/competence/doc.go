@@ -33,8 +33,9 @@
 // stands packed for this (packed.go), in the state under its task. The record is
 // read only for proof. A task with a row for every settlement has a directory,
 // so that a question about one place reads the rows of that place. Any other task
-// that was asked about lately stands unpacked with the atlas (kept.go), with what all
-// its full answers have alike.
+// stands unpacked with the atlas while all that were asked about are few (kept.go), and
+// competences that say the same share one rule, with what all its full answers have
+// alike.
 //
 // What a question makes along the way stands in memory that the next one uses
 // again (resolver.go): nothing of it may live on. What is the same in all

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"google.golang.org/protobuf/proto"
+
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -217,7 +219,9 @@ func TestExclusionForConflictOfInterest(t *testing.T) {
 			w := newWorld()
 			notaries(w)
 			w.give(kh, "COUNTY", role(by), factors(kv1.Factor_BODY_AREA))
-			designators := answered(t, w, matter(), client).Roles[0].Designators
+			asked := proto.CloneOf(client)
+			asked.Roles = []kv1.Role{kv1.Role_DECISION}
+			designators := answered(t, w, matter(), asked).Roles[0].Designators
 			if len(designators) != 1 || designators[0].Body.GetName() != "bodies/B-KH02" {
 				t.Errorf("designated by %v, want bodies/B-KH02", designators)
 			}

@@ -8,3 +8,9 @@ func WithDirectory(p Packed) (Packed, error) {
 	}
 	return append(appendBytes(nil, p.Task()), packDirectory(rows)...), nil
 }
+
+// NoRoom makes an atlas one that was asked about more than it keeps.
+func (a *Atlas) NoRoom() {
+	a.unpacked.full.Store(true)
+	a.rules.full.Store(true)
+}

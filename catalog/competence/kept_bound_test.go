@@ -1,8 +1,12 @@
 package competence
 
 import (
+	"errors"
+	"slices"
 	"strconv"
 	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 func TestSoManyRulesAreKeptAndNoMore(t *testing.T) {
@@ -13,7 +17,7 @@ func TestSoManyRulesAreKeptAndNoMore(t *testing.T) {
 		if k.wants() {
 			k.put(strconv.Itoa(i), i, each)
 		}
-		if rules := each * len(k.made); rules > maxKept {
+		if rules := each * len(k.made); rules > maxKept || rules != k.weight {
 			t.Fatalf("%d rules are kept, want at most %d", rules, maxKept)
 		}
 		if i == maxKept/each-1 && (k.full.Load() || k.get([]byte("1")) != 1) {
@@ -41,5 +45,59 @@ func TestWhatIsMadeAnewTakesNoMoreRoom(t *testing.T) {
 	}
 	if k.full.Load() || k.get([]byte("one")) != maxKept-1 {
 		t.Error("it was counted again each time")
+	}
+	if k.put("one", 0, maxKept+1); !k.full.Load() {
+		t.Error("it was not counted at what it takes now")
+	}
+}
+
+// A single is a source of one task, of a revision.
+type single struct{ set RuleSet }
+
+func (s single) RuleSet(string) (RuleSet, error)                 { return s.set, nil }
+func (s single) Revision() int64                                 { return 1 }
+func (s single) Competence(name string) (*kv1.Competence, error) { return s.set.Record(name) }
+
+// twoRoles are an atlas of nothing, a task with a rule of each of two roles, and a
+// question about it.
+func twoRoles(t *testing.T) (*Atlas, RuleSet, *kv1.ResolveRequest) {
+	atlas, err := NewAtlas(func(func(kv1.Value, error) bool) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return atlas, NewRuleSet(&kv1.Task{Name: "tasks/T"}, []*kv1.Competence{
+		{Name: "competences/T.1", Role: kv1.Role_DECISION}, {Name: "competences/T.2", Role: kv1.Role_OPINION},
+	}), &kv1.ResolveRequest{Task: "tasks/T", On: "2026-11-22"}
+}
+
+// Questions share the rules of a task that is kept, and so fill in nothing of them.
+func TestRulesOfATaskThatIsKeptHaveRoomForTheirGrounds(t *testing.T) {
+	for _, full := range []bool{false, true} {
+		atlas, set, q := twoRoles(t)
+		atlas.rules.full.Store(full)
+		if _, err := Outcome(atlas, single{set}, q); err != nil {
+			t.Fatal(err)
+		}
+		rules := atlas.unpacked.get([]byte(q.Task)).rules
+		if len(rules) != 2 || slices.ContainsFunc(rules, func(c rule) bool { return c.grounds == nil }) {
+			t.Errorf("full %v: %d rules, want 2 that have room for grounds", full, len(rules))
+		}
+	}
+}
+
+// A row that is cut short is an error, whatever role it might have had.
+func TestARowThatIsCutShortIsAnError(t *testing.T) {
+	_, set, q := twoRoles(t)
+	rows, err := set.Packed.Rows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := 1 + len(rows[1].data) // with its length
+	for cut := 1; cut < last; cut++ {
+		atlas, _, _ := twoRoles(t)
+		damaged := single{RuleSet{set.Packed[:len(set.Packed)-cut], set.Record}}
+		if _, err := Outcome(atlas, struct{ Source }{damaged}, q); !errors.Is(err, errPacked) {
+			t.Fatalf("cut by %d of %d: %v", cut, last, err)
+		}
 	}
 }

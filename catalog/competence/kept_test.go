@@ -118,3 +118,35 @@ func TestWhatTasksShareChangesNoAnswer(t *testing.T) {
 		return ""
 	})
 }
+
+// What is kept is that of its language, and of what there is no room for nothing is missing.
+func TestNeitherLanguageNorWantOfRoomChangesAnAnswer(t *testing.T) {
+	hold(t, 60, func(s shelf, q *kv1.ResolveRequest, _ *kv1.ResolveResponse) string {
+		for _, room := range []bool{true, false} {
+			atlas, err := competence.NewAtlas(s.all())
+			if err != nil {
+				return err.Error()
+			}
+			if !room {
+				atlas.NoRoom()
+			}
+			read := 0
+			for _, lang := range []string{"hu", "en", "hu"} {
+				asked := proto.CloneOf(q)
+				asked.Lang = lang
+				want, err := s.resolve(asked)
+				if err != nil {
+					return err.Error()
+				}
+				got, err := competence.Resolve(atlas, edition{s, 1, &read}, asked)
+				if err != nil {
+					return err.Error()
+				}
+				if !proto.Equal(want, got) {
+					return cmp.Diff(want, got, protocmp.Transform())
+				}
+			}
+		}
+		return ""
+	})
+}

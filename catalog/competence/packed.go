@@ -426,17 +426,18 @@ func (s *scanner) names() []string {
 	return names
 }
 
-// The head of a row is what a list must know of it. What follows the name is its
-// content.
+// The head of a row is what a list must know of it.
 type head struct {
-	name  []byte
-	flags flags
-	role  kv1.Role
-	local bool
+	name    []byte
+	content []byte // all that follows the name
+	flags   flags
+	role    kv1.Role
+	local   bool
 }
 
 func (s *scanner) head() head {
-	h := head{name: s.bytes(), flags: flags(s.number()), role: kv1.Role(s.number())}
+	h := head{name: s.bytes(), content: s.rest}
+	h.flags, h.role = flags(s.number()), kv1.Role(s.number())
 	h.local = h.flags&flagLocal != 0
 	return h
 }

@@ -65,6 +65,11 @@ func (r *resolver) read(source Source, name string) (task, error) {
 		if err := d.decodeAll(r.list, r.held); err != nil {
 			return t, err
 		}
+		for i := range d.rules {
+			if d.rules[i].grounds == nil { // there was no room among the rules
+				d.rules[i].grounds = &grounds{}
+			}
+		}
 		u = &unpacked{revision, t, r.held, d.rules}
 		r.a.unpacked.put(strings.Clone(name), u, len(u.rules)+1) // it may be a part of a whole request
 	}
@@ -163,7 +168,10 @@ func (r *resolver) resolve() (primary *roleEnd, told []roleEnd, err error) {
 		return nil, nil, nil
 	}
 	r.primary = r.held.first()
-	r.wanted = just(r.primary) | r.asked() | designating
+	r.wanted = just(r.primary) | r.asked()
+	for _, role := range designating {
+		r.wanted |= just(role)
+	}
 	if err := r.load(false); err != nil {
 		return nil, nil, err
 	}

@@ -31,9 +31,6 @@ func (s roleSet) first() kv1.Role {
 	return kv1.Role(bits.TrailingZeros32(uint32(s)))
 }
 
-// every is the set of all roles.
-const every = ^roleSet(0)
-
 // just is a set of one role.
 func just(role kv1.Role) roleSet { return 1 << (uint32(role) % roles) }
 

@@ -116,11 +116,11 @@ func (d *decoder) decodeAll(list packedList, wanted roleSet) error {
 // decodeShared is decode, where the row says what others may.
 func (d *decoder) decodeShared(row []byte, wanted roleSet) error {
 	scan := scanner{rest: row}
-	name := scan.bytes()
-	content := scan.rest
-	if scan.number(); !wanted.has(kv1.Role(scan.number())) {
+	h := scan.head()
+	if !wanted.has(h.role) && !scan.failed {
 		return nil
 	}
+	content := h.content
 	shared := d.a.rules.get(content)
 	if shared == nil {
 		if !d.a.rules.wants() {
@@ -132,10 +132,10 @@ func (d *decoder) decodeShared(row []byte, wanted roleSet) error {
 		}
 		shared = &alone.rules[0]
 		shared.grounds = &grounds{}
-		d.a.rules.put(string(content), shared, 1)
+		d.a.rules.put(string(content), shared, 1+len(content)/256)
 	}
 	d.rules = append(d.rules, *shared)
-	d.rules[len(d.rules)-1].name = string(name)
+	d.rules[len(d.rules)-1].name = string(h.name)
 	return nil
 }
 
@@ -144,7 +144,7 @@ func (d *decoder) decodeShared(row []byte, wanted roleSet) error {
 func (d *decoder) decode(row []byte, wanted roleSet) error {
 	scan := scanner{rest: row}
 	h := scan.head()
-	if !wanted.has(h.role) {
+	if !wanted.has(h.role) && !scan.failed {
 		return nil
 	}
 	d.rules = append(d.rules, rule{name: string(h.name), role: h.role, flags: h.flags, span: always})
