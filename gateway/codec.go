@@ -17,7 +17,7 @@ func newCodec() codec { return codec{encoding.GetCodecV2(proto.Name)} }
 // buffers are for encoded messages. The pool of gRPC has nothing between 32 kB and
 // 1 MB, all of which it clears for each message; its clients use that.
 var buffers = func() mem.BufferPool {
-	pool, err := mem.NewBinaryTieredBufferPool(10, 12, 14, 15, 16, 17, 18, 19, 20, 22)
+	pool, err := mem.NewBinaryTieredBufferPool(11, 12, 14, 15, 16, 17, 18, 19, 20, 22)
 	if err != nil {
 		panic(err) // the sizes stand above
 	}
@@ -35,15 +35,7 @@ func (c codec) Marshal(v any) (mem.BufferSlice, error) {
 	if !ok {
 		return c.CodecV2.Marshal(v)
 	}
-	size := m.SizeVT()
-	if mem.IsBelowBufferPoolingThreshold(size) {
-		data := make([]byte, size)
-		if _, err := m.MarshalToSizedBufferVT(data); err != nil {
-			return nil, err
-		}
-		return mem.BufferSlice{mem.SliceBuffer(data)}, nil
-	}
-	data := buffers.Get(size)
+	data := buffers.Get(m.SizeVT())
 	if _, err := m.MarshalToSizedBufferVT(*data); err != nil {
 		buffers.Put(data)
 		return nil, err

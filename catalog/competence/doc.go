@@ -30,7 +30,7 @@
 //	answer.go, proof.go, caveat.go, change.go, filing.go  11  what stands beside
 //
 // A question does not read competences but rules: rows in which a competence
-// stands packed for this (packed.go), in the state under its task. The record is
+// stands packed for this (row.go, packed.go), in the state under its task. The record is
 // read only for proof. A task with a row for every settlement has a directory,
 // so that a question about one place reads the rows of that place. Any other task
 // stands unpacked with the atlas while all that were asked about are few (kept.go), and

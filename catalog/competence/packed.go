@@ -2,14 +2,8 @@ package competence
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"encoding/binary"
-	"errors"
-	"fmt"
 	"slices"
-
-	"google.golang.org/protobuf/encoding/protowire"
-	"google.golang.org/protobuf/proto"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -70,17 +64,6 @@ type packedList []byte
 
 // maxPlain is how many rows a list has without a directory.
 const maxPlain = 64
-
-// A Row is one competence of a list.
-type Row struct {
-	Name string
-	data []byte // without its length
-}
-
-// NewRow packs a competence.
-func NewRow(c *kv1.Competence) Row {
-	return Row{c.Name, appendRow(nil, c)}
-}
 
 func packList(rows []Row) packedList {
 	if len(rows) <= maxPlain {
@@ -150,8 +133,6 @@ func packDirectory(rows []Row) packedList {
 
 // roles bounds the numbers of roles in a directory.
 const roles = 32
-
-var errPacked = errors.New("a packed list of competences is cut short")
 
 // rows gives the bytes of the rows one after the other: they are part of the
 // list.
@@ -230,230 +211,4 @@ func (p packedList) local(territories []*territory) []int {
 	}
 	slices.Sort(local)
 	return slices.Compact(local)
-}
-
-// The flags of a row.
-type flags uint16
-
-const (
-	flagAnyOffice flags = 1 << iota
-	flagConcurrent
-	flagFirstSeized
-	flagBegunUnderIt // only cases begun under it
-	flagSpan         // a validity follows
-	flagOpen         // of the span
-	flagLocal        // it has territories, and a place decides
-	flagDoubt        // a doubt of the curators
-	flagPresumed     // the task goes on, the new text was not seen
-)
-
-// sumSize is how many bytes of a SHA-256 tell what two competences say apart.
-const sumSize = 16
-
-// ownFields are those by which competences that say the same differ.
-var ownFields = func() []protowire.Number {
-	fields := (&kv1.Competence{}).ProtoReflect().Descriptor().Fields()
-	return []protowire.Number{fields.ByName("name").Number(), fields.ByName("task").Number(), fields.ByName("revision").Number()}
-}()
-
-// sumOf is the sum of what a competence says, whatever its own name and that of its
-// task are: where it is the same, so are the grounds of answers.
-func sumOf(c *kv1.Competence) []byte {
-	wire, err := proto.MarshalOptions{Deterministic: true}.Marshal(c)
-	if err != nil {
-		panic(err) // no catalogue holds such a record
-	}
-	sum := sha256.New()
-	for len(wire) > 0 {
-		field, _, n := protowire.ConsumeField(wire)
-		if !slices.Contains(ownFields, field) {
-			sum.Write(wire[:n])
-		}
-		wire = wire[n:]
-	}
-	return sum.Sum(nil)[:sumSize]
-}
-
-// appendRow packs one competence: name, flags, role, territories, priority,
-// validity, state of the text, earlier remedy, holder, map, groups of factors, territories taken
-// out, conditions, sum.
-func appendRow(b []byte, c *kv1.Competence) []byte {
-	set, validity := flags(0), spanOf(c.Validity)
-	flag := func(bit flags, is bool) {
-		if is {
-			set |= bit
-		}
-	}
-	flag(flagAnyOffice, c.AnyOffice)
-	flag(flagConcurrent, c.Exclusivity == kv1.Competence_CONCURRENT)
-	flag(flagFirstSeized, c.FirstSeized)
-	flag(flagBegunUnderIt, c.TransitionalRule == kv1.Competence_CASES_BEGUN_UNDER_IT)
-	flag(flagSpan, validity != always)
-	flag(flagOpen, validity.open)
-	flag(flagLocal, len(c.Territories) > 0 && firstFactorOf(c) != kv1.Factor_NONE)
-	flag(flagDoubt, c.Verification.GetDoubt() != "")
-	flag(flagPresumed, c.Certainty == kv1.Competence_PRESUMED || c.Verification.GetPresumed())
-	b = appendBytes(b, []byte(c.Name))
-	b = appendNumber(appendNumber(b, int64(set)), int64(c.Role))
-	b = appendNames(b, c.Territories)
-	b = appendNumber(b, int64(c.Priority))
-	if validity != always {
-		b = appendSpan(b, &validity)
-	}
-	b = appendNumber(b, int64(dayOf(c.Verification.GetTextState())))
-	b = appendNumber(b, int64(earlierRemedy(c)))
-	b = appendBytes(b, []byte(c.Holder))
-	b = appendBytes(b, []byte(c.AreaModel))
-	b = binary.AppendUvarint(b, uint64(len(c.Factors)))
-	for _, g := range c.Factors {
-		b = binary.AppendUvarint(b, uint64(len(g.Factors)))
-		for _, f := range g.Factors {
-			b = appendNumber(b, int64(f))
-		}
-	}
-	b = appendNames(b, c.ExcludedTerritories)
-	b = binary.AppendUvarint(b, uint64(len(c.Conditions)))
-	for _, of := range c.Conditions {
-		b = appendBytes(b, []byte(of.Key))
-		b = appendNames(b, of.Values)
-		b = appendNumber(appendNumber(b, of.Min), of.Max)
-	}
-	return append(b, sumOf(c)...)
-}
-
-// earlierRemedy is the first day on which a remedy is no longer for cases that
-// begin, and no other of its kind and body takes over; no day where there is none
-// such.
-func earlierRemedy(c *kv1.Competence) day {
-	earliest := day(0)
-	for _, r := range c.Remedies {
-		s := spanOf(r.CaseStartValidity)
-		if s.ends[1] == never || slices.ContainsFunc(c.Remedies, func(o *kv1.Competence_Remedy) bool {
-			return o.Kind == r.Kind && o.Holder == r.Holder && spanOf(o.CaseStartValidity).begins == s.ends
-		}) {
-			continue
-		}
-		if earliest == 0 || s.ends[1] < earliest {
-			earliest = s.ends[1]
-		}
-	}
-	return earliest
-}
-
-func firstFactorOf(c *kv1.Competence) kv1.Factor {
-	if len(c.Factors) == 0 || len(c.Factors[0].Factors) == 0 {
-		return kv1.Factor_UNKNOWN
-	}
-	return c.Factors[0].Factors[0]
-}
-
-// appendNumber packs a number that may be negative.
-func appendNumber(b []byte, n int64) []byte { return binary.AppendVarint(b, n) }
-
-func appendSpan(b []byte, s *span) []byte {
-	for _, d := range [...]day{s.begins[0], s.begins[1], s.ends[0], s.ends[1]} {
-		b = appendNumber(b, int64(d))
-	}
-	return b
-}
-
-func appendBytes(b, part []byte) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(part))), part...)
-}
-
-func appendNames(b []byte, names []string) []byte {
-	b = binary.AppendUvarint(b, uint64(len(names)))
-	for _, n := range names {
-		b = appendBytes(b, []byte(n))
-	}
-	return b
-}
-
-// A scanner takes values off the front of rest. What is not whole gives zeros
-// and sets failed. A length is never more than what is left: each thing that is
-// counted takes a byte at least.
-type scanner struct {
-	rest   []byte
-	failed bool
-}
-
-func (s *scanner) length() int {
-	n, size := binary.Uvarint(s.rest)
-	if size <= 0 || n > uint64(len(s.rest)-size) {
-		s.failed, s.rest = true, nil
-		return 0
-	}
-	s.rest = s.rest[size:]
-	return int(n)
-}
-
-func (s *scanner) number() int64 {
-	n, size := binary.Varint(s.rest)
-	if size <= 0 {
-		s.failed, s.rest = true, nil
-		return 0
-	}
-	s.rest = s.rest[size:]
-	return n
-}
-
-func (s *scanner) bytes() []byte { return s.take(s.length()) }
-
-// take takes n bytes off, all or none.
-func (s *scanner) take(n int) []byte {
-	if n > len(s.rest) {
-		s.failed, s.rest = true, nil
-		return nil
-	}
-	b := s.rest[:n:n]
-	s.rest = s.rest[n:]
-	return b
-}
-
-func (s *scanner) span(open bool) span {
-	return span{
-		begins: edge{day(s.number()), day(s.number())},
-		ends:   edge{day(s.number()), day(s.number())},
-		open:   open,
-	}
-}
-
-func (s *scanner) names() []string {
-	var names []string
-	for range s.length() {
-		names = append(names, string(s.bytes()))
-	}
-	return names
-}
-
-// The head of a row is what a list must know of it.
-type head struct {
-	name    []byte
-	content []byte // all that follows the name
-	flags   flags
-	role    kv1.Role
-	local   bool
-}
-
-func (s *scanner) head() head {
-	h := head{name: s.bytes(), content: s.rest}
-	h.flags, h.role = flags(s.number()), kv1.Role(s.number())
-	h.local = h.flags&flagLocal != 0
-	return h
-}
-
-func (s *scanner) territories() [][]byte {
-	var names [][]byte
-	for range s.length() {
-		names = append(names, s.bytes())
-	}
-	return names
-}
-
-// check tells whether a row can be read to its end.
-func (s *scanner) check(name string) error {
-	if s.failed || len(s.rest) > 0 {
-		return fmt.Errorf("%w: %q", errPacked, name)
-	}
-	return nil
 }

@@ -66,9 +66,6 @@ func (g *ground) doubt() string {
 type grounds [2]atomic.Pointer[ground]
 
 func (r *resolver) ground(c *rule) (*ground, error) {
-	if c.grounds == nil { // the rule is for this question alone
-		c.grounds = &grounds{}
-	}
 	kept := &c.grounds[0]
 	if r.q.lang == "en" {
 		kept = &c.grounds[1]

@@ -65,11 +65,6 @@ func (r *resolver) read(source Source, name string) (task, error) {
 		if err := d.decodeAll(r.list, r.held); err != nil {
 			return t, err
 		}
-		for i := range d.rules {
-			if d.rules[i].grounds == nil { // there was no room among the rules
-				d.rules[i].grounds = &grounds{}
-			}
-		}
 		u = &unpacked{revision, t, r.held, d.rules}
 		r.a.unpacked.put(strings.Clone(name), u, len(u.rules)+1) // it may be a part of a whole request
 	}

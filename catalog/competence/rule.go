@@ -51,11 +51,11 @@ type rule struct {
 	model      *areaModel
 	factors    []kv1.Factor // of all groups, one after the other
 	groups     []int        // where each group ends
-	leading    kv1.Factor   // the first of all
+	leading    kv1.Factor   // the first of all: it is asked for of every rule, the others seldom
 	within     []*territory
 	without    []*territory
 	conditions []condition
-	grounds    *grounds // for all answers by it and by those that say the same, nil where it is for one question
+	grounds    *grounds // for all answers by it and by those that say the same
 }
 
 func (c *rule) has(flag flags) bool { return c.flags&flag != 0 }
@@ -120,8 +120,7 @@ func (d *decoder) decodeShared(row []byte, wanted roleSet) error {
 	if !wanted.has(h.role) && !scan.failed {
 		return nil
 	}
-	content := h.content
-	shared := d.a.rules.get(content)
+	shared := d.a.rules.get(h.content)
 	if shared == nil {
 		if !d.a.rules.wants() {
 			return d.decode(row, wanted)
@@ -131,8 +130,7 @@ func (d *decoder) decodeShared(row []byte, wanted roleSet) error {
 			return err
 		}
 		shared = &alone.rules[0]
-		shared.grounds = &grounds{}
-		d.a.rules.put(string(content), shared, 1+len(content)/256)
+		d.a.rules.put(string(h.content), shared, 1+len(h.content)/256)
 	}
 	d.rules = append(d.rules, *shared)
 	d.rules[len(d.rules)-1].name = string(h.name)
@@ -147,7 +145,7 @@ func (d *decoder) decode(row []byte, wanted roleSet) error {
 	if !wanted.has(h.role) && !scan.failed {
 		return nil
 	}
-	d.rules = append(d.rules, rule{name: string(h.name), role: h.role, flags: h.flags, span: always})
+	d.rules = append(d.rules, rule{name: string(h.name), role: h.role, flags: h.flags, span: always, grounds: &grounds{}})
 	c := &d.rules[len(d.rules)-1]
 	var err error
 	if c.within, err = d.decodeTerritories(&scan); err != nil {
