@@ -2,7 +2,6 @@ package competence
 
 import (
 	"slices"
-	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -37,9 +36,8 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 	if filed == filedByRule {
 		named += len(primary.first().found) + 1
 	}
-	r.slabs.answers = make(slab[kv1.Answer], named)
-	response.Answers = make([]*kv1.Answer, 0, named)
-	response.Roles = make([]*kv1.RoleOutcome, 0, roles)
+	response.Answers = r.slabs.answerLists.list(named)
+	response.Roles = r.slabs.roleLists.list(roles)
 	for i := range ended {
 		if err := r.addRole(response, &ended[i], i == 0); err != nil {
 			return nil, err
@@ -112,7 +110,9 @@ func (r *resolver) plainOutcome(role kv1.Role, outcome kv1.Outcome) *kv1.RoleOut
 	if !r.q.full {
 		return plainOutcomes[role][outcome]
 	}
-	return &kv1.RoleOutcome{Role: role, Outcome: outcome}
+	told := r.slabs.roles.next()
+	told.Role, told.Outcome = role, outcome
+	return told
 }
 
 // roleOutcome is how a role ended.
@@ -192,18 +192,18 @@ func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
 	if at == nil {
 		at = newSpot(t, m)
 	}
-	within := ""
+	within, last := make([]byte, 0, 64), ""
 	for _, above := range at.above[1:] {
 		text := m.title(above.titles, q.lang)
-		if above.Name == country || within == text || strings.HasSuffix(within, ", "+text) {
+		if above.Name == country || text == last {
 			continue
 		}
-		if within != "" {
-			within += ", "
+		if len(within) > 0 {
+			within = append(within, ", "...)
 		}
-		within += text
+		within, last = append(within, text...), text
 	}
-	ref.Within = within
+	ref.Within = string(within)
 	return ref
 }
 
@@ -215,10 +215,7 @@ func (s *slabs) addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
 		}
 	}
 	if caveats == nil {
-		if len(s.caveatLists) < usualCaveats {
-			s.caveatLists = make([]*kv1.Caveat, 6*usualCaveats)
-		}
-		caveats, s.caveatLists = s.caveatLists[:0:usualCaveats], s.caveatLists[usualCaveats:]
+		caveats = s.caveatLists.list(usualCaveats)
 	}
 	return append(caveats, c)
 }

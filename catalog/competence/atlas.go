@@ -49,7 +49,10 @@ type Atlas struct {
 	factors       map[kv1.Factor]*kv1.Concept
 	gazetteer     gazetteer
 	unpacked      kept[*unpacked] // by task
-	rules         kept[*rule]     // by content
+	rules         kept[*rule]     // by the sum of what they say
+
+	filing      []*kv1.Basis // of where to file
+	supervision []*kv1.Basis // of who designates
 
 	countrywide                                                            *areaModel // COUNTRY
 	jointOffice                                                            *areaModel
@@ -121,6 +124,7 @@ func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
 	a.notary, a.districtOffice = a.classes[notary], a.classes[districtOffice]
 	a.governmentOffice, a.governmentWindow = a.classes[governmentOffice], a.classes[governmentWindow]
 	a.supervisor = a.classes[supervisor]
+	a.filing, a.supervision = a.bases(filing), a.bases(supervision)
 	return a, nil
 }
 

@@ -24,12 +24,17 @@ type caveatList struct {
 	all []*kv1.Caveat
 }
 
-// A toldDay is a caveat about a day that an answer has had: others have the same.
+// A toldDay is a caveat about a day that an answer has had: others have the same,
+// since the days of which texts were read are few.
 type toldDay struct {
-	key    messageKey
-	day    day
-	caveat *kv1.Caveat
+	key      messageKey
+	language int
+	day      day
+	caveat   *kv1.Caveat
 }
+
+// maxTold bounds how many of them a resolver keeps.
+const maxTold = 64
 
 // addDay adds a caveat about a day.
 func (l *caveatList) addDay(code kv1.Caveat_Code, key messageKey, d day) {
@@ -37,14 +42,18 @@ func (l *caveatList) addDay(code kv1.Caveat_Code, key messageKey, d day) {
 		l.add(code, key)
 		return
 	}
-	for _, told := range l.r.told {
-		if told.key == key && told.day == d {
+	language := l.q.language()
+	for i := range l.r.told {
+		if told := &l.r.told[i]; told.day == d && told.key == key && told.language == language {
 			l.all = l.r.slabs.addCaveat(l.all, told.caveat)
 			return
 		}
 	}
-	caveat := l.r.slabs.caveat(code, l.q.say(key, d.String()))
-	l.r.told = append(l.r.told, toldDay{key, d, caveat})
+	if len(l.r.told) >= maxTold {
+		l.r.told = l.r.told[:0]
+	}
+	caveat := &kv1.Caveat{Code: code, Text: l.q.say(key, d.String())}
+	l.r.told = append(l.r.told, toldDay{key, language, d, caveat})
 	l.all = l.r.slabs.addCaveat(l.all, caveat)
 }
 

@@ -72,7 +72,7 @@ func (r *resolver) supervisor() []*kv1.Designator {
 	}
 	d := &kv1.Designator{Body: class.someone.in(r.q.lang), HolderClass: classRef(class, r.q.lang)}
 	if r.q.full {
-		d.LegalBasis = r.a.bases(supervision)
+		d.LegalBasis = r.a.supervision
 	}
 	return []*kv1.Designator{d}
 }

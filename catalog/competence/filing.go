@@ -9,7 +9,7 @@ import (
 // akr is the act on general administrative procedure.
 const akr = "acts/2016-150"
 
-// filing is where an application may be filed by the general rule.
+// filing is the ground on which an application may be filed by the general rule.
 var filing = []*kv1.LegalBasis{{Act: akr, Provision: "37. § (1)"}}
 
 // centralWindow is the one window that some matters are left to (568/2022. 3. §
@@ -140,7 +140,7 @@ func (r *resolver) filedWith(s *sideEnd, with *kv1.BodyRef, of *class, factor kv
 	a.Role, a.GeneralRule = kv1.Role_INTAKE, true
 	a.Body, a.HolderClass, a.Factor, a.AnyOffice = with, classRef(of, r.q.lang), factor, any
 	if r.q.full {
-		a.LegalBasis = r.a.bases(filing)
+		a.LegalBasis = r.a.filing
 		a.Certainty = kv1.Competence_DERIVED
 		a.Steps = []*kv1.Step{r.questionStep(&s.moment, nil), r.slabs.step(kv1.Step_COMPETENCE, akr, r.q.say(step))}
 	}

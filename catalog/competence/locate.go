@@ -159,7 +159,7 @@ func (r *resolver) cases(located []located) [][]candidate {
 
 // several tells whether options are of different places.
 func several(options []option) bool {
-	return slices.ContainsFunc(options, func(o option) bool { return o.territory != options[0].territory })
+	return len(options) > 1 && slices.ContainsFunc(options[1:], func(o option) bool { return o.territory != options[0].territory })
 }
 
 // put puts the rules to the places that one choice gives.

@@ -48,7 +48,7 @@ type ground struct {
 	actingAs     *kv1.Text
 	validity     *kv1.Validity
 	bases        []*kv1.Basis
-	remedies     []*kv1.Competence_Remedy
+	remedies     []remedy
 	certainty    kv1.Competence_Certainty
 	verification *kv1.Verification
 	inForce      string // that the rule is, as a step says it
@@ -66,10 +66,7 @@ func (g *ground) doubt() string {
 type grounds [2]atomic.Pointer[ground]
 
 func (r *resolver) ground(c *rule) (*ground, error) {
-	kept := &c.grounds[0]
-	if r.q.lang == "en" {
-		kept = &c.grounds[1]
-	}
+	kept := &c.grounds[r.q.language()]
 	if g := kept.Load(); g != nil {
 		return g, nil
 	}
@@ -79,7 +76,10 @@ func (r *resolver) ground(c *rule) (*ground, error) {
 	}
 	g := &ground{
 		actingAs: record.ActingAs, validity: record.Validity, bases: r.a.bases(record.LegalBasis),
-		remedies: record.Remedies, certainty: record.Certainty, verification: record.Verification,
+		certainty: record.Certainty, verification: record.Verification,
+	}
+	for _, of := range record.Remedies {
+		g.remedies = append(g.remedies, r.a.remedy(of, r.q.lang))
 	}
 	g.inForce = r.q.say(msgStepCompetence, RoleTitle(c.role, r.q.lang), citations(g.bases))
 	kept.Store(g)
@@ -99,38 +99,52 @@ func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
 	return bases
 }
 
+// A remedy is one of a rule, as every answer by it tells of it where neither a body
+// nor a class holds it.
+type remedy struct {
+	answer *kv1.RemedyAnswer
+	begun  span  // when the cases began that it is for
+	body   *body // the holder, where it is one
+	class  *class
+}
+
+func (a *Atlas) remedy(of *kv1.Competence_Remedy, lang string) remedy {
+	class := a.classes[of.Holder]
+	return remedy{
+		&kv1.RemedyAnswer{Kind: of.Kind, LegalBasis: a.bases(of.LegalBasis), HolderClass: classRef(class, lang)},
+		spanOf(of.CaseStartValidity), a.bodies[of.Holder], class,
+	}
+}
+
 // remedies are what can be done against a decision in a case that began on the
 // day given, or that begins on the day asked about.
 func (r *resolver) remedies(m *moment, f *finding, g *ground) []*kv1.RemedyAnswer {
+	began := *m
+	if r.q.started != 0 {
+		began.on = r.q.started
+	}
 	var answers []*kv1.RemedyAnswer
-	for _, remedy := range g.remedies {
-		if !r.remedyStands(m, remedy) {
-			continue
+	for i := range g.remedies {
+		if of := &g.remedies[i]; began.law(&of.begun) {
+			answers = append(answers, r.remedyAt(m, of, f.at))
 		}
-		answer := &kv1.RemedyAnswer{Kind: remedy.Kind, LegalBasis: r.a.bases(remedy.LegalBasis)}
-		if b, ok := r.a.bodies[remedy.Holder]; ok {
-			answer.Body = r.bodyRef(m, b, nil)
-		} else if c, ok := r.a.classes[remedy.Holder]; ok {
-			answer.HolderClass = classRef(c, r.q.lang)
-			if f.at != nil {
-				answer.Body = r.bodyRef(m, r.ownBody(m, c, f.at), c)
-			}
-		}
-		answers = append(answers, answer)
 	}
 	return answers
 }
 
-// remedyStands tells whether a remedy is for a case that began when this did.
-func (r *resolver) remedyStands(m *moment, remedy *kv1.Competence_Remedy) bool {
-	if remedy.CaseStartValidity == nil {
-		return true
+// remedyAt is a remedy with the body that it is sought from, at a place.
+func (r *resolver) remedyAt(m *moment, of *remedy, at *spot) *kv1.RemedyAnswer {
+	var with *kv1.BodyRef
+	switch {
+	case of.body != nil:
+		with = r.bodyRef(m, of.body, nil)
+	case of.class != nil && at != nil:
+		with = r.bodyRef(m, r.ownBody(m, of.class, at), of.class)
 	}
-	began, span := *m, spanOf(remedy.CaseStartValidity)
-	if r.q.started != 0 {
-		began.on = r.q.started
+	if with == nil {
+		return of.answer
 	}
-	return began.law(&span)
+	return &kv1.RemedyAnswer{Kind: of.answer.Kind, LegalBasis: of.answer.LegalBasis, HolderClass: of.answer.HolderClass, Body: with}
 }
 
 // ownBody is the body of a class at a place by the class's own map.
@@ -144,38 +158,45 @@ func (r *resolver) ownBody(m *moment, c *class, at *spot) *body {
 	return nil
 }
 
+// A stepList gathers steps.
+type stepList struct {
+	r   *resolver
+	all []*kv1.Step
+}
+
+func (l *stepList) add(kind kv1.Step_Kind, record string, key messageKey, args ...string) {
+	l.all = append(l.all, l.r.slabs.step(kind, record, l.r.q.say(key, args...)))
+}
+
 // steps tells how a finding came about, in the order in which the steps were
 // taken.
 func (r *resolver) steps(s *sideEnd, f *finding, g *ground) []*kv1.Step {
 	q, m := r.q, &s.moment
-	steps := append(make([]*kv1.Step, 0, 6), r.questionStep(m, f.at), r.slabs.step(kv1.Step_COMPETENCE, f.name, g.inForce))
-	add := func(kind kv1.Step_Kind, record string, key messageKey, args ...string) {
-		steps = append(steps, r.slabs.step(kind, record, q.say(key, args...)))
-	}
+	l := &stepList{r, append(r.slabs.stepLists.list(usualSteps), r.questionStep(m, f.at), r.slabs.step(kv1.Step_COMPETENCE, f.name, g.inForce))}
 	switch {
 	case f.resort:
-		add(kv1.Step_PLACE, capital, msgStepResort)
+		l.add(kv1.Step_PLACE, capital, msgStepResort)
 	case q.covered() && f.factor != f.first() && f.first() == kv1.Factor_UNKNOWN:
-		add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, r.factorTitle(f.factor))
+		l.add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, r.factorTitle(f.factor))
 	}
 	if s.dropped.has(kv1.Rejected_LOWER_PRIORITY) {
-		add(kv1.Step_PRIORITY, f.name, msgStepPriority, strconv.Itoa(int(f.priority)))
+		l.add(kv1.Step_PRIORITY, f.name, msgStepPriority, strconv.Itoa(int(f.priority)))
 	}
 	if s.dropped.has(kv1.Rejected_WIDER_TERRITORY) {
-		add(kv1.Step_TERRITORY, f.name, msgStepTerritory)
+		l.add(kv1.Step_TERRITORY, f.name, msgStepTerritory)
 	}
 	if s.dropped.has(kv1.Rejected_CLASS_BEHIND_BODY) {
-		add(kv1.Step_HOLDER, f.rule.holder, msgStepHolder)
+		l.add(kv1.Step_HOLDER, f.rule.holder, msgStepHolder)
 	}
-	r.bodySteps(m, f, add)
+	r.bodySteps(l, m, f)
 	if f.anyOffice() {
-		add(kv1.Step_HOLDER, f.rule.holder, msgStepAnyOffice)
+		l.add(kv1.Step_HOLDER, f.rule.holder, msgStepAnyOffice)
 	}
-	return steps
+	return l.all
 }
 
 // bodySteps tells how the holder led to the body.
-func (r *resolver) bodySteps(m *moment, f *finding, add func(kv1.Step_Kind, string, messageKey, ...string)) {
+func (r *resolver) bodySteps(l *stepList, m *moment, f *finding) {
 	if f.body == nil {
 		return
 	}
@@ -185,23 +206,23 @@ func (r *resolver) bodySteps(m *moment, f *finding, add func(kv1.Step_Kind, stri
 		if i+1 < len(f.succeeded) {
 			next = f.succeeded[i+1]
 		}
-		add(kv1.Step_SUCCESSION, b.Name, msgStepSuccession, m.title(b.titles, r.q.lang), m.title(next.titles, r.q.lang))
+		l.add(kv1.Step_SUCCESSION, b.Name, msgStepSuccession, m.title(b.titles, r.q.lang), m.title(next.titles, r.q.lang))
 	}
 	switch {
 	case f.designation != nil && f.designation.Reason == kv1.Designation_SUBSTITUTION:
-		add(kv1.Step_DESIGNATION, f.designation.Name, msgStepSubstitution, name)
+		l.add(kv1.Step_DESIGNATION, f.designation.Name, msgStepSubstitution, name)
 	case f.designation != nil:
-		add(kv1.Step_DESIGNATION, f.designation.Name, msgStepDesignation, name)
+		l.add(kv1.Step_DESIGNATION, f.designation.Name, msgStepDesignation, name)
 	case f.class == nil:
-		add(kv1.Step_HOLDER, f.body.Name, msgStepNamed, name)
+		l.add(kv1.Step_HOLDER, f.body.Name, msgStepNamed, name)
 	case f.jurisdiction != nil:
-		add(kv1.Step_JURISDICTION, f.jurisdiction.Name, msgStepJurisdiction, name,
+		l.add(kv1.Step_JURISDICTION, f.jurisdiction.Name, msgStepJurisdiction, name,
 			f.jurisdiction.model.title(r.q.lang), r.jurisdictionTerritory(m, f))
 	case len(f.succeeded) == 0:
-		add(kv1.Step_JURISDICTION, f.body.Name, msgStepSingle, name)
+		l.add(kv1.Step_JURISDICTION, f.body.Name, msgStepSingle, name)
 	}
 	if f.class != nil && f.class.organOf != nil && !f.body.class.is(f.class) {
-		add(kv1.Step_ORGAN, f.class.Name, msgStepOrgan, r.bodyRef(m, f.body, f.class).Title)
+		l.add(kv1.Step_ORGAN, f.class.Name, msgStepOrgan, r.bodyRef(m, f.body, f.class).Title)
 	}
 }
 
@@ -231,7 +252,24 @@ func (r *resolver) jurisdictionTerritory(m *moment, f *finding) string {
 	return ""
 }
 
+// An askedStep is the first step of an answer, which others for the same place have
+// alike.
+type askedStep struct {
+	on      day
+	mapPast bool
+	at      *spot
+	step    *kv1.Step
+}
+
+// questionStep says what was asked.
 func (r *resolver) questionStep(m *moment, at *spot) *kv1.Step {
+	if last := &r.asking; last.step == nil || last.at != at || last.on != m.on || last.mapPast != m.mapPast {
+		*last = askedStep{m.on, m.mapPast, at, r.askedStep(m, at)}
+	}
+	return r.asking.step
+}
+
+func (r *resolver) askedStep(m *moment, at *spot) *kv1.Step {
 	q := r.q
 	code, text := taskCode(q.request.Task), ""
 	switch {
@@ -272,11 +310,11 @@ func (r *resolver) rejections(dropped []rejection) []*kv1.Rejected {
 	if len(dropped) == 0 {
 		return nil
 	}
-	all := make([]*kv1.Rejected, len(dropped))
+	all := r.slabs.rejectedLists.list(len(dropped))
 	for i := range dropped {
-		d := &dropped[i]
-		all[i] = r.slabs.rejected.next()
-		all[i].Competence, all[i].Holder, all[i].Reason, all[i].Text = d.name, d.holder, d.reason, r.rejectionText(d)
+		d, told := &dropped[i], r.slabs.rejected.next()
+		told.Competence, told.Holder, told.Reason, told.Text = d.name, d.holder, d.reason, r.rejectionText(d)
+		all = append(all, told)
 	}
 	return all
 }

@@ -32,6 +32,16 @@ type question struct {
 	whereAt placed
 	places  []namedPlace
 	facts   []fact
+
+	parameters []given // room for those of the permalink
+}
+
+// language is the number of the language of the answer: Hungarian, English.
+func (q *question) language() int {
+	if q.lang == "en" {
+		return 1
+	}
+	return 0
 }
 
 // A given is a field of the request as it was put.
@@ -92,7 +102,7 @@ func (r *resolver) ask(t task, request *kv1.ResolveRequest) error {
 		task: t, request: request,
 		on: dayOf(request.On), started: dayOf(request.StartedOn), lang: cmp.Or(request.Lang, "hu"),
 		full:  request.View != kv1.ResolveRequest_BASIC,
-		given: q.given[:0], places: q.places[:0], facts: q.facts[:0],
+		given: q.given[:0], places: q.places[:0], facts: q.facts[:0], parameters: q.parameters[:0],
 	}
 	if err := q.check(request); err != nil {
 		return err
@@ -213,7 +223,7 @@ func (q *question) placeName() string {
 // task, every fact, the day and the revision, in the order of the names.
 func (q *question) permalink() string {
 	r := q.request
-	parameters := append(make([]given, 0, len(q.given)+8), q.given...)
+	parameters := append(q.parameters[:0], q.given...)
 	add := func(field, text string) {
 		if text != "" {
 			parameters = append(parameters, given{field, text})
@@ -231,8 +241,9 @@ func (q *question) permalink() string {
 		add("roles", role.String())
 	}
 	if r.View != kv1.ResolveRequest_VIEW_UNSPECIFIED {
-		add("view", r.View.String())
+		add("view", kv1.ResolveRequest_View_name[int32(r.View)])
 	}
 	slices.SortStableFunc(parameters, func(x, y given) int { return strings.Compare(x.field, y.field) })
+	q.parameters = parameters
 	return addressOf(r.Task, parameters)
 }

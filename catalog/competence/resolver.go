@@ -27,13 +27,15 @@ type resolver struct {
 	ended    []roleEnd
 	sides    []sideEnd
 	findings arena[finding]
+	dropped  arena[rejection]
 	cased    [][]candidate
 	met      brackets // on the sides of the role that is being ended
 	metAway  bool     // a bracket of a rule for other territories, on these sides
 
 	list    packedList // empty where the task is kept
 	record  func(name string) (*kv1.Competence, error)
-	told    []toldDay
+	told    []toldDay // by this resolver, whatever the question
+	asking  askedStep
 	primary kv1.Role
 	placed  arena[candidate]
 	trials  arena[trial]
@@ -74,14 +76,14 @@ func (r *resolver) forget() {
 	clear(r.spots)
 	clear(r.ended)
 	clear(r.sides)
-	clear(r.told)
 	r.findings.forget()
+	r.dropped.forget()
 	r.placed.forget()
 	r.trials.forget()
 	r.taken.forget()
 	clear(r.located)
 	clear(r.options)
-	r.told, r.slabs = r.told[:0], slabs{}
+	r.asking = askedStep{}
 	r.sides, r.spots = r.sides[:0], r.spots[:0]
 }
 
@@ -179,8 +181,12 @@ type candidate struct {
 	narrow  int        // of the narrowest of its own territories that has the place
 }
 
-// usualFound is for how many findings a result has room from the beginning.
-const usualFound = 4
+// usualFound and usualDropped are for how many findings and rejections a result has
+// room from the beginning.
+const (
+	usualFound   = 4
+	usualDropped = 8
+)
 
 // place is the place that says facts of the case: none where it is not clear.
 func (c *candidate) place() *spot {
@@ -245,6 +251,9 @@ type result struct {
 func (s *result) reject(r *resolver, c *rule, reason kv1.Rejected_Reason, of *condition) {
 	s.dropped |= 1 << reason
 	if r.q.full {
+		if s.rejected == nil {
+			s.rejected = r.dropped.room(usualDropped)[:0]
+		}
 		s.rejected = append(s.rejected, rejection{c, reason, of})
 	}
 }

@@ -139,15 +139,16 @@ func firstFactorOf(c *kv1.Competence) kv1.Factor {
 
 // The head of a row is what a list must know of it.
 type head struct {
-	name    []byte
-	content []byte // all that follows the name
-	flags   flags
-	role    kv1.Role
-	local   bool
+	name  []byte
+	sum   []byte // of what it says
+	flags flags
+	role  kv1.Role
+	local bool
 }
 
 func (s *scanner) head() head {
-	h := head{name: s.bytes(), content: s.rest}
+	h := head{name: s.bytes()}
+	h.sum = s.rest[max(0, len(s.rest)-sumSize):]
 	h.flags, h.role = flags(s.number()), kv1.Role(s.number())
 	h.local = h.flags&flagLocal != 0
 	return h

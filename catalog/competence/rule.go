@@ -120,7 +120,7 @@ func (d *decoder) decodeShared(row []byte, wanted roleSet) error {
 	if !wanted.has(h.role) && !scan.failed {
 		return nil
 	}
-	shared := d.a.rules.get(h.content)
+	shared := d.a.rules.get(h.sum)
 	if shared == nil {
 		if !d.a.rules.wants() {
 			return d.decode(row, wanted)
@@ -130,7 +130,7 @@ func (d *decoder) decodeShared(row []byte, wanted roleSet) error {
 			return err
 		}
 		shared = &alone.rules[0]
-		d.a.rules.put(string(h.content), shared, 1+len(h.content)/256)
+		d.a.rules.put(string(h.sum), shared, 1+len(row)/256)
 	}
 	d.rules = append(d.rules, *shared)
 	d.rules[len(d.rules)-1].name = string(h.name)

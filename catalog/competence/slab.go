@@ -2,20 +2,23 @@ package competence
 
 import kv1 "kataszter/proto/kozfeladat/v1"
 
-// A slab gives messages out of allocations of many: an answer with its proof has
-// dozens of them, and to allocate each by itself was a sixth of its time.
+// A slab gives messages, and room for lists of them, out of allocations of many: an
+// answer with its proof has dozens of them, and to allocate each by itself was a sixth
+// of its time. What one answer leaves the next takes.
 type slab[T any] []T
 
-// slabSize is how many messages the next allocation has, where nobody said how
-// many there will be.
-const slabSize = 8
+// slabSize is how many messages an allocation has.
+const slabSize = 32
 
-func (s *slab[T]) next() *T {
-	if len(*s) == 0 {
-		*s = make([]T, slabSize)
+func (s *slab[T]) next() *T { return &s.list(1)[:1][0] }
+
+// list is an empty list with room for n.
+func (s *slab[T]) list(n int) []T {
+	if len(*s) < n {
+		*s = make([]T, max(slabSize, n))
 	}
-	made := &(*s)[0]
-	*s = (*s)[1:]
+	made := (*s)[:0:n]
+	*s = (*s)[n:]
 	return made
 }
 
@@ -53,18 +56,25 @@ func (t *told[M]) in(lang string) *M {
 	return t.hungarian
 }
 
-// slabs are those of one answer.
+// slabs are those of a resolver.
 type slabs struct {
-	answers  slab[kv1.Answer]
-	steps    slab[kv1.Step]
-	rejected slab[kv1.Rejected]
-	caveats  slab[kv1.Caveat]
-	// Room for lists of caveats.
-	caveatLists []*kv1.Caveat
+	answers       slab[kv1.Answer]
+	answerLists   slab[*kv1.Answer]
+	roles         slab[kv1.RoleOutcome]
+	roleLists     slab[*kv1.RoleOutcome]
+	steps         slab[kv1.Step]
+	stepLists     slab[*kv1.Step]
+	rejected      slab[kv1.Rejected]
+	rejectedLists slab[*kv1.Rejected]
+	caveats       slab[kv1.Caveat]
+	caveatLists   slab[*kv1.Caveat]
 }
 
-// usualCaveats is for how many caveats a list has room from the beginning.
-const usualCaveats = 4
+// usualCaveats and usualSteps are for how many a list has room from the beginning.
+const (
+	usualCaveats = 4
+	usualSteps   = 6
+)
 
 func (s *slabs) step(kind kv1.Step_Kind, record, text string) *kv1.Step {
 	step := s.steps.next()

@@ -244,11 +244,7 @@ var phrases = func() (all [2][len(texts)]phrase) {
 
 // say renders a sentence in the language of the question.
 func (q *question) say(key messageKey, args ...string) string {
-	language := 0
-	if q.lang == "en" {
-		language = 1
-	}
-	parts := phrases[language][key]
+	parts := phrases[q.language()][key]
 	if len(parts) == 1 {
 		return parts[0]
 	}
