@@ -54,4 +54,9 @@ package competence
 //	   the client may choose has one who is excluded
 //	4  the Ákr. covers no case begun before it came into force, 2018-01-01; the
 //	   answer to such a case says that the law of then is not in the catalogue
-const Rules = 4
+//	5  a client without a Hungarian address is asked for the last one, and a place
+//	   does not turn what is beside the client; open circumstances that are decided
+//	   are told; the next change is looked for with all that an end rests on; remedies
+//	   follow the role APPEAL, and what asks for nobody tells from what the
+//	   competences of a task do not cover
+const Rules = 5
