@@ -44,6 +44,9 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 		}
 	}
 	r.wholeCaveats(response)
+	if err := r.addAppeal(response, primary); err != nil {
+		return nil, err
+	}
 	if err := r.addFiling(response, filed, primary); err != nil {
 		return nil, err
 	}
@@ -81,7 +84,7 @@ func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, first bo
 			s := end.first()
 			role.Steps = []*kv1.Step{r.questionStep(&s.moment, nil)}
 			role.Rejected = r.rejected(s)
-			if role.NextChange, err = r.nextChange(end, nil); err != nil {
+			if role.NextChange, err = r.nextChange(end); err != nil {
 				return err
 			}
 		}

@@ -70,6 +70,7 @@ func (a *Atlas) addJurisdiction(v *kv1.Jurisdiction) error {
 	if j.excluded, err = a.all(v.Name, v.ExcludedTerritories); err != nil {
 		return err
 	}
+	a.lasts(&j.span)
 	m := j.model
 	if m.drawn == nil {
 		m.drawn, m.byIndex, m.national = map[*body]bool{}, make([]int32, len(a.order)), map[*class][]*jurisdiction{}

@@ -51,6 +51,7 @@ type Atlas struct {
 	unpacked      kept[*unpacked] // by task
 	rules         kept[*rule]     // by the sum of what they say
 
+	lastEdge    day          // after which nothing but tasks and competences changes
 	filing      []*kv1.Basis // of where to file
 	supervision []*kv1.Basis // of who designates
 
@@ -154,6 +155,9 @@ func (a *Atlas) addConcept(c *kv1.Concept) {
 		a.factors[kv1.Factor(kv1.Factor_value[strings.TrimPrefix(id, factorName)])] = c
 	}
 }
+
+// lasts notes the edges of a span.
+func (a *Atlas) lasts(s *span) { a.lastEdge = max(a.lastEdge, s.last()) }
 
 // all are the territories of some names.
 func (a *Atlas) all(referrer string, names []string) ([]*territory, error) {

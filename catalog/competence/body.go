@@ -141,6 +141,10 @@ func (a *Atlas) addBodies(records []*kv1.Body) error {
 		}
 		b := newBody(v)
 		b.class, a.bodies[v.Name] = c, b
+		a.lasts(&b.span)
+		for i := range b.seats {
+			a.lasts(&b.seats[i].span)
+		}
 		for _, w := range c.wider {
 			w.members = append(w.members, b)
 		}

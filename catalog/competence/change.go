@@ -7,90 +7,212 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// maxChanges bounds how many future edges are tried for the next change.
-const maxChanges = 16
+// maxChanges bounds how many days ahead are tried for the next change.
+const maxChanges = 64
 
-// nextChange is the first edge after the day at which the role ends otherwise:
-// an edge of its rules, of the body and the jurisdiction that were found, or of
-// what lies above the place. f is nil where nobody was found.
-func (r *resolver) nextChange(end *roleEnd, f *finding) (*kv1.NextChange, error) {
-	edges := r.edgesAhead(end, f)
-	slices.SortStableFunc(edges, func(x, y edge) int { return cmp.Compare(x.first(), y.first()) })
+// nextChange is the first day ahead on which a role ends otherwise, with what then is;
+// nil where nothing is known to change. It is looked for once for all answers of the
+// role.
+func (r *resolver) nextChange(end *roleEnd) (*kv1.NextChange, error) {
+	if end.looked {
+		return end.next, nil
+	}
+	end.looked = true
+	edges := r.edgesAhead(end)
+	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.first(), y.first()), cmp.Compare(x[1], y[1])) })
 	edges = slices.CompactFunc(edges, func(x, y edge) bool { return x.first() == y.first() })
+	var err error
 	for _, e := range edges[:min(len(edges), maxChanges)] {
-		next, err := r.endThen(e.first(), end.role)
+		if end.next, err = r.changeAt(e, end); end.next != nil || err != nil {
+			break
+		}
+	}
+	return end.next, err
+}
+
+// changeAt is what a role ends in once an edge is past, nil where it ends as now.
+func (r *resolver) changeAt(e edge, end *roleEnd) (*kv1.NextChange, error) {
+	today := r.q.on
+	r.q.on = e.first()
+	defer func() { r.q.on = today }()
+	var primary *roleEnd
+	if end.role != r.primary {
+		first, err := r.end(r.primary, nil)
 		if err != nil {
 			return nil, err
 		}
-		if next.same(end.first()) {
-			continue
+		primary = &first
+	}
+	then, err := r.end(end.role, primary)
+	if err != nil || then.alike(end) {
+		return nil, err
+	}
+	past := then.every[len(then.every)-1] // all edges in whose brackets the day lies are past
+	change := &kv1.NextChange{Edge: e.proto()}
+	text := r.reason(&roleEnd{role: end.role, outcome: past.outcome, every: []sideEnd{past}})
+	if len(past.found) > 0 && past.answers() {
+		change.Body = r.actor(&past.moment, &past.found[0])
+		text = change.Body.Title
+	}
+	change.Text = r.q.say(msgNextChange, e.text(), text)
+	return change, nil
+}
+
+// alike tells whether two ends are the same answer: outcome and holders, on whichever
+// side these are named.
+func (e *roleEnd) alike(other *roleEnd) bool {
+	return e.outcome == other.outcome && sameHolders(e.named(), other.named())
+}
+
+// named are the findings of all sides.
+func (e *roleEnd) named() (all []finding) {
+	for i := range e.count {
+		if s := e.side(i); s.answers() {
+			all = append(all, s.found...)
 		}
-		change := &kv1.NextChange{Edge: e.proto()}
-		text := r.reason(&roleEnd{role: end.role, outcome: next.outcome, every: []sideEnd{next}})
-		if len(next.found) > 0 && next.answers() {
-			change.Body = r.actor(&next.moment, &next.found[0])
-			text = change.Body.Title
-		}
-		change.Text = r.q.say(msgNextChange, e.text(), text)
-		return change, nil
 	}
-	return nil, nil
+	return all
 }
 
-// endThen ends a role on a later day, on the sides on which all edges are past.
-func (r *resolver) endThen(on day, role kv1.Role) (sideEnd, error) {
-	today := r.q.on
-	r.q.on = on
-	defer func() { r.q.on = today }()
-	end := r.endPast(on, role)
-	if !r.partial || len(end.found) > 0 {
-		return end, nil
-	}
-	if err := r.load(true); err != nil {
-		return sideEnd{}, err
-	}
-	return r.endPast(on, role), nil
-}
-
-func (r *resolver) endPast(on day, role kv1.Role) sideEnd {
-	var primary *roleEnd
-	m := moment{on: on, lawPast: true, mapPast: true, brackets: &brackets{}}
-	if first := r.primary; first != role {
-		primary = &roleEnd{role: first, every: []sideEnd{r.endAt(m, first, nil)}}
-	}
-	return r.endAt(m, role, primary)
-}
-
-func (r *resolver) edgesAhead(end *roleEnd, f *finding) []edge {
-	on := r.q.on
-	edges := r.q.task.titles.span.ahead(on, nil)
+// edgesAhead are the edges after the day of what the end of a role may rest on.
+func (r *resolver) edgesAhead(end *roleEnd) []edge {
+	edges := r.q.task.titles.span.ahead(r.q.on, nil)
 	if r.q.former() && r.q.started == 0 { // a case begun then is another
 		edges = append(edges, edge{akrBegins, akrBegins})
 	}
+	m := moment{on: r.q.on}
+	edges = r.edgesOf(&m, &r.ended[0], nil, edges)
+	if end.role != r.primary {
+		edges = r.edgesOf(&m, end, r.ended[0].area(&m), edges)
+	}
+	return edges
+}
+
+// edgesOf adds the edges of the rules of a role, of their holders, and of the map at
+// the places that decide for them. area are those of the primary role. As long as
+// somebody is found, rules for other territories do not matter.
+func (r *resolver) edgesOf(m *moment, end *roleEnd, area []option, edges []edge) []edge {
+	found := end.foundAnybody()
 	for i := range r.rules {
-		if c := &r.rules[i]; c.role == end.role && (f == nil || !r.isAway(&moment{on: on}, c, nil)) {
-			edges = c.span.ahead(on, edges)
+		c := &r.rules[i]
+		if c.role != end.role {
+			continue
+		}
+		r.options = r.options[:0]
+		at := r.locate(m, c, area)
+		if found && c.far(at.options) {
+			continue
+		}
+		edges = c.span.ahead(m.on, edges)
+		if m.on >= r.a.lastEdge {
+			continue
+		}
+		edges = c.body.ahead(m.on, edges, 0)
+		for _, d := range c.designations() {
+			edges = d.span.ahead(m.on, edges)
+		}
+		for class := c.class; class != nil && c.model == r.a.countrywide; class = class.organOf {
+			for _, b := range class.members { // the only one may be it
+				edges = b.ahead(m.on, edges, 0)
+			}
+		}
+		for _, o := range at.options {
+			edges = r.edgesAt(m.on, c, o.spot, edges)
 		}
 	}
-	if f == nil {
-		return edges
+	return edges
+}
+
+// far tells whether the territories of a rule have at no time lain above or below any of
+// the places that decide for it.
+func (c *rule) far(places []option) bool {
+	if len(c.within) == 0 || len(places) == 0 {
+		return false
 	}
-	if f.body != nil {
-		edges = f.body.span.ahead(on, edges)
+	near := func(o option) bool {
+		return slices.ContainsFunc(c.within, func(t *territory) bool {
+			return t == o.territory || t.under(o.territory) || o.territory.under(t)
+		})
 	}
-	if f.designation != nil {
-		edges = f.designation.span.ahead(on, edges)
+	return !slices.ContainsFunc(places, near)
+}
+
+// edgesAt adds the edges of what stands above or below a place at any time, and of the
+// jurisdictions that a rule may lead to there.
+func (r *resolver) edgesAt(on day, c *rule, at *spot, edges []edge) []edge {
+	above := climb(nil, at.territory, map[*territory]bool{}, func(t *territory) []parent { return t.parents })
+	for _, ts := range [4][]*territory{c.within, c.without, c.model.within, c.model.without} {
+		for _, t := range ts { // which may lie below the place
+			above = climb(above, t, map[*territory]bool{}, func(t *territory) []parent { return t.parents })
+		}
 	}
-	if f.at == nil {
-		return edges
-	}
-	for _, t := range f.at.above {
+	below := climb(nil, at.territory, map[*territory]bool{}, func(t *territory) []parent { return t.children })
+	for _, t := range slices.Concat(above, below) {
 		for i := range t.parents {
 			edges = t.parents[i].span.ahead(on, edges)
 		}
-		for _, j := range f.model.over(t) {
-			edges = j.span.ahead(on, edges)
+	}
+	for _, t := range above {
+		for i := range t.standings {
+			edges = t.standings[i].span.ahead(on, edges)
 		}
+		for _, p := range t.populations {
+			edges = (&span{begins: edge{p.day, p.day}, ends: always.ends}).ahead(on, edges)
+		}
+	}
+	for _, model := range r.models(c) {
+		for _, t := range above {
+			edges = aheadOf(model.over(t), on, edges)
+		}
+		if len(at.children) > 0 { // it may be too wide
+			for _, over := range model.jurisdictions {
+				edges = aheadOf(over, on, edges)
+			}
+		}
+	}
+	return edges
+}
+
+// models are the maps by which the bodies of a rule may be found, and those that say
+// where the office of a settlement has its seat.
+func (r *resolver) models(c *rule) []*areaModel {
+	models := []*areaModel{c.model}
+	for class := c.class; class != nil; class = class.organOf {
+		if class.model != nil && !slices.Contains(models, class.model) {
+			models = append(models, class.model)
+		}
+	}
+	if len(c.conditions) > 0 && r.a.jointOffice != nil {
+		models = append(models, r.a.jointOffice)
+	}
+	return models
+}
+
+// aheadOf adds the edges of jurisdictions and of their bodies.
+func aheadOf(all []*jurisdiction, on day, edges []edge) []edge {
+	for _, j := range all {
+		edges = j.body.ahead(on, j.span.ahead(on, edges), 0)
+	}
+	return edges
+}
+
+// maxChain bounds how far successors are followed.
+const maxChain = 16
+
+// ahead adds the edges of a body, of its seats and designations, and of its successors.
+func (b *body) ahead(on day, edges []edge, depth int) []edge {
+	if b == nil || depth > maxChain {
+		return edges
+	}
+	edges = b.span.ahead(on, edges)
+	for i := range b.seats {
+		edges = b.seats[i].span.ahead(on, edges)
+	}
+	for _, d := range b.designations {
+		edges = d.span.ahead(on, edges)
+	}
+	for _, next := range b.followers {
+		edges = next.ahead(on, edges, depth+1)
 	}
 	return edges
 }

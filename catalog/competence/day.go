@@ -147,14 +147,29 @@ func (e edge) proto() *kv1.Edge {
 	return p
 }
 
-// ahead adds the edges that lie after a day.
+// ahead adds the edges that lie after a day, and the last days of brackets, from which on
+// these are past.
 func (s *span) ahead(on day, edges []edge) []edge {
 	for _, e := range [2]edge{s.begins, s.ends} {
-		if first := e.first(); first > on && first != never {
+		first := e.first()
+		if first > on && first != never {
 			edges = append(edges, e)
+		}
+		if first != e[1] && e[1] > on && e[1] != never {
+			edges = append(edges, edge{e[1], e[1]})
 		}
 	}
 	return edges
+}
+
+// last is the last day that an edge of the span names, no day where none does.
+func (s *span) last() (last day) {
+	for _, d := range [4]day{s.begins[0], s.begins[1], s.ends[0], s.ends[1]} {
+		if d != never {
+			last = max(last, d)
+		}
+	}
+	return last
 }
 
 // text writes a span as a lawyer would: 2019-04-24 – 2023-01-01.

@@ -15,6 +15,7 @@ type designation struct {
 
 func (a *Atlas) addDesignation(v *kv1.Designation) error {
 	d := &designation{Designation: v, to: a.bodies[v.To], span: spanOf(v.Validity)}
+	a.lasts(&d.span)
 	if b := a.bodies[v.From]; b != nil {
 		b.designations = append(b.designations, d)
 	} else if c := a.classes[v.From]; c != nil {

@@ -328,3 +328,76 @@ func TestTheRemedyOfTheDayOfTheCase(t *testing.T) {
 		})
 	}
 }
+
+// Who decides the appeal is who the role APPEAL leads to: a remedy never names another.
+func TestTheRemedyFollowsTheRoleAppeal(t *testing.T) {
+	given := func(appeal func(*kv1.Competence)) func(*world) {
+		return func(w *world) {
+			w.give(jh, "DISTRICT", func(c *kv1.Competence) {
+				c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+			})
+			if appeal != nil {
+				w.give(kh, "COUNTY", role(kv1.Role_APPEAL), appeal)
+			}
+		}
+	}
+	for name, c := range map[string]struct {
+		given func(*world)
+		roles []kv1.Role
+		body  string
+	}{
+		"no role tells":               {given(nil), nil, "bodies/B-KH02"},
+		"the role tells":              {given(func(*kv1.Competence) {}), nil, "bodies/B-KH02"},
+		"the role is not asked for":   {given(func(*kv1.Competence) {}), []kv1.Role{kv1.Role_DECISION}, "bodies/B-KH02"},
+		"the role has ended":          {given(valid(until("2020-01-01"))), nil, ""},
+		"it has ended, and not asked": {given(valid(until("2020-01-01"))), []kv1.Role{kv1.Role_DECISION}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			remedy := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", Roles: c.roles}).Answers[0].Remedies[0]
+			if remedy.GetBody().GetName() != c.body || remedy.GetHolderClass().GetName() != kh {
+				t.Errorf("the remedy is %v, want it from %q", remedy, c.body)
+			}
+		})
+	}
+}
+
+// Who asks for the appeal alone is told that there is none, and what there is instead,
+// where the catalogue knows it.
+func TestThereIsNoAppeal(t *testing.T) {
+	with := func(kinds ...kv1.Competence_Remedy_Kind) func(*kv1.Competence) {
+		return func(c *kv1.Competence) {
+			for _, kind := range kinds {
+				c.Remedies = append(c.Remedies, &kv1.Competence_Remedy{Kind: kind, LegalBasis: []*kv1.LegalBasis{{Act: "acts/2016-150", Provision: "114. §"}}})
+			}
+		}
+	}
+	for name, c := range map[string]struct {
+		given       func(*kv1.Competence)
+		place, want string
+		reason      string
+	}{
+		"an action before the court": {with(kv1.Competence_Remedy_COURT_REVIEW), "Budaörs", "NOT_REQUIRED", "közigazgatási per ("},
+		"the source does not say":    {with(kv1.Competence_Remedy_UNKNOWN), "Budaörs", "GAP", ""},
+		"one of two is an appeal":    {with(kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_APPEAL), "Budaörs", "GAP", ""},
+		"no remedy is held":          {with(), "Budaörs", "GAP", ""},
+		"who decides is not known":   {with(kv1.Competence_Remedy_COURT_REVIEW), "", "NEED_FACT", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			w.give(jh, "DISTRICT", c.given)
+			r := answered(t, w, matter(), &kv1.ResolveRequest{Place: c.place, Roles: []kv1.Role{kv1.Role_APPEAL}})
+			if read(r) != c.want {
+				t.Errorf("%s, want %s", read(r), c.want)
+			}
+			if len(r.Roles) > 0 && !strings.Contains(r.Roles[0].Reason, c.reason) {
+				t.Errorf("it says %q, want %q", r.Roles[0].Reason, c.reason)
+			}
+			basic := answered(t, w, matter(), &kv1.ResolveRequest{Place: c.place, Roles: []kv1.Role{kv1.Role_APPEAL}, View: kv1.ResolveRequest_BASIC})
+			if basic.Outcome != r.Outcome {
+				t.Errorf("without proof it is %v", basic.Outcome)
+			}
+		})
+	}
+}

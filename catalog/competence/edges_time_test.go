@@ -119,6 +119,18 @@ func TestNextChangeOfAGap(t *testing.T) {
 	}
 }
 
+// What changes is said as it is on the day of the change.
+func TestTheNextChangeIsToldAsOfItsDay(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT")
+	task := matter()
+	task.Validity, task.Successors, task.Predecessors = until("2027-03-01"), []string{"tasks/T-2"}, []string{"tasks/T-0"}
+	text := answered(t, w, task, &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].NextChange.GetText()
+	if !strings.HasPrefix(text, "2027-03-01") || !strings.Contains(text, "T-2") || strings.Contains(text, "T-0") {
+		t.Errorf("the next change is told as %q", text)
+	}
+}
+
 // moved is a settlement that moves from the Budakeszi to the XI. district on a day.
 func moved(code, text, day string) *kv1.Territory {
 	t := territory(code, text, kv1.Territory_SETTLEMENT, "j-098", "j-011")

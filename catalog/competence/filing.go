@@ -54,7 +54,6 @@ func (r *resolver) addFiling(response *kv1.ResolveResponse, filed filed, primary
 		return nil
 	}
 	var role *kv1.RoleOutcome
-	var err error
 	switch filed {
 	case filedByNobody:
 		role = r.plainOutcome(kv1.Role_INTAKE, kv1.Outcome_NOT_REQUIRED)
@@ -63,18 +62,30 @@ func (r *resolver) addFiling(response *kv1.ResolveResponse, filed filed, primary
 		role = r.plainOutcome(kv1.Role_INTAKE, kv1.Outcome_CHOICE)
 		response.Answers = append(response.Answers, r.filings(primary.first())...)
 	case filedAsDecided:
-		role = &kv1.RoleOutcome{Role: kv1.Role_INTAKE, Outcome: primary.outcome, Needed: r.needed(primary)}
-		r.explain(role, primary, r.reason(primary))
-		if role.Outcome == kv1.Outcome_DESIGNATION_NEEDED {
-			role.Designators, err = r.designators(primary)
-		}
+		return r.addAsDecided(response, kv1.Role_INTAKE, primary)
 	}
+	r.addGeneral(response, role, primary)
+	return nil
+}
+
+// addAsDecided adds a role that ends as the primary one, which names nobody.
+func (r *resolver) addAsDecided(response *kv1.ResolveResponse, as kv1.Role, primary *roleEnd) (err error) {
+	role := &kv1.RoleOutcome{Role: as, Outcome: primary.outcome, Needed: r.needed(primary)}
+	r.explain(role, primary, r.reason(primary))
+	if role.Outcome == kv1.Outcome_DESIGNATION_NEEDED {
+		role.Designators, err = r.designators(primary)
+	}
+	r.addGeneral(response, role, primary)
+	return err
+}
+
+// addGeneral adds a role of a general rule, which follows from how the primary one ended.
+func (r *resolver) addGeneral(response *kv1.ResolveResponse, role *kv1.RoleOutcome, primary *roleEnd) {
 	response.Roles = append(response.Roles, role)
 	r.assume(response, primary)
 	if len(response.Roles) == 1 {
 		r.lead(response, role, response.Answers, primary)
 	}
-	return err
 }
 
 // explain says why a role ended as it did.

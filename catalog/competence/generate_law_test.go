@@ -134,6 +134,9 @@ func (g *generator) competence(n int, role kv1.Role) {
 	if g.chance(45) {
 		c.Conditions = g.conditions()
 	}
+	if n%3 == 0 {
+		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_COURT_REVIEW}}
+	}
 	g.add(c)
 }
 

@@ -18,12 +18,12 @@ func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findin
 	if !end.crowded() {
 		answer.Rejected = r.rejected(s)
 	}
-	answer.Remedies = r.remedies(&s.moment, f, g)
+	if answer.Remedies, err = r.remedies(end, s, f, g); err != nil {
+		return err
+	}
 	answer.Certainty = g.certainty
 	answer.Verification = g.verification
-	if end.count == 1 {
-		answer.NextChange, err = r.nextChange(end, f)
-	}
+	answer.NextChange, err = r.nextChange(end)
 	return err
 }
 
@@ -97,54 +97,6 @@ func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
 		bases[i].Citation = strings.TrimSpace(name + " " + l.Provision)
 	}
 	return bases
-}
-
-// A remedy is one of a rule, as every answer by it tells of it where neither a body
-// nor a class holds it.
-type remedy struct {
-	answer *kv1.RemedyAnswer
-	begun  span  // when the cases began that it is for
-	body   *body // the holder, where it is one
-	class  *class
-}
-
-func (a *Atlas) remedy(of *kv1.Competence_Remedy, lang string) remedy {
-	class := a.classes[of.Holder]
-	return remedy{
-		&kv1.RemedyAnswer{Kind: of.Kind, LegalBasis: a.bases(of.LegalBasis), HolderClass: classRef(class, lang)},
-		spanOf(of.CaseStartValidity), a.bodies[of.Holder], class,
-	}
-}
-
-// remedies are what can be done against a decision in a case that began on the
-// day given, or that begins on the day asked about.
-func (r *resolver) remedies(m *moment, f *finding, g *ground) []*kv1.RemedyAnswer {
-	began := *m
-	if r.q.started != 0 {
-		began.on = r.q.started
-	}
-	var answers []*kv1.RemedyAnswer
-	for i := range g.remedies {
-		if of := &g.remedies[i]; began.law(&of.begun) {
-			answers = append(answers, r.remedyAt(m, of, f.at))
-		}
-	}
-	return answers
-}
-
-// remedyAt is a remedy with the body that it is sought from, at a place.
-func (r *resolver) remedyAt(m *moment, of *remedy, at *spot) *kv1.RemedyAnswer {
-	var with *kv1.BodyRef
-	switch {
-	case of.body != nil:
-		with = r.bodyRef(m, of.body, nil)
-	case of.class != nil && at != nil:
-		with = r.bodyRef(m, r.ownBody(m, of.class, at), of.class)
-	}
-	if with == nil {
-		return of.answer
-	}
-	return &kv1.RemedyAnswer{Kind: of.answer.Kind, LegalBasis: of.answer.LegalBasis, HolderClass: of.answer.HolderClass, Body: with}
 }
 
 // ownBody is the body of a class at a place by the class's own map.

@@ -52,3 +52,21 @@ func forRequests(c *kv1.Competence) bool {
 		return x.GetKey() == "initiation" && !slices.Contains(x.GetValues(), "REQUEST")
 	})
 }
+
+// appealed is how the role APPEAL is told of a task that has no competence of it; no
+// outcome where it is not told. by are the competences that decide.
+func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, primary kv1.Role) verdict {
+	if primary != kv1.Role_DECISION || !slices.Contains(q.GetRoles(), kv1.Role_APPEAL) ||
+		slices.ContainsFunc(s.competences(q.GetTask()), func(c *kv1.Competence) bool { return c.GetRole() == kv1.Role_APPEAL }) {
+		return verdict{}
+	}
+	if v.outcome != kv1.Outcome_RESOLVED && v.outcome != kv1.Outcome_CHOICE {
+		return failed(v.outcome)
+	}
+	for _, c := range by {
+		if len(c.GetRemedies()) == 0 {
+			return verdict{}
+		}
+	}
+	return failed(kv1.Outcome_NOT_REQUIRED)
+}

@@ -92,7 +92,17 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 			answer.designators[role] = designators(sides, role)
 		}
 	}
-	if filing := file(s, q, unite(sides, all[0]), sides[0].ends[all[0]], all[0]); filing.outcome != 0 {
+	first := sides[0].ends[all[0]]
+	if appeal := appealed(s, q, unite(sides, all[0]), first.by, all[0]); appeal.outcome != 0 {
+		answer.roles[kv1.Role_APPEAL] = appeal
+		if appeal.outcome == kv1.Outcome_DESIGNATION_NEEDED {
+			answer.designators[kv1.Role_APPEAL] = designators(sides, all[0])
+		}
+		if len(told) == 0 {
+			answer.outcome, told = appeal.outcome, []kv1.Role{kv1.Role_APPEAL}
+		}
+	}
+	if filing := file(s, q, unite(sides, all[0]), first, all[0]); filing.outcome != 0 {
 		answer.roles[kv1.Role_INTAKE] = filing
 		if filing.outcome == kv1.Outcome_DESIGNATION_NEEDED {
 			answer.designators[kv1.Role_INTAKE] = designators(sides, all[0])

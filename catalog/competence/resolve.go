@@ -167,11 +167,14 @@ func (r *resolver) resolve() (primary *roleEnd, told []roleEnd, err error) {
 	for _, role := range designating {
 		r.wanted |= just(role)
 	}
+	if r.q.full {
+		r.wanted |= just(kv1.Role_APPEAL)
+	}
 	if err := r.load(false); err != nil {
 		return nil, nil, err
 	}
 	roles := r.inOrder(r.asked())
-	r.ended = slices.Grow(r.ended[:0], len(roles)+1)
+	r.ended = slices.Grow(r.ended[:0], len(roles)+2)
 	end, err := r.end(r.primary, nil)
 	if err != nil {
 		return nil, nil, err

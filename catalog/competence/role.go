@@ -72,6 +72,8 @@ type roleEnd struct {
 	count     int       // how many these are
 	met       brackets
 	elsewhere int32 // rules for other territories that were not looked at
+	looked    bool  // for the next change
+	next      *kv1.NextChange
 }
 
 // A sideEnd is how a role ends on one side of the brackets.

@@ -74,6 +74,12 @@ func (a *Atlas) addTerritories(records []*kv1.Territory) error {
 	for i, v := range records {
 		t := newTerritory(v)
 		t.index = int32(i)
+		for k := range t.standings {
+			a.lasts(&t.standings[k].span)
+		}
+		for _, p := range t.populations {
+			a.lastEdge = max(a.lastEdge, p.day)
+		}
 		a.order = append(a.order, t)
 		a.territories[v.Name] = t
 	}
@@ -85,6 +91,7 @@ func (a *Atlas) addTerritories(records []*kv1.Territory) error {
 				return dangling(t.Name, p.Territory)
 			}
 			validity := spanOf(p.Validity)
+			a.lasts(&validity)
 			t.parents = append(t.parents, parent{up, validity})
 			up.children = append(up.children, parent{t, validity})
 		}

@@ -120,6 +120,7 @@ const (
 	msgCaveatOthers
 	msgUncertainForce
 	msgNoAppealHere
+	msgNoAppeal
 	msgNoDesignationHere
 	msgNobodyApplies
 	msgNotBegun
@@ -216,6 +217,7 @@ var texts = [...]kv1.Text{
 	msgCaveatFiling:           {Hu: "Hogy jogszabály kizárja-e a kormányablaknál való benyújtást, a katalógus nem tartalmazza.", En: "Whether a law excludes filing with a government window is not in the catalogue."},
 	msgCaveatOthers:           {Hu: "Más szerv is jogszerűen eljárhat, de hogy melyik, itt nem állapítható meg: %s.", En: "Others may lawfully act too, but which of them here cannot be told: %s."},
 	msgUncertainForce:         {Hu: "Nem ismert, hogy ezen a napon ez a szabály állt-e már (vagy még); ha igen, a megnevezett szerv jár el.", En: "Whether this rule stood already (or still) on this day is not known; if it did, the body named acts."},
+	msgNoAppeal:               {Hu: "A döntés ellen nincs fellebbezés. Jogorvoslat: %s.", En: "There is no appeal against the decision. Remedy: %s."},
 	msgNoAppealHere:           {Hu: "Ebben az esetben nincs fellebbezést elbíráló szerv.", En: "In this case there is no body that decides an appeal."},
 	msgNoDesignationHere:      {Hu: "Ebben az esetben kijelölésre nincs szükség.", En: "In this case nobody need be designated."},
 	msgNotBegun:               {Hu: "%s ezen a napon még nem volt (%s).", En: "%s was not there yet on this day (%s)."},
@@ -309,3 +311,20 @@ var roleTitles = map[kv1.Role]*kv1.Text{
 
 // RoleTitle is what a role is called, in lang (hu or en).
 func RoleTitle(role kv1.Role, lang string) string { return roleTitles[role].In(lang) }
+
+// remedyTitles are what remedies are called.
+var remedyTitles = map[kv1.Competence_Remedy_Kind]*kv1.Text{
+	kv1.Competence_Remedy_UNKNOWN:         {Hu: "a forrás nem mondja meg", En: "the source does not say"},
+	kv1.Competence_Remedy_NONE:            {Hu: "nincs önálló jogorvoslat", En: "no remedy of its own"},
+	kv1.Competence_Remedy_APPEAL:          {Hu: "fellebbezés", En: "appeal"},
+	kv1.Competence_Remedy_COURT_REVIEW:    {Hu: "közigazgatási per", En: "action before the administrative court"},
+	kv1.Competence_Remedy_COUNCIL_APPEAL:  {Hu: "fellebbezés a képviselő-testülethez", En: "appeal to the council"},
+	kv1.Competence_Remedy_OBJECTION_COURT: {Hu: "kifogás a bírósághoz", En: "objection to the court"},
+	kv1.Competence_Remedy_CIVIL_COURT:     {Hu: "polgári per", En: "civil action"},
+	kv1.Competence_Remedy_SPECIAL:         {Hu: "különös jogorvoslat", En: "special remedy"},
+}
+
+// RemedyTitle is what a remedy is called, in lang (hu or en).
+func RemedyTitle(kind kv1.Competence_Remedy_Kind, lang string) string {
+	return remedyTitles[kind].In(lang)
+}

@@ -1,0 +1,151 @@
+package competence
+
+import (
+	"slices"
+	"strings"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A remedy is one of a rule, as every answer by it tells of it where neither a body
+// nor a class holds it.
+type remedy struct {
+	answer *kv1.RemedyAnswer
+	begun  span  // when the cases began that it is for
+	body   *body // the holder, where it is one
+	class  *class
+}
+
+func (a *Atlas) remedy(of *kv1.Competence_Remedy, lang string) remedy {
+	class := a.classes[of.Holder]
+	return remedy{
+		&kv1.RemedyAnswer{Kind: of.Kind, LegalBasis: a.bases(of.LegalBasis), HolderClass: classRef(class, lang)},
+		spanOf(of.CaseStartValidity), a.bodies[of.Holder], class,
+	}
+}
+
+// appeals tells whether a remedy is an appeal to a body.
+func (of *remedy) appeals() bool {
+	return of.answer.Kind == kv1.Competence_Remedy_APPEAL || of.answer.Kind == kv1.Competence_Remedy_COUNCIL_APPEAL
+}
+
+// remediesThen are those of a ground in a case that began on the day given, or that
+// begins on the day asked about.
+func (r *resolver) remediesThen(m *moment, g *ground) []*remedy {
+	began := *m
+	if r.q.started != 0 {
+		began.on = r.q.started
+	}
+	var standing []*remedy
+	for i := range g.remedies {
+		if of := &g.remedies[i]; began.law(&of.begun) {
+			standing = append(standing, of)
+		}
+	}
+	return standing
+}
+
+// remedies are what can be done against a decision.
+func (r *resolver) remedies(end *roleEnd, s *sideEnd, f *finding, g *ground) ([]*kv1.RemedyAnswer, error) {
+	var answers []*kv1.RemedyAnswer
+	for _, of := range r.remediesThen(&s.moment, g) {
+		with, err := r.soughtFrom(end, s, f, of)
+		if err != nil {
+			return nil, err
+		}
+		answer := of.answer
+		if with != nil {
+			answer = &kv1.RemedyAnswer{Kind: answer.Kind, LegalBasis: answer.LegalBasis, HolderClass: answer.HolderClass, Body: with}
+		}
+		answers = append(answers, answer)
+	}
+	return answers, nil
+}
+
+// appealed tells whether appeals against the primary role have a role of their own.
+func (r *resolver) appealed() bool {
+	return r.primary != kv1.Role_APPEAL && r.held.has(kv1.Role_APPEAL)
+}
+
+// appeal is how the role APPEAL ends.
+func (r *resolver) appeal(primary *roleEnd) (*roleEnd, error) {
+	for i := range r.ended {
+		if r.ended[i].role == kv1.Role_APPEAL {
+			return &r.ended[i], nil
+		}
+	}
+	end, err := r.end(kv1.Role_APPEAL, primary)
+	if err == nil {
+		r.ended = append(r.ended, end) // there is room for it
+	}
+	return &end, err
+}
+
+// soughtFrom is the body from which a remedy against a decision is sought, nil where it
+// is not known. Who decides an appeal against the primary role is who the role APPEAL
+// leads to, where the task has one.
+func (r *resolver) soughtFrom(end *roleEnd, s *sideEnd, f *finding, of *remedy) (*kv1.BodyRef, error) {
+	switch {
+	case of.body != nil:
+		return r.bodyRef(&s.moment, of.body, nil), nil
+	case of.class == nil || f.at == nil:
+		return nil, nil
+	case !of.appeals() || end.role != r.primary || !r.appealed():
+		return r.bodyRef(&s.moment, r.ownBody(&s.moment, of.class, f.at), of.class), nil
+	}
+	appeal, err := r.appeal(end)
+	if err != nil {
+		return nil, err
+	}
+	found := appeal.named()
+	for i := range found {
+		if by := &found[i]; by.body != nil && by.body.class.is(of.class) && (by.at == nil || by.at == f.at || len(found) == 1) {
+			return r.bodyRef(&s.moment, by.body, of.class), nil
+		}
+	}
+	return nil, nil
+}
+
+// addAppeal tells who asks for the role APPEAL, of which the task has no competence, that
+// there is no appeal: where the remedies against whoever decides are held, and are others.
+func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) error {
+	if primary == nil || primary.role != kv1.Role_DECISION || r.held.has(kv1.Role_APPEAL) || !slices.Contains(r.q.request.Roles, kv1.Role_APPEAL) {
+		return nil
+	}
+	if !primary.settled() {
+		return r.addAsDecided(response, kv1.Role_APPEAL, primary)
+	}
+	s := primary.first()
+	var others []string
+	for i := range s.found {
+		g, err := r.ground(s.found[i].rule)
+		if err != nil {
+			return err
+		}
+		standing := r.remediesThen(&s.moment, g)
+		if len(standing) == 0 {
+			return nil
+		}
+		for _, of := range standing {
+			if of.appeals() || of.answer.Kind == kv1.Competence_Remedy_UNKNOWN {
+				return nil
+			}
+			if text := of.text(r.q.lang); !slices.Contains(others, text) {
+				others = append(others, text)
+			}
+		}
+	}
+	role := r.plainOutcome(kv1.Role_APPEAL, kv1.Outcome_NOT_REQUIRED)
+	r.explain(role, primary, r.q.say(msgNoAppeal, strings.Join(others, "; ")))
+	r.addGeneral(response, role, primary)
+	return nil
+}
+
+// text names a remedy, with its grounds.
+func (of *remedy) text(lang string) string {
+	text := RemedyTitle(of.answer.Kind, lang)
+	if cited := citations(of.answer.LegalBasis); cited != "" {
+		text += " (" + cited + ")"
+	}
+	return text
+}
