@@ -11,29 +11,30 @@ import (
 
 // editorial are the tables of the curators, read.
 type editorial struct {
-	acts         []actRow
-	classes      map[string]classRow
-	addedClasses []classRow
-	bodies       map[string]bodyPlace
-	aliases      map[string][]string // by task
-	placeAliases map[string][]string // by KSH code
-	values       map[string][]valueRow
-	questions    map[string]questionRow
-	translations map[string]string // into English: of questions, of what a place is, of maps, of sectors and types of tasks; by concept
-	fixes        []fixRow
-	successions  []successionRow
-	transitions  map[string][]transitionRow // by competence
-	remedyBases  map[string]string          // provisions, by competence
-	plainer      map[string]string          // questions instead of those of the source, by circumstance
-	meanings     map[string]string          // what a place is instead of the words of the source, by connecting factor
-	notes        map[string]string          // on the prose of a task
-	filings      map[string]filingRow       // of tasks to which the general rule on filing does not apply
-	drops        []Drop
-	usual        map[string]usualRow // of conditions for which the source gives none
-	accepted     []acceptedRow
-	thesaurus    []leadRow
-	pins         []leadRow
-	lifeEvents   []lifeEventRow
+	acts          []actRow
+	classes       map[string]classRow
+	addedClasses  []classRow
+	bodies        map[string]bodyPlace
+	aliases       map[string][]string // by task
+	placeAliases  map[string][]string // by KSH code
+	values        map[string][]valueRow
+	questions     map[string]questionRow
+	translations  map[string]string // into English: of questions, of what a place is, of maps, of sectors and types of tasks; by concept
+	fixes         []fixRow
+	successions   []successionRow
+	transitions   map[string][]transitionRow // by competence
+	remedyBases   map[string]string          // provisions, by competence
+	laterRemedies []laterRow
+	plainer       map[string]string    // questions instead of those of the source, by circumstance
+	meanings      map[string]string    // what a place is instead of the words of the source, by connecting factor
+	notes         map[string]string    // on the prose of a task
+	filings       map[string]filingRow // of tasks to which the general rule on filing does not apply
+	drops         []Drop
+	usual         map[string]usualRow // of conditions for which the source gives none
+	accepted      []acceptedRow
+	thesaurus     []leadRow
+	pins          []leadRow
+	lifeEvents    []lifeEventRow
 }
 
 // A classRow places a class among the others.
@@ -146,6 +147,10 @@ func (e *editorial) read() error {
 		}},
 		{"remedy_bases", "competence legal_basis why", func(c []string) error {
 			e.remedyBases[c[0]] = c[1]
+			return nil
+		}},
+		{"later_remedies", "competence remedy remedy_body legal_basis not_before not_after why", func(c []string) error {
+			e.laterRemedies = append(e.laterRemedies, laterRow{c[0], c[1], c[2], c[3], c[4], c[5], c[6]})
 			return nil
 		}},
 		{"drops", "record ends reason", func(c []string) error {
