@@ -25,6 +25,7 @@ type editorial struct {
 	transitions   map[string][]transitionRow // by competence
 	remedyBases   map[string]string          // provisions, by competence
 	laterRemedies []laterRow
+	mapNeeds      map[string]string    // what a map lacks instead of the words of the source, by map
 	plainer       map[string]string    // questions instead of those of the source, by circumstance
 	meanings      map[string]string    // what a place is instead of the words of the source, by connecting factor
 	notes         map[string]string    // on the prose of a task
@@ -72,7 +73,7 @@ func (e *editorial) read() error {
 	e.values, e.questions, e.usual = map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
 	e.translations = map[string]string{}
 	e.transitions, e.notes, e.filings = map[string][]transitionRow{}, map[string]string{}, map[string]filingRow{}
-	e.remedyBases, e.plainer, e.meanings = map[string]string{}, map[string]string{}, map[string]string{}
+	e.remedyBases, e.mapNeeds, e.plainer, e.meanings = map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}
 	for _, t := range []struct {
 		path, columns string
 		line          func(c []string) error
@@ -118,6 +119,10 @@ func (e *editorial) read() error {
 		}},
 		{"condition_questions", "key question_hu why", func(c []string) error {
 			e.plainer[c[0]] = c[1]
+			return nil
+		}},
+		{"area_model_needs", "area_model needed why", func(c []string) error {
+			e.mapNeeds[c[0]] = c[1]
 			return nil
 		}},
 		{"factor_meanings", "factor meaning_hu why", func(c []string) error {
@@ -224,6 +229,7 @@ func (b *builder) strays() error {
 		{"remedy_bases", maps.Keys(e.remedyBases), func(key string) string { return "competences/" + key }},
 		{"transitions", maps.Keys(e.transitions), func(key string) string { return "competences/" + key }},
 		{"translations", maps.Keys(e.translations), func(key string) string { return "concepts/" + key }},
+		{"area_model_needs", maps.Keys(e.mapNeeds), areaModel},
 		{"factor_meanings", maps.Keys(e.meanings), func(key string) string { return "concepts/factor." + key }},
 		{"factor_questions", maps.Keys(e.questions), func(key string) string { return "concepts/factor." + key }},
 	} {
