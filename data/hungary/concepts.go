@@ -102,6 +102,9 @@ func (b *builder) areaModels() error {
 		}
 		if held == kv1.Concept_AreaModel_NOT_HELD || held == kv1.Concept_AreaModel_PARTLY_HELD {
 			c.AreaModel.Missing = row.needed
+			if needed, ok := b.facts.editorial.mapNeeds[row.id]; ok {
+				c.AreaModel.Missing = needed
+			}
 		}
 		b.add(c)
 	}

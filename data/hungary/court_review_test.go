@@ -38,13 +38,17 @@ func TestCourtReviewOfGovernmentOfficesBeginsWithTheEndOfTheAppeal(t *testing.T)
 				continue
 			}
 			seen++
-			if from := r.GetCaseStartValidity().GetFrom().GetDate(); from != "2020-03-02" || len(c.Remedies) != 3 {
-				t.Errorf("%s: court review in cases begun since %q beside %d others, want 2020-03-02 and 2", c.Name, from, len(c.Remedies)-1)
-			}
+			from, others := r.GetCaseStartValidity().GetFrom().GetDate(), 0
 			for _, other := range c.Remedies {
-				if other != r && other.Kind != earlier {
+				if other == r || other.GetCaseStartValidity().GetFrom().GetDate() > from {
+					continue
+				}
+				if others++; other.Kind != earlier {
 					t.Errorf("%s: %v in earlier cases, want %v", c.Name, other.Kind, earlier)
 				}
+			}
+			if from != "2020-03-02" || others != 2 {
+				t.Errorf("%s: court review in cases begun since %q beside %d in earlier ones, want 2020-03-02 and 2", c.Name, from, others)
 			}
 		}
 	}
@@ -103,5 +107,30 @@ func TestRegionalCourtReviewsNoCaseBeforeItsCollege(t *testing.T) {
 	}
 	if seen < 200 {
 		t.Errorf("only %d competences name it", seen)
+	}
+}
+
+// A remedy that a law gave later is promised from the day of the text on that has it;
+// of cases begun since the one that does not have it yet, it is not known.
+func TestALaterRemedyIsNotPromisedToEarlierCases(t *testing.T) {
+	seen := 0
+	for c, r := range remedyOfEach(t) {
+		if r.Holder != "bodyClasses/C-HAT-KV" {
+			continue
+		}
+		seen++
+		since := r.CaseStartValidity.GetFrom().GetDate()
+		if since != "2025-11-12" {
+			t.Errorf("%s: the deputy state secretary in cases begun since %q, want 2025-11-12", c.Name, since)
+		}
+		for _, other := range c.Remedies {
+			between := other.CaseStartValidity.GetTo().GetDate() == since
+			if unknown := other.Kind == kv1.Competence_Remedy_UNKNOWN && other.CaseStartValidity.GetFrom().GetDate() == "2023-01-03"; between != unknown {
+				t.Errorf("%s: until that day %v", c.Name, other)
+			}
+		}
+	}
+	if seen != 7 {
+		t.Errorf("%d competences have it, want 7", seen)
 	}
 }

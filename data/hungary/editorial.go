@@ -11,29 +11,31 @@ import (
 
 // editorial are the tables of the curators, read.
 type editorial struct {
-	acts         []actRow
-	classes      map[string]classRow
-	addedClasses []classRow
-	bodies       map[string]bodyPlace
-	aliases      map[string][]string // by task
-	placeAliases map[string][]string // by KSH code
-	values       map[string][]valueRow
-	questions    map[string]questionRow
-	translations map[string]string // into English: of questions, of what a place is, of maps, of sectors and types of tasks; by concept
-	fixes        []fixRow
-	successions  []successionRow
-	transitions  map[string][]transitionRow // by competence
-	remedyBases  map[string]string          // provisions, by competence
-	plainer      map[string]string          // questions instead of those of the source, by circumstance
-	meanings     map[string]string          // what a place is instead of the words of the source, by connecting factor
-	notes        map[string]string          // on the prose of a task
-	filings      map[string]filingRow       // of tasks to which the general rule on filing does not apply
-	drops        []Drop
-	usual        map[string]usualRow // of conditions for which the source gives none
-	accepted     []acceptedRow
-	thesaurus    []leadRow
-	pins         []leadRow
-	lifeEvents   []lifeEventRow
+	acts          []actRow
+	classes       map[string]classRow
+	addedClasses  []classRow
+	bodies        map[string]bodyPlace
+	aliases       map[string][]string // by task
+	placeAliases  map[string][]string // by KSH code
+	values        map[string][]valueRow
+	questions     map[string]questionRow
+	translations  map[string]string // into English: of questions, of what a place is, of maps, of sectors and types of tasks; by concept
+	fixes         []fixRow
+	successions   []successionRow
+	transitions   map[string][]transitionRow // by competence
+	remedyBases   map[string]string          // provisions, by competence
+	laterRemedies []laterRow
+	mapNeeds      map[string]string    // what a map lacks instead of the words of the source, by map
+	plainer       map[string]string    // questions instead of those of the source, by circumstance
+	meanings      map[string]string    // what a place is instead of the words of the source, by connecting factor
+	notes         map[string]string    // on the prose of a task
+	filings       map[string]filingRow // of tasks to which the general rule on filing does not apply
+	drops         []Drop
+	usual         map[string]usualRow // of conditions for which the source gives none
+	accepted      []acceptedRow
+	thesaurus     []leadRow
+	pins          []leadRow
+	lifeEvents    []lifeEventRow
 }
 
 // A classRow places a class among the others.
@@ -71,7 +73,7 @@ func (e *editorial) read() error {
 	e.values, e.questions, e.usual = map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
 	e.translations = map[string]string{}
 	e.transitions, e.notes, e.filings = map[string][]transitionRow{}, map[string]string{}, map[string]filingRow{}
-	e.remedyBases, e.plainer, e.meanings = map[string]string{}, map[string]string{}, map[string]string{}
+	e.remedyBases, e.mapNeeds, e.plainer, e.meanings = map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}
 	for _, t := range []struct {
 		path, columns string
 		line          func(c []string) error
@@ -119,6 +121,10 @@ func (e *editorial) read() error {
 			e.plainer[c[0]] = c[1]
 			return nil
 		}},
+		{"area_model_needs", "area_model needed why", func(c []string) error {
+			e.mapNeeds[c[0]] = c[1]
+			return nil
+		}},
 		{"factor_meanings", "factor meaning_hu why", func(c []string) error {
 			e.meanings[c[0]] = c[1]
 			return nil
@@ -146,6 +152,10 @@ func (e *editorial) read() error {
 		}},
 		{"remedy_bases", "competence legal_basis why", func(c []string) error {
 			e.remedyBases[c[0]] = c[1]
+			return nil
+		}},
+		{"later_remedies", "competence remedy remedy_body legal_basis not_before not_after why", func(c []string) error {
+			e.laterRemedies = append(e.laterRemedies, laterRow{c[0], c[1], c[2], c[3], c[4], c[5], c[6]})
 			return nil
 		}},
 		{"drops", "record ends reason", func(c []string) error {
@@ -219,6 +229,7 @@ func (b *builder) strays() error {
 		{"remedy_bases", maps.Keys(e.remedyBases), func(key string) string { return "competences/" + key }},
 		{"transitions", maps.Keys(e.transitions), func(key string) string { return "competences/" + key }},
 		{"translations", maps.Keys(e.translations), func(key string) string { return "concepts/" + key }},
+		{"area_model_needs", maps.Keys(e.mapNeeds), areaModel},
 		{"factor_meanings", maps.Keys(e.meanings), func(key string) string { return "concepts/factor." + key }},
 		{"factor_questions", maps.Keys(e.questions), func(key string) string { return "concepts/factor." + key }},
 	} {

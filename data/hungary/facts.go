@@ -206,18 +206,27 @@ func (f *facts) readWindows() error {
 	})
 }
 
+// readBodies reads the bodies and classes of the facts, and the bodies that the
+// curators added.
 func (f *facts) readBodies() error {
-	return each("facts/bodies.tsv", "id name_hu gloss_en kind level parent_or_status territory seat legal_ref source_url note", func(c []string) error {
-		f.bodies = append(f.bodies, bodyRow{id: c[0], hu: c[1], en: c[2], kind: c[3], territory: c[6], seat: c[7], reference: c[8], uri: c[9], note: c[10]})
-		if county, ok := strings.CutSuffix(c[1], " Járási Hivatal"); ok {
-			i := slices.IndexFunc(f.districts, func(d district) bool { return d.name == county+" járás" })
-			if i < 0 {
-				return fmt.Errorf("%q is the office of no district", c[1])
-			}
-			f.officeOfBody[c[0]] = districtOffice(f.districts[i].code)
+	for _, path := range []string{"facts/bodies.tsv", "editorial/added_bodies.tsv"} {
+		if err := each(path, "id name_hu gloss_en kind level parent_or_status territory seat legal_ref source_url note", f.readBody); err != nil {
+			return err
 		}
-		return nil
-	})
+	}
+	return nil
+}
+
+func (f *facts) readBody(c []string) error {
+	f.bodies = append(f.bodies, bodyRow{id: c[0], hu: c[1], en: c[2], kind: c[3], territory: c[6], seat: c[7], reference: c[8], uri: c[9], note: c[10]})
+	if county, ok := strings.CutSuffix(c[1], " Járási Hivatal"); ok {
+		i := slices.IndexFunc(f.districts, func(d district) bool { return d.name == county+" járás" })
+		if i < 0 {
+			return fmt.Errorf("%q is the office of no district", c[1])
+		}
+		f.officeOfBody[c[0]] = districtOffice(f.districts[i].code)
+	}
+	return nil
 }
 
 func (f *facts) readActs() error {
