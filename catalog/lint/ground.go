@@ -79,7 +79,7 @@ func territoriesOf(v kv1.Value) []string {
 	case *kv1.Jurisdiction:
 		return slices.Concat(v.Territories, v.ExcludedTerritories)
 	case *kv1.Concept:
-		return slices.Concat(v.GetAreaModel().GetTerritories(), v.GetAreaModel().GetExcludedTerritories())
+		return slices.Concat(v.GetAreaModel().GetTerritories(), v.GetAreaModel().GetExcludedTerritories(), v.GetAcceptance().GetTerritories())
 	}
 	return nil
 }
@@ -127,13 +127,18 @@ func (g *ground) within(in, out []string) area {
 }
 
 // compress gives the territories that make up an area, as few and as wide as may
-// be.
+// be; a settlement stands for what is left of it beside its parts, too.
 func (g *ground) compress(a area) []string {
 	var names []string
 	left := a
 	for _, t := range g.territories {
-		own := g.areas[t.Name]
-		if !own.empty() && own.not(a).empty() && !own.and(left).empty() {
+		if own := g.areas[t.Name]; !own.and(left).empty() && own.not(a).empty() {
+			names = append(names, t.Name)
+			left = left.not(own)
+		}
+	}
+	for _, t := range slices.Backward(g.territories) { // the narrowest first
+		if own := g.areas[t.Name]; !own.and(left).empty() {
 			names = append(names, t.Name)
 			left = left.not(own)
 		}
@@ -170,7 +175,10 @@ func (a area) size() (n int) {
 }
 
 // areaText names an area: its territories, the first few of them.
-func (c *catalogue) areaText(names []string) Text {
+func (c *catalogue) areaText(a area) Text { return c.few(c.ground.compress(a)) }
+
+// few names the first few of territories.
+func (c *catalogue) few(names []string) Text {
 	const few = 3
 	var hu, en []string
 	for _, name := range names[:min(len(names), few)] {

@@ -66,7 +66,7 @@ func TestASearchThatIsCutOffEnds(t *testing.T) {
 }
 
 // Which role of a task is the primary one is a rule of package competence; the
-// linter has the same, and looks for holes in no other.
+// linter has the same, and a hole in no other is an error.
 func TestThePrimaryRoleIsThatOfResolution(t *testing.T) {
 	var roles []kv1.Role
 	for n := range kv1.Role_name {
