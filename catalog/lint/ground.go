@@ -17,7 +17,7 @@ import (
 // a whole is no cell: its districts are. A named part is a cell beside the rest
 // of its settlement.
 type ground struct {
-	cells       int
+	whole       area             // the whole country
 	territories []*kv1.Territory // in force and with cells, the widest first
 	areas       map[string]area  // by territory: the cells in it
 }
@@ -54,14 +54,16 @@ func newGround(ctx context.Context, c *catalogue) *ground {
 			}
 		}
 	}
-	g.cells = len(cells)
+	size := (len(cells) + 63) / 64
+	g.whole = make(area, size)
 	for name, cell := range cells {
 		if ctx.Err() != nil {
 			return nil
 		}
+		g.whole[cell/64] |= 1 << (cell % 64)
 		for _, above := range c.upwards(name) {
 			if g.areas[above] == nil {
-				g.areas[above] = make(area, (g.cells+63)/64)
+				g.areas[above] = make(area, size)
 			}
 			g.areas[above][cell/64] |= 1 << (cell % 64)
 		}
@@ -98,15 +100,6 @@ func (c *catalogue) upwards(name string) []string {
 	return above
 }
 
-// all is the whole country.
-func (g *ground) all() area {
-	a := make(area, (g.cells+63)/64)
-	for cell := range g.cells {
-		a[cell/64] |= 1 << (cell % 64)
-	}
-	return a
-}
-
 // of are the cells of territories together.
 func (g *ground) of(territories []string) area {
 	var a area
@@ -119,7 +112,7 @@ func (g *ground) of(territories []string) area {
 // within is what is drawn by territories in and out; without any in it is the
 // whole country.
 func (g *ground) within(in, out []string) area {
-	a := g.all()
+	a := g.whole
 	if len(in) > 0 {
 		a = g.of(in)
 	}
@@ -129,6 +122,9 @@ func (g *ground) within(in, out []string) area {
 // compress gives the territories that make up an area, as few and as wide as may
 // be; a settlement stands for what is left of it beside its parts, too.
 func (g *ground) compress(a area) []string {
+	if a.empty() {
+		return nil
+	}
 	var names []string
 	left := a
 	for _, t := range g.territories {

@@ -33,20 +33,20 @@ func holes(ctx context.Context, c *catalogue, r *report) {
 		if !ok || !c.is(task) {
 			continue
 		}
-		main := primary(byTask[task.Name])
-		if len(main) == 0 {
+		main := newCover(primary(byTask[task.Name]))
+		if len(main.rules) == 0 {
 			r.add(HoleInCountrywideRule, task.Name, Text{"egyetlen hatásköri szabálya sincs", "has no competence at all"}, nil)
 			continue
 		}
 		c.hole(ctx, r, HoleInCountrywideRule, task, main, nil)
 		beside := map[kv1.Role][]*kv1.Competence{}
 		for _, rule := range byTask[task.Name] {
-			if rule.Role != main[0].Role {
+			if rule.Role != main.rules[0].Role {
 				beside[rule.Role] = append(beside[rule.Role], rule)
 			}
 		}
 		for role, kind := range besides {
-			c.hole(ctx, r, kind, task, beside[role], main)
+			c.hole(ctx, r, kind, task, newCover(beside[role]), main)
 		}
 	}
 }
@@ -58,16 +58,16 @@ type lack struct {
 	why   Text
 }
 
-// hole tells of the holes in a role of a task in one finding; main are the rules
-// of the primary role where that is another.
-func (c *catalogue) hole(ctx context.Context, r *report, kind Kind, task *kv1.Task, rules, main []*kv1.Competence) {
+// hole tells of the holes in a role of a task in one finding; main is the cover of
+// the primary role where that is another.
+func (c *catalogue) hole(ctx context.Context, r *report, kind Kind, task *kv1.Task, own, main *cover) {
 	var lacks []lack
 	var missing area
-	for _, rule := range rules {
+	for _, rule := range own.rules {
 		if ctx.Err() != nil {
 			return
 		}
-		for _, l := range c.lacks(task, rule, rules, main) {
+		for _, l := range c.lacks(task, rule, own, main) {
 			if !l.where.empty() {
 				lacks, missing = append(lacks, l), missing.or(l.where)
 			}
@@ -97,11 +97,11 @@ func (c *catalogue) hole(ctx context.Context, r *report, kind Kind, task *kv1.Ta
 // lacks are where one of the rules of a role expects others: where it stops, and
 // where it does not reach. A rule of the primary role expects some only in what it
 // leaves out; one of a role beside it wherever the primary role is.
-func (c *catalogue) lacks(task *kv1.Task, rule *kv1.Competence, rules, main []*kv1.Competence) (lacks []lack) {
+func (c *catalogue) lacks(task *kv1.Task, rule *kv1.Competence, own, main *cover) (lacks []lack) {
 	expect := func(where area, day, hu, en string) {
-		where = where.not(c.covered(rules, rule, day))
+		where = where.not(c.covered(own, rule, day))
 		if main != nil {
-			where = where.and(c.covered(expecting(main, rule, c.on), rule, day))
+			where = where.and(c.covered(main, rule, day))
 		}
 		lacks = append(lacks, lack{rule, where, Text{hu, en}})
 	}
@@ -114,7 +114,7 @@ func (c *catalogue) lacks(task *kv1.Task, rule *kv1.Competence, rules, main []*k
 	switch {
 	case !c.may(rule):
 	case main != nil:
-		expect(c.ground.all().not(c.reach(rule)), c.on,
+		expect(c.ground.whole.not(c.reach(rule)), c.on,
 			"a feladat fő szerepe odáig ér, ennek a szerepnek egy szabálya sem", "the primary role of the task reaches there, and no rule of this role does")
 	case len(rule.Territories) == 0 && len(rule.ExcludedTerritories) > 0:
 		expect(c.mapReach(rule).not(c.reach(rule)), c.on,
@@ -123,16 +123,47 @@ func (c *catalogue) lacks(task *kv1.Task, rule *kv1.Competence, rules, main []*k
 	return lacks
 }
 
-// expecting are those of the rules of the primary role in whose cases a rule of
-// another role is to be expected: of an appeal not those whose remedies know none.
-func expecting(main []*kv1.Competence, rule *kv1.Competence, on string) []*kv1.Competence {
-	if rule.Role != kv1.Role_APPEAL {
-		return main
+// A cover is where the rules of a role apply, as far as somebody has asked.
+type cover struct {
+	rules []*kv1.Competence
+	known map[string]area // by day and case
+}
+
+func newCover(rules []*kv1.Competence) *cover { return &cover{rules, map[string]area{}} }
+
+// covered is where rules in force on a day, or in a bracket of theirs, apply in a
+// case of a rule of the same or of another role: to a rule on appeal those do not
+// whose remedies know none.
+func (c *catalogue) covered(by *cover, in *kv1.Competence, day string) area {
+	key := day + caseOf(in)
+	if a, ok := by.known[key]; ok {
+		return a
 	}
-	return slices.DeleteFunc(slices.Clone(main), func(m *kv1.Competence) bool {
-		known := remedies(m, on)
-		return len(known) > 0 && !narrower(rule, m) && !slices.ContainsFunc(known, appeals)
-	})
+	var a area
+	for _, rule := range by.rules {
+		appealed := in.Role != kv1.Role_APPEAL || rule.Role == in.Role || c.appealed(rule, in)
+		if appealed && validity.At(rule.Validity, day) != validity.Out && compatible(rule, in) {
+			a = a.or(c.reach(rule))
+		}
+	}
+	by.known[key] = a
+	return a
+}
+
+// caseOf tells the cases of rules of a role apart.
+func caseOf(rule *kv1.Competence) string {
+	text := rule.Role.String()
+	for _, c := range rule.Conditions {
+		text += fmt.Sprintf(" %s %q %d %d", c.Key, c.Values, c.Min, c.Max)
+	}
+	return text
+}
+
+// appealed tells whether there may be an appeal, in the case of a rule on it,
+// against who decides by another: unless the remedies of that one know none.
+func (c *catalogue) appealed(by, in *kv1.Competence) bool {
+	known := remedies(by, c.on)
+	return len(known) == 0 || narrower(in, by) || slices.ContainsFunc(known, appeals)
 }
 
 // narrower tells whether a rule is for a narrower case than another, of which the
@@ -155,16 +186,4 @@ func appeals(r *kv1.Competence_Remedy) bool {
 		return false
 	}
 	return true
-}
-
-// covered is where rules other than one, in force on a day or in a bracket of
-// theirs, apply in a case of that one.
-func (c *catalogue) covered(rules []*kv1.Competence, but *kv1.Competence, day string) area {
-	var a area
-	for _, rule := range rules {
-		if rule != but && validity.At(rule.Validity, day) != validity.Out && compatible(rule, but) {
-			a = a.or(c.reach(rule))
-		}
-	}
-	return a
 }

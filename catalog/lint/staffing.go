@@ -137,7 +137,7 @@ func (c *catalogue) served(p post) area {
 	for _, seat := range c.seats(p) {
 		members := c.members(seat.class)
 		if seat.model == countryMap && len(members) == 1 {
-			return c.ground.all()
+			return c.ground.whole
 		}
 		for _, body := range members {
 			a = a.or(c.areaOf(body.Name, seat.model))
