@@ -158,8 +158,8 @@ func TestOverlappingAreas(t *testing.T) {
 		{"it may have begun", other(func(j *kv1.Jurisdiction) {
 			j.Validity = &kv1.Validity{From: &kv1.Edge{NotBefore: "2026-11-01", NotAfter: "2026-12-01"}}
 		}, "j-eger"), nil},
-		{"its body has begun no more than it", also(other(nil, "j-eger"), func(w world) {
-			w["bodies/jh-other"].(*kv1.Body).Validity = since("2027-01-01")
+		{"its body may have begun", also(other(nil, "j-eger"), func(w world) {
+			w["bodies/jh-other"].(*kv1.Body).Validity = &kv1.Validity{From: &kv1.Edge{NotBefore: "2026-11-01", NotAfter: "2026-12-01"}}
 		}), nil},
 		{"another class", also(other(nil, "j-eger"), func(w world) { w["bodies/jh-other"].(*kv1.Body).BodyClass = "bodyClasses/C-KH" }), nil},
 		{"a narrower class", also(other(nil, "j-eger"), func(w world) {
@@ -265,6 +265,8 @@ func TestHolesInRulesForTheWholeCountry(t *testing.T) {
 		}, nil},
 		{"it stops next year", rules(rule("T.1", ends)), hole("territories/hu", "competences/T.1")},
 		{"it stops next year, and another begins", rules(rule("T.1", ends), rule("T.2", begins)), nil},
+		{"it stops next year, and another goes on for a year", rules(rule("T.1", ends), rule("T.2", valid(&kv1.Validity{
+			From: &kv1.Edge{Date: "2027-01-01"}, To: &kv1.Edge{Date: "2028-01-01"}}))), hole("territories/hu", "competences/T.2")},
 		{"it stops next year, and another begins a day late", rules(rule("T.1", ends), rule("T.2", valid(since("2027-01-02")))),
 			hole("territories/hu", "competences/T.1")},
 		{"it stops next year, and another may begin then", rules(rule("T.1", ends),
