@@ -89,6 +89,7 @@ var rules = map[protoreflect.FullName]rule{
 	"kozfeladat.v1.Concept.AreaModel.territories":          inForce(kv1.Record_TERRITORY),
 	"kozfeladat.v1.Concept.AreaModel.excluded_territories": inForce(kv1.Record_TERRITORY),
 	"kozfeladat.v1.Concept.Lead.tasks":                     exists(kv1.Record_TASK),
+	"kozfeladat.v1.Concept.Acceptance.territories":         exists(kv1.Record_TERRITORY),
 }
 
 // want says what would be right.

@@ -17,7 +17,7 @@ import (
 // is answered otherwise.
 func TestTheNextChangeIsTheFirstDayThatEndsOtherwise(t *testing.T) {
 	foretold, none := 0, 0
-	hold(t, 150, func(s shelf, q *kv1.ResolveRequest, r *kv1.ResolveResponse) string {
+	hold(t, 150, func(s shelf, q *kv1.ResolveRequest, _ *kv1.ResolveResponse) string {
 		full := proto.CloneOf(q)
 		full.View = kv1.ResolveRequest_FULL
 		r, err := s.resolve(full)

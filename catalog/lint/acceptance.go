@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -16,32 +17,79 @@ func AcceptanceName(kind Kind, record string) string {
 	return "concepts/" + acceptanceScheme + "." + string(kind) + "." + strings.ReplaceAll(record, "/", ".")
 }
 
-// acceptances puts their reasons to the findings that the data accept, and finds
-// acceptances without a finding. An acceptance is for the catalogue, not for a
-// day: it holds for days before it too, and is called stale only while it is in
-// force.
-func acceptances(c *catalogue, r *report) {
-	used := map[string]bool{}
-	for i := range r.findings {
-		f := &r.findings[i]
-		name := AcceptanceName(f.Kind, f.Record)
-		if concept, ok := c.byName[name].(*kv1.Concept); ok && !c.ended(concept) {
-			used[name] = true
-			reason := textOf(concept.Definition)
-			f.Accepted = &reason
-		} else if class := c.class(f.Record); f.Kind == ClassWithoutBody && absent(class) {
-			reason := textOf(class.Absence.Reason)
-			f.Accepted = &reason
+// accepted makes findings of the notes, with the reasons for those that the data
+// accept. What concerns territories is accepted in those that the acceptance
+// names; the rest of it is a finding of its own. An acceptance is for the
+// catalogue, not for a day: it holds for days before it too.
+func (c *catalogue) accepted(notes []note) []Finding {
+	var findings []Finding
+	for _, n := range notes {
+		reason, within := c.acceptance(n)
+		left := n.where.not(within)
+		if reason == nil || !left.empty() {
+			findings = append(findings, c.finding(n, left))
 		}
+		if reason != nil {
+			f := c.finding(n, within)
+			f.Accepted = reason
+			findings = append(findings, f)
+		}
+	}
+	return findings
+}
+
+// acceptance is the reason for which a note is accepted, and where; nil where it
+// is not, or nowhere where it stands.
+func (c *catalogue) acceptance(n note) (reason *Text, within area) {
+	concept, _ := c.byName[AcceptanceName(n.kind, n.record)].(*kv1.Concept)
+	if concept != nil && !c.ended(concept) {
+		in := concept.GetAcceptance().GetTerritories()
+		within = n.where.and(c.ground.of(in))
+		if !within.empty() || n.where.empty() && len(in) == 0 {
+			reason := textOf(concept.Definition)
+			return &reason, within
+		}
+	}
+	if class := c.class(n.record); n.kind == ClassWithoutBody && absent(class) {
+		reason := textOf(class.Absence.Reason)
+		return &reason, nil
+	}
+	return nil, nil
+}
+
+// stale finds acceptances in force that accept nothing, at all or in a part of some
+// of the territories that they name.
+func (c *catalogue) stale(r *report) {
+	found := map[string]note{}
+	for _, n := range r.notes {
+		found[AcceptanceName(n.kind, n.record)] = n
 	}
 	for _, v := range c.records {
 		concept, ok := v.(*kv1.Concept)
-		if !ok || concept.Scheme != acceptanceScheme || used[concept.Name] || !c.is(concept) {
+		if !ok || concept.Scheme != acceptanceScheme || !c.is(concept) {
 			continue
 		}
 		id := strings.TrimPrefix(concept.Name, "concepts/"+acceptanceScheme+".")
-		r.add(StaleAcceptance, concept.Name, Text{
-			fmt.Sprintf("nincs ilyen megállapítás: %s", id), fmt.Sprintf("there is no such finding: %s", id),
-		}, nil)
+		n, ok := found[concept.Name]
+		in := concept.GetAcceptance().GetTerritories()
+		areas := c.ground.compress(n.where)
+		gone := slices.DeleteFunc(slices.Clone(in), func(name string) bool {
+			own := c.ground.areas[name]
+			return !own.empty() && own.not(n.where).empty() || slices.Contains(areas, name)
+		})
+		var what Text
+		switch {
+		case !ok:
+			what = Text{"nincs ilyen megállapítás: " + id, "there is no such finding: " + id}
+		case len(gone) > 0:
+			where := c.few(gone)
+			what = Text{fmt.Sprintf("nincs, vagy nem mindenhol van ilyen megállapítás ott, ahol elfogadja (%s): %s", where.Hu, id),
+				fmt.Sprintf("there is no such finding, or not everywhere, where it accepts it (%s): %s", where.En, id)}
+		case len(in) == 0 && !n.where.empty():
+			what = Text{"nem nevezi meg, mely területeken fogadja el: " + id, "does not name the territories in which it accepts: " + id}
+		default:
+			continue
+		}
+		r.add(StaleAcceptance, concept.Name, what, gone)
 	}
 }

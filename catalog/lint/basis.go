@@ -3,13 +3,14 @@ package lint
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // bases finds competences without a provision, of any time, and acts that have
-// ended while records in force rest on them.
+// ended while records in force, or their remedies, rest on them.
 func bases(_ context.Context, c *catalogue, r *report) {
 	for _, v := range c.competences {
 		if len(v.LegalBasis) == 0 {
@@ -22,7 +23,7 @@ func bases(_ context.Context, c *catalogue, r *report) {
 			continue
 		}
 		cited := map[string]bool{}
-		for _, basis := range v.GetLegalBasis() {
+		for _, basis := range c.provisions(v) {
 			act, ok := c.byName[basis.GetAct()].(*kv1.Act)
 			if ok && c.ended(act) && !cited[act.Name] {
 				cited[act.Name] = true
@@ -37,6 +38,19 @@ func bases(_ context.Context, c *catalogue, r *report) {
 			fmt.Sprintf("not in force since %s, the legal basis of %s in force", last, number(len(records), "record")),
 		}, records)
 	}
+}
+
+// provisions are those on which a record rests on the day: its own, and of a
+// competence those of its remedies. What there was against a decision in cases
+// begun earlier rests on the law of then.
+func (c *catalogue) provisions(v kv1.Value) []*kv1.LegalBasis {
+	all := slices.Clip(v.GetLegalBasis())
+	if competence, ok := v.(*kv1.Competence); ok {
+		for _, remedy := range remedies(competence, c.on) {
+			all = append(all, remedy.LegalBasis...)
+		}
+	}
+	return all
 }
 
 // doubts finds rows that nobody has reviewed: a doubt is named, or the certainty

@@ -12,8 +12,8 @@ type Severity string
 
 // The severities, the worst first.
 const (
-	Error   Severity = "ERROR"   // an answer is wrong or missing
-	Warning Severity = "WARNING" // an answer may be wrong, or will be
+	Error   Severity = "ERROR"   // an answer is wrong, or missing where the records promise one
+	Warning Severity = "WARNING" // an answer may be wrong, or will be, or says that something is not known
 	Info    Severity = "INFO"    // somebody should look
 )
 
@@ -24,11 +24,15 @@ type Kind string
 const (
 	CompetenceWithoutBasis  Kind = "COMPETENCE_WITHOUT_BASIS"
 	ClassWithoutBody        Kind = "CLASS_WITHOUT_BODY"
+	ClassWithoutBodyInArea  Kind = "CLASS_WITHOUT_BODY_IN_AREA"
+	OverlappingAreas        Kind = "OVERLAPPING_AREAS"
 	OverlappingRules        Kind = "OVERLAPPING_RULES"
 	HoleInCountrywideRule   Kind = "HOLE_IN_COUNTRYWIDE_RULE"
 	DanglingSuccession      Kind = "DANGLING_SUCCESSION"
+	HoleInAppeal            Kind = "HOLE_IN_APPEAL"
+	HoleInSupervision       Kind = "HOLE_IN_SUPERVISION"
+	HoleInIntake            Kind = "HOLE_IN_INTAKE"
 	CompetenceWithoutHolder Kind = "COMPETENCE_WITHOUT_HOLDER"
-	ClassWithoutBodyInArea  Kind = "CLASS_WITHOUT_BODY_IN_AREA"
 	BodyWithoutSubstitute   Kind = "BODY_WITHOUT_SUBSTITUTE"
 	EndedProvision          Kind = "ENDED_PROVISION"
 	EndedBody               Kind = "ENDED_BODY"
@@ -51,6 +55,14 @@ func (t Text) In(lang string) string {
 	return t.Hu
 }
 
+// and is one text after the other.
+func (t Text) and(next Text) Text {
+	if t.Hu == "" {
+		return next
+	}
+	return Text{t.Hu + "; " + next.Hu, t.En + "; " + next.En}
+}
+
 // A Finding is what a curator should see of one record.
 type Finding struct {
 	Kind     Kind     `json:"kind"`
@@ -61,8 +73,8 @@ type Finding struct {
 	What Text `json:"what"`
 	// What to do; the same for all of a kind.
 	ToDo Text `json:"to_do"`
-	// The territories concerned, each standing for all below it; only of kinds
-	// that concern some.
+	// The territories concerned, each standing for all below it, or a settlement for
+	// what it is beside its parts; only of kinds that concern some.
 	Areas []string `json:"areas,omitempty"`
 	// The other records that it rests on, by name.
 	Records []string `json:"records"`
@@ -77,6 +89,12 @@ type rank struct {
 	toDo     Text
 }
 
+// besideToDo is what to do with a hole in a role beside the primary one.
+var besideToDo = Text{
+	"vegye fel a hiányzó szabályt, vagy fogadja el a hiányt, ha ott a jog nem rendel ilyet",
+	"enter the rule that is missing, or accept the hole if the law has none there",
+}
+
 // ranks are those of all kinds, the worst first.
 var ranks = []rank{
 	{CompetenceWithoutBasis, Error, Text{
@@ -85,6 +103,12 @@ var ranks = []rank{
 	{ClassWithoutBody, Error, Text{
 		"vegye fel a szerveit, vagy mondja meg a szervtípusnál, miért nincs szerve",
 		"enter its bodies, or say in the class why it has none"}},
+	{ClassWithoutBodyInArea, Error, Text{
+		"vegye fel az ottani szervet vagy illetékességét, vagy szűkítse, meddig ér a térkép",
+		"enter the body or its jurisdiction there, or limit how far the map reaches"}},
+	{OverlappingAreas, Error, Text{
+		"zárja le az egyik illetékességet, vegye ki belőle a közös területet, vagy jelölje, hogy a térkép a területet kettévágja (partial)",
+		"end one of the jurisdictions, take the common territory out of it, or mark that the map cuts the territory (partial)"}},
 	{OverlappingRules, Error, Text{
 		"adjon elsőbbséget az egyiknek, szűkítse a területét vagy feltételeit, vagy jelölje a kettőt párhuzamosnak",
 		"give one priority, narrow its territory or conditions, or mark the two as concurrent"}},
@@ -94,12 +118,12 @@ var ranks = []rank{
 	{DanglingSuccession, Error, Text{
 		"vegye fel a jogutódot, vagy zárja le, ami a megszűntre hivatkozik",
 		"enter the successor, or end what names it"}},
+	{HoleInAppeal, Warning, besideToDo},
+	{HoleInSupervision, Warning, besideToDo},
+	{HoleInIntake, Warning, besideToDo},
 	{CompetenceWithoutHolder, Warning, Text{
 		"keresse meg, kié a hatáskör, és adja meg",
 		"find out who holds the competence and enter it"}},
-	{ClassWithoutBodyInArea, Warning, Text{
-		"vegye fel az ottani szervet vagy illetékességét, vagy szűkítse, meddig ér a térkép",
-		"enter the body or its jurisdiction there, or limit how far the map reaches"}},
 	{BodyWithoutSubstitute, Warning, Text{
 		"vegye fel a helyettesítőt, a jogszabály melléklete szerint",
 		"enter the substitute, as the annex of the law names it"}},
@@ -113,8 +137,8 @@ var ranks = []rank{
 		"vegye fel a térképet: az illetékességeket, a jogszabály melléklete szerint",
 		"enter the map: the jurisdictions, as the annex of the law draws them"}},
 	{StaleAcceptance, Warning, Text{
-		"zárja le vagy vonja vissza az elfogadást",
-		"end the acceptance, or withdraw it"}},
+		"szűkítse az elfogadást arra, ami még fennáll, zárja le vagy vonja vissza",
+		"narrow the acceptance to what there still is, end it, or withdraw it"}},
 	{Unreviewed, Info, Text{
 		"olvassa el a jogszabályhelyet, döntse el a kétséget, és törölje",
 		"read the provision, decide the doubt, and clear it"}},
@@ -152,24 +176,53 @@ func naming(n int, noun string) string {
 	return number(n, noun) + " name it"
 }
 
-// A report gathers findings.
-type report struct{ findings []Finding }
+// A report gathers findings before it is known which are accepted.
+type report struct{ notes []note }
 
-// add takes a finding in; records may come in any order and more than once.
-func (r *report) add(kind Kind, record string, what Text, records []string, areas ...string) {
-	of := ranks[rankOf(kind)]
-	records = slices.Clone(records)
-	slices.Sort(records)
-	r.findings = append(r.findings, Finding{
-		Kind: kind, Severity: of.severity, Record: record, What: what, ToDo: of.toDo,
-		Areas: areas, Records: append([]string{}, slices.Compact(records)...),
-	})
+// A note is a finding in the making.
+type note struct {
+	kind   Kind
+	record string
+	where  area // nil: it concerns no territories
+	tell   telling
 }
 
-// sorted are the findings by kind and record.
-func (r *report) sorted() []Finding {
-	slices.SortFunc(r.findings, func(x, y Finding) int {
-		return cmp.Or(cmp.Compare(rankOf(x.Kind), rankOf(y.Kind)), strings.Compare(x.Record, y.Record))
+// A telling is what a finding says of an area, which is all that it concerns or a
+// part of it, and the other records on which that rests.
+type telling func(where area) (Text, []string)
+
+// add takes a finding in that concerns no territories; records may come in any
+// order and more than once.
+func (r *report) add(kind Kind, record string, what Text, records []string) {
+	r.addIn(kind, record, nil, func(area) (Text, []string) { return what, records })
+}
+
+// addIn takes a finding in that concerns an area.
+func (r *report) addIn(kind Kind, record string, where area, tell telling) {
+	r.notes = append(r.notes, note{kind, record, where, tell})
+}
+
+// finding is what the note says of an area.
+func (c *catalogue) finding(n note, where area) Finding {
+	of := ranks[rankOf(n.kind)]
+	what, records := n.tell(where)
+	records = slices.Sorted(slices.Values(records))
+	return Finding{
+		Kind: n.kind, Severity: of.severity, Record: n.record, What: what, ToDo: of.toDo,
+		Areas: c.ground.compress(where), Records: append([]string{}, slices.Compact(records)...),
+	}
+}
+
+// inOrder puts findings by kind and record, an accepted part behind what is left.
+func inOrder(findings []Finding) []Finding {
+	slices.SortFunc(findings, func(x, y Finding) int {
+		if of := cmp.Or(cmp.Compare(rankOf(x.Kind), rankOf(y.Kind)), strings.Compare(x.Record, y.Record)); of != 0 {
+			return of
+		}
+		if x.Accepted == nil {
+			return -1
+		}
+		return 1
 	})
-	return r.findings
+	return findings
 }

@@ -17,7 +17,7 @@ import (
 // a whole is no cell: its districts are. A named part is a cell beside the rest
 // of its settlement.
 type ground struct {
-	cells       int
+	whole       area             // the whole country
 	territories []*kv1.Territory // in force and with cells, the widest first
 	areas       map[string]area  // by territory: the cells in it
 }
@@ -54,14 +54,16 @@ func newGround(ctx context.Context, c *catalogue) *ground {
 			}
 		}
 	}
-	g.cells = len(cells)
+	size := (len(cells) + 63) / 64
+	g.whole = make(area, size)
 	for name, cell := range cells {
 		if ctx.Err() != nil {
 			return nil
 		}
+		g.whole[cell/64] |= 1 << (cell % 64)
 		for _, above := range c.upwards(name) {
 			if g.areas[above] == nil {
-				g.areas[above] = make(area, (g.cells+63)/64)
+				g.areas[above] = make(area, size)
 			}
 			g.areas[above][cell/64] |= 1 << (cell % 64)
 		}
@@ -79,7 +81,7 @@ func territoriesOf(v kv1.Value) []string {
 	case *kv1.Jurisdiction:
 		return slices.Concat(v.Territories, v.ExcludedTerritories)
 	case *kv1.Concept:
-		return slices.Concat(v.GetAreaModel().GetTerritories(), v.GetAreaModel().GetExcludedTerritories())
+		return slices.Concat(v.GetAreaModel().GetTerritories(), v.GetAreaModel().GetExcludedTerritories(), v.GetAcceptance().GetTerritories())
 	}
 	return nil
 }
@@ -98,15 +100,6 @@ func (c *catalogue) upwards(name string) []string {
 	return above
 }
 
-// all is the whole country.
-func (g *ground) all() area {
-	a := make(area, (g.cells+63)/64)
-	for cell := range g.cells {
-		a[cell/64] |= 1 << (cell % 64)
-	}
-	return a
-}
-
 // of are the cells of territories together.
 func (g *ground) of(territories []string) area {
 	var a area
@@ -119,7 +112,7 @@ func (g *ground) of(territories []string) area {
 // within is what is drawn by territories in and out; without any in it is the
 // whole country.
 func (g *ground) within(in, out []string) area {
-	a := g.all()
+	a := g.whole
 	if len(in) > 0 {
 		a = g.of(in)
 	}
@@ -127,13 +120,21 @@ func (g *ground) within(in, out []string) area {
 }
 
 // compress gives the territories that make up an area, as few and as wide as may
-// be.
+// be; a settlement stands for what is left of it beside its parts, too.
 func (g *ground) compress(a area) []string {
+	if a.empty() {
+		return nil
+	}
 	var names []string
 	left := a
 	for _, t := range g.territories {
-		own := g.areas[t.Name]
-		if !own.empty() && own.not(a).empty() && !own.and(left).empty() {
+		if own := g.areas[t.Name]; !own.and(left).empty() && own.not(a).empty() {
+			names = append(names, t.Name)
+			left = left.not(own)
+		}
+	}
+	for _, t := range slices.Backward(g.territories) { // the narrowest first
+		if own := g.areas[t.Name]; !own.and(left).empty() {
 			names = append(names, t.Name)
 			left = left.not(own)
 		}
@@ -170,7 +171,10 @@ func (a area) size() (n int) {
 }
 
 // areaText names an area: its territories, the first few of them.
-func (c *catalogue) areaText(names []string) Text {
+func (c *catalogue) areaText(a area) Text { return c.few(c.ground.compress(a)) }
+
+// few names the first few of territories.
+func (c *catalogue) few(names []string) Text {
 	const few = 3
 	var hu, en []string
 	for _, name := range names[:min(len(names), few)] {

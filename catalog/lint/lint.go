@@ -19,15 +19,15 @@ func Findings(ctx context.Context, records iter.Seq2[kv1.Value, error], on strin
 	}
 	r := &report{}
 	for _, look := range []func(context.Context, *catalogue, *report){
-		bases, staffing, substitutes, overlaps, holes, endings, maps, doubts,
+		bases, staffing, substitutes, areas, overlaps, holes, endings, maps, doubts,
 	} {
 		look(ctx, c, r)
 		if ctx.Err() != nil {
 			return nil, cutOff(ctx)
 		}
 	}
-	acceptances(c, r)
-	return r.sorted(), nil
+	c.stale(r)
+	return inOrder(c.accepted(r.notes)), nil
 }
 
 func cutOff(ctx context.Context) error {

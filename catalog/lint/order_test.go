@@ -66,7 +66,7 @@ func TestASearchThatIsCutOffEnds(t *testing.T) {
 }
 
 // Which role of a task is the primary one is a rule of package competence; the
-// linter has the same, and looks for holes in no other.
+// linter has the same, and a hole in no other is an error.
 func TestThePrimaryRoleIsThatOfResolution(t *testing.T) {
 	var roles []kv1.Role
 	for n := range kv1.Role_name {
@@ -90,8 +90,42 @@ func TestThePrimaryRoleIsThatOfResolution(t *testing.T) {
 	}
 }
 
+// What leaves the primary role without an answer, or with two, is an error.
+func TestAWrongOrMissingAnswerIsAnError(t *testing.T) {
+	for name, c := range map[string]struct {
+		change change
+		want   kv1.Outcome
+	}{
+		"no office in the district":    {func(w world) { delete(w, "jurisdictions/jh-eger.DISTRICT") }, kv1.Outcome_GAP},
+		"two offices for the district": {put(body("jh-other", "C-JH"), jurisdiction("jh-other", "DISTRICT", "j-eger")), kv1.Outcome_CONFLICT},
+		"two holders of the task":      {put(rule("T.2", heldBy("bodyClasses/C-KH"), by("COUNTRY"))), kv1.Outcome_CONFLICT},
+		"a class without bodies": {func(w world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-DGH"}, rule("T.1", heldBy("bodyClasses/C-DGH")))
+		}, kv1.Outcome_GAP},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			w.put(rule("T.2", role(kv1.Role_OPINION)))
+			c.change(w)
+			if got := primaryOutcome(t, w).Outcome; got != c.want {
+				t.Fatalf("the answer is %v, want %v", got, c.want)
+			}
+			found, err := lint.Findings(t.Context(), w.all(), today)
+			if err != nil || !slices.ContainsFunc(found, func(f lint.Finding) bool { return f.Severity == lint.Error }) {
+				t.Errorf("no error among %v, %v", found, err)
+			}
+		})
+	}
+}
+
 // primaryRole is that of the task T.
 func primaryRole(t *testing.T, w world) kv1.Role {
+	t.Helper()
+	return primaryOutcome(t, w).Role
+}
+
+// primaryOutcome is how the primary role of the task T ends in Eger.
+func primaryOutcome(t *testing.T, w world) competence.Ending {
 	t.Helper()
 	atlas, err := competence.NewAtlas(w.all())
 	if err != nil {
@@ -101,7 +135,7 @@ func primaryRole(t *testing.T, w world) kv1.Role {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ending.Role
+	return ending
 }
 
 // RuleSet makes a world a competence.Source: of the rules T.1 and T.2.

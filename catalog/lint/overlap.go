@@ -24,24 +24,36 @@ func overlaps(ctx context.Context, c *catalogue, r *report) {
 	}
 	for _, rules := range matters {
 		for i, x := range rules {
-			var others []string
+			shared := map[*kv1.Competence]area{}
 			var where area
 			for _, y := range rules[i+1:] {
 				if ctx.Err() != nil {
 					return
 				}
-				if shared := c.overlap(x, y); !shared.empty() {
-					others, where = append(others, y.Name), where.or(shared)
+				if both := c.overlap(x, y); !both.empty() {
+					shared[y], where = both, where.or(both)
 				}
 			}
-			if len(others) > 0 {
-				areas := c.ground.compress(where)
-				at, holder, other := c.areaText(areas), c.title(x.Holder), c.title(c.byName[others[0]].(*kv1.Competence).Holder)
-				r.add(OverlappingRules, x.Name, Text{
+			if where.empty() {
+				continue
+			}
+			r.addIn(OverlappingRules, x.Name, where, func(within area) (Text, []string) {
+				var others []string
+				var other, at = Text{}, c.areaText(within)
+				for _, y := range rules[i+1:] {
+					if shared[y].and(within).empty() {
+						continue
+					}
+					if others = append(others, y.Name); len(others) == 1 {
+						other = c.title(y.Holder)
+					}
+				}
+				holder := c.title(x.Holder)
+				return Text{
 					fmt.Sprintf("kizárólagos szabály (%s) ütközhet %d másikkal (%s): ugyanaz a feladat, szerep és rang, más a hatáskör gyakorlója; hol: %s", holder.Hu, len(others), other.Hu, at.Hu),
 					fmt.Sprintf("an exclusive rule (%s) can meet %s (%s): same task, role and rank, another holder; where: %s", holder.En, number(len(others), "other"), other.En, at.En),
-				}, others, areas...)
-			}
+				}, others
+			})
 		}
 	}
 }

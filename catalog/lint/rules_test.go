@@ -102,8 +102,8 @@ func TestClassesWithoutABodyInAnArea(t *testing.T) {
 		}, nil},
 		{"the body has ended", func(w world) { w["bodies/jh-eger"].(*kv1.Body).Validity = until(today) },
 			[]string{
-				"DANGLING_SUCCESSION bodies/jh-eger; jurisdictions/jh-eger.DISTRICT",
 				lack("territories/j-eger")[0],
+				"DANGLING_SUCCESSION bodies/jh-eger; jurisdictions/jh-eger.DISTRICT",
 			}},
 		{"the body ends tomorrow", func(w world) { w["bodies/jh-eger"].(*kv1.Body).Validity = until("2026-11-23") }, nil},
 		{"a part of a settlement that the jurisdiction leaves out", func(w world) {
@@ -118,6 +118,62 @@ func TestClassesWithoutABodyInAnArea(t *testing.T) {
 		{"no place decides", func(w world) {
 			w.put(rule("T.1", heldBy("bodyClasses/C-KH"), by("COUNTRY"), placeless), body("kh2", "C-KH"))
 		}, nil},
+	})
+}
+
+func TestOverlappingAreas(t *testing.T) {
+	// Another body of the class of the district offices, for territories.
+	other := func(change func(j *kv1.Jurisdiction), territories ...string) change {
+		return func(w world) {
+			j := jurisdiction("jh-other", "DISTRICT", territories...)
+			if change != nil {
+				change(j)
+			}
+			w.put(body("jh-other", "C-JH"), j)
+		}
+	}
+	also := func(x, y change) change { return func(w world) { x(w); y(w) } }
+	standing := func(from, to string) *kv1.Designation {
+		return &kv1.Designation{Name: "designations/" + from, From: "bodies/" + from, To: "bodies/" + to, Reason: kv1.Designation_STANDING}
+	}
+	overlap := func(areas string) []string {
+		return []string{"OVERLAPPING_AREAS jurisdictions/jh-eger.DISTRICT; " + areas + "; jurisdictions/jh-other.DISTRICT"}
+	}
+	run(t, []lintCase{
+		{"two offices for a district", other(nil, "j-eger"), overlap("territories/j-eger")},
+		{"three", also(other(nil, "j-eger"), put(body("jh-third", "C-JH"), jurisdiction("jh-third", "DISTRICT", "j-eger"))),
+			[]string{overlap("territories/j-eger")[0] + " jurisdictions/jh-third.DISTRICT"}},
+		{"one has another district", other(nil, "j-gyongyos", "j-eger"),
+			[]string{overlap("territories/j-eger")[0], "OVERLAPPING_AREAS jurisdictions/jh-gyongyos.DISTRICT; territories/j-gyongyos; jurisdictions/jh-other.DISTRICT"}},
+		{"one leaves a part of the district out", other(func(j *kv1.Jurisdiction) { j.ExcludedTerritories = names([]string{"felnemet"}) }, "j-eger"),
+			overlap("territories/eger")},
+		{"one leaves the district out", other(func(j *kv1.Jurisdiction) { j.ExcludedTerritories = names([]string{"j-eger"}) }, "j-eger"), nil},
+		{"the narrower territory goes before the wider", other(nil, "eger"), nil},
+		{"a third goes before both in a part", also(other(nil, "j-eger"), put(body("jh-third", "C-JH"), jurisdiction("jh-third", "DISTRICT", "felnemet"))),
+			overlap("territories/eger")},
+		{"the map cuts the district", other(func(j *kv1.Jurisdiction) { j.Partial = true }, "j-eger"), nil},
+		{"another map", other(func(j *kv1.Jurisdiction) { j.AreaModel = "concepts/area-model.COUNTRY" }, "j-eger"), nil},
+		{"it has ended", other(func(j *kv1.Jurisdiction) { j.Validity = until(today) }, "j-eger"), nil},
+		{"it begins next year", other(func(j *kv1.Jurisdiction) { j.Validity = since("2027-01-01") }, "j-eger"), nil},
+		{"it may have begun", other(func(j *kv1.Jurisdiction) {
+			j.Validity = &kv1.Validity{From: &kv1.Edge{NotBefore: "2026-11-01", NotAfter: "2026-12-01"}}
+		}, "j-eger"), nil},
+		{"its body may have begun", also(other(nil, "j-eger"), func(w world) {
+			w["bodies/jh-other"].(*kv1.Body).Validity = &kv1.Validity{From: &kv1.Edge{NotBefore: "2026-11-01", NotAfter: "2026-12-01"}}
+		}), nil},
+		{"another class", also(other(nil, "j-eger"), func(w world) { w["bodies/jh-other"].(*kv1.Body).BodyClass = "bodyClasses/C-KH" }), nil},
+		{"a narrower class", also(other(nil, "j-eger"), func(w world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-KIS", IsA: []string{"bodyClasses/C-JH"}})
+			w["bodies/jh-other"].(*kv1.Body).BodyClass = "bodyClasses/C-KIS"
+		}), overlap("territories/j-eger")},
+		{"a rule names an organ of the class", also(other(nil, "j-eger"), put(rule("T.1", heldBy("bodyClasses/C-KAB")))), overlap("territories/j-eger")},
+		{"by the map of the country the own map of the class is used", also(other(nil, "j-eger"), put(rule("T.1", by("COUNTRY")))), overlap("territories/j-eger")},
+		{"no rule names the class", also(other(nil, "j-eger"), put(rule("T.1", heldBy("bodyClasses/C-KH"), by("COUNTRY")))), nil},
+		{"one acts in the stead of the other", also(other(nil, "j-eger"), put(standing("jh-eger", "jh-other"))), nil},
+		{"a third acts in the stead of both", also(other(nil, "j-eger"), put(standing("jh-eger", "jh-gyongyos"), standing("jh-other", "jh-gyongyos"))), nil},
+		{"a third acts in the stead of one", also(other(nil, "j-eger"), put(standing("jh-eger", "jh-gyongyos"))), overlap("territories/j-eger")},
+		{"the body has two jurisdictions", put(&kv1.Jurisdiction{Name: "jurisdictions/again", Body: "bodies/jh-eger",
+			AreaModel: "concepts/area-model.DISTRICT", Territories: names([]string{"j-eger"})}), nil},
 	})
 }
 
@@ -201,15 +257,16 @@ func TestHolesInRulesForTheWholeCountry(t *testing.T) {
 		{"not Budapest, and one for a district of it", rules(rule("T.1", not("13578")), rule("T.2", in("b1"))), hole("territories/b2", "competences/T.1")},
 		{"not Budapest, and one for it in another case", rules(rule("T.1", not("13578"), when("k", "a")), rule("T.2", append(inBudapest, when("k", "b"))...)),
 			hole("territories/m-budapest", "competences/T.1")},
-		{"not Budapest, and one for it in a role beside", rules(rule("T.1", not("13578")), rule("T.2", append(inBudapest, role(kv1.Role_SUPERVISION))...)),
+		{"not Budapest, and one for it in a role beside", rules(rule("T.1", not("13578")), rule("T.2", append(inBudapest, role(kv1.Role_OPINION))...)),
 			hole("territories/m-budapest", "competences/T.1")},
-		{"a role beside may have holes", func(w world) { w.put(rule("T.2", role(kv1.Role_SUPERVISION), not("13578"))) }, nil},
 		{"a rule for Budapest only wants no others", rules(rule("T.1", in("13578"))), nil},
 		{"a map that does not reach Budapest wants no others", func(w world) {
 			w["concepts/area-model.DISTRICT"].(*kv1.Concept).AreaModel.ExcludedTerritories = names([]string{"13578"})
 		}, nil},
 		{"it stops next year", rules(rule("T.1", ends)), hole("territories/hu", "competences/T.1")},
 		{"it stops next year, and another begins", rules(rule("T.1", ends), rule("T.2", begins)), nil},
+		{"it stops next year, and another goes on for a year", rules(rule("T.1", ends), rule("T.2", valid(&kv1.Validity{
+			From: &kv1.Edge{Date: "2027-01-01"}, To: &kv1.Edge{Date: "2028-01-01"}}))), hole("territories/hu", "competences/T.2")},
 		{"it stops next year, and another begins a day late", rules(rule("T.1", ends), rule("T.2", valid(since("2027-01-02")))),
 			hole("territories/hu", "competences/T.1")},
 		{"it stops next year, and another may begin then", rules(rule("T.1", ends),
@@ -220,5 +277,56 @@ func TestHolesInRulesForTheWholeCountry(t *testing.T) {
 		}, nil},
 		{"it stopped years ago", rules(rule("T.1", valid(until("2019-04-24")))), hole("territories/hu", "competences/T.1")},
 		{"it stopped years ago, and after a while another began", rules(rule("T.1", valid(until("2019-04-24"))), rule("T.2", valid(since("2020-01-01")))), nil},
+	})
+}
+
+func TestHolesInRolesBesideThePrimaryOne(t *testing.T) {
+	appeal := func(id string, changes ...with) *kv1.Competence {
+		return rule(id, append([]with{role(kv1.Role_APPEAL), heldBy("bodyClasses/C-KH"), by("COUNTRY")}, changes...)...)
+	}
+	remedy := func(kind kv1.Competence_Remedy_Kind, begun *kv1.Validity) with {
+		return func(c *kv1.Competence) {
+			c.Remedies = append(c.Remedies, &kv1.Competence_Remedy{Kind: kind, CaseStartValidity: begun})
+		}
+	}
+	court := remedy(kv1.Competence_Remedy_COURT_REVIEW, nil)
+	hole := func(areas, records string) []string {
+		return []string{"HOLE_IN_APPEAL tasks/T; " + areas + "; " + records}
+	}
+	budapest := hole("territories/m-budapest", "competences/T.2")
+	run(t, []lintCase{
+		{"not Budapest, and none for it", put(appeal("T.2", not("13578"))), budapest},
+		{"in supervision", put(appeal("T.2", not("13578"), role(kv1.Role_SUPERVISION))),
+			[]string{"HOLE_IN_SUPERVISION tasks/T; territories/m-budapest; competences/T.2"}},
+		{"in filing", put(appeal("T.2", not("13578"), role(kv1.Role_INTAKE))),
+			[]string{"HOLE_IN_INTAKE tasks/T; territories/m-budapest; competences/T.2"}},
+		{"an opinion is not asked for everywhere", put(appeal("T.2", not("13578"), role(kv1.Role_OPINION))), nil},
+		{"not Budapest, and one for it", put(appeal("T.2", not("13578")), appeal("T.3", in("13578"))), nil},
+		{"not Budapest, and one for a district of it", put(appeal("T.2", not("13578")), appeal("T.3", in("b1"))),
+			hole("territories/b2", "competences/T.2 competences/T.3")},
+		{"the map does not reach Budapest", func(w world) {
+			w.put(areaMap("COUNTY", kv1.Concept_AreaModel_HELD), appeal("T.2", by("COUNTY"), heldBy("bodies/kh")))
+			w["concepts/area-model.COUNTY"].(*kv1.Concept).AreaModel.ExcludedTerritories = names([]string{"13578"})
+		}, budapest},
+		{"the task is not in Budapest", put(rule("T.1", in("m-heves")), appeal("T.2", not("13578"))), nil},
+		{"in Budapest it is decided in another case", put(
+			rule("T.1", not("13578"), when("k", "a")), rule("T.3", in("13578"), when("k", "b")), appeal("T.2", not("13578"), when("k", "a"))),
+			[]string{"HOLE_IN_COUNTRYWIDE_RULE tasks/T; territories/m-budapest; competences/T.1"}},
+		{"in Budapest it is decided in the same case", put(
+			rule("T.1", not("13578")), rule("T.3", in("13578"), when("k", "a")), appeal("T.2", not("13578"), when("k", "a"))), budapest},
+		{"the task has no such role", func(world) {}, nil},
+		{"in Budapest only the court decides after it", put(rule("T.1", not("13578")), rule("T.3", in("13578"), court), appeal("T.2", not("13578"))), nil},
+		{"in Budapest there was an appeal in cases begun earlier", put(rule("T.1", not("13578")),
+			rule("T.3", in("13578"), court, remedy(kv1.Competence_Remedy_APPEAL, until("2020-03-01"))), appeal("T.2", not("13578"))), nil},
+		{"in Budapest there is an appeal beside the court", put(rule("T.1", not("13578")),
+			rule("T.3", in("13578"), court, remedy(kv1.Competence_Remedy_APPEAL, nil)), appeal("T.2", not("13578"))), budapest},
+		{"in Budapest the remedy is not known", put(rule("T.1", not("13578")),
+			rule("T.3", in("13578"), remedy(kv1.Competence_Remedy_UNKNOWN, nil)), appeal("T.2", not("13578"))), budapest},
+		{"in Budapest the court decides after it, but not where it is delegated", put(rule("T.1", not("13578")),
+			rule("T.3", in("13578"), court), appeal("T.2", not("13578"), when("delegated", "yes"))), budapest},
+		{"it stops next year, and the task does not", put(appeal("T.2", valid(until("2027-01-01")))), hole("territories/hu", "competences/T.2")},
+		{"it stops next year, and another begins for Heves", put(appeal("T.2", valid(until("2027-01-01"))), appeal("T.3", in("m-heves"), valid(since("2027-01-01")))),
+			budapest},
+		{"it stopped as the appeal did", put(rule("T.1", court), appeal("T.2", valid(until("2020-03-01")))), nil},
 	})
 }

@@ -56,31 +56,38 @@ func staffing(ctx context.Context, c *catalogue, r *report) {
 		if ctx.Err() != nil {
 			return
 		}
-		c.lacks(r, class, posts, asked, by)
+		c.unstaffed(r, class, posts, asked, by)
 	}
 }
 
-// lacks tells of the places, under one or more maps, at which a class has no
+// unstaffed tells of the places, under one or more maps, at which a class has no
 // body.
-func (c *catalogue) lacks(r *report, class string, posts []post, asked map[post]area, by map[post][]string) {
+func (c *catalogue) unstaffed(r *report, class string, posts []post, asked map[post]area, by map[post][]string) {
 	slices.SortFunc(posts, func(x, y post) int { return strings.Compare(x.model, y.model) })
-	var what Text
+	lack := map[post]area{}
 	var missing area
-	var records []string
 	for _, p := range posts {
-		lack := asked[p].not(c.served(class, p.model))
-		if lack.empty() {
-			continue
+		lack[p] = asked[p].not(c.served(p))
+		missing = missing.or(lack[p])
+	}
+	if missing.empty() {
+		return
+	}
+	r.addIn(ClassWithoutBodyInArea, class, missing, func(within area) (what Text, records []string) {
+		for _, p := range posts {
+			lack := lack[p].and(within)
+			if lack.empty() {
+				continue
+			}
+			where, of := c.areaText(lack), c.title(p.model)
+			what = what.and(Text{
+				fmt.Sprintf("nincs szerve %d helyen, ameddig a térkép (%s) ér: %s", lack.size(), of.Hu, where.Hu),
+				fmt.Sprintf("has no body at %s that the map (%s) reaches: %s", number(lack.size(), "place"), of.En, where.En),
+			})
+			records = append(append(records, p.model), by[p]...)
 		}
-		where, of := c.areaText(c.ground.compress(lack)), c.title(p.model)
-		what.Hu += fmt.Sprintf("; nincs szerve %d helyen, ameddig a térkép (%s) ér: %s", lack.size(), of.Hu, where.Hu)
-		what.En += fmt.Sprintf("; has no body at %s that the map (%s) reaches: %s", number(lack.size(), "place"), of.En, where.En)
-		missing = missing.or(lack)
-		records = append(append(records, p.model), by[p]...)
-	}
-	if !missing.empty() {
-		r.add(ClassWithoutBodyInArea, class, Text{what.Hu[2:], what.En[2:]}, records, c.ground.compress(missing)...)
-	}
+		return what, records
+	})
 }
 
 // first tells whether a factor is the first of a competence.
@@ -107,23 +114,33 @@ func (c *catalogue) hasBodies(name string, seen map[string]bool) bool {
 	return len(c.members(name)) > 0 || class.OrganOf != "" && c.hasBodies(class.OrganOf, seen)
 }
 
-// served is where a class has a body under a map: by the jurisdictions, for the
-// map of the country also by those under the class's own map or by being the only
-// body; and, for an organ, where the class has one whose organ it is.
-func (c *catalogue) served(name, model string) area {
+// seats are the classes and maps by which the bodies of a post are found: its own;
+// for the map of the country also the map of the class; and, for an organ, those of
+// the class whose organ it is.
+func (c *catalogue) seats(p post) []post {
+	var seats []post
 	seen := map[string]bool{}
-	var a area
-	for class := c.class(name); class != nil && !seen[class.Name]; class = c.class(class.OrganOf) {
+	for class := c.class(p.class); class != nil && !seen[class.Name]; class = c.class(class.OrganOf) {
 		seen[class.Name] = true
-		members := c.members(class.Name)
-		if model == countryMap && len(members) == 1 {
-			return c.ground.all()
+		seats = append(seats, post{class.Name, p.model})
+		if p.model == countryMap && class.AreaModel != "" && class.AreaModel != p.model {
+			seats = append(seats, post{class.Name, class.AreaModel})
+		}
+	}
+	return seats
+}
+
+// served is where a post has a body: by the jurisdictions, and under the map of
+// the country everywhere where it is the only one.
+func (c *catalogue) served(p post) area {
+	var a area
+	for _, seat := range c.seats(p) {
+		members := c.members(seat.class)
+		if seat.model == countryMap && len(members) == 1 {
+			return c.ground.whole
 		}
 		for _, body := range members {
-			a = a.or(c.areaOf(body.Name, model))
-			if model == countryMap && class.AreaModel != "" {
-				a = a.or(c.areaOf(body.Name, class.AreaModel))
-			}
+			a = a.or(c.areaOf(body.Name, seat.model))
 		}
 	}
 	return a

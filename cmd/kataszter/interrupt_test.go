@@ -27,7 +27,8 @@ func started(t testing.TB, dir string, args ...string) (process *exec.Cmd, stdou
 	return process, stdout, stderr
 }
 
-// manyRules is a directory with a catalogue of very many rules of one task.
+// manyRules is a directory with a catalogue of very many rules of one task, each
+// of which ends on a day of its own.
 func manyRules(t *testing.T, role, exclusivity string) (dir string) {
 	t.Helper()
 	const rules = 15_000
@@ -38,9 +39,9 @@ func manyRules(t *testing.T, role, exclusivity string) (dir string) {
 	}
 	lines := bytes.NewBuffer(fixture)
 	for i := range rules {
-		fmt.Fprintf(lines, `{"name":"competences/GYJ-004.c%d","validity":{"to":{"date":"2030-01-01"}},"legal_basis":[{"act":"acts/1997-31","provision":"68. § (1)"}],`+
+		fmt.Fprintf(lines, `{"name":"competences/GYJ-004.c%d","validity":{"to":{"date":%q}},"legal_basis":[{"act":"acts/1997-31","provision":"68. § (1)"}],`+
 			`"task":"tasks/GYJ-004","role":%q,"holder":%q,"exclusivity":%q,"area_model":"concepts/area-model.DISTRICT"}`+"\n",
-			i, role, []string{"bodyClasses/C-JH", "bodyClasses/C-KH"}[i%2], exclusivity)
+			i, time.Date(2030, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), role, []string{"bodyClasses/C-JH", "bodyClasses/C-KH"}[i%2], exclusivity)
 	}
 	file := filepath.Join(dir, "rules.jsonl")
 	if err := os.WriteFile(file, lines.Bytes(), 0o600); err != nil {
@@ -62,7 +63,7 @@ func manyRules(t *testing.T, role, exclusivity string) (dir string) {
 // follow, are looked at in pairs, for a minute. How long a check takes of as many
 // rules that are neither tells when it is at the findings.
 func TestACheckEndsAtSIGTERMWhileItLooksForFindings(t *testing.T) {
-	dir := manyRules(t, "APPEAL", "CONCURRENT")
+	dir := manyRules(t, "OPINION", "CONCURRENT")
 	began := time.Now()
 	process, _, stderr := started(t, dir, "check", "--on", "2026-11-01")
 	if err := process.Wait(); err != nil {

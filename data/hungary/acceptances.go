@@ -6,21 +6,25 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// An acceptedRow accepts a finding of the linter about a record, with the reason
-// that stands in the facts.
-type acceptedRow struct{ kind, record, hu, en, decided string }
+// An acceptedRow accepts a finding of the linter about a record, in territories
+// where the finding concerns some, with the reason that stands in the facts.
+type acceptedRow struct{ kind, record, territories, hu, en, decided string }
 
 // acceptances are the accepted findings, as package catalog/lint reads them: the
 // name says which finding, the definition why.
 func (b *builder) acceptances() error {
 	for _, row := range b.facts.editorial.accepted {
-		b.add(&kv1.Concept{
+		c := &kv1.Concept{
 			Name:       "concepts/accepted-finding." + row.kind + "." + strings.ReplaceAll(row.record, "/", "."),
 			Validity:   period(&kv1.Edge{Date: row.decided}, nil),
 			Scheme:     "accepted-finding",
 			Title:      &kv1.Text{Hu: "Elfogadott megállapítás: " + row.kind + " " + row.record, En: "Accepted finding: " + row.kind + " " + row.record},
 			Definition: &kv1.Text{Hu: row.hu, En: row.en},
-		})
+		}
+		if row.territories != "" {
+			c.Acceptance = &kv1.Concept_Acceptance{Territories: strings.Split(row.territories, ";")}
+		}
+		b.add(c)
 	}
 	return nil
 }

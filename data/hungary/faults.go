@@ -98,6 +98,7 @@ func references(v kv1.Value) []string {
 		add(v.Broader...)
 		add(v.AreaModel.GetTerritories()...)
 		add(v.AreaModel.GetExcludedTerritories()...)
+		add(v.Acceptance.GetTerritories()...)
 	}
 	return names
 }

@@ -67,7 +67,7 @@ import (
 //	   before the text that gives it was read; who decides the appeal in Budapest where a
 //	   council has delegated emergency aid and public burials, and on Margitsziget; who settles
 //	   a dispute of jurisdiction in minor offences; the sector's authority beside the district
-//	   office before 2023 too; where the land registry is filed with in an outage
+//	   office before 2023 too; where the land registry is filed with in an outage; where a finding is accepted
 const Number = 11
 
 // Records are all records of the dataset, by kind and name.

@@ -1223,7 +1223,7 @@ func (x Concept_Circumstance_Kind) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Concept_Circumstance_Kind.Descriptor instead.
 func (Concept_Circumstance_Kind) EnumDescriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 1, 0}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 2, 0}
 }
 
 // Whether its content is in the catalogue.
@@ -1285,7 +1285,7 @@ func (x Concept_AreaModel_Content) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Concept_AreaModel_Content.Descriptor instead.
 func (Concept_AreaModel_Content) EnumDescriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 2, 0}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 3, 0}
 }
 
 // The kinds of record, numbered as the fields above.
@@ -3011,7 +3011,9 @@ type Concept struct {
 	Note string `protobuf:"bytes,17,opt,name=note,proto3" json:"note,omitempty"`
 	// Of schemes thesaurus and pinned: where the words of the title lead. Of scheme
 	// life-event: the tasks that it brings.
-	Lead          *Concept_Lead `protobuf:"bytes,18,opt,name=lead,proto3" json:"lead,omitempty"`
+	Lead *Concept_Lead `protobuf:"bytes,18,opt,name=lead,proto3" json:"lead,omitempty"`
+	// Of scheme accepted-finding: where the finding is accepted.
+	Acceptance    *Concept_Acceptance `protobuf:"bytes,19,opt,name=acceptance,proto3" json:"acceptance,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3140,6 +3142,13 @@ func (x *Concept) GetNote() string {
 func (x *Concept) GetLead() *Concept_Lead {
 	if x != nil {
 		return x.Lead
+	}
+	return nil
+}
+
+func (x *Concept) GetAcceptance() *Concept_Acceptance {
+	if x != nil {
+		return x.Acceptance
 	}
 	return nil
 }
@@ -4272,6 +4281,53 @@ func (x *ServicePoint_OpeningHours) GetOutsideOfficeHours() bool {
 	return false
 }
 
+// Where a finding is accepted.
+type Concept_Acceptance struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The territories, with all that lies below them; empty: of a finding that
+	// concerns no territories.
+	Territories   []string `protobuf:"bytes,1,rep,name=territories,proto3" json:"territories,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Concept_Acceptance) Reset() {
+	*x = Concept_Acceptance{}
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Concept_Acceptance) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Concept_Acceptance) ProtoMessage() {}
+
+func (x *Concept_Acceptance) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Concept_Acceptance.ProtoReflect.Descriptor instead.
+func (*Concept_Acceptance) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 0}
+}
+
+func (x *Concept_Acceptance) GetTerritories() []string {
+	if x != nil {
+		return x.Territories
+	}
+	return nil
+}
+
 // Where words that people use lead.
 type Concept_Lead struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -4288,7 +4344,7 @@ type Concept_Lead struct {
 
 func (x *Concept_Lead) Reset() {
 	*x = Concept_Lead{}
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[26]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4300,7 +4356,7 @@ func (x *Concept_Lead) String() string {
 func (*Concept_Lead) ProtoMessage() {}
 
 func (x *Concept_Lead) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[26]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4313,7 +4369,7 @@ func (x *Concept_Lead) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Concept_Lead.ProtoReflect.Descriptor instead.
 func (*Concept_Lead) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 0}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 1}
 }
 
 func (x *Concept_Lead) GetTasks() []string {
@@ -4354,7 +4410,7 @@ type Concept_Circumstance struct {
 
 func (x *Concept_Circumstance) Reset() {
 	*x = Concept_Circumstance{}
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[27]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4366,7 +4422,7 @@ func (x *Concept_Circumstance) String() string {
 func (*Concept_Circumstance) ProtoMessage() {}
 
 func (x *Concept_Circumstance) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[27]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4379,7 +4435,7 @@ func (x *Concept_Circumstance) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Concept_Circumstance.ProtoReflect.Descriptor instead.
 func (*Concept_Circumstance) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 1}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 2}
 }
 
 func (x *Concept_Circumstance) GetKind() Concept_Circumstance_Kind {
@@ -4431,7 +4487,7 @@ type Concept_AreaModel struct {
 
 func (x *Concept_AreaModel) Reset() {
 	*x = Concept_AreaModel{}
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[28]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4443,7 +4499,7 @@ func (x *Concept_AreaModel) String() string {
 func (*Concept_AreaModel) ProtoMessage() {}
 
 func (x *Concept_AreaModel) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[28]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4456,7 +4512,7 @@ func (x *Concept_AreaModel) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Concept_AreaModel.ProtoReflect.Descriptor instead.
 func (*Concept_AreaModel) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 2}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 3}
 }
 
 func (x *Concept_AreaModel) GetContent() Concept_AreaModel_Content {
@@ -4514,7 +4570,7 @@ type Concept_Circumstance_Value struct {
 
 func (x *Concept_Circumstance_Value) Reset() {
 	*x = Concept_Circumstance_Value{}
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[29]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4526,7 +4582,7 @@ func (x *Concept_Circumstance_Value) String() string {
 func (*Concept_Circumstance_Value) ProtoMessage() {}
 
 func (x *Concept_Circumstance_Value) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_records_proto_msgTypes[29]
+	mi := &file_kozfeladat_v1_records_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4539,7 +4595,7 @@ func (x *Concept_Circumstance_Value) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Concept_Circumstance_Value.ProtoReflect.Descriptor instead.
 func (*Concept_Circumstance_Value) Descriptor() ([]byte, []int) {
-	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 1, 0}
+	return file_kozfeladat_v1_records_proto_rawDescGZIP(), []int{10, 2, 0}
 }
 
 func (x *Concept_Circumstance_Value) GetCode() string {
@@ -4905,7 +4961,7 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\x05start\x18\x02 \x01(\tR\x05start\x12\x10\n" +
 	"\x03end\x18\x03 \x01(\tR\x03end\x120\n" +
 	"\x14outside_office_hours\x18\x04 \x01(\bR\x12outsideOfficeHours:[\xeaAX\n" +
-	"\x1akozfeladat.hu/ServicePoint\x12\x1dservicePoints/{service_point}*\rservicePoints2\fservicePoint\"\xd2\v\n" +
+	"\x1akozfeladat.hu/ServicePoint\x12\x1dservicePoints/{service_point}*\rservicePoints2\fservicePoint\"\xc5\f\n" +
 	"\aConcept\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\bR\x04name\x123\n" +
 	"\bvalidity\x18\x02 \x01(\v2\x17.kozfeladat.v1.ValidityR\bvalidity\x12:\n" +
@@ -4925,7 +4981,13 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\n" +
 	"area_model\x18\x10 \x01(\v2 .kozfeladat.v1.Concept.AreaModelR\tareaModel\x12\x12\n" +
 	"\x04note\x18\x11 \x01(\tR\x04note\x12/\n" +
-	"\x04lead\x18\x12 \x01(\v2\x1b.kozfeladat.v1.Concept.LeadR\x04lead\x1aD\n" +
+	"\x04lead\x18\x12 \x01(\v2\x1b.kozfeladat.v1.Concept.LeadR\x04lead\x12A\n" +
+	"\n" +
+	"acceptance\x18\x13 \x01(\v2!.kozfeladat.v1.Concept.AcceptanceR\n" +
+	"acceptance\x1a.\n" +
+	"\n" +
+	"Acceptance\x12 \n" +
+	"\vterritories\x18\x01 \x03(\tR\vterritories\x1aD\n" +
 	"\x04Lead\x12\x14\n" +
 	"\x05tasks\x18\x01 \x03(\tR\x05tasks\x12\x12\n" +
 	"\x04term\x18\x02 \x01(\tR\x04term\x12\x12\n" +
@@ -5081,7 +5143,7 @@ func file_kozfeladat_v1_records_proto_rawDescGZIP() []byte {
 }
 
 var file_kozfeladat_v1_records_proto_enumTypes = make([]protoimpl.EnumInfo, 18)
-var file_kozfeladat_v1_records_proto_msgTypes = make([]protoimpl.MessageInfo, 30)
+var file_kozfeladat_v1_records_proto_msgTypes = make([]protoimpl.MessageInfo, 31)
 var file_kozfeladat_v1_records_proto_goTypes = []any{
 	(Role)(0),                          // 0: kozfeladat.v1.Role
 	(Factor)(0),                        // 1: kozfeladat.v1.Factor
@@ -5127,62 +5189,63 @@ var file_kozfeladat_v1_records_proto_goTypes = []any{
 	(*Competence_FactorGroup)(nil),     // 41: kozfeladat.v1.Competence.FactorGroup
 	(*Competence_Remedy)(nil),          // 42: kozfeladat.v1.Competence.Remedy
 	(*ServicePoint_OpeningHours)(nil),  // 43: kozfeladat.v1.ServicePoint.OpeningHours
-	(*Concept_Lead)(nil),               // 44: kozfeladat.v1.Concept.Lead
-	(*Concept_Circumstance)(nil),       // 45: kozfeladat.v1.Concept.Circumstance
-	(*Concept_AreaModel)(nil),          // 46: kozfeladat.v1.Concept.AreaModel
-	(*Concept_Circumstance_Value)(nil), // 47: kozfeladat.v1.Concept.Circumstance.Value
-	(*Validity)(nil),                   // 48: kozfeladat.v1.Validity
-	(*LegalBasis)(nil),                 // 49: kozfeladat.v1.LegalBasis
-	(*Verification)(nil),               // 50: kozfeladat.v1.Verification
-	(*Text)(nil),                       // 51: kozfeladat.v1.Text
-	(*DatedTitle)(nil),                 // 52: kozfeladat.v1.DatedTitle
-	(*Edge)(nil),                       // 53: kozfeladat.v1.Edge
+	(*Concept_Acceptance)(nil),         // 44: kozfeladat.v1.Concept.Acceptance
+	(*Concept_Lead)(nil),               // 45: kozfeladat.v1.Concept.Lead
+	(*Concept_Circumstance)(nil),       // 46: kozfeladat.v1.Concept.Circumstance
+	(*Concept_AreaModel)(nil),          // 47: kozfeladat.v1.Concept.AreaModel
+	(*Concept_Circumstance_Value)(nil), // 48: kozfeladat.v1.Concept.Circumstance.Value
+	(*Validity)(nil),                   // 49: kozfeladat.v1.Validity
+	(*LegalBasis)(nil),                 // 50: kozfeladat.v1.LegalBasis
+	(*Verification)(nil),               // 51: kozfeladat.v1.Verification
+	(*Text)(nil),                       // 52: kozfeladat.v1.Text
+	(*DatedTitle)(nil),                 // 53: kozfeladat.v1.DatedTitle
+	(*Edge)(nil),                       // 54: kozfeladat.v1.Edge
 }
 var file_kozfeladat_v1_records_proto_depIdxs = []int32{
-	48,  // 0: kozfeladat.v1.Task.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 1: kozfeladat.v1.Task.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 2: kozfeladat.v1.Task.verification:type_name -> kozfeladat.v1.Verification
-	51,  // 3: kozfeladat.v1.Task.title:type_name -> kozfeladat.v1.Text
-	51,  // 4: kozfeladat.v1.Task.description:type_name -> kozfeladat.v1.Text
-	51,  // 5: kozfeladat.v1.Task.aliases:type_name -> kozfeladat.v1.Text
+	49,  // 0: kozfeladat.v1.Task.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 1: kozfeladat.v1.Task.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 2: kozfeladat.v1.Task.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 3: kozfeladat.v1.Task.title:type_name -> kozfeladat.v1.Text
+	52,  // 4: kozfeladat.v1.Task.description:type_name -> kozfeladat.v1.Text
+	52,  // 5: kozfeladat.v1.Task.aliases:type_name -> kozfeladat.v1.Text
 	3,   // 6: kozfeladat.v1.Task.level:type_name -> kozfeladat.v1.Task.Level
 	30,  // 7: kozfeladat.v1.Task.obligation:type_name -> kozfeladat.v1.Task.Obligation
 	31,  // 8: kozfeladat.v1.Task.procedure:type_name -> kozfeladat.v1.Task.Procedure
 	4,   // 9: kozfeladat.v1.Task.akr_scope:type_name -> kozfeladat.v1.Task.AkrScope
 	32,  // 10: kozfeladat.v1.Task.prose:type_name -> kozfeladat.v1.Task.Prose
 	2,   // 11: kozfeladat.v1.Task.filing:type_name -> kozfeladat.v1.Task.Filing
-	48,  // 12: kozfeladat.v1.BodyClass.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 13: kozfeladat.v1.BodyClass.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 14: kozfeladat.v1.BodyClass.verification:type_name -> kozfeladat.v1.Verification
-	51,  // 15: kozfeladat.v1.BodyClass.title:type_name -> kozfeladat.v1.Text
-	51,  // 16: kozfeladat.v1.BodyClass.organ_title:type_name -> kozfeladat.v1.Text
+	49,  // 12: kozfeladat.v1.BodyClass.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 13: kozfeladat.v1.BodyClass.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 14: kozfeladat.v1.BodyClass.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 15: kozfeladat.v1.BodyClass.title:type_name -> kozfeladat.v1.Text
+	52,  // 16: kozfeladat.v1.BodyClass.organ_title:type_name -> kozfeladat.v1.Text
 	33,  // 17: kozfeladat.v1.BodyClass.absence:type_name -> kozfeladat.v1.BodyClass.Absence
-	48,  // 18: kozfeladat.v1.Body.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 19: kozfeladat.v1.Body.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 20: kozfeladat.v1.Body.verification:type_name -> kozfeladat.v1.Verification
-	52,  // 21: kozfeladat.v1.Body.titles:type_name -> kozfeladat.v1.DatedTitle
+	49,  // 18: kozfeladat.v1.Body.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 19: kozfeladat.v1.Body.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 20: kozfeladat.v1.Body.verification:type_name -> kozfeladat.v1.Verification
+	53,  // 21: kozfeladat.v1.Body.titles:type_name -> kozfeladat.v1.DatedTitle
 	34,  // 22: kozfeladat.v1.Body.seats:type_name -> kozfeladat.v1.Body.Seat
 	35,  // 23: kozfeladat.v1.Body.contact:type_name -> kozfeladat.v1.Body.Contact
 	36,  // 24: kozfeladat.v1.Body.identifiers:type_name -> kozfeladat.v1.Body.Identifier
 	37,  // 25: kozfeladat.v1.Body.predecessors:type_name -> kozfeladat.v1.Body.Succession
-	48,  // 26: kozfeladat.v1.Territory.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 27: kozfeladat.v1.Territory.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 28: kozfeladat.v1.Territory.verification:type_name -> kozfeladat.v1.Verification
+	49,  // 26: kozfeladat.v1.Territory.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 27: kozfeladat.v1.Territory.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 28: kozfeladat.v1.Territory.verification:type_name -> kozfeladat.v1.Verification
 	8,   // 29: kozfeladat.v1.Territory.kind:type_name -> kozfeladat.v1.Territory.Kind
-	52,  // 30: kozfeladat.v1.Territory.titles:type_name -> kozfeladat.v1.DatedTitle
+	53,  // 30: kozfeladat.v1.Territory.titles:type_name -> kozfeladat.v1.DatedTitle
 	38,  // 31: kozfeladat.v1.Territory.parents:type_name -> kozfeladat.v1.Territory.Parent
 	39,  // 32: kozfeladat.v1.Territory.populations:type_name -> kozfeladat.v1.Territory.Population
 	40,  // 33: kozfeladat.v1.Territory.location:type_name -> kozfeladat.v1.Territory.Location
-	52,  // 34: kozfeladat.v1.Territory.standings:type_name -> kozfeladat.v1.DatedTitle
-	51,  // 35: kozfeladat.v1.Territory.aliases:type_name -> kozfeladat.v1.Text
-	48,  // 36: kozfeladat.v1.Jurisdiction.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 37: kozfeladat.v1.Jurisdiction.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 38: kozfeladat.v1.Jurisdiction.verification:type_name -> kozfeladat.v1.Verification
-	48,  // 39: kozfeladat.v1.Competence.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 40: kozfeladat.v1.Competence.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 41: kozfeladat.v1.Competence.verification:type_name -> kozfeladat.v1.Verification
+	53,  // 34: kozfeladat.v1.Territory.standings:type_name -> kozfeladat.v1.DatedTitle
+	52,  // 35: kozfeladat.v1.Territory.aliases:type_name -> kozfeladat.v1.Text
+	49,  // 36: kozfeladat.v1.Jurisdiction.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 37: kozfeladat.v1.Jurisdiction.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 38: kozfeladat.v1.Jurisdiction.verification:type_name -> kozfeladat.v1.Verification
+	49,  // 39: kozfeladat.v1.Competence.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 40: kozfeladat.v1.Competence.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 41: kozfeladat.v1.Competence.verification:type_name -> kozfeladat.v1.Verification
 	0,   // 42: kozfeladat.v1.Competence.role:type_name -> kozfeladat.v1.Role
-	51,  // 43: kozfeladat.v1.Competence.acting_as:type_name -> kozfeladat.v1.Text
+	52,  // 43: kozfeladat.v1.Competence.acting_as:type_name -> kozfeladat.v1.Text
 	41,  // 44: kozfeladat.v1.Competence.factors:type_name -> kozfeladat.v1.Competence.FactorGroup
 	23,  // 45: kozfeladat.v1.Competence.conditions:type_name -> kozfeladat.v1.Condition
 	9,   // 46: kozfeladat.v1.Competence.exclusivity:type_name -> kozfeladat.v1.Competence.Exclusivity
@@ -5190,63 +5253,64 @@ var file_kozfeladat_v1_records_proto_depIdxs = []int32{
 	30,  // 48: kozfeladat.v1.Competence.obligation:type_name -> kozfeladat.v1.Task.Obligation
 	10,  // 49: kozfeladat.v1.Competence.certainty:type_name -> kozfeladat.v1.Competence.Certainty
 	11,  // 50: kozfeladat.v1.Competence.transitional_rule:type_name -> kozfeladat.v1.Competence.TransitionalRule
-	48,  // 51: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 52: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 53: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
+	49,  // 51: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 52: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 53: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
 	13,  // 54: kozfeladat.v1.Designation.reason:type_name -> kozfeladat.v1.Designation.Reason
-	48,  // 55: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 56: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 57: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
-	51,  // 58: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
+	49,  // 55: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 56: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 57: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 58: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
 	14,  // 59: kozfeladat.v1.Act.kind:type_name -> kozfeladat.v1.Act.Kind
-	48,  // 60: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 61: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 62: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
-	51,  // 63: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
+	49,  // 60: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 61: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 62: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 63: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
 	43,  // 64: kozfeladat.v1.ServicePoint.opening_hours:type_name -> kozfeladat.v1.ServicePoint.OpeningHours
-	48,  // 65: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
-	49,  // 66: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	50,  // 67: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
-	51,  // 68: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
-	51,  // 69: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
-	51,  // 70: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
-	45,  // 71: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
-	46,  // 72: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
-	44,  // 73: kozfeladat.v1.Concept.lead:type_name -> kozfeladat.v1.Concept.Lead
-	18,  // 74: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
-	19,  // 75: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
-	20,  // 76: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
-	21,  // 77: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
-	22,  // 78: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
-	24,  // 79: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
-	25,  // 80: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
-	26,  // 81: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
-	27,  // 82: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
-	28,  // 83: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
-	5,   // 84: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
-	51,  // 85: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
-	51,  // 86: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
-	51,  // 87: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
-	6,   // 88: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
-	51,  // 89: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
-	48,  // 90: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
-	7,   // 91: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
-	53,  // 92: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
-	8,   // 93: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
-	48,  // 94: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
-	1,   // 95: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
-	12,  // 96: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
-	49,  // 97: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	48,  // 98: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
-	15,  // 99: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
-	47,  // 100: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
-	16,  // 101: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
-	51,  // 102: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
-	103, // [103:103] is the sub-list for method output_type
-	103, // [103:103] is the sub-list for method input_type
-	103, // [103:103] is the sub-list for extension type_name
-	103, // [103:103] is the sub-list for extension extendee
-	0,   // [0:103] is the sub-list for field type_name
+	49,  // 65: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 66: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 67: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 68: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
+	52,  // 69: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
+	52,  // 70: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
+	46,  // 71: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
+	47,  // 72: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
+	45,  // 73: kozfeladat.v1.Concept.lead:type_name -> kozfeladat.v1.Concept.Lead
+	44,  // 74: kozfeladat.v1.Concept.acceptance:type_name -> kozfeladat.v1.Concept.Acceptance
+	18,  // 75: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
+	19,  // 76: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
+	20,  // 77: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
+	21,  // 78: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
+	22,  // 79: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
+	24,  // 80: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
+	25,  // 81: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
+	26,  // 82: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
+	27,  // 83: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
+	28,  // 84: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
+	5,   // 85: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
+	52,  // 86: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
+	52,  // 87: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
+	52,  // 88: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
+	6,   // 89: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
+	52,  // 90: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
+	49,  // 91: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
+	7,   // 92: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
+	54,  // 93: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
+	8,   // 94: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
+	49,  // 95: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
+	1,   // 96: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
+	12,  // 97: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
+	50,  // 98: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 99: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
+	15,  // 100: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
+	48,  // 101: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
+	16,  // 102: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
+	52,  // 103: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
+	104, // [104:104] is the sub-list for method output_type
+	104, // [104:104] is the sub-list for method input_type
+	104, // [104:104] is the sub-list for extension type_name
+	104, // [104:104] is the sub-list for extension extendee
+	0,   // [0:104] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_records_proto_init() }
@@ -5273,7 +5337,7 @@ func file_kozfeladat_v1_records_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kozfeladat_v1_records_proto_rawDesc), len(file_kozfeladat_v1_records_proto_rawDesc)),
 			NumEnums:      18,
-			NumMessages:   30,
+			NumMessages:   31,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -2367,6 +2367,48 @@ func (m *ServicePoint) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
+func (m *Concept_Acceptance) MarshalVT() (dAtA []byte, err error) {
+	if m == nil {
+		return nil, nil
+	}
+	size := m.SizeVT()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBufferVT(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Concept_Acceptance) MarshalToVT(dAtA []byte) (int, error) {
+	size := m.SizeVT()
+	return m.MarshalToSizedBufferVT(dAtA[:size])
+}
+
+func (m *Concept_Acceptance) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+	if m == nil {
+		return 0, nil
+	}
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.unknownFields != nil {
+		i -= len(m.unknownFields)
+		copy(dAtA[i:], m.unknownFields)
+	}
+	if len(m.Territories) > 0 {
+		for iNdEx := len(m.Territories) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.Territories[iNdEx])
+			copy(dAtA[i:], m.Territories[iNdEx])
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Territories[iNdEx])))
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
 func (m *Concept_Lead) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
@@ -2643,6 +2685,18 @@ func (m *Concept) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m.unknownFields != nil {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
+	}
+	if m.Acceptance != nil {
+		size, err := m.Acceptance.MarshalToSizedBufferVT(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(size))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x9a
 	}
 	if m.Lead != nil {
 		size, err := m.Lead.MarshalToSizedBufferVT(dAtA[:i])
@@ -4053,6 +4107,22 @@ func (m *ServicePoint) SizeVT() (n int) {
 	return n
 }
 
+func (m *Concept_Acceptance) SizeVT() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Territories) > 0 {
+		for _, s := range m.Territories {
+			l = len(s)
+			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+		}
+	}
+	n += len(m.unknownFields)
+	return n
+}
+
 func (m *Concept_Lead) SizeVT() (n int) {
 	if m == nil {
 		return 0
@@ -4224,6 +4294,10 @@ func (m *Concept) SizeVT() (n int) {
 	}
 	if m.Lead != nil {
 		l = m.Lead.SizeVT()
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.Acceptance != nil {
+		l = m.Acceptance.SizeVT()
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)
