@@ -57,13 +57,14 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 		return nil, err
 	}
 	if q.full {
-		response.Summary = q.summary(response)
+		response.Summary = r.summary(response)
 	}
 	return response, nil
 }
 
 // addRole adds the outcome of a role and the bodies that act in it; first tells
-// whether it is the first that is told.
+// whether it is the first that is told. What the place may mean is told by the first
+// role that asks.
 func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, first bool) error {
 	role := r.roleOutcome(end)
 	from := len(response.Answers)
@@ -90,8 +91,11 @@ func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, first bo
 		}
 	}
 	r.assume(response, end)
-	if first {
+	switch {
+	case first:
 		r.lead(response, role, answers, end)
+	case end.outcome == kv1.Outcome_AMBIGUOUS_PLACE && len(response.Candidates) == 0:
+		response.Candidates = r.candidatesOf(end)
 	}
 	return nil
 }

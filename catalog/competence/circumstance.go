@@ -125,7 +125,7 @@ func (c *condition) met(v value) bool {
 // text is what the condition asks for, in words.
 func (c *condition) text(lang string) string {
 	if c.of.numeric() {
-		return c.bounds()
+		return c.bounds(lang)
 	}
 	var wanted []string
 	for i := range c.of.values {
@@ -136,12 +136,17 @@ func (c *condition) text(lang string) string {
 	return strings.Join(wanted, " / ")
 }
 
-func (c *condition) bounds() string {
+var (
+	atLeast = &kv1.Text{Hu: "legalább ", En: "at least "}
+	atMost  = &kv1.Text{Hu: "legfeljebb ", En: "at most "}
+)
+
+func (c *condition) bounds(lang string) string {
 	switch {
 	case c.max == math.MaxInt64:
-		return "≥ " + strconv.FormatInt(c.min, 10)
+		return atLeast.In(lang) + strconv.FormatInt(c.min, 10)
 	case c.min == 0:
-		return "≤ " + strconv.FormatInt(c.max, 10)
+		return atMost.In(lang) + strconv.FormatInt(c.max, 10)
 	}
 	return strconv.FormatInt(c.min, 10) + "–" + strconv.FormatInt(c.max, 10)
 }

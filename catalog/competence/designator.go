@@ -1,6 +1,9 @@
 package competence
 
 import (
+	"slices"
+	"strings"
+
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -17,9 +20,31 @@ func (r *resolver) addDesignators(response *kv1.ResolveResponse, ended []roleEnd
 		if err != nil {
 			return err
 		}
-		response.Roles[i].Designators = designators
+		role := response.Roles[i]
+		if role.Designators = designators; r.q.full {
+			role.Reason = r.designatedBy(role.Reason, designators)
+		}
 	}
 	return nil
+}
+
+// designatedBy adds to why somebody must be designated who does that, where it is
+// known.
+func (r *resolver) designatedBy(reason string, designators []*kv1.Designator) string {
+	var named []string
+	for _, d := range designators {
+		if who := d.Body.GetTitle() + bracketed(d.LegalBasis); d.Body.GetName() != "" && !slices.Contains(named, who) {
+			named = append(named, who)
+		}
+	}
+	switch who := strings.Join(named, "; "); {
+	case who == "":
+		return reason
+	case r.q.againstNotary():
+		return r.q.say(msgExcludedBy, who)
+	default:
+		return reason + " " + r.q.say(msgDesignatedBy, who)
+	}
 }
 
 // designating are the roles of who designates, the one that goes first in front.

@@ -253,6 +253,7 @@ func (g *gazetteer) nearest(name string) []*territory {
 	}
 	type near struct {
 		distance int
+		name     string
 		t        *territory
 	}
 	limit := 1 + len(name)/4
@@ -260,7 +261,7 @@ func (g *gazetteer) nearest(name string) []*territory {
 	for _, other := range g.names {
 		if d := spelling.Distance(name, other, limit); d <= limit {
 			for _, t := range g.called(other) {
-				found = append(found, near{d, t})
+				found = append(found, near{d, other, t})
 			}
 		}
 	}
@@ -268,8 +269,10 @@ func (g *gazetteer) nearest(name string) []*territory {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(rank(a.t), rank(b.t)), cmp.Compare(a.t.Name, b.t.Name))
 	})
 	var ts []*territory
-	for _, n := range found {
-		if len(ts) < nearestMax && !slices.Contains(ts, n.t) {
+	for i, n := range found {
+		// The county Budapest is called as the settlement in it.
+		same := func(o near) bool { return o.t == n.t || o.name == n.name && o.t.under(n.t) }
+		if len(ts) < nearestMax && !slices.ContainsFunc(found[:i], same) {
 			ts = append(ts, n.t)
 		}
 	}

@@ -162,9 +162,9 @@ func (r *resolver) bodySteps(l *stepList, m *moment, f *finding) {
 	}
 	switch {
 	case f.designation != nil && f.designation.Reason == kv1.Designation_SUBSTITUTION:
-		l.add(kv1.Step_DESIGNATION, f.designation.Name, msgStepSubstitution, name)
+		l.add(kv1.Step_DESIGNATION, f.designation.Name, msgStepSubstitution, bracketed(r.a.bases(f.designation.LegalBasis)), name)
 	case f.designation != nil:
-		l.add(kv1.Step_DESIGNATION, f.designation.Name, msgStepDesignation, name)
+		l.add(kv1.Step_DESIGNATION, f.designation.Name, msgStepDesignation, bracketed(r.a.bases(f.designation.LegalBasis)), name)
 	case f.class == nil:
 		l.add(kv1.Step_HOLDER, f.body.Name, msgStepNamed, name)
 	case f.jurisdiction != nil:
@@ -187,6 +187,14 @@ func citations(bases []*kv1.Basis) string {
 		all[i] = b.Citation
 	}
 	return strings.Join(all, "; ")
+}
+
+// bracketed are citations as they stand behind what they are the ground of.
+func bracketed(bases []*kv1.Basis) string {
+	if len(bases) == 0 {
+		return ""
+	}
+	return " (" + citations(bases) + ")"
 }
 
 // jurisdictionTerritory is the territory of the jurisdiction that has the place.

@@ -32,7 +32,7 @@ func (r *resolver) reason(end *roleEnd) string {
 			return q.say(msgTaskNotInForce, period)
 		}
 	}
-	if end.outcome == kv1.Outcome_DESIGNATION_NEEDED && q.covered() && q.says(municipalityIsClient, "yes") {
+	if end.outcome == kv1.Outcome_DESIGNATION_NEEDED && q.againstNotary() {
 		return q.say(msgExcluded)
 	}
 	if len(s.needed) > 0 {
@@ -47,18 +47,15 @@ func (r *resolver) reason(end *roleEnd) string {
 	case kv1.Outcome_DESIGNATION_NEEDED:
 		return q.say(msgExcluded)
 	case kv1.Outcome_NOT_REQUIRED:
-		switch end.role {
-		case kv1.Role_APPEAL:
-			return q.say(msgNoAppealHere)
-		case kv1.Role_DESIGNATION:
-			return q.say(msgNoDesignationHere)
-		}
-		if s.dropped.has(kv1.Rejected_CONDITION) {
-			return q.say(msgNotRequiredFacts, r.droppedConditions(s.rejected))
-		}
-		return q.say(msgNotRequired)
+		return r.nobodyText(end.role, s)
 	}
 	return r.gapText(s)
+}
+
+// againstNotary tells whether the notary is excluded, since the municipality is the
+// client (Ákr. 23. § (4)).
+func (q *question) againstNotary() bool {
+	return q.covered() && q.says(municipalityIsClient, "yes")
 }
 
 // namesOnlyOnce tells whether bodies are named on one side of a bracket only: on
@@ -95,29 +92,13 @@ func (r *resolver) failureText(m *moment, f *failure) string {
 	if f.outcome == kv1.Outcome_UNKNOWN_PLACE && len(f.choices) > 0 {
 		var near []string
 		for _, t := range f.choices {
-			near = append(near, m.title(t.titles, r.q.lang))
+			if title := m.title(t.titles, r.q.lang); !slices.Contains(near, title) {
+				near = append(near, title)
+			}
 		}
 		return r.q.say(msgUnknownPlaceNear, f.reason.args[0], strings.Join(near, ", "))
 	}
 	return r.q.text(f.reason)
-}
-
-// droppedConditions are the questions by whose answers rules fell out.
-func (r *resolver) droppedConditions(rejected []rejection) string {
-	var questions []string
-	for _, d := range rejected {
-		if d.condition == nil {
-			continue
-		}
-		question := d.condition.of.title(r.q.lang)
-		if d.condition.of.numeric() {
-			question = strings.Trim(question, "()") + " " + d.condition.bounds() + "."
-		}
-		if !slices.Contains(questions, question) {
-			questions = append(questions, question)
-		}
-	}
-	return strings.Join(questions, " ")
 }
 
 func (r *resolver) gapText(s *sideEnd) string {
@@ -131,52 +112,4 @@ func (r *resolver) gapText(s *sideEnd) string {
 		return r.q.say(msgNoCompetenceOn, strings.Join(periods, "; "))
 	}
 	return r.q.say(msgNoCompetence)
-}
-
-// maxSummary is how many letters a telephone operator reads out.
-const maxSummary = 300
-
-// summary is the answer in a sentence of at most maxSummary characters, as it is
-// read out: the provision stands last, where a voice may leave it.
-func (q *question) summary(response *kv1.ResolveResponse) string {
-	name, text := response.Task.Title, ""
-	switch {
-	case response.Outcome == kv1.Outcome_RESOLVED || response.Outcome == kv1.Outcome_CHOICE:
-		first := response.Answers[0]
-		ground := ""
-		if len(first.LegalBasis) > 0 {
-			ground = " (" + first.LegalBasis[0].Citation + ")"
-		}
-		text = q.say(msgSummaryAnswer, name, RoleTitle(first.Role, q.lang), whoActs(response.Answers, first.Role), ground)
-	case response.Outcome == kv1.Outcome_UNCERTAIN_DATE && len(response.Answers) > 0:
-		reason := strings.TrimSuffix(response.Roles[0].Reason, ".")
-		text = q.say(msgSummaryUncertain, name, reason, whoActs(response.Answers, response.Roles[0].Role))
-	case len(response.Roles) > 0:
-		text = q.say(msgSummaryOutcome, name, response.Roles[0].Reason)
-	default:
-		text = q.say(msgSummaryOutcome, name, q.say(msgNoCompetence))
-	}
-	if len(text) <= maxSummary {
-		return text
-	}
-	if letters := []rune(text); len(letters) > maxSummary {
-		text = string(letters[:maxSummary-1]) + "…"
-	}
-	return text
-}
-
-// whoActs names all who act in a role.
-func whoActs(answers []*kv1.Answer, role kv1.Role) string {
-	all, seen := "", []string{}
-	for _, a := range answers {
-		who := a.Body.GetTitle()
-		if a.Role != role || slices.Contains(seen, who) {
-			continue
-		}
-		if seen = append(seen, who); all != "" {
-			all += "; "
-		}
-		all += who
-	}
-	return all
 }

@@ -258,7 +258,7 @@ func (s *result) reject(r *resolver, c *rule, reason kv1.Rejected_Reason, of *co
 	}
 }
 
-// nobody tells whether the law asks for nobody.
+// nobody tells whether the rules ask for nobody.
 func (s *result) nobody() bool { return s.outcome == kv1.Outcome_NOT_REQUIRED }
 
 // same tells whether two results are the same answer: outcome and holders.

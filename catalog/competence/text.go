@@ -44,9 +44,14 @@ const (
 	msgNoCompetenceOn
 	msgNotRequired
 	msgNotRequiredFacts
+	msgNotCovered
+	msgRulesOfTask
+	msgRulesOfRole
 	msgTaskNotInForce
 	msgTaskFollowed
 	msgExcluded
+	msgExcludedBy
+	msgDesignatedBy
 	msgConflict
 	msgUncertainDate
 	msgNeedFact
@@ -92,6 +97,10 @@ const (
 	msgNextChange
 	msgSummaryAnswer
 	msgSummaryOutcome
+	msgSummaryAny
+	msgSummaryAnyNear
+	msgSummarySubstitute
+	msgSummaryDesignated
 	msgSummaryUncertain
 	msgPlaceQuestion
 	msgPlaceNotSettlement
@@ -138,17 +147,22 @@ var texts = [...]kv1.Text{
 	msgOutOfScope:             {Hu: "%s: kívül esik a katalógus körén. %s", En: "%s: outside what the catalogue covers. %s"},
 	msgClassUnmapped:          {Hu: "%s jár el, de területi beosztását a katalógus nem tartalmazza. %s", En: "%s acts, but the catalogue does not hold its map. %s"},
 	msgClassDesignated:        {Hu: "%s: előbb ki kell jelölni. %s", En: "%s: must first be designated. %s"},
-	msgClassLocal:             {Hu: "%s: helyi rendelet mondja meg, amelyet a katalógus nem tartalmaz. %s", En: "%s: local rules say who, and the catalogue does not hold them. %s"},
+	msgClassLocal:             {Hu: "%s: országos jogszabály nem mondja meg, melyik az, és a katalógus nem tartalmazza. %s", En: "%s: no national law says which one that is, and the catalogue does not hold it. %s"},
 	msgUnmapped:               {Hu: "A jogszabály külön illetékességi térképet nevez meg (%s), amelyet a katalógus nem tartalmaz.", En: "The law names a map of its own (%s), which the catalogue does not hold."},
 	msgNoMap:                  {Hu: "Nem területi térkép, hanem külön rend mondja meg, ki jár el (%s); azt a katalógus nem tartalmazza.", En: "No map of territories but another order says who acts (%s); the catalogue does not hold it."},
 	msgNoBody:                 {Hu: "A katalógus ezen a helyen nem ismer ilyen szervet: %s.", En: "The catalogue knows no such body here: %s."},
 	msgNoCompetence:           {Hu: "A katalógus ehhez a feladathoz nem tartalmaz ilyen hatáskört.", En: "The catalogue holds no such competence for this task."},
 	msgNoCompetenceOn:         {Hu: "A katalógus erre a napra nem tartalmaz hatáskört (amit tartalmaz: %s).", En: "The catalogue holds no competence for this day (what it holds: %s)."},
-	msgNotRequired:            {Hu: "Ez a feladat nem erre a helyre szól: a jogszabály itt ebben senkit nem kötelez.", En: "This task is not for this place: the law asks nobody for it here."},
-	msgNotRequiredFacts:       {Hu: "Ilyen körülmények között a jogszabály senkit nem kötelez; ez dönt: %s", En: "Under these circumstances the law asks nobody; what decides: %s"},
+	msgNotRequired:            {Hu: "%s nem erre a helyre szólnak: itt senkit nem köteleznek.", En: "%s are not for this place: they bind nobody here."},
+	msgNotRequiredFacts:       {Hu: "%s ebben az esetben senkit nem köteleznek; ez dönt: %s.", En: "%s bind nobody in this case; what decides: %s."},
+	msgNotCovered:             {Hu: "%s erre az esetre nem terjednek ki; lehet, hogy másik feladat szabályai szerint jár el valaki. Amire kiterjednek: %s.", En: "%s do not cover this case; by the rules of another task somebody may act. What they cover: %s."},
+	msgRulesOfTask:            {Hu: "E feladat szabályai", En: "The rules of this task"},
+	msgRulesOfRole:            {Hu: "E feladat e szerepről szóló szabályai", En: "The rules of this task for this role"},
 	msgTaskNotInForce:         {Hu: "A feladat ezen a napon nem hatályos (%s).", En: "The task is not in force on this day (%s)."},
 	msgTaskFollowed:           {Hu: "A feladat ezen a napon nem hatályos (%s); helyébe lépett: %s.", En: "The task is not in force on this day (%s); it is followed by %s."},
 	msgExcluded:               {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a felügyeleti szerv jelöl ki mást (Ákr. 24. § (4)); ha nincs felügyeleti szerv, a kizárt jár el (24. § (5)).", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); the supervisory body designates another (Ákr. 24. § (4)); without one the excluded acts (24. § (5))."},
+	msgExcludedBy:             {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); mást jelöl ki: %s.", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); another is designated by: %s."},
+	msgDesignatedBy:           {Hu: "Kijelöli: %s.", En: "Designated by: %s."},
 	msgConflict:               {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},
 	msgUncertainDate:          {Hu: "A nap egy bizonytalan határnap időközébe esik, és előtte, utána más szerv illetékes.", En: "The day lies where the day of a change is not known, and the bodies before and after differ."},
 	msgNeedFact:               {Hu: "Egy körülmény dönt: %s", En: "A circumstance decides: %s"},
@@ -176,13 +190,13 @@ var texts = [...]kv1.Text{
 	msgCaveatAnyOffice:        {Hu: "Az ország bármely ilyen szervénél intézhető: %s.", En: "Any such office in the country may be asked: %s."},
 	msgCaveatCut:              {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt. %s", En: "The map cuts the settlement: the place within it decides. %s"},
 	msgCaveatTaken:            {Hu: "Ez akkor áll, ha erre: „%s” a válasz: %s.", En: "It holds if the answer to “%s” is: %s."},
-	msgCaveatNumber:           {Hu: "Csak e határon belül áll: „%s” %s.", En: "It holds within this bound only: “%s” %s."},
+	msgCaveatNumber:           {Hu: "Csak e határon belül áll: „%s” – %s.", En: "It holds within this bound only: “%s” – %s."},
 	msgCaveatFunction:         {Hu: "A jogszabály a tisztséget nevezi meg (%s); hogy melyik minisztérium vagy szerv viseli, a katalógus nem tartalmazza.", En: "The law names the function (%s); which ministry or body holds it is not in the catalogue."},
 	msgCaveatNoPlace:          {Hu: "Hely nélkül: a legközelebbi a hely megadásával tudható meg.", En: "Without a place: give one to learn which is nearest."},
 	msgStepQuestion:           {Hu: "Feladat: %s; hely: %s; nap: %s.", En: "Task: %s; place: %s; day: %s."},
 	msgStepQuestionNoPlace:    {Hu: "Feladat: %s; nap: %s.", En: "Task: %s; day: %s."},
 	msgStepCompetence:         {Hu: "Hatályos hatáskör (%s): %s.", En: "Competence in force (%s): %s."},
-	msgStepDesignation:        {Hu: "Helyette kijelölés alapján jár el: %s.", En: "By designation acts instead: %s."},
+	msgStepDesignation:        {Hu: "Helyette kijelölés alapján jár el%s: %s.", En: "By designation%s acts instead: %s."},
 	msgStepPriority:           {Hu: "A legmagasabb rangú szabály marad (%s).", En: "The rule of the highest priority stays (%s)."},
 	msgStepTerritory:          {Hu: "A legszűkebb területre szóló szabály marad.", En: "The rule for the narrowest territory stays."},
 	msgStepHolder:             {Hu: "A névvel megnevezett szerv megelőzi a szervtípust.", En: "A named body goes before a class."},
@@ -194,6 +208,10 @@ var texts = [...]kv1.Text{
 	msgNextChange:             {Hu: "%s: %s.", En: "%s: %s."},
 	msgSummaryAnswer:          {Hu: "%s – %s: %s%s.", En: "%s – %s: %s%s."},
 	msgSummaryOutcome:         {Hu: "%s: %s", En: "%s: %s"},
+	msgSummaryAny:             {Hu: "bármely %s", En: "any %s"},
+	msgSummaryAnyNear:         {Hu: "bármely %s, a legközelebbi: %s", En: "any %s, the nearest: %s"},
+	msgSummarySubstitute:      {Hu: "%s, a kizárt szerv helyett", En: "%s, in the stead of the excluded body"},
+	msgSummaryDesignated:      {Hu: "%s, kijelölés alapján", En: "%s, by designation"},
 	msgSummaryUncertain:       {Hu: "%s: %s: %s.", En: "%s: %s: %s."},
 	msgPlaceNotSettlement:     {Hu: "A település lakosságszáma vagy más adata dönt; a megadott hely nem egy település.", En: "The population or another property of the settlement decides; the place given is not one settlement."},
 	msgSubstituteExcluded:     {Hu: "A helyettesítő szerv sem járhat el; a felügyeleti szerv jelöl ki eljáró szervet (568/2022. Korm. r. 4. § (3)). A kizárt szerv: %s.", En: "The substitute may not act either; the supervisory body designates one (568/2022. Korm. r. 4. § (3)). Excluded: %s."},
@@ -213,13 +231,13 @@ var texts = [...]kv1.Text{
 	msgStepDefaultPlaces:      {Hu: "Különös szabály híján a hely az Ákr. 16. § sorrendje szerint: %s.", En: "For want of a special rule the place by the order of Ákr. 16. §: %s."},
 	msgStepFilingHere:         {Hu: "A kérelem a hatáskörrel és illetékességgel rendelkező hatóságnál nyújtható be (Ákr. 37. § (1)).", En: "The application may be filed with the competent authority (Ákr. 37. § (1))."},
 	msgStepFilingAnywhere:     {Hu: "A kérelem bármely kormányablaknál is benyújtható, ha jogszabály nem zárja ki (Ákr. 37. § (1)).", En: "The application may also be filed with any government window, unless a law excludes it (Ákr. 37. § (1))."},
-	msgStepSubstitution:       {Hu: "A kizárt szerv helyett a rendelet melléklete szerinti jár el: %s.", En: "In the stead of the excluded office the substitute of the decree's annex acts: %s."},
+	msgStepSubstitution:       {Hu: "A kizárt szerv helyett a helyettesítéséről szóló szabály szerint jár el%s: %s.", En: "In the stead of the excluded body, by the rule on its substitution%s, acts: %s."},
 	msgCaveatFiling:           {Hu: "Hogy jogszabály kizárja-e a kormányablaknál való benyújtást, a katalógus nem tartalmazza.", En: "Whether a law excludes filing with a government window is not in the catalogue."},
 	msgCaveatOthers:           {Hu: "Más szerv is jogszerűen eljárhat, de hogy melyik, itt nem állapítható meg: %s.", En: "Others may lawfully act too, but which of them here cannot be told: %s."},
 	msgUncertainForce:         {Hu: "Nem ismert, hogy ezen a napon ez a szabály állt-e már (vagy még); ha igen, a megnevezett szerv jár el.", En: "Whether this rule stood already (or still) on this day is not known; if it did, the body named acts."},
 	msgNoAppeal:               {Hu: "A döntés ellen nincs fellebbezés. Jogorvoslat: %s.", En: "There is no appeal against the decision. Remedy: %s."},
-	msgNoAppealHere:           {Hu: "Ebben az esetben nincs fellebbezést elbíráló szerv.", En: "In this case there is no body that decides an appeal."},
-	msgNoDesignationHere:      {Hu: "Ebben az esetben kijelölésre nincs szükség.", En: "In this case nobody need be designated."},
+	msgNoAppealHere:           {Hu: "Ebben az esetben e feladat szabályai nem neveznek meg fellebbezést elbíráló szervet.", En: "In this case the rules of this task name no body that decides an appeal."},
+	msgNoDesignationHere:      {Hu: "Ebben az esetben e feladat szabályai nem kívánnak kijelölést.", En: "In this case the rules of this task ask for no designation."},
 	msgNotBegun:               {Hu: "%s ezen a napon még nem volt (%s).", En: "%s was not there yet on this day (%s)."},
 	msgNobodyApplies:          {Hu: "Ez az eljárás nem ügyfél kérelmére indul: nincs benyújtandó kérelem.", En: "No client applies for this: there is nothing to file."},
 	msgTaskFollows:            {Hu: "A feladat ezen a napon még nem hatályos (%s); előzménye: %s.", En: "The task is not in force yet on this day (%s); before it there was %s."},

@@ -26,7 +26,7 @@ var outcomes = map[kv1.Outcome][2]string{
 	kv1.Outcome_UNKNOWN_PLACE:      {"ismeretlen hely", "the place is not known"},
 	kv1.Outcome_AMBIGUOUS_PLACE:    {"a hely többet is jelenthet", "the place may mean several"},
 	kv1.Outcome_UNMAPPED_AREA:      {"az illetékességi térkép nincs a kataszterben", "the catalogue does not hold the map that the law names"},
-	kv1.Outcome_NOT_REQUIRED:       {"a jogszabály senkit nem kíván meg", "the law asks for nobody"},
+	kv1.Outcome_NOT_REQUIRED:       {"e feladat szabályai itt senkit nem neveznek meg", "the rules of this task name nobody here"},
 	kv1.Outcome_DESIGNATION_NEEDED: {"előbb ki kell jelölni az eljáró szervet", "somebody must first be designated"},
 	kv1.Outcome_OUT_OF_SCOPE:       {"kívül esik a kataszteren", "outside what the catalogue covers"},
 }

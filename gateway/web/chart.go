@@ -34,7 +34,7 @@ type patch struct {
 var tones = []string{"t1", "t2", "t3", "t4", "t5", "t6"}
 
 const (
-	// The tones of areas without a body: the law asks nobody here, or it is
+	// The tones of areas without a body: the rules name nobody here, or it is
 	// another's area; it hangs on something, or is not known.
 	toneNobody = "nobody"
 	toneUnsure = "unsure"

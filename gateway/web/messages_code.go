@@ -59,7 +59,7 @@ var codeMessages = messages{
 	"outcome.UNKNOWN_PLACE":      {Hu: "Ezt a helyet nem ismerjük", En: "We do not know this place"},
 	"outcome.AMBIGUOUS_PLACE":    {Hu: "Több ilyen hely van", En: "There are several such places"},
 	"outcome.UNMAPPED_AREA":      {Hu: "Az illetékességi térkép nincs a kataszterben", En: "The map of jurisdiction is not in the register"},
-	"outcome.NOT_REQUIRED":       {Hu: "Ehhez nem kell hatóság", En: "No authority is needed for this"},
+	"outcome.NOT_REQUIRED":       {Hu: "E feladat szabályai itt senkit nem neveznek meg", En: "The rules of this task name nobody here"},
 	"outcome.DESIGNATION_NEEDED": {Hu: "Az eljáró szervet előbb ki kell jelölni", En: "The acting body must first be designated"},
 	"outcome.OUT_OF_SCOPE":       {Hu: "Ez kívül esik a kataszteren", En: "This lies outside the register"},
 

@@ -17,7 +17,7 @@ var mapMessages = messages{
 	"map.mosaic":    {Hu: "%d szerv: ami szomszédos, más színű", En: "%d bodies: neighbours differ in colour"},
 	"map.count":     {Hu: " (%d hely)", En: " (%d places)"},
 	"map.unsure":    {Hu: "Más is kell hozzá, vagy nem tudjuk", En: "Hangs on more, or is not known"},
-	"map.nobody":    {Hu: "Itt senkit nem kötelez a jogszabály", En: "The law binds nobody here"},
+	"map.nobody":    {Hu: "E feladat szabályai itt senkit nem neveznek meg", En: "The rules of this task name nobody here"},
 	"map.elsewhere": {Hu: "Itt nem ez a szerv jár el", En: "Another body acts here"},
 	"map.rest":      {Hu: "Az ország többi része", En: "The rest of the country"},
 	"map.notice":    {Hu: "Helyek: © OpenStreetMap közreműködői, ODbL 1.0", En: "Places: © OpenStreetMap contributors, ODbL 1.0"},

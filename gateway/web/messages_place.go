@@ -27,8 +27,8 @@ var placeMessages = messages{
 	"place.other":     {Hu: "Egyéb", En: "Other"},
 	"place.nothere":   {Hu: "Ami itt nem feladat", En: "What is no task here"},
 	"place.nothere.why": {
-		Hu: "Ezekben a jogszabály itt senkit nem kötelez, vagy ezen a napon nem hatályosak.",
-		En: "In these the law binds nobody here, or they are not in force on this day.",
+		Hu: "Ezek szabályai itt senkit nem neveznek meg, vagy a feladat ezen a napon nem hatályos.",
+		En: "Their rules name nobody here, or the task is not in force on this day.",
 	},
 	"place.dated": {Hu: "Mi változott, mi változik?", En: "What changed, and what will?"},
 	"place.from":  {Hu: "Ettől a naptól", En: "From this day"},

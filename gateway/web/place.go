@@ -19,7 +19,7 @@ type place struct {
 	Offices   []*office
 	Points    []counter
 	Sectors   []sector
-	NotHere   []errand // tasks of which the law asks nobody here, or which are not in force
+	NotHere   []errand // tasks whose rules name nobody here, or which are not in force
 	Tasks     int      // in the sectors
 	Divided   bool     // for some tasks it must be said which of the places within is meant
 	Dated     []episode

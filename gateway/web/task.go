@@ -99,6 +99,9 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	}
 	c.Permalink = p.Absolute(p.address(p.Path, known, pinned))
 	p.taskAnswer(c, set.Rules)
+	if outcome := answer.GetOutcome(); c.Asked != "" && outcome != kv1.Outcome_UNKNOWN_PLACE && outcome != kv1.Outcome_AMBIGUOUS_PLACE {
+		c.Meant = nil // it is another role that asks what the place means
+	}
 	if len(c.Meant) > 0 {
 		p.PlaceFault = p.Code("outcome", answer.GetOutcome())
 	} else if c.Asked != "" {

@@ -1,0 +1,191 @@
+package hungary_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"kataszter/catalog/competence"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// What answers say, beside how they end.
+func TestWhatAnswersSay(t *testing.T) {
+	const (
+		uncovered   = "E feladat szabályai erre az esetre nem terjednek ki; lehet, hogy másik feladat szabályai szerint jár el valaki."
+		uncoveredEn = "The rules of this task do not cover this case; by the rules of another task somebody may act."
+	)
+	for name, c := range map[string]struct {
+		task   string
+		asked  *kv1.ResolveRequest
+		says   []string // in the summary
+		silent []string // nowhere in it
+	}{
+		"a deeper well, which another task is about": {task: "JEG-011", asked: &kv1.ResolveRequest{Place: "Budaörs", WellDepthMax: "51"},
+			says: []string{uncovered}, silent: []string{"nem kötelez", "≤"}},
+		"a mobile shop, which another task is about": {task: "KSK-001", asked: &kv1.ResolveRequest{Place: "Eger", TradeForm: "mobile"},
+			says: []string{uncovered, "vagy üzleten kívül árul? – üzletben."}},
+		"a father who is a minor": {task: "GYJ-001", asked: &kv1.ResolveRequest{FatherAge: "minor"},
+			says: []string{uncovered, "Amire kiterjednek: Nagykorú-e az apa? – nagykorú."}},
+		"the same in English": {task: "GYJ-001", asked: &kv1.ResolveRequest{FatherAge: "minor", Lang: "en"},
+			says: []string{uncoveredEn, "What they cover: Is the father of full age? – of age."}},
+		"a defence facility on water": {task: "VIZ-001", asked: &kv1.ResolveRequest{Property: "Pécs", WaterObject: "DEFENCE"}, says: []string{uncovered}},
+		"a local road":                {task: "UTI-001", asked: &kv1.ResolveRequest{RoadKind: "local"}, says: []string{uncovered}},
+		"a sale that the law exempts": {task: "JEG-008", asked: &kv1.ResolveRequest{Place: "Eger", ApprovalRequired: "no"},
+			says: []string{"ebben az esetben senkit nem köteleznek"}, silent: []string{"másik feladat"}},
+		"a village below the threshold": {task: "SZM-007", asked: &kv1.ResolveRequest{Place: "Nemesvámos"},
+			says:   []string{"E feladat szabályai ebben az esetben senkit nem köteleznek; ez dönt: Hány állandó lakosa van a településnek? – legalább 3001."},
+			silent: []string{"másik feladat", "≥"}},
+		"the same village in English": {task: "SZM-007", asked: &kv1.ResolveRequest{Place: "Nemesvámos", Lang: "en"},
+			says: []string{"bind nobody in this case", "How many permanent inhabitants has the settlement? – at least 3001."}, silent: []string{"another task"}},
+		"too many people about a farmstead": {task: "SZM-009", asked: &kv1.ResolveRequest{Place: "Eger", SettlementService: "tanyagondnok", InhabitedPlacePopulation: "401"},
+			says: []string{uncovered}, silent: []string{"≤", "állandó lakos"}},
+		"any office, with a place": {task: "JAR-001", asked: &kv1.ResolveRequest{Place: "Eger"},
+			says: []string{"dönt: bármely kormányablak, a legközelebbi: Egri Járási Hivatal – kormányablak ("}},
+		"any office, without a place": {task: "JAR-001", asked: &kv1.ResolveRequest{Lang: "en"}, says: []string{"decides: any one-stop government window ("}},
+		"who designates in place of the notary": {task: "JEG-001", asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"},
+			says: []string{"mást jelöl ki: Pest Vármegyei Kormányhivatal (17/2015. Korm. r. 10. § (4)"}, silent: []string{"ha nincs felügyeleti szerv"}},
+		"the same designator in English": {task: "JEG-001", asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes", Lang: "en"},
+			says: []string{"another is designated by: Pest Vármegyei Kormányhivatal"}},
+		"seven who decide leave no room for the provision": {task: "JEG-021", asked: &kv1.ResolveRequest{Place: "Eger"},
+			says: []string{"Egri Polgármesteri Hivatal – jegyző."}, silent: []string{"383/20", "…"}},
+		"a school that a church keeps": {task: "GYV-002", asked: &kv1.ResolveRequest{Place: "Eger", MaintainerKind: "church_private"},
+			says: []string{"hogy ki az, intézményenként más"}, silent: []string{"helyi rendelet"}},
+		"a substitute": {task: "GYH-004", asked: &kv1.ResolveRequest{Place: "Budapest XI.", ExcludedBody: "JH"},
+			says: []string{"XXII. Kerületi Hivatala, a kizárt szerv helyett"}},
+		"a substitute in English": {task: "GYH-004", asked: &kv1.ResolveRequest{Place: "Budapest XI.", ExcludedBody: "JH", Lang: "en"},
+			says: []string{"XXII. Kerületi Hivatala, in the stead of the excluded body"}},
+		"a name that two places have is offered once": {task: "GYH-002", asked: &kv1.ResolveRequest{Place: "Budapest 24."},
+			says: []string{"a legközelebbi nevek: Budapest."}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			said := ask(t, c.task, c.asked).Summary
+			for _, text := range c.says {
+				if !strings.Contains(said, text) {
+					t.Errorf("%q is not said: %s", text, said)
+				}
+			}
+			for _, text := range c.silent {
+				if strings.Contains(said, text) {
+					t.Errorf("%q is said: %s", text, said)
+				}
+			}
+		})
+	}
+}
+
+// What a rule lacks is told whole in the reason, which nobody reads out.
+func TestAReasonTellsWhatTheRulesCover(t *testing.T) {
+	r := ask(t, "SZM-009", &kv1.ResolveRequest{Place: "Eger", SettlementService: "tanyagondnok", InhabitedPlacePopulation: "401"})
+	want := "Amire kiterjednek: Falugondnoki vagy tanyagondnoki szolgáltatásról van szó? – falugondnoki szolgáltatás; " +
+		"Hányan laknak a külterületi vagy egyéb belterületi lakott helyen? – 70–400."
+	if reason := r.Roles[0].Reason; !strings.HasSuffix(reason, want) {
+		t.Errorf("the reason is %q, want at its end %q", reason, want)
+	}
+}
+
+// Where another role is told than the first, that the rules for it name nobody is no
+// word about the task.
+func TestAReasonOfAnotherRoleSpeaksOfThatRole(t *testing.T) {
+	r := ask(t, "SZM-007", &kv1.ResolveRequest{Place: "Eger"})
+	for _, role := range r.Roles {
+		if role.Outcome == kv1.Outcome_NOT_REQUIRED && !strings.HasPrefix(role.Reason, "E feladat e szerepről szóló szabályai ") {
+			t.Errorf("%v: %s", role.Role, role.Reason)
+		}
+	}
+	if r.Outcome != kv1.Outcome_RESOLVED {
+		t.Errorf("the task ends in %v", r.Outcome)
+	}
+}
+
+func TestAStepCitesTheRuleOnSubstitution(t *testing.T) {
+	for lang, words := range map[string]string{"hu": "helyett a helyettesítéséről szóló szabály szerint jár el", "en": "the rule on its substitution"} {
+		r := ask(t, "GYH-004", &kv1.ResolveRequest{Place: "Budapest XI.", ExcludedBody: "JH", Lang: lang})
+		var told string
+		for _, step := range r.Answers[0].Steps {
+			if step.Kind == kv1.Step_DESIGNATION {
+				told = step.Text
+			}
+		}
+		for _, want := range []string{words, "568/2022. Korm. r. 4. § (2)", "568/2022. Korm. r. 3. mell.", "XXII. Kerületi Hivatala"} {
+			if !strings.Contains(told, want) {
+				t.Errorf("%s: %q is not in the step: %s", lang, want, told)
+			}
+		}
+	}
+}
+
+func TestNearestNamesAreToldApart(t *testing.T) {
+	candidates := ask(t, "GYH-002", &kv1.ResolveRequest{Place: "Budapest 24."}).Candidates
+	seen := map[string]bool{}
+	for _, c := range candidates {
+		if shown := c.Title + ", " + c.Within; seen[c.Title] {
+			t.Errorf("%s is offered again", shown)
+		}
+		seen[c.Title] = true
+	}
+	if !seen["Budapest"] {
+		t.Errorf("Budapest is not offered, but %v", seen)
+	}
+}
+
+// The districts are heard, and each has a council: the capital as a whole does not tell
+// which, though it tells who decides.
+func TestAnotherRoleTellsWhatThePlaceMayMean(t *testing.T) {
+	r := ask(t, "FOV-006", &kv1.ResolveRequest{Place: "13578"})
+	if got := read(r, kv1.Role_OPINION); r.Outcome != kv1.Outcome_RESOLVED || got != "AMBIGUOUS_PLACE" || len(r.Candidates) != 23 {
+		t.Errorf("the task ends in %v, the role that is heard in %q, with %d candidates", r.Outcome, got, len(r.Candidates))
+	}
+}
+
+// The place of a matter of which the source does not say which place decides is one
+// that whoever asks knows.
+func TestPlacesAreAskedForInWordsOfTheirOwn(t *testing.T) {
+	for _, task := range []string{"ADO-008", "REN-006", "EUB-009"} {
+		for lang, want := range map[string]string{"hu": "Melyik településen (Budapesten: melyik kerületben) van az ügy?", "en": "In which settlement (in Budapest: in which district) is the matter?"} {
+			needed := ask(t, task, &kv1.ResolveRequest{Lang: lang}).Needed
+			if len(needed) != 1 || needed[0].Question != want {
+				t.Errorf("%s asks %v, want %q", task, needed, want)
+			}
+		}
+	}
+}
+
+// A summary is never longer than is read out, and never ends within a citation.
+func TestSummariesAreShortAndWhole(t *testing.T) {
+	s, err := loadShelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cut := 0
+	for _, v := range records(t) {
+		task, ok := v.(*kv1.Task)
+		if !ok {
+			continue
+		}
+		for _, place := range []string{"", "Eger", "Budapest", "Almáskamarás", "7838"} {
+			for _, lang := range []string{"hu", "en"} {
+				r, err := competence.Resolve(s.atlas, s, &kv1.ResolveRequest{Task: task.Name, Place: place, Lang: lang, On: today})
+				if err != nil {
+					t.Fatal(err)
+				}
+				said := r.Summary
+				if n := utf8.RuneCountInString(said); n == 0 || n > 300 {
+					t.Errorf("a summary of %d characters: %s", n, said)
+				}
+				if !strings.HasSuffix(said, "…") {
+					continue
+				}
+				cut++
+				words := strings.Fields(said)
+				last := words[len(words)-2]
+				if strings.Count(said, "(") != strings.Count(said, ")") || strings.HasSuffix(last, ".") || strings.HasSuffix(last, "§") {
+					t.Errorf("it ends within a citation or brackets: %s", said)
+				}
+			}
+		}
+	}
+	if cut == 0 {
+		t.Error("no summary is cut: nothing was tried")
+	}
+}
