@@ -82,7 +82,7 @@ type sideEnd struct {
 	result
 	needed  []choice        // what decides and is not given
 	assumed []fact          // usual values that were taken
-	taken   []fact          // values without which nobody would be asked
+	taken   []fact          // values for which alone it ends so, and not usual ones
 	told    []*kv1.Rejected // what was dropped, shared by its answers
 }
 
@@ -128,11 +128,24 @@ func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 	return end
 }
 
-// follows tells whether a rule of a role goes by the places of the primary one.
+// follows tells whether a rule of a role goes by the places of the primary one, or by
+// what that took instead of usual values.
 func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
 	for i := range r.rules {
-		if c := &r.rules[i]; c.role == role && c.ofArea() && !primary.without(c) {
+		if c := &r.rules[i]; c.role == role && (c.ofArea() && !primary.without(c) || primary.hands(c)) {
 			return true
+		}
+	}
+	return false
+}
+
+// hands tells whether a rule hangs on what the role took instead of a usual value.
+func (e *roleEnd) hands(c *rule) bool {
+	for i := range e.every {
+		for _, f := range e.every[i].taken {
+			if f.of.usual >= 0 && c.hangsOn(f.of) {
+				return true
+			}
 		}
 	}
 	return false
@@ -145,10 +158,10 @@ func (e *roleEnd) without(c *rule) bool {
 		return false
 	}
 	in := func(o option) bool {
-		return o.withinAny(c.within) || slices.ContainsFunc(c.within, func(t *territory) bool { return t.under(o.territory) })
+		return o.unclear != nil || o.withinAny(c.within) || slices.ContainsFunc(c.within, func(t *territory) bool { return t.under(o.territory) })
 	}
 	for i := range e.every {
-		if area := e.every[i].area(); len(area) == 0 || slices.ContainsFunc(area, in) {
+		if area := e.every[i].places(); len(area) == 0 || slices.ContainsFunc(area, in) {
 			return false
 		}
 	}
@@ -167,38 +180,64 @@ func (e *roleEnd) note() {
 	e.count++
 }
 
-// area are the places by which the primary role found its bodies, on the side
-// of m: appeal and supervision follow them, wherever the asker is.
+// at is the side of the primary role that goes with m.
+func (e *roleEnd) at(m *moment) *sideEnd {
+	for i := range e.every {
+		s := &e.every[i]
+		if s.lawPast == (m.lawPast && e.met.law) && s.mapPast == (m.mapPast && e.met.maps) {
+			return s
+		}
+	}
+	return &e.every[0]
+}
+
+// area are the places of the primary role, on the side of m: appeal and supervision
+// follow them, wherever the asker is.
 func (e *roleEnd) area(m *moment) []option {
 	if e == nil {
 		return nil
 	}
-	side := &e.every[0]
-	for i := range e.every {
-		s := &e.every[i]
-		if s.lawPast == (m.lawPast && e.met.law) && s.mapPast == (m.mapPast && e.met.maps) {
-			side = s
-			break
-		}
-	}
-	return side.area()
+	return e.at(m).places()
 }
 
-// area are the places by which the bodies of a side were found.
-func (s *sideEnd) area() []option {
+// places are those by which bodies were found, or where nobody was, those at which was
+// looked: each once.
+func (s *result) places() []option {
 	var places []option
 	add := func(place option) {
-		if place.spot != nil && !slices.ContainsFunc(places, func(o option) bool { return o.territory == place.territory }) {
+		if place.told() && !slices.ContainsFunc(places, place.same) {
 			places = append(places, place)
 		}
 	}
 	for i := range s.found {
-		add(option{s.found[i].factor, s.found[i].factor, s.found[i].at})
+		add(s.found[i].option())
 	}
 	for _, o := range s.also {
 		add(o)
 	}
+	if len(s.found) > 0 {
+		return places
+	}
+	for _, o := range s.sought {
+		add(o)
+	}
 	return places
+}
+
+// seekAmong notes the places of a role that asks for nobody: those of its rules, where
+// all that have any have the same.
+func (s *sideEnd) seekAmong(located []located) {
+	s.sought = nil
+	for i := range located {
+		switch places := located[i].places(); {
+		case len(places) == 0:
+		case len(s.sought) == 0:
+			s.sought = slices.Clone(places)
+		case !alike(places, s.sought):
+			s.sought = nil
+			return
+		}
+	}
 }
 
 // endAt settles a role at one moment. Where nobody is asked, but within the
@@ -209,13 +248,16 @@ func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
 	}
 	var before result
 	cases, live := r.candidates(&m, role, primary, &before)
-	if !live {
+	var s sideEnd
+	if live {
+		s = r.endAmong(m, cases, primary, &before)
+	} else {
 		before.end(r)
-		s := sideEnd{moment: m, result: before}
-		s.narrow(r, before.wide)
-		return s
+		s = sideEnd{moment: m, result: before}
 	}
-	s := r.endAmong(m, cases, primary, &before)
+	if s.nobody() && primary == nil && r.wanted != just(role) { // for the roles that follow
+		s.seekAmong(r.located)
+	}
 	s.narrow(r, before.wide)
 	return s
 }
@@ -226,18 +268,22 @@ func (s *sideEnd) narrow(r *resolver, wide []candidate) {
 	if !s.nobody() {
 		return
 	}
-	var choices []*territory
-	for i := range wide {
-		c := &wide[i]
-		for t := range c.territories() {
-			if !slices.Contains(choices, t) && t != c.at.territory && r.spot(&s.moment, t).within(c.at.territory) {
-				choices = append(choices, t)
+	for _, resort := range [2]bool{false, true} { // a place that can be told more closely goes first
+		var choices []*territory
+		var of *candidate
+		for i := range wide {
+			c := &wide[i]
+			for t := range c.territories() {
+				if c.resort == resort && !slices.Contains(choices, t) && t != c.at.territory && r.spot(&s.moment, t).within(c.at.territory) {
+					choices, of = append(choices, t), c
+				}
 			}
 		}
-	}
-	if len(choices) > 0 {
-		s.outcome = kv1.Outcome_AMBIGUOUS_PLACE
-		s.failures = []failure{r.tooWide(&s.moment, &wide[0], choices)}
+		if len(choices) > 0 {
+			f := r.tooWide(&s.moment, of, choices)
+			s.failures, s.outcome = []failure{f}, f.outcome
+			return
+		}
 	}
 }
 
@@ -272,7 +318,7 @@ func (c *rule) territories() iter.Seq[*territory] {
 // ones, and where open circumstances remain, under each of their values.
 func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, before *result) sideEnd {
 	s := sideEnd{moment: m}
-	open := r.openFacts(&m, cases)
+	open := r.openFacts(&m, cases, primary)
 	if len(open) == 0 {
 		s.result = r.settleCases(&m, cases, before, nil)
 		s.dropped |= before.dropped
@@ -281,29 +327,25 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 	}
 	trials, tried := r.try(&m, cases, before, open, false)
 	usual := slices.ContainsFunc(open, func(o openFact) bool { return o.usual })
-	if tried && primary == nil && usual && !askSomebody(trials) {
+	opened := false
+	if tried && primary == nil && usual && asking(trials) < 0 {
 		// The usual values leave nobody to do the task: they are not what was
 		// meant. Another role may well be empty under them.
-		if opened, ok := r.try(&m, cases, before, open, true); !ok || askSomebody(opened) {
-			trials, tried = opened, ok
+		if all, ok := r.try(&m, cases, before, open, true); !ok || asking(all) >= 0 {
+			trials, tried, opened = all, ok, true
 		}
 	}
 	switch {
 	case !tried:
 		s.tooMany(r, cases, open)
 	case !differ(trials):
-		s.result = trials[0].result
-		for i := range trials {
-			if s.nobody() {
-				s.result = trials[i].result
-			}
-		}
+		s.result = trials[max(0, asking(trials))].result
 	default:
 		s.ask(r, cases, open, trials)
 	}
 	s.dropped |= before.dropped
 	s.rejected = append(before.rejected, s.rejected...)
-	s.take(open, trials)
+	s.take(open, trials, opened)
 	return s
 }
 
@@ -390,11 +432,13 @@ func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials 
 	asked := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return !c.of.asked() })
 	if len(asked) == 0 {
 		s.result = r.fallback(&s.moment, cases, choices)
+		s.sought = placesOf(trials)
 		return
 	}
 	s.needed = asked
 	s.result = trials[0].result
 	s.outcome, s.found, s.also = kv1.Outcome_NEED_FACT, nil, nil
+	s.sought = placesOf(trials)
 }
 
 // tooMany ends a role of which too much is open with its first question.
@@ -412,31 +456,58 @@ func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
 	s.result = r.fallback(&s.moment, cases, nil)
 }
 
-// take tells usual values that were taken from values without which nobody
-// would be asked.
-func (s *sideEnd) take(open []openFact, trials []trial) {
+// take tells for what the circumstances were taken that nobody gave: usual values, and
+// values for which alone the answer holds.
+func (s *sideEnd) take(open []openFact, trials []trial, opened bool) {
+	by, stride := asking(trials), len(trials)
+	waits := by >= 0 && differ(trials)
 	for i := range open {
-		of := open[i].of
-		if slices.ContainsFunc(s.needed, func(c choice) bool { return c.of == of }) || len(trials) == 0 {
-			continue
-		}
-		var values, under []value // that were tried, and under which somebody is asked
-		for k := range trials {
-			v := trials[k].taken[i].value
-			if !slices.Contains(values, v) {
-				values = append(values, v)
-			}
-			if !trials[k].nobody() && !slices.Contains(under, v) {
-				under = append(under, v)
-			}
-		}
+		o := &open[i]
+		values := o.tried(opened)
+		stride /= len(values)
 		switch {
-		case len(values) == 1 && open[i].usual:
-			s.assumed = append(s.assumed, fact{of, values[0]})
-		case len(under) < len(values):
-			for _, v := range under {
-				s.taken = append(s.taken, fact{of, v})
+		case o.usual && !opened:
+			s.assumed = append(s.assumed, fact{o.of, values[0]})
+		case by < 0:
+		case waits:
+			if o.usual {
+				s.takeAsking(i, o, trials)
 			}
+		case !o.of.numeric() && trials[by].hangsOn(o.of): // of a number its bound is told
+			s.takeHolding(o, values, trials, by, stride)
 		}
+	}
+}
+
+// takeHolding takes the values of a fact for which a role ends as it does, and by the
+// same rules: where these are not all, or are handed on. trials that differ in nothing
+// but its value stand stride apart; by is the one by which the role ends.
+func (s *sideEnd) takeHolding(o *openFact, values []value, trials []trial, by, stride int) {
+	from, at := len(s.taken), by/stride%len(values)
+	for k, v := range values {
+		if trials[by+(k-at)*stride].sameBy(&trials[by].result) {
+			s.taken = append(s.taken, fact{o.of, v})
+		}
+	}
+	switch held := s.taken[from:]; {
+	case len(held) == len(values) && !o.handed:
+		s.taken = s.taken[:from]
+	case o.usual && held[0].value == values[0]:
+		s.taken, s.assumed = s.taken[:from], append(s.assumed, held[0])
+	}
+}
+
+// takeAsking takes the values of a fact, the i-th, for which somebody is asked, where
+// it is asked for or the usual one is not among them.
+func (s *sideEnd) takeAsking(i int, o *openFact, trials []trial) {
+	from := len(s.taken)
+	for _, v := range o.values {
+		if slices.ContainsFunc(trials, func(t trial) bool { return !t.nobody() && t.taken[i].value == v }) {
+			s.taken = append(s.taken, fact{o.of, v})
+		}
+	}
+	needed := slices.ContainsFunc(s.needed, func(c choice) bool { return c.of == o.of })
+	if !needed && s.taken[from].value == o.values[0] {
+		s.taken = s.taken[:from]
 	}
 }
