@@ -128,46 +128,6 @@ func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 	return end
 }
 
-// follows tells whether a rule of a role goes by the places of the primary one, or by
-// what that took instead of usual values.
-func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
-	for i := range r.rules {
-		if c := &r.rules[i]; c.role == role && (c.ofArea() && !primary.without(c) || primary.hands(c)) {
-			return true
-		}
-	}
-	return false
-}
-
-// hands tells whether a rule hangs on what the role took instead of a usual value.
-func (e *roleEnd) hands(c *rule) bool {
-	for i := range e.every {
-		for _, f := range e.every[i].taken {
-			if f.of.usual >= 0 && c.hangsOn(f.of) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// without tells whether the places of the role lie, on every side, outside the
-// territories of a rule, and have none of them below.
-func (e *roleEnd) without(c *rule) bool {
-	if len(c.within) == 0 {
-		return false
-	}
-	in := func(o option) bool {
-		return o.unclear != nil || o.withinAny(c.within) || slices.ContainsFunc(c.within, func(t *territory) bool { return t.under(o.territory) })
-	}
-	for i := range e.every {
-		if area := e.every[i].places(); len(area) == 0 || slices.ContainsFunc(area, in) {
-			return false
-		}
-	}
-	return true
-}
-
 // note notes whether the last side ends as another one did.
 func (e *roleEnd) note() {
 	last := len(e.every) - 1
@@ -178,66 +138,6 @@ func (e *roleEnd) note() {
 	}
 	e.differ[e.count] = last
 	e.count++
-}
-
-// at is the side of the primary role that goes with m.
-func (e *roleEnd) at(m *moment) *sideEnd {
-	for i := range e.every {
-		s := &e.every[i]
-		if s.lawPast == (m.lawPast && e.met.law) && s.mapPast == (m.mapPast && e.met.maps) {
-			return s
-		}
-	}
-	return &e.every[0]
-}
-
-// area are the places of the primary role, on the side of m: appeal and supervision
-// follow them, wherever the asker is.
-func (e *roleEnd) area(m *moment) []option {
-	if e == nil {
-		return nil
-	}
-	return e.at(m).places()
-}
-
-// places are those by which bodies were found, or where nobody was, those at which was
-// looked: each once.
-func (s *result) places() []option {
-	var places []option
-	add := func(place option) {
-		if place.told() && !slices.ContainsFunc(places, place.same) {
-			places = append(places, place)
-		}
-	}
-	for i := range s.found {
-		add(s.found[i].option())
-	}
-	for _, o := range s.also {
-		add(o)
-	}
-	if len(s.found) > 0 {
-		return places
-	}
-	for _, o := range s.sought {
-		add(o)
-	}
-	return places
-}
-
-// seekAmong notes the places of a role that asks for nobody: those of its rules, where
-// all that have any have the same.
-func (s *sideEnd) seekAmong(located []located) {
-	s.sought = nil
-	for i := range located {
-		switch places := located[i].places(); {
-		case len(places) == 0:
-		case len(s.sought) == 0:
-			s.sought = slices.Clone(places)
-		case !alike(places, s.sought):
-			s.sought = nil
-			return
-		}
-	}
 }
 
 // endAt settles a role at one moment. Where nobody is asked, but within the
@@ -454,60 +354,4 @@ func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
 		}
 	}
 	s.result = r.fallback(&s.moment, cases, nil)
-}
-
-// take tells for what the circumstances were taken that nobody gave: usual values, and
-// values for which alone the answer holds.
-func (s *sideEnd) take(open []openFact, trials []trial, opened bool) {
-	by, stride := asking(trials), len(trials)
-	waits := by >= 0 && differ(trials)
-	for i := range open {
-		o := &open[i]
-		values := o.tried(opened)
-		stride /= len(values)
-		switch {
-		case o.usual && !opened:
-			s.assumed = append(s.assumed, fact{o.of, values[0]})
-		case by < 0:
-		case waits:
-			if o.usual {
-				s.takeAsking(i, o, trials)
-			}
-		case !o.of.numeric() && trials[by].hangsOn(o.of): // of a number its bound is told
-			s.takeHolding(o, values, trials, by, stride)
-		}
-	}
-}
-
-// takeHolding takes the values of a fact for which a role ends as it does, and by the
-// same rules: where these are not all, or are handed on. trials that differ in nothing
-// but its value stand stride apart; by is the one by which the role ends.
-func (s *sideEnd) takeHolding(o *openFact, values []value, trials []trial, by, stride int) {
-	from, at := len(s.taken), by/stride%len(values)
-	for k, v := range values {
-		if trials[by+(k-at)*stride].sameBy(&trials[by].result) {
-			s.taken = append(s.taken, fact{o.of, v})
-		}
-	}
-	switch held := s.taken[from:]; {
-	case len(held) == len(values) && !o.handed:
-		s.taken = s.taken[:from]
-	case o.usual && held[0].value == values[0]:
-		s.taken, s.assumed = s.taken[:from], append(s.assumed, held[0])
-	}
-}
-
-// takeAsking takes the values of a fact, the i-th, for which somebody is asked, where
-// it is asked for or the usual one is not among them.
-func (s *sideEnd) takeAsking(i int, o *openFact, trials []trial) {
-	from := len(s.taken)
-	for _, v := range o.values {
-		if slices.ContainsFunc(trials, func(t trial) bool { return !t.nobody() && t.taken[i].value == v }) {
-			s.taken = append(s.taken, fact{o.of, v})
-		}
-	}
-	needed := slices.ContainsFunc(s.needed, func(c choice) bool { return c.of == o.of })
-	if !needed && s.taken[from].value == o.values[0] {
-		s.taken = s.taken[:from]
-	}
 }

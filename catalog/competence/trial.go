@@ -1,7 +1,6 @@
 package competence
 
 import (
-	"iter"
 	"math"
 	"slices"
 
@@ -55,23 +54,6 @@ func (r *resolver) openFacts(m *moment, cases [][]candidate, primary *roleEnd) [
 		}
 	}
 	return open
-}
-
-// take takes the values of a fact from the primary role, if that has any instead of
-// the usual one.
-func (o *openFact) take(taken []fact) {
-	if !o.usual {
-		return
-	}
-	for _, f := range taken {
-		if f.of != o.of {
-			continue
-		}
-		if !o.handed {
-			o.values, o.usual, o.handed = o.values[:0], false, true
-		}
-		o.values = append(o.values, f.value)
-	}
 }
 
 func addOpen(open []openFact, c *condition) []openFact {
@@ -197,24 +179,6 @@ func (r *resolver) settleCase(m *moment, candidates []candidate, before *result,
 	return s
 }
 
-// placesOf are the places of trials that end differently: those at which whoever is
-// asked was found or looked for, where they are the same in all.
-func placesOf(trials []trial) []option {
-	var places []option
-	for i, first := 0, true; i < len(trials); i++ {
-		if trials[i].nobody() {
-			continue
-		}
-		switch of := trials[i].places(); {
-		case first:
-			places, first = of, false
-		case !alike(of, places):
-			return nil
-		}
-	}
-	return places
-}
-
 // asking is the first trial that asks somebody, negative where none does.
 func asking(trials []trial) int {
 	for i := range trials {
@@ -299,52 +263,6 @@ func decides(i int, trials []trial, nobody bool) bool {
 		}
 	}
 	return false
-}
-
-// by are the rules by which a result ends: those that led to whoever is found, or
-// where nobody is, to nobody.
-func (s *result) by() iter.Seq[*rule] {
-	return func(yield func(*rule) bool) {
-		for i := range s.found {
-			if !yield(s.found[i].rule) {
-				return
-			}
-		}
-		for i := range s.failures {
-			if len(s.found) == 0 && !yield(s.failures[i].rule) {
-				return
-			}
-		}
-	}
-}
-
-// hangsOn tells whether a result ends by a rule that does.
-func (s *result) hangsOn(of *circumstance) bool {
-	for c := range s.by() {
-		if c.hangsOn(of) {
-			return true
-		}
-	}
-	return false
-}
-
-// sameBy tells whether two results are the same answer by the same rules.
-func (s *result) sameBy(other *result) bool {
-	return s.same(other) && s.isBy(other) && other.isBy(s)
-}
-
-// isBy tells whether the rules by which a result ends are among those of another.
-func (s *result) isBy(other *result) bool {
-	for c := range s.by() {
-		is := false
-		for o := range other.by() {
-			is = is || o == c
-		}
-		if !is {
-			return false
-		}
-	}
-	return true
 }
 
 // onlyIn tells whether two assignments differ in one fact only.
