@@ -92,13 +92,13 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground) []*k
 	if f.has(flagPresumed) {
 		l.add(kv1.Caveat_PRESUMED, msgCaveatPresumed)
 	}
-	r.takenCaveats(l, s)
+	r.takenCaveats(l, s, f)
 	if s.dropped.has(kv1.Rejected_NO_BODY) {
 		l.add(kv1.Caveat_OTHERS_NOT_TOLD, msgCaveatOthers, r.untold(s))
 	}
 	for i := range f.conditions {
 		of := &f.conditions[i]
-		if _, known := r.known(&s.moment, of.of, f.at); of.of.bound() && !known {
+		if _, known := r.known(&s.moment, of.of, f.at); of.of.numeric() && !known {
 			l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatNumber, of.of.title(r.q.lang), of.text(r.q.lang))
 		}
 	}
@@ -123,11 +123,11 @@ func (r *resolver) wholeCaveats(response *kv1.ResolveResponse) {
 	response.Caveats = l.all
 }
 
-// takenCaveats are the circumstances without which nobody would be asked, each
-// with all its values for which somebody is.
-func (r *resolver) takenCaveats(l *caveatList, s *sideEnd) {
+// takenCaveats are the circumstances on which the rule of a finding hangs and that
+// nobody gave, each with all its values for which the answer holds.
+func (r *resolver) takenCaveats(l *caveatList, s *sideEnd, f *finding) {
 	for i, taken := range s.taken {
-		if i > 0 && s.taken[i-1].of == taken.of {
+		if i > 0 && s.taken[i-1].of == taken.of || !f.hangsOn(taken.of) {
 			continue
 		}
 		labels := taken.of.label(taken.value, r.q.lang)

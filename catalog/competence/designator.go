@@ -52,15 +52,22 @@ var designating = [...]kv1.Role{kv1.Role_DESIGNATION, kv1.Role_SUPERVISION}
 
 // designators are who designates in place of the bodies of a role.
 func (r *resolver) designators(end *roleEnd) ([]*kv1.Designator, error) {
-	excluded, primary := end.first().excluded, end
-	if len(excluded) > 0 {
-		primary = &roleEnd{every: []sideEnd{{moment: end.first().moment, result: result{also: excluded}}}}
+	primary := r.ended[0]
+	excluded := end.first().excluded
+	if len(excluded) > 0 { // as if found by their places
+		side := *primary.first()
+		side.moment, side.result = end.first().moment, result{also: excluded}
+		primary.every = []sideEnd{side}
 	}
 	for _, role := range designating {
 		if role == end.role || !r.held.has(role) {
 			continue
 		}
-		by, err := r.end(role, primary)
+		beside := &primary
+		if role == r.primary && len(excluded) == 0 {
+			beside = nil
+		}
+		by, err := r.end(role, beside)
 		if err != nil {
 			return nil, err
 		}

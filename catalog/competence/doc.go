@@ -23,8 +23,8 @@
 //
 //	question.go              1  what is asked, and what is refused
 //	role.go, moment.go       2–4  roles, sides of brackets, rules in force
-//	locate.go                5–6  the place that decides, cases, what is for the place
-//	trial.go, circumstance.go  7  circumstances, questions instead of guesses
+//	locate.go, follow.go     5–6  the place that decides, cases, what is for the place
+//	trial.go, taken.go, circumstance.go  7  circumstances, questions instead of guesses
 //	settle.go                8, 10  whose rule wins, and how that ends
 //	holder.go, succession.go   9  from the holder to the body
 //	answer.go, proof.go, caveat.go, change.go, filing.go  11  what stands beside

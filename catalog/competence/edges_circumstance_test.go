@@ -177,7 +177,7 @@ func TestQuestionsThatContradictThemselves(t *testing.T) {
 		"two numbers of inhabitants":              {&kv1.ResolveRequest{PopulationMin: "500", PopulationMax: "600"}, "population_m", nil},
 		"a home of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Residence: "Budaörs"}, "", nil},
 		"a stay of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Stay: "Budaörs"}, "", nil},
-		"a branch of one who has no address":      {&kv1.ResolveRequest{HungarianAddress: "no", Branch: "Budaörs"}, "", nil},
+		"a seat of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Seat: "Budaörs"}, "", nil},
 		"a day that there is not":                 {&kv1.ResolveRequest{On: "2026-11-31"}, "on", nil},
 		"a day in another form":                   {&kv1.ResolveRequest{On: "2026. 11. 22."}, "on", nil},
 		"a case begun on a day that there is not": {&kv1.ResolveRequest{StartedOn: "2025-02-29"}, "started_on", nil},
@@ -206,6 +206,8 @@ func TestQuestionsThatContradictThemselves(t *testing.T) {
 		"the case begins on the day":             {On: today, StartedOn: today},
 		"the number that the place has":          {On: today, Place: "Budaörs", PopulationMin: "10001", PopulationMax: "10001"},
 		"a property of one who has no address":   {On: today, HungarianAddress: "no", Property: "Budaörs"},
+		"a branch of one who has no address":     {On: today, HungarianAddress: "no", Branch: "Budaörs"},
+		"a site of one who has no address":       {On: today, HungarianAddress: "no", Site: "Budaörs"},
 		"a last address of one who has none now": {On: today, HungarianAddress: "no", LastAddress: "Budaörs"},
 	} {
 		t.Run(name, func(t *testing.T) {

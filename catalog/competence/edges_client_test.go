@@ -119,8 +119,33 @@ func TestAClientWithoutAHungarianAddress(t *testing.T) {
 			asked: &kv1.ResolveRequest{HungarianAddress: "no", Property: "Budaörs"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_LAST_RESORT},
 		"the property is asked for though there is no address": {given: officesBy(kv1.Factor_PROPERTY),
 			asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "NEED_FACT", needs: []string{"property"}},
-		"Budapest as a whole is too wide for a district's notary": {given: notariesBy(kv1.Factor_RESIDENCE),
-			asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "AMBIGUOUS_PLACE"},
+		"which district of Budapest no law says": {given: notariesBy(kv1.Factor_RESIDENCE),
+			asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "GAP", among: []string{}, caveat: kv1.Caveat_LAST_RESORT},
+		"nor does a place": {given: notariesBy(kv1.Factor_RESIDENCE),
+			asked: &kv1.ResolveRequest{HungarianAddress: "no", Place: "XI. kerület"}, want: "GAP", among: []string{}, caveat: kv1.Caveat_LAST_RESORT},
+		"a rule for a part of Budapest is no choice either": {given: func(w *world) {
+			w.put(addressInHungary)
+			w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE), only(sziget))
+		}, asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "GAP", among: []string{}, caveat: kv1.Caveat_LAST_RESORT},
+		"nor are the inhabitants of its districts": {given: func(w *world) {
+			w.put(addressInHungary, circumstance("population_max", "Hányan laknak?", "", kv1.Concept_Circumstance_DERIVED))
+			w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE), inhabitants(0, 10_000))
+			w.give("bodies/B-KH02", "COUNTRY", factors(kv1.Factor_RESIDENCE), inhabitants(10_001, 0))
+		}, asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "GAP", among: []string{}, caveat: kv1.Caveat_LAST_RESORT},
+		"the last address is Budapest, and its district is asked for": {given: notariesBy(kv1.Factor_RESIDENCE),
+			asked: &kv1.ResolveRequest{HungarianAddress: "no", LastAddress: "Budapest"}, want: "AMBIGUOUS_PLACE", silent: kv1.Caveat_LAST_RESORT},
+		"a body for all of Budapest stays the answer": {given: func(w *world) {
+			w.put(addressInHungary)
+			w.give("bodies/B-FOJEGYZO", "CAPITAL", factors(kv1.Factor_RESIDENCE))
+		}, asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "RESOLVED; fővárosi főjegyző", caveat: kv1.Caveat_LAST_RESORT},
+		"the plant of a firm from abroad, where the place is": {given: officesBy(kv1.Factor_SITE),
+			asked: &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_LAST_RESORT},
+		"the plant of a firm from abroad, where it says": {given: officesBy(kv1.Factor_SITE),
+			asked: &kv1.ResolveRequest{HungarianAddress: "no", Site: "Budaörs"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_LAST_RESORT},
+		"the branch of a firm from abroad": {given: officesBy(kv1.Factor_BRANCH),
+			asked: &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_LAST_RESORT},
+		"its site decides, and the place is no home of it": {given: officesBy(kv1.Factor_RESIDENCE, kv1.Factor_SITE),
+			asked: &kv1.ResolveRequest{HungarianAddress: "no", Site: "Budaörs", Place: "XI. kerület"}, want: "RESOLVED; " + pestKH},
 		"an address is taken for granted": {given: residence,
 			asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"residence"}},
 		"the sector has a rule of its own": {given: func(w *world) {

@@ -63,6 +63,45 @@ func TestTheOtherRoles(t *testing.T) {
 			w.give(jh, "DISTRICT")
 			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
 		}, &kv1.ResolveRequest{Place: "XII. kerület"}, appeal, "RESOLVED; " + budapestKH},
+		"the appeal where nobody decides, by the property and not by the place": {func(w *world) {
+			w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Property: "XII. kerület", Place: "Budaörs"}, appeal, "RESOLVED; " + budapestKH},
+		"the appeal where nobody decides at either of the places that the client may choose": {func(w *world) {
+			w.give(rendorseg, "POLICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Residence: "XII. kerület", Stay: "Budaörs"}, appeal, "CHOICE; " + budapestKH + "; " + pestKH},
+		"the appeal where the property may be two": {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA),
+			&kv1.ResolveRequest{Property: "Kamaraerdő", Place: "XI. kerület"}, appeal, "AMBIGUOUS_PLACE"},
+		"the appeal where there is no such property": {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA),
+			&kv1.ResolveRequest{Property: "Atlantisz", Place: "XI. kerület"}, appeal, "UNKNOWN_PLACE"},
+		"the appeal where the law asks nobody to decide, by the property": {func(w *world) {
+			w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY), but("territories/23278"))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Property: "Budaörs", Place: "XI. kerület"}, appeal, "RESOLVED; " + pestKH},
+		"the appeal where a fact of the property decides": {func(w *world) {
+			w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY), when("trade_form", "shop"))
+			w.give(kh, "COUNTY", factors(kv1.Factor_PROPERTY), when("trade_form", "mobile", "mail_order"))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Property: "Budaörs"}, appeal, "RESOLVED; " + pestKH},
+		"the appeal where a fact decides which place it is": {func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_PROPERTY), when("trade_form", "shop"))
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_SEAT), when("trade_form", "mobile", "mail_order"))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Property: "Budaörs", Seat: "Budajenő"}, appeal, "NEED_FACT"},
+		"the supervision of a notary who is excluded, by the property": {func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_PROPERTY))
+			w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Property: "Budaörs", Place: "XI. kerület", MunicipalityIsClient: "yes"}, kv1.Role_SUPERVISION, "RESOLVED; " + pestKH},
+		"the appeal in Budapest, though which of its districts decides is not said": {func(w *world) {
+			w.put(addressInHungary)
+			appealed(kv1.Factor_RESIDENCE, kv1.Factor_BODY_AREA)(w)
+		}, &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, appeal, "RESOLVED; " + budapestKH},
+		"no district of it to choose in another role either": {func(w *world) {
+			w.put(addressInHungary)
+			w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE))
+			w.give(kerulet, "CAPITAL_DISTRICT", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, appeal, "GAP"},
 		"the appeal without any place":         {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},
 		"the appeal where no place decided":    {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{Place: "Budaörs"}, appeal, "RESOLVED; " + pestKH},
 		"no place decided and none is given":   {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},

@@ -145,8 +145,12 @@ func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 }
 
 // tooWide is the failure of a place within which several bodies, or none in
-// parts, have jurisdiction.
+// parts, have jurisdiction. Of the last resort there is nothing to choose: no law says
+// which part of Budapest it is.
 func (r *resolver) tooWide(m *moment, c *candidate, choices []*territory) failure {
+	if c.resort {
+		return r.fail(c, kv1.Outcome_GAP, msgResortTooWide)
+	}
 	f := r.fail(c, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceTooWide, m.title(c.at.titles, r.q.lang))
 	f.choices = choices
 	return f

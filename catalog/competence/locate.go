@@ -11,6 +11,25 @@ type option struct {
 	by     kv1.Factor // what the client would choose it by
 	factor kv1.Factor // the rule's own
 	*spot
+	resort  bool    // Budapest, as the last resort (Ákr. 16. § (4))
+	unclear *placed // instead of a spot: where the primary role looked, and that is not known or is several
+}
+
+// told tells whether there is such a place.
+func (o option) told() bool { return o.spot != nil || o.unclear != nil }
+
+// same tells whether two options are of the same place.
+func (o option) same(other option) bool {
+	if o.unclear == nil || other.unclear == nil {
+		return o.unclear == other.unclear && o.territory == other.territory
+	}
+	return slices.Equal(o.unclear.found, other.unclear.found)
+}
+
+// alike tells whether two lists are of the same places.
+func alike(x, y []option) bool {
+	return !slices.ContainsFunc(x, func(o option) bool { return !slices.ContainsFunc(y, o.same) }) &&
+		!slices.ContainsFunc(y, func(o option) bool { return !slices.ContainsFunc(x, o.same) })
 }
 
 // A located is a rule with the places that decide, by the first point of the
@@ -20,7 +39,19 @@ type located struct {
 	options []option
 	missing bool
 	unclear *placed
-	resort  bool
+}
+
+// places are those of a rule, with the one that is not clear last.
+func (l *located) places() []option {
+	if l.unclear == nil {
+		return l.options
+	}
+	return append(slices.Clone(l.options), option{unclear: l.unclear})
+}
+
+// clientPlaces are the places of a client (Ákr. 16. § (2)).
+var clientPlaces = []kv1.Factor{
+	kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT, kv1.Factor_SITE, kv1.Factor_BRANCH,
 }
 
 // akrPlaces is the order of Ákr. 16. § (1)–(3) for whatever has none of its own:
@@ -29,18 +60,22 @@ var akrPlaces = [][]kv1.Factor{
 	{kv1.Factor_UNKNOWN}, {kv1.Factor_PROPERTY}, {kv1.Factor_ACTIVITY}, {kv1.Factor_BREACH}, clientPlaces, {kv1.Factor_LAST_ADDRESS},
 }
 
-// addressed are the first factors that follow from a client's Hungarian address,
-// so that Ákr. 16. § (3)–(4) say what is where there is none.
-var addressed = append([]kv1.Factor{kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_LAST_ADDRESS}, clientPlaces...)
+// addresses are the factors that are a client's Hungarian address or seat. A site or
+// a branch is none: who lives or has a seat abroad may have one here.
+var addresses = []kv1.Factor{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT}
 
-// locate finds the places that decide for a rule. area are those by which the
-// primary role found its bodies, none for that role itself.
+// addressed are the factors that follow from it, so that Ákr. 16. § (3)–(4) say what
+// is where there is none.
+var addressed = append([]kv1.Factor{kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_LAST_ADDRESS}, addresses...)
+
+// locate finds the places that decide for a rule. area are those of the primary
+// role, none for that role itself.
 func (r *resolver) locate(m *moment, c *rule, area []option) located {
 	l := located{rule: c}
 	from := len(r.options)
 	put := func(by, factor kv1.Factor, p *placed) {
 		if p.known() {
-			r.options = append(r.options, option{by, factor, r.spot(m, p.found[0])})
+			r.options = append(r.options, option{by: by, factor: factor, spot: r.spot(m, p.found[0])})
 		} else if l.unclear == nil {
 			l.unclear = p
 		}
@@ -51,7 +86,7 @@ func (r *resolver) locate(m *moment, c *rule, area []option) located {
 		for _, factor := range named {
 			if p := r.q.named(factor); p != nil {
 				put(factor, factor, p)
-			} else if r.q.place != nil {
+			} else if r.q.place != nil && !r.withoutAddress(c, factor) {
 				put(factor, factor, r.q.place)
 			}
 		}
@@ -59,14 +94,17 @@ func (r *resolver) locate(m *moment, c *rule, area []option) located {
 		return l
 	case c.ofArea() && len(area) > 0:
 		for _, o := range area {
-			r.options = append(r.options, option{o.by, first, o.spot})
+			if o.unclear == nil {
+				r.options = append(r.options, option{by: o.by, factor: first, spot: o.spot, resort: o.resort})
+			} else if l.unclear == nil {
+				l.unclear = o.unclear
+			}
 		}
-	case r.withoutAddress(c):
+	case r.withoutAddress(c, first):
 		if p := r.q.named(kv1.Factor_LAST_ADDRESS); p != nil {
 			put(kv1.Factor_LAST_ADDRESS, kv1.Factor_LAST_ADDRESS, p)
 		} else {
-			l.resort = true
-			put(first, first, &placed{found: []*territory{r.a.capital}})
+			r.options = append(r.options, option{by: first, factor: first, spot: r.spot(m, r.a.capital), resort: true})
 		}
 	case r.q.place != nil:
 		put(first, first, r.q.place)
@@ -113,10 +151,10 @@ func (r *resolver) namesAny(group []kv1.Factor) bool {
 	return slices.ContainsFunc(group, func(f kv1.Factor) bool { return r.q.named(f) != nil })
 }
 
-// withoutAddress tells whether a client's address would decide, and the client
-// has none in Hungary.
-func (r *resolver) withoutAddress(c *rule) bool {
-	return r.q.covered() && len(r.q.facts) > 0 && r.a.capital != nil && slices.Contains(addressed, c.first()) &&
+// withoutAddress tells whether a factor of a rule is the address of a client who has
+// none in Hungary.
+func (r *resolver) withoutAddress(c *rule, factor kv1.Factor) bool {
+	return len(r.q.facts) > 0 && r.q.covered() && r.a.capital != nil && slices.Contains(addressed, factor) &&
 		r.q.says("hungarian_address", "no") && !c.names("hungarian_address")
 }
 
@@ -167,10 +205,10 @@ func (r *resolver) put(located []located, by kv1.Factor) []candidate {
 	made := r.placed.room(len(located))
 	for i := range located {
 		l := &located[i]
-		c := candidate{rule: l.rule, factor: l.first(), missing: l.missing, unclear: l.unclear, resort: l.resort}
+		c := candidate{rule: l.rule, factor: l.first(), missing: l.missing, unclear: l.unclear}
 		if len(l.options) > 0 {
-			chosen := max(0, slices.IndexFunc(l.options, func(o option) bool { return o.by == by }))
-			c.at, c.factor = l.options[chosen].spot, l.options[chosen].factor
+			chosen := &l.options[max(0, slices.IndexFunc(l.options, func(o option) bool { return o.by == by }))]
+			c.at, c.factor, c.resort = chosen.spot, chosen.factor, chosen.resort
 		}
 		made[i] = c
 	}

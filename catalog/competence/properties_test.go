@@ -20,7 +20,7 @@ import (
 
 // verdictsOf is the part of an answer on which it and the reference must agree.
 func verdictsOf(r *kv1.ResolveResponse) whole {
-	answer := whole{r.GetOutcome(), map[kv1.Role]verdict{}, map[kv1.Role][]string{}}
+	answer := newWhole(r.GetOutcome())
 	for _, role := range r.GetRoles() {
 		holders := map[string]bool{}
 		for _, a := range r.GetAnswers() {
@@ -36,8 +36,26 @@ func verdictsOf(r *kv1.ResolveResponse) whole {
 		if role.GetOutcome() == kv1.Outcome_DESIGNATION_NEEDED {
 			answer.designators[role.GetRole()] = designatorsOf(role)
 		}
+		if role.GetOutcome() != kv1.Outcome_UNCERTAIN_DATE {
+			answer.told[role.GetRole()] = toldOf(r, role.GetRole())
+		}
 	}
 	return answer
+}
+
+// toldOf are the circumstances of which an answer says for what they were taken.
+func toldOf(r *kv1.ResolveResponse, role kv1.Role) (keys []string) {
+	for _, a := range r.GetAnswers() {
+		for _, c := range a.GetCaveats() {
+			for _, f := range facets {
+				if a.GetRole() == role && c.GetCode() == kv1.Caveat_CONDITION_TAKEN && len(f.values) > 0 && strings.Contains(c.GetText(), f.key+"?") {
+					keys = append(keys, f.key)
+				}
+			}
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 // holderOf is the body of an answer, or its class where it has none.
@@ -85,6 +103,9 @@ func differs(got, want whole) string {
 		}
 		if g, w := got.designators[role], want.designators[role]; !slices.Equal(g, w) {
 			return fmt.Sprintf("%v: designated by %s, want %s", role, g, w)
+		}
+		if g, w := got.told[role], want.told[role]; !slices.Equal(g, w) {
+			return fmt.Sprintf("%v: told for what %s are taken, want %s", role, g, w)
 		}
 	}
 	if got.outcome != want.outcome {

@@ -172,18 +172,12 @@ func (r *resolver) askField(f *factField, text string) error {
 	return nil
 }
 
-// clientPlaces are the places that follow from a client's Hungarian address
-// (Ákr. 16. § (2)).
-var clientPlaces = []kv1.Factor{
-	kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT, kv1.Factor_SITE, kv1.Factor_BRANCH,
-}
-
 // checkTogether refuses facts that contradict each other or the place.
 func (r *resolver) checkTogether() error {
 	q := r.q
 	if q.says("hungarian_address", "no") {
 		for _, p := range q.places {
-			if slices.Contains(clientPlaces, p.factor) {
+			if slices.Contains(addresses, p.factor) {
 				return &QuestionError{strings.ToLower(p.factor.String()), p.text, "no such place beside hungarian_address=no"}
 			}
 		}

@@ -24,8 +24,13 @@ func designators(sides []side, waits kv1.Role) []string {
 			if _, has := s.ends[role]; !has {
 				continue
 			}
-			s.found = slices.DeleteFunc(slices.Clone(excluded), func(e spot) bool { return len(e.means) == 0 })
-			for _, h := range s.as(role, false).holders {
+			e := s.ends[role]
+			if len(excluded) > 0 {
+				s.instead = s.ends[roles(s.shelf, s.task.GetName())[0]].instead
+				s.places = without(excluded, func(e spot) bool { return len(e.means) == 0 })
+				e = s.as(role, false)
+			}
+			for _, h := range e.holders {
 				holders[h] = true
 			}
 		}

@@ -30,12 +30,16 @@ func (c contest) endCase(findings []finding) end {
 		for _, h := range f.holders {
 			holders[h] = true
 			if f.place != "" {
-				e.found = append(e.found, spot{f.by, []string{f.place}})
+				e.found = append(e.found, spot{f.by, []string{f.place}, f.resort})
 			}
 		}
 	}
 	if len(found) == 0 {
-		return end{verdict: failed(findings[0].outcome)}
+		e.verdict = failed(findings[0].outcome)
+		for _, f := range findings {
+			e.by, e.sought = append(e.by, f.Competence), append(e.sought, f.sought()...)
+		}
+		return e
 	}
 	outcome := kv1.Outcome_RESOLVED
 	several := slices.DeleteFunc(slices.Clone(found), func(f finding) bool { return len(f.holders) < 2 })
@@ -43,7 +47,7 @@ func (c contest) endCase(findings []finding) end {
 		several = append(several, exclusive...)
 	}
 	switch {
-	case slices.ContainsFunc(several, func(f finding) bool { return f.partial }):
+	case slices.ContainsFunc(several, func(f finding) bool { return f.partial && !f.resort }):
 		outcome = kv1.Outcome_AMBIGUOUS_PLACE
 	case len(several) > 0, len(exclusive) > 0 && len(lost) > 0:
 		outcome = kv1.Outcome_CONFLICT
@@ -67,7 +71,7 @@ func (v view) settle(all []sited, taken facts) end {
 	if len(found) == 0 {
 		first := ends[0]
 		for _, e := range ends[1:] {
-			first.excluded = append(first.excluded, e.excluded...)
+			first.excluded, first.sought = append(first.excluded, e.excluded...), append(first.sought, e.sought...)
 		}
 		return first
 	}

@@ -141,8 +141,9 @@ func (v view) open(all []sited) (keys []string, values map[string][]string) {
 	return keys, values
 }
 
-// tried are the values that the conditions name and the first that none names,
-// in the order of the list; of a number the bounds with their neighbours.
+// tried are the values that the conditions name and one that none names, the usual
+// one or else the first, in the order of the list, but the usual one first; of a
+// number the bounds with their neighbours.
 func (v view) tried(fact string, conditions []*kv1.Condition) (list []string) {
 	add := func(value string) {
 		if !slices.Contains(list, value) {
@@ -162,13 +163,17 @@ func (v view) tried(fact string, conditions []*kv1.Condition) (list []string) {
 			add(strconv.FormatInt(c.GetMax()+1, 10))
 		}
 	}
+	usual := v.circumstance(fact).GetUsual()
 	for _, value := range v.circumstance(fact).GetValues() {
-		if !slices.Contains(list, value.GetCode()) {
+		if !slices.Contains(list, value.GetCode()) && (value.GetCode() == usual || usual == "" || slices.Contains(list, usual)) {
 			add(value.GetCode())
 			break
 		}
 	}
 	slices.SortFunc(list, func(a, b string) int { return cmp.Compare(v.rank(fact, a), v.rank(fact, b)) })
+	if i := slices.Index(list, usual); i > 0 {
+		list = slices.Insert(slices.Delete(list, i, i+1), 0, usual)
+	}
 	return list
 }
 

@@ -17,9 +17,13 @@ type finding struct {
 	outcome kv1.Outcome
 }
 
-// find is to whom a competence leads at its place, with designations.
+// find is to whom a competence leads at its place, with designations. Of Budapest as
+// the last resort no part can be told.
 func (c contest) find(s stand, excluded bool) finding {
 	f := c.acting(s)
+	if f.outcome == kv1.Outcome_AMBIGUOUS_PLACE && s.resort {
+		f.outcome = kv1.Outcome_GAP
+	}
 	if excluded {
 		f = c.instead(f, kv1.Outcome_DESIGNATION_NEEDED, kv1.Designation_EXCLUSION)
 		if len(f.holders) == 0 {

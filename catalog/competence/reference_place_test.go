@@ -17,11 +17,10 @@ var akr16 = [][]kv1.Factor{
 	{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT, kv1.Factor_SITE, kv1.Factor_BRANCH}, {kv1.Factor_LAST_ADDRESS},
 }
 
-// atHome are the first factors for which a client without a Hungarian address
-// is sent to the last address or to Budapest.
+// atHome are the factors for which a client without a Hungarian address is sent
+// to the last address or to Budapest.
 var atHome = []kv1.Factor{
-	kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT, kv1.Factor_SITE, kv1.Factor_BRANCH,
-	kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_LAST_ADDRESS,
+	kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT, kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_LAST_ADDRESS,
 }
 
 // A spot is what one factor gives a competence: the territories that the text
@@ -29,6 +28,34 @@ var atHome = []kv1.Factor{
 type spot struct {
 	factor kv1.Factor
 	means  []string
+	resort bool // Budapest, as the last resort
+}
+
+// samePlaces tells whether two lists are of the same places, in whatever order.
+func samePlaces(a, b []spot) bool {
+	in := func(list []spot) func(spot) bool {
+		return func(s spot) bool {
+			return slices.ContainsFunc(list, func(t spot) bool { return slices.Equal(s.means, t.means) })
+		}
+	}
+	return len(without(a, in(b))) == 0 && len(without(b, in(a))) == 0
+}
+
+func without(list []spot, those func(spot) bool) []spot {
+	return slices.DeleteFunc(slices.Clone(list), those)
+}
+
+// theSame is the places of which each list is, none where they differ.
+func theSame(lists [][]spot) []spot {
+	for _, list := range lists {
+		if !samePlaces(list, lists[0]) {
+			return nil
+		}
+	}
+	if len(lists) == 0 {
+		return nil
+	}
+	return lists[0]
 }
 
 // A claim is a competence with what its factors give it.
@@ -102,30 +129,34 @@ func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
 		}
 		for _, f := range group {
 			if text := v.factorText(f); text != "" {
-				list = append(list, spot{f, v.read(text)})
-			} else if place != "" {
-				list = append(list, spot{f, v.read(place)})
+				list = append(list, spot{factor: f, means: v.read(text)})
+			} else if place != "" && !v.hasNo(c, f) {
+				list = append(list, spot{factor: f, means: v.read(place)})
 			}
 		}
 		return list, true
 	}
 	first := firstFactor(c)
 	follows := first == kv1.Factor_BODY_AREA || first == kv1.Factor_FIRST_INSTANCE_AREA
-	lastResort := v.request.GetHungarianAddress() == "no" && covered(v.task, v.request) &&
-		!hasCondition(c, "hungarian_address") && slices.Contains(atHome, first)
 	switch {
 	case first == kv1.Factor_NONE:
 		return nil, false
-	case !v.primary && len(v.found) > 0 && follows:
-		return v.found, true
-	case lastResort && v.request.GetLastAddress() != "":
-		return []spot{{first, v.read(v.request.GetLastAddress())}}, true
-	case lastResort:
-		return []spot{{first, []string{capital}}}, true
+	case !v.primary && len(v.places) > 0 && follows:
+		return v.places, true
+	case v.hasNo(c, first) && v.request.GetLastAddress() != "":
+		return []spot{{factor: first, means: v.read(v.request.GetLastAddress())}}, true
+	case v.hasNo(c, first):
+		return []spot{{factor: first, means: []string{capital}, resort: true}}, true
 	case place != "":
-		return []spot{{first, v.read(place)}}, true
+		return []spot{{factor: first, means: v.read(place)}}, true
 	}
 	return nil, true
+}
+
+// hasNo tells whether the client has no such place in Hungary.
+func (v view) hasNo(c *kv1.Competence, f kv1.Factor) bool {
+	return v.request.GetHungarianAddress() == "no" && covered(v.task, v.request) &&
+		!hasCondition(c, "hungarian_address") && slices.Contains(atHome, f)
 }
 
 // placeless tells whether the competence is held by one for the country.
@@ -155,9 +186,9 @@ func (cl claim) in(f kv1.Factor) stand {
 		switch {
 		case len(s.means) != 1:
 		case s.factor == f:
-			return stand{cl, s.means[0], f}
+			return stand{cl, s.means[0], f, s.resort}
 		case first.place == "":
-			first.place, first.by = s.means[0], s.factor
+			first.place, first.by, first.resort = s.means[0], s.factor, s.resort
 		}
 	}
 	return first
@@ -166,8 +197,23 @@ func (cl claim) in(f kv1.Factor) stand {
 // A stand is a claim in one case, at its one place.
 type stand struct {
 	claim
-	place string     // empty where it has none
-	by    kv1.Factor // the factor that gives the place
+	place  string     // empty where it has none
+	by     kv1.Factor // the factor that gives the place
+	resort bool       // it is Budapest, as the last resort
+}
+
+// sought is where a competence looks for somebody: the place that is unclear, or
+// else its place, if it has one.
+func (s stand) sought() []spot {
+	for _, of := range s.spots {
+		if len(of.means) != 1 {
+			return []spot{of}
+		}
+	}
+	if s.place == "" {
+		return nil
+	}
+	return []spot{{s.by, []string{s.place}, s.resort}}
 }
 
 // cases are the claims at their places, once for each factor among which a

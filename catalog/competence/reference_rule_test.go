@@ -52,11 +52,11 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 		switch {
 		case excluded: // somebody must be designated, wherever it is
 		case s.missing:
-			return end{verdict: failed(kv1.Outcome_NEED_FACT)}
+			return end{verdict: failed(kv1.Outcome_NEED_FACT), by: []*kv1.Competence{s.Competence}}
 		case s.unknown:
-			return end{verdict: failed(kv1.Outcome_UNKNOWN_PLACE)}
+			return end{verdict: failed(kv1.Outcome_UNKNOWN_PLACE), by: []*kv1.Competence{s.Competence}, sought: s.sought()}
 		case s.unclear:
-			return end{verdict: failed(kv1.Outcome_AMBIGUOUS_PLACE)}
+			return end{verdict: failed(kv1.Outcome_AMBIGUOUS_PLACE), by: []*kv1.Competence{s.Competence}, sought: s.sought()}
 		}
 	}
 	var findings []finding
@@ -70,7 +70,7 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 		case s.place == "" || s.unclear:
 			e.excluded = append(e.excluded, spot{})
 		default:
-			e.excluded = append(e.excluded, spot{s.by, []string{s.place}})
+			e.excluded = append(e.excluded, spot{s.by, []string{s.place}, s.resort})
 		}
 	}
 	return e

@@ -67,17 +67,23 @@ func covered(task *kv1.Task, q *kv1.ResolveRequest) bool {
 	return task.GetAkrScope() == kv1.Task_COVERED && began >= "2018-01-01"
 }
 
-// A whole is the outcome of a question, the verdict of each of its roles, and who
-// designates for those that wait for it.
+// A whole is the outcome of a question, the verdict of each of its roles, who
+// designates for those that wait for it, and the circumstances of which it is told
+// beside those who act for what they were taken.
 type whole struct {
 	outcome     kv1.Outcome
 	roles       map[kv1.Role]verdict
 	designators map[kv1.Role][]string
+	told        map[kv1.Role][]string
+}
+
+func newWhole(outcome kv1.Outcome) whole {
+	return whole{outcome, map[kv1.Role]verdict{}, map[kv1.Role][]string{}, map[kv1.Role][]string{}}
 }
 
 // refer is the answer of the reference.
 func refer(s shelf, q *kv1.ResolveRequest) whole {
-	answer := whole{kv1.Outcome_GAP, map[kv1.Role]verdict{}, map[kv1.Role][]string{}}
+	answer := newWhole(kv1.Outcome_GAP)
 	all, sides := roles(s, q.GetTask()), sidesOf(s, q)
 	if len(all) == 0 {
 		return answer
@@ -90,6 +96,9 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 		}
 		if answer.roles[role].outcome == kv1.Outcome_DESIGNATION_NEEDED {
 			answer.designators[role] = designators(sides, role)
+		}
+		if e := sides[0].ends[role]; answer.roles[role].equal(e.verdict) && len(e.holders) > 0 {
+			answer.told[role] = slices.Sorted(maps.Keys(e.told))
 		}
 	}
 	first := sides[0].ends[all[0]]
@@ -187,7 +196,8 @@ type view struct {
 	mapAhead bool                // and those of the map
 	role     kv1.Role            // the role that is answered
 	primary  bool                // whether it is the primary one
-	found    []spot              // the places by which the primary role found somebody
+	places   []spot              // those of the primary role
+	instead  map[string][]string // what that took instead of usual values
 	seen     map[string][]string // what lies above a place, as above found it
 }
 
@@ -197,7 +207,7 @@ func (v view) answer(roles []kv1.Role) map[kv1.Role]end {
 	for i, role := range roles {
 		answers[role] = v.as(role, i == 0)
 		if i == 0 {
-			v.found = answers[role].found
+			v.places, v.instead = answers[role].places(), answers[role].instead
 		}
 	}
 	return answers

@@ -26,13 +26,32 @@ func inOrder(all []sited) (list []stand) {
 }
 
 // An end is how a trial, a case or a role ended: the competences that led to
-// somebody, the places by which these were found, and those whom the law
-// excludes where nobody else acts, each at its place if that is clear.
+// somebody, or where nobody was found to nobody; the places by which somebody was
+// found, or else at which was looked; and those whom the law excludes where nobody
+// else acts, each at its place if that is clear.
 type end struct {
 	verdict
-	by       []*kv1.Competence
-	found    []spot
-	excluded []spot
+	by            []*kv1.Competence
+	found, sought []spot
+	excluded      []spot
+	told          map[string][]string // the values for which alone the answer holds, by circumstance
+	instead       map[string][]string // those of them that other roles take too
+}
+
+// places are those that other roles follow.
+func (e end) places() []spot {
+	if len(e.holders) > 0 {
+		return e.found
+	}
+	return e.sought
+}
+
+// sameBy tells whether two end alike by the same competences.
+func (e end) sameBy(other end) bool {
+	in := func(list []*kv1.Competence) func(*kv1.Competence) bool {
+		return func(c *kv1.Competence) bool { return !slices.Contains(list, c) }
+	}
+	return e.equal(other.verdict) && !slices.ContainsFunc(e.by, in(other.by)) && !slices.ContainsFunc(other.by, in(e.by))
 }
 
 // A trial is how the role ends for some values of the open circumstances.
@@ -63,9 +82,26 @@ func (v view) answerRole() end {
 		all = append(all, one)
 	}
 	e := v.endAmong(all)
+	if e.outcome != kv1.Outcome_NOT_REQUIRED {
+		return e
+	}
+	var places [][]spot
+	for _, cl := range claims {
+		if len(cl.spots) > 0 {
+			places = append(places, cl.spots)
+		}
+	}
+	e.sought = theSame(places)
 	for _, one := range all {
-		if e.outcome == kv1.Outcome_NOT_REQUIRED && slices.ContainsFunc(one.outside, v.isNarrower) {
-			return end{verdict: failed(kv1.Outcome_AMBIGUOUS_PLACE)}
+		for _, s := range one.outside {
+			switch {
+			case !v.isNarrower(s):
+			case !s.resort:
+				e.verdict = failed(kv1.Outcome_AMBIGUOUS_PLACE)
+				return e
+			default:
+				e.verdict = failed(kv1.Outcome_GAP)
+			}
 		}
 	}
 	return e
@@ -76,12 +112,17 @@ func (v view) endAmong(all []sited) end {
 	keys, values := v.open(all)
 	usual := facts{}
 	for _, key := range keys {
-		if u := v.circumstance(key).GetUsual(); u != "" {
+		switch u := v.circumstance(key).GetUsual(); {
+		case u == "":
+		case !v.primary && len(v.instead[key]) > 0:
+			values[key] = v.instead[key]
+		default:
 			usual[key] = u
 		}
 	}
 	trials := v.try(all, combine(keys, values, usual))
-	if trials != nil && !slices.ContainsFunc(trials, asksSomebody) && v.primary && len(usual) > 0 {
+	opened := trials != nil && !slices.ContainsFunc(trials, asksSomebody) && v.primary && len(usual) > 0
+	if opened {
 		trials = v.try(all, combine(keys, values, nil))
 	}
 	if trials == nil {
@@ -97,12 +138,58 @@ func (v view) endAmong(all []sited) end {
 		return trials[0].end
 	}
 	if !slices.ContainsFunc(asking, func(t trial) bool { return !t.equal(asking[0].verdict) }) {
-		return asking[0].end
+		return v.taken(asking[0], trials, keys, values, usual, opened)
 	}
+	among := asking
 	if !slices.ContainsFunc(keys, func(key string) bool { return decides(key, asking) }) {
-		asking = trials
+		among = trials
 	}
-	return end{verdict: failed(v.deciding(keys, asking, all))}
+	e := end{verdict: failed(v.deciding(keys, among, all)), instead: map[string][]string{}}
+	var places [][]spot
+	for _, t := range asking {
+		places = append(places, t.places())
+	}
+	e.sought = theSame(places)
+	for key, usual := range usual {
+		under := slices.DeleteFunc(slices.Clone(values[key]), func(value string) bool {
+			return !slices.ContainsFunc(asking, func(t trial) bool { return t.taken[key] == value })
+		})
+		needed := decides(key, among) && v.isAsked(key)
+		if opened && (needed || !slices.Contains(under, usual)) {
+			e.instead[key] = under
+		}
+	}
+	return e
+}
+
+// taken is how the role ends by a trial, with the values for which alone it does.
+func (v view) taken(t trial, trials []trial, keys []string, values map[string][]string, usual facts, opened bool) end {
+	e := t.end
+	e.told, e.instead = map[string][]string{}, map[string][]string{}
+	for _, key := range keys {
+		isHanging := func(c *kv1.Competence) bool { return hasCondition(c, key) }
+		if key == population || usual[key] != "" && !opened || !slices.ContainsFunc(e.by, isHanging) {
+			continue
+		}
+		var holds []string
+		for _, value := range values[key] {
+			taken := maps.Clone(t.taken)
+			taken[key] = value
+			i := slices.IndexFunc(trials, func(u trial) bool { return maps.Equal(u.taken, taken) })
+			if trials[i].sameBy(t.end) {
+				holds = append(holds, value)
+			}
+		}
+		handed := !v.primary && len(v.instead[key]) > 0
+		switch {
+		case len(holds) == len(values[key]) && !handed, usual[key] != "" && slices.Contains(holds, usual[key]):
+			continue
+		case usual[key] != "":
+			e.instead[key] = holds
+		}
+		e.told[key] = holds
+	}
+	return e
 }
 
 func asksSomebody(t trial) bool { return t.outcome != kv1.Outcome_NOT_REQUIRED }
@@ -156,7 +243,7 @@ func (v view) deciding(keys []string, trials []trial, all []sited) kv1.Outcome {
 			return kv1.Outcome_AMBIGUOUS_PLACE
 		case s.place == "" && firstFactor(s.Competence) != kv1.Factor_NONE:
 			return kv1.Outcome_NEED_FACT
-		case s.place != "" && (v.settlement(s.place) == nil || s.place == capital):
+		case s.place != "" && !s.resort && (v.settlement(s.place) == nil || s.place == capital):
 			outcome = kv1.Outcome_AMBIGUOUS_PLACE
 		}
 	}

@@ -31,17 +31,17 @@ func TestQuestionsThatContradictThemselvesAreRefused(t *testing.T) {
 		asked  *kv1.ResolveRequest
 		fields string // any of them, where two contradict each other
 	}{
-		"a case begun after the day":                {&kv1.ResolveRequest{StartedOn: "2026-11-23"}, "started_on"},
-		"a number below none":                       {&kv1.ResolveRequest{WellDepthMax: "-1"}, "well_depth_max"},
-		"half a metre":                              {&kv1.ResolveRequest{WellDepthMax: "1.5"}, "well_depth_max"},
-		"other inhabitants than the place has":      {&kv1.ResolveRequest{Place: "Budaörs", PopulationMax: "29999"}, "population_max"},
-		"a village that is a town":                  {&kv1.ResolveRequest{Place: "Budaörs", SettlementType: "village"}, "settlement_type"},
-		"a town outside the capital":                {&kv1.ResolveRequest{Place: "Budaörs", Capital: "district"}, "capital"},
-		"no seat of its office":                     {&kv1.ResolveRequest{Place: "Budajenő", OfficeSeatSettlement: "yes"}, "office_seat_settlement"},
-		"two numbers of inhabitants":                {&kv1.ResolveRequest{PopulationMin: "500", PopulationMax: "600"}, "population_min population_max"},
-		"a residence of one without an address":     {&kv1.ResolveRequest{HungarianAddress: "no", Residence: "Budaörs"}, "hungarian_address residence"},
-		"a stay of one without an address":          {&kv1.ResolveRequest{HungarianAddress: "no", Stay: "Budaörs"}, "hungarian_address stay"},
-		"the branch of a client without a domicile": {&kv1.ResolveRequest{HungarianAddress: "no", Branch: "Budaörs"}, "hungarian_address branch"},
+		"a case begun after the day":              {&kv1.ResolveRequest{StartedOn: "2026-11-23"}, "started_on"},
+		"a number below none":                     {&kv1.ResolveRequest{WellDepthMax: "-1"}, "well_depth_max"},
+		"half a metre":                            {&kv1.ResolveRequest{WellDepthMax: "1.5"}, "well_depth_max"},
+		"other inhabitants than the place has":    {&kv1.ResolveRequest{Place: "Budaörs", PopulationMax: "29999"}, "population_max"},
+		"a village that is a town":                {&kv1.ResolveRequest{Place: "Budaörs", SettlementType: "village"}, "settlement_type"},
+		"a town outside the capital":              {&kv1.ResolveRequest{Place: "Budaörs", Capital: "district"}, "capital"},
+		"no seat of its office":                   {&kv1.ResolveRequest{Place: "Budajenő", OfficeSeatSettlement: "yes"}, "office_seat_settlement"},
+		"two numbers of inhabitants":              {&kv1.ResolveRequest{PopulationMin: "500", PopulationMax: "600"}, "population_min population_max"},
+		"a residence of one without an address":   {&kv1.ResolveRequest{HungarianAddress: "no", Residence: "Budaörs"}, "hungarian_address residence"},
+		"a stay of one without an address":        {&kv1.ResolveRequest{HungarianAddress: "no", Stay: "Budaörs"}, "hungarian_address stay"},
+		"the seat of a client without a domicile": {&kv1.ResolveRequest{HungarianAddress: "no", Seat: "Budaörs"}, "hungarian_address seat"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.asked.Task, c.asked.On = "tasks/T-1", today
@@ -55,6 +55,8 @@ func TestQuestionsThatContradictThemselvesAreRefused(t *testing.T) {
 	for name, q := range map[string]*kv1.ResolveRequest{
 		"the inhabitants that the place has":        {Place: "Budaörs", PopulationMax: "30000", PopulationMin: "30000"},
 		"a last address of one without an address":  {HungarianAddress: "no", LastAddress: "Budaörs"},
+		"the site of a firm from abroad":            {HungarianAddress: "no", Site: "Budaörs"},
+		"the branch of a firm from abroad":          {HungarianAddress: "no", Branch: "Budaörs"},
 		"a case begun on the day":                   {Place: "Budaörs", StartedOn: today},
 		"a place that tells nothing of inhabitants": {Place: "Pest vármegye", PopulationMax: "10"},
 	} {

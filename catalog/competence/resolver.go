@@ -177,7 +177,7 @@ type candidate struct {
 	factor  kv1.Factor // by which it is asked
 	missing bool       // a place decides, and none is given
 	unclear *placed    // the place given is not known, or is several
-	resort  bool       // Budapest, as the last resort (Ákr. 16. § (4))
+	resort  bool       // its place is Budapest, as the last resort (Ákr. 16. § (4))
 	narrow  int        // of the narrowest of its own territories that has the place
 }
 
@@ -204,6 +204,11 @@ type finding struct {
 	jurisdiction *jurisdiction
 	designation  *designation
 	succeeded    []*body // that ended and led on to the body, the first first
+}
+
+// option is the place by which it was found.
+func (f *finding) option() option {
+	return option{by: f.factor, factor: f.factor, spot: f.at, resort: f.resort}
 }
 
 // holder is what tells one finding from another: the body, or else the class.
@@ -242,6 +247,7 @@ type result struct {
 	rejected []rejection
 	dropped  reasons
 	also     []option    // further places by which the same was found
+	sought   []option    // where nobody was found: the places at which was looked
 	excluded []option    // those that the law excludes, where nobody else acts, at their places
 	wide     []candidate // rejected ones with territories that may lie below their place
 	// Of the places among which the client may choose, one has no body.

@@ -82,7 +82,7 @@ type sideEnd struct {
 	result
 	needed  []choice        // what decides and is not given
 	assumed []fact          // usual values that were taken
-	taken   []fact          // values without which nobody would be asked
+	taken   []fact          // values for which alone it ends so, and not usual ones
 	told    []*kv1.Rejected // what was dropped, shared by its answers
 }
 
@@ -128,33 +128,6 @@ func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 	return end
 }
 
-// follows tells whether a rule of a role goes by the places of the primary one.
-func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
-	for i := range r.rules {
-		if c := &r.rules[i]; c.role == role && c.ofArea() && !primary.without(c) {
-			return true
-		}
-	}
-	return false
-}
-
-// without tells whether the places of the role lie, on every side, outside the
-// territories of a rule, and have none of them below.
-func (e *roleEnd) without(c *rule) bool {
-	if len(c.within) == 0 {
-		return false
-	}
-	in := func(o option) bool {
-		return o.withinAny(c.within) || slices.ContainsFunc(c.within, func(t *territory) bool { return t.under(o.territory) })
-	}
-	for i := range e.every {
-		if area := e.every[i].area(); len(area) == 0 || slices.ContainsFunc(area, in) {
-			return false
-		}
-	}
-	return true
-}
-
 // note notes whether the last side ends as another one did.
 func (e *roleEnd) note() {
 	last := len(e.every) - 1
@@ -167,40 +140,6 @@ func (e *roleEnd) note() {
 	e.count++
 }
 
-// area are the places by which the primary role found its bodies, on the side
-// of m: appeal and supervision follow them, wherever the asker is.
-func (e *roleEnd) area(m *moment) []option {
-	if e == nil {
-		return nil
-	}
-	side := &e.every[0]
-	for i := range e.every {
-		s := &e.every[i]
-		if s.lawPast == (m.lawPast && e.met.law) && s.mapPast == (m.mapPast && e.met.maps) {
-			side = s
-			break
-		}
-	}
-	return side.area()
-}
-
-// area are the places by which the bodies of a side were found.
-func (s *sideEnd) area() []option {
-	var places []option
-	add := func(place option) {
-		if place.spot != nil && !slices.ContainsFunc(places, func(o option) bool { return o.territory == place.territory }) {
-			places = append(places, place)
-		}
-	}
-	for i := range s.found {
-		add(option{s.found[i].factor, s.found[i].factor, s.found[i].at})
-	}
-	for _, o := range s.also {
-		add(o)
-	}
-	return places
-}
-
 // endAt settles a role at one moment. Where nobody is asked, but within the
 // place somebody may be, it is the place that must be told.
 func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
@@ -209,13 +148,16 @@ func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
 	}
 	var before result
 	cases, live := r.candidates(&m, role, primary, &before)
-	if !live {
+	var s sideEnd
+	if live {
+		s = r.endAmong(m, cases, primary, &before)
+	} else {
 		before.end(r)
-		s := sideEnd{moment: m, result: before}
-		s.narrow(r, before.wide)
-		return s
+		s = sideEnd{moment: m, result: before}
 	}
-	s := r.endAmong(m, cases, primary, &before)
+	if s.nobody() && primary == nil && r.wanted != just(role) { // for the roles that follow
+		s.seekAmong(r.located)
+	}
 	s.narrow(r, before.wide)
 	return s
 }
@@ -226,18 +168,22 @@ func (s *sideEnd) narrow(r *resolver, wide []candidate) {
 	if !s.nobody() {
 		return
 	}
-	var choices []*territory
-	for i := range wide {
-		c := &wide[i]
-		for t := range c.territories() {
-			if !slices.Contains(choices, t) && t != c.at.territory && r.spot(&s.moment, t).within(c.at.territory) {
-				choices = append(choices, t)
+	for _, resort := range [2]bool{false, true} { // a place that can be told more closely goes first
+		var choices []*territory
+		var of *candidate
+		for i := range wide {
+			c := &wide[i]
+			for t := range c.territories() {
+				if c.resort == resort && !slices.Contains(choices, t) && t != c.at.territory && r.spot(&s.moment, t).within(c.at.territory) {
+					choices, of = append(choices, t), c
+				}
 			}
 		}
-	}
-	if len(choices) > 0 {
-		s.outcome = kv1.Outcome_AMBIGUOUS_PLACE
-		s.failures = []failure{r.tooWide(&s.moment, &wide[0], choices)}
+		if len(choices) > 0 {
+			f := r.tooWide(&s.moment, of, choices)
+			s.failures, s.outcome = []failure{f}, f.outcome
+			return
+		}
 	}
 }
 
@@ -272,7 +218,7 @@ func (c *rule) territories() iter.Seq[*territory] {
 // ones, and where open circumstances remain, under each of their values.
 func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, before *result) sideEnd {
 	s := sideEnd{moment: m}
-	open := r.openFacts(&m, cases)
+	open := r.openFacts(&m, cases, primary)
 	if len(open) == 0 {
 		s.result = r.settleCases(&m, cases, before, nil)
 		s.dropped |= before.dropped
@@ -281,29 +227,25 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 	}
 	trials, tried := r.try(&m, cases, before, open, false)
 	usual := slices.ContainsFunc(open, func(o openFact) bool { return o.usual })
-	if tried && primary == nil && usual && !askSomebody(trials) {
+	opened := false
+	if tried && primary == nil && usual && asking(trials) < 0 {
 		// The usual values leave nobody to do the task: they are not what was
 		// meant. Another role may well be empty under them.
-		if opened, ok := r.try(&m, cases, before, open, true); !ok || askSomebody(opened) {
-			trials, tried = opened, ok
+		if all, ok := r.try(&m, cases, before, open, true); !ok || asking(all) >= 0 {
+			trials, tried, opened = all, ok, true
 		}
 	}
 	switch {
 	case !tried:
 		s.tooMany(r, cases, open)
 	case !differ(trials):
-		s.result = trials[0].result
-		for i := range trials {
-			if s.nobody() {
-				s.result = trials[i].result
-			}
-		}
+		s.result = trials[max(0, asking(trials))].result
 	default:
 		s.ask(r, cases, open, trials)
 	}
 	s.dropped |= before.dropped
 	s.rejected = append(before.rejected, s.rejected...)
-	s.take(open, trials)
+	s.take(open, trials, opened)
 	return s
 }
 
@@ -390,11 +332,13 @@ func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials 
 	asked := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return !c.of.asked() })
 	if len(asked) == 0 {
 		s.result = r.fallback(&s.moment, cases, choices)
+		s.sought = placesOf(trials)
 		return
 	}
 	s.needed = asked
 	s.result = trials[0].result
 	s.outcome, s.found, s.also = kv1.Outcome_NEED_FACT, nil, nil
+	s.sought = placesOf(trials)
 }
 
 // tooMany ends a role of which too much is open with its first question.
@@ -410,33 +354,4 @@ func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
 		}
 	}
 	s.result = r.fallback(&s.moment, cases, nil)
-}
-
-// take tells usual values that were taken from values without which nobody
-// would be asked.
-func (s *sideEnd) take(open []openFact, trials []trial) {
-	for i := range open {
-		of := open[i].of
-		if slices.ContainsFunc(s.needed, func(c choice) bool { return c.of == of }) || len(trials) == 0 {
-			continue
-		}
-		var values, under []value // that were tried, and under which somebody is asked
-		for k := range trials {
-			v := trials[k].taken[i].value
-			if !slices.Contains(values, v) {
-				values = append(values, v)
-			}
-			if !trials[k].nobody() && !slices.Contains(under, v) {
-				under = append(under, v)
-			}
-		}
-		switch {
-		case len(values) == 1 && open[i].usual:
-			s.assumed = append(s.assumed, fact{of, values[0]})
-		case len(under) < len(values):
-			for _, v := range under {
-				s.taken = append(s.taken, fact{of, v})
-			}
-		}
-	}
 }

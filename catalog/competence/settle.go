@@ -23,14 +23,16 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 	for _, c := range left {
 		if f, wrong := placeFault(c); wrong {
 			s.failures = append(s.failures, f)
+			s.seek(c)
 			s.outcome = f.outcome
 			return s
 		}
 	}
 	if len(left) == 0 {
 		for _, c := range excluded {
-			s.excluded = append(s.excluded, option{c.factor, c.factor, c.place()})
+			s.excluded = append(s.excluded, option{by: c.factor, factor: c.factor, spot: c.place(), resort: c.resort})
 			r.instead(m, c, &s)
+			s.seek(c)
 		}
 	}
 	for _, c := range r.narrow(left, &s) {
@@ -38,10 +40,21 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 		if f, failed := r.find(m, c, &s); failed {
 			s.found = s.found[:found]
 			s.failures = append(s.failures, f)
+			s.seek(c)
 		}
 	}
 	s.end(r)
 	return s
+}
+
+// seek notes where a candidate looked that led to nobody.
+func (s *result) seek(c *candidate) {
+	switch {
+	case c.unclear != nil:
+		s.sought = append(s.sought, option{unclear: c.unclear})
+	case c.at != nil:
+		s.sought = append(s.sought, option{by: c.factor, factor: c.factor, spot: c.at, resort: c.resort})
+	}
 }
 
 // failing is the first condition of a candidate that does not hold, nil where
@@ -217,7 +230,7 @@ func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 			other := &s.found[k]
 			if other.holder() != f.holder() && (other.candidate == f.candidate || !f.concurrent() && !other.concurrent()) {
 				clash = true
-				cut = cut || f.jurisdiction.partial() || other.jurisdiction.partial()
+				cut = cut || f.partial() || other.partial()
 			}
 		}
 	}
@@ -239,6 +252,10 @@ func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 
 func (j *jurisdiction) partial() bool { return j != nil && j.Partial }
 
+// partial tells whether the map cuts the place of a finding, so that the place within
+// it decides. Of the last resort there is none to tell.
+func (f *finding) partial() bool { return f.jurisdiction.partial() && !f.resort }
+
 // combine puts the results of the places among which the client may choose
 // into one.
 func combine(results []result) result {
@@ -249,6 +266,7 @@ func combine(results []result) result {
 		s := &results[i]
 		all.dropped |= s.dropped
 		all.excluded = append(all.excluded, s.excluded...)
+		all.sought = append(all.sought, s.sought...)
 		for _, x := range s.rejected {
 			all.addRejection(x)
 		}
@@ -277,7 +295,7 @@ func combine(results []result) result {
 		all.outcome = first
 	}
 	if answered {
-		all.failures, all.excluded = nil, nil
+		all.failures, all.excluded, all.sought = nil, nil, nil
 	}
 	return all
 }
@@ -287,7 +305,7 @@ func (s *result) addFinding(f finding) {
 	for i := range s.found {
 		if s.found[i].holder() == f.holder() && s.found[i].rule == f.rule {
 			if f.at != nil {
-				s.also = append(s.also, option{f.factor, f.factor, f.at})
+				s.also = append(s.also, f.option())
 			}
 			return
 		}

@@ -133,6 +133,7 @@ const (
 	msgNoDesignationHere
 	msgNobodyApplies
 	msgNotBegun
+	msgResortTooWide
 )
 
 // texts are the sentences in Hungarian and English.
@@ -218,7 +219,6 @@ var texts = [...]kv1.Text{
 	msgNoSubstitute:           {Hu: "%s helyettesítő szervét a rendelet melléklete nevezi meg (568/2022. Korm. r. 4. §; 2023 előtt 86/2019. Korm. r. 3/A. §); ezt a sorát a katalógus nem tartalmazza.", En: "The annex of the decree names the substitute of %s (568/2022. Korm. r. 4. §; before 2023 86/2019. Korm. r. 3/A. §); the catalogue does not hold that row."},
 	msgEnded:                  {Hu: "%s megszűnt (%s), és jogutódját a katalógus nem ismeri.", En: "%s has ended (%s), and the catalogue knows no successor."},
 	msgSeveralSuccessors:      {Hu: "%s megszűnt (%s); több jogutódja van, és a hely nem dönti el, melyik.", En: "%s has ended (%s); it has several successors, and the place does not tell which."},
-	msgCaveatLastResort:       {Hu: "Az ügyfélnek nincs magyarországi lakcíme, székhelye: a fővárosi hatóság jár el (Ákr. 16. § (4)).", En: "The client has no Hungarian address or seat: the authority of Budapest acts (Ákr. 16. § (4))."},
 	msgCaveatPlaceWithoutBody: {Hu: "A választható helyek egyikén a katalógus nem ismer illetékes szervet.", En: "At one of the places that may be chosen the catalogue knows no competent body."},
 	msgCaveatNarrower:         {Hu: "A hely egy részén más szabály áll: %s.", En: "In a part of the place another rule stands: %s."},
 	msgCaveatEarlierRemedy:    {Hu: "Korábban indult ügyben más lehet a jogorvoslat; az ügy kezdő napja (started_on) dönti el.", En: "In a case begun earlier the remedy may be another; the day on which the case began (started_on) decides."},
@@ -245,6 +245,12 @@ var texts = [...]kv1.Text{
 	msgCaveatFormer: {
 		Hu: "Az ügy az Ákr. hatálybalépése (2018. január 1.; Ákr. 141. §, 143. § (1)) előtt indult, ezért az akkori eljárási törvény áll rá; az Ákr. előtti a Ket. (2004. évi CXL. törvény) volt. Hogy az mit mondott az illetékességről, a kizárásról és a benyújtásról, a katalógus nem tartalmazza. Megismételt eljárásra az Ákr. áll.",
 		En: "The case began before the Ákr. came into force (1 January 2018; Ákr. 141. §, 143. § (1)), and is under the act on procedure of then; the one before the Ákr. was the Ket. (Act CXL of 2004). What that said of the place that decides, of exclusion and of filing is not in the catalogue. A repeated procedure is under the Ákr."},
+	msgCaveatLastResort: {
+		Hu: "Az ügyfélnek nincs magyarországi lakcíme, székhelye. Ha korábban volt, az utolsó dönt (Ákr. 16. § (3)): azt kell megadni (last_address). Ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (4)).",
+		En: "The client has no Hungarian address or seat. If there was one earlier, the last one decides (Ákr. 16. § (3)): give it (last_address). If there never was, the authority of Budapest acts (Ákr. 16. § (4))."},
+	msgResortTooWide: {
+		Hu: "Más hely híján a fővárosi hatóság jár el (Ákr. 16. § (4)); hogy melyik kerületé, a források nem mondják meg. Ha az ügyfélnek volt magyarországi lakcíme vagy székhelye, az utolsót kell megadni (last_address).",
+		En: "For want of another place the authority of Budapest acts (Ákr. 16. § (4)); which of its districts' authorities that is, the sources do not say. If the client had a Hungarian address or seat, give the last one (last_address)."},
 	msgPlaceQuestion:    {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
 	msgUnknownPostcode:  {Hu: "„%s” irányítószámot a katalógus nem tartalmaz; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
 	msgUnknownPlaceNear: {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},

@@ -25,11 +25,13 @@ type openFact struct {
 	of     *circumstance
 	values []value
 	usual  bool // only the usual value is tried
+	handed bool // the values are those that the primary role took instead of the usual one
 }
 
 // openFacts are the circumstances on which candidates hang and that are not
-// known, in the order in which these name them.
-func (r *resolver) openFacts(m *moment, cases [][]candidate) []openFact {
+// known, in the order in which these name them. What the primary role took instead of
+// a usual value holds for the others too.
+func (r *resolver) openFacts(m *moment, cases [][]candidate, primary *roleEnd) []openFact {
 	var open []openFact
 	for _, candidates := range cases {
 		for i := range candidates {
@@ -47,6 +49,9 @@ func (r *resolver) openFacts(m *moment, cases [][]candidate) []openFact {
 	}
 	for i := range open {
 		open[i].complete()
+		if primary != nil {
+			open[i].take(primary.at(m).taken)
+		}
 	}
 	return open
 }
@@ -81,10 +86,13 @@ func addOpen(open []openFact, c *condition) []openFact {
 	return open
 }
 
-// complete adds the first value of the list that no candidate names, and puts
-// the values in the order of the list.
+// complete adds a value that no candidate names, the usual one or else the first of
+// the list, and puts the values in the order of the list, the usual one first.
 func (o *openFact) complete() {
-	if !o.of.numeric() {
+	usual := value(o.of.usual)
+	if o.usual && !slices.Contains(o.values, usual) {
+		o.values = append(o.values, usual)
+	} else if !o.of.numeric() {
 		for v := range o.of.values {
 			if !slices.Contains(o.values, value(v)) {
 				o.values = append(o.values, value(v))
@@ -96,12 +104,17 @@ func (o *openFact) complete() {
 		o.values = append(o.values, 0) // a number that no condition bounds
 	}
 	slices.Sort(o.values)
+	if i := slices.Index(o.values, usual); o.usual && i > 0 {
+		copy(o.values[1:], o.values[:i])
+		o.values[0] = usual
+	}
 }
 
-// tried are the values of a fact that are tried.
+// tried are the values of a fact that are tried: the usual one alone, which goes
+// first, or where that is opened all.
 func (o *openFact) tried(opened bool) []value {
 	if o.usual && !opened {
-		return []value{value(o.of.usual)}
+		return o.values[:1]
 	}
 	return o.values
 }
@@ -166,8 +179,14 @@ func (r *resolver) settleCase(m *moment, candidates []candidate, before *result,
 	return s
 }
 
-func askSomebody(trials []trial) bool {
-	return slices.ContainsFunc(trials, func(t trial) bool { return !t.nobody() })
+// asking is the first trial that asks somebody, negative where none does.
+func asking(trials []trial) int {
+	for i := range trials {
+		if !trials[i].nobody() {
+			return i
+		}
+	}
+	return -1
 }
 
 // differ tells whether the trials end differently. Those in which the law asks
@@ -279,13 +298,16 @@ func (r *resolver) fallback(m *moment, cases [][]candidate, choices []choice) re
 				if c.at == nil && c.first() != kv1.Factor_NONE {
 					return failedWith(r.fail(c, kv1.Outcome_NEED_FACT, msgNeedPlace))
 				}
-				if wide == nil && c.at != nil && (c.at.settlement == nil || c.at.territory == r.a.capital) {
+				if (wide == nil || wide.resort) && c.at != nil && (c.at.settlement == nil || c.at.territory == r.a.capital) {
 					wide = c
 				}
 			}
 		}
 	}
-	if wide != nil {
+	switch {
+	case wide != nil && wide.resort:
+		return failedWith(r.fail(wide, kv1.Outcome_GAP, msgResortTooWide))
+	case wide != nil:
 		return failedWith(r.fail(wide, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceNotSettlement))
 	}
 	return failedWith(r.fail(leading(cases), kv1.Outcome_GAP, msgNotHeld, question))

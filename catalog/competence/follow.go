@@ -1,0 +1,125 @@
+package competence
+
+import (
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// follows tells whether a rule of a role goes by the places of the primary one, or by
+// what that took instead of usual values.
+func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
+	for i := range r.rules {
+		if c := &r.rules[i]; c.role == role && (c.ofArea() && !primary.without(c) || primary.hands(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// hands tells whether a rule hangs on what the role took instead of a usual value.
+func (e *roleEnd) hands(c *rule) bool {
+	for i := range e.every {
+		for _, f := range e.every[i].taken {
+			if f.of.usual >= 0 && c.hangsOn(f.of) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// without tells whether the places of the role lie, on every side, outside the
+// territories of a rule, and have none of them below.
+func (e *roleEnd) without(c *rule) bool {
+	if len(c.within) == 0 {
+		return false
+	}
+	in := func(o option) bool {
+		return o.unclear != nil || o.withinAny(c.within) || slices.ContainsFunc(c.within, func(t *territory) bool { return t.under(o.territory) })
+	}
+	for i := range e.every {
+		if area := e.every[i].places(); len(area) == 0 || slices.ContainsFunc(area, in) {
+			return false
+		}
+	}
+	return true
+}
+
+// at is the side of the primary role that goes with m.
+func (e *roleEnd) at(m *moment) *sideEnd {
+	for i := range e.every {
+		s := &e.every[i]
+		if s.lawPast == (m.lawPast && e.met.law) && s.mapPast == (m.mapPast && e.met.maps) {
+			return s
+		}
+	}
+	return &e.every[0]
+}
+
+// area are the places of the primary role, on the side of m: appeal and supervision
+// follow them, wherever the asker is.
+func (e *roleEnd) area(m *moment) []option {
+	if e == nil {
+		return nil
+	}
+	return e.at(m).places()
+}
+
+// places are those by which bodies were found, or where nobody was, those at which was
+// looked: each once.
+func (s *result) places() []option {
+	var places []option
+	add := func(place option) {
+		if place.told() && !slices.ContainsFunc(places, place.same) {
+			places = append(places, place)
+		}
+	}
+	for i := range s.found {
+		add(s.found[i].option())
+	}
+	for _, o := range s.also {
+		add(o)
+	}
+	if len(s.found) > 0 {
+		return places
+	}
+	for _, o := range s.sought {
+		add(o)
+	}
+	return places
+}
+
+// seekAmong notes the places of a role that asks for nobody: those of its rules, where
+// all that have any have the same.
+func (s *sideEnd) seekAmong(located []located) {
+	s.sought = nil
+	for i := range located {
+		switch places := located[i].places(); {
+		case len(places) == 0:
+		case len(s.sought) == 0:
+			s.sought = slices.Clone(places)
+		case !alike(places, s.sought):
+			s.sought = nil
+			return
+		}
+	}
+}
+
+// placesOf are the places of trials that end differently: those at which whoever is
+// asked was found or looked for, where they are the same in all.
+func placesOf(trials []trial) []option {
+	var places []option
+	for i, first := 0, true; i < len(trials); i++ {
+		if trials[i].nobody() {
+			continue
+		}
+		switch of := trials[i].places(); {
+		case first:
+			places, first = of, false
+		case !alike(of, places):
+			return nil
+		}
+	}
+	return places
+}
