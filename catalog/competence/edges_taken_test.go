@@ -81,7 +81,7 @@ func TestForWhatTheAnswerHolds(t *testing.T) {
 		"inhabitants that nobody counted are told by their bound": {func(w *world) {
 			counted(w)
 			w.give(jh, "DISTRICT", inhabitants(0, 10_000))
-		}, &kv1.ResolveRequest{Place: "Budakeszi"}, decision, "RESOLVED; " + jaras, []string{"Csak e határon belül áll: „Hányan laknak?” ≤ 10000."}, nil},
+		}, &kv1.ResolveRequest{Place: "Budakeszi"}, decision, "RESOLVED; " + jaras, []string{"Csak e határon belül áll: „Hányan laknak?” – legfeljebb 10000."}, nil},
 		"another value than the usual one": {func(w *world) { w.give(jh, "DISTRICT", when("initiation", "EX_OFFICIO")) },
 			&kv1.ResolveRequest{Place: "Budaörs"}, decision, "RESOLVED; " + jaras, []string{"Ez akkor áll, ha erre: „Ki kezdi?” a válasz: EX_OFFICIO."}, nil},
 		"the usual value beside another that is not": {func(w *world) {

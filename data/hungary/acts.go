@@ -1,9 +1,13 @@
 package hungary
 
 import (
+	"cmp"
+	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
+	"kataszter/catalog/spelling"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -18,6 +22,53 @@ const (
 var repealPattern = regexp.MustCompile(`hatályon kívül (\d{4}-\d{2}-\d{2})(?: \((\d+)/(\d{4})\. Korm\. r\. (\d+)\. §\))?`)
 
 var inForcePattern = regexp.MustCompile(`hatályos (\d{4}-\d{2}-\d{2})-t[őo]l`)
+
+// promulgatedPattern finds the day in a citation: that of a decree has one, 386/2016.
+// (XII. 2.) Korm. rendelet, that of an act its year only.
+var promulgatedPattern = regexp.MustCompile(`^\d+/(\d{4})\. \(([IVX]+)\. (\d+)\.\)`)
+
+// newYear is the day of a year before which an act was not there of which only the
+// year is known.
+const newYear = "-01-01"
+
+// births are the days before which acts were not there, by their names: that of the
+// promulgation, or else the first of the year.
+func births(acts []actRow) (map[string]string, error) {
+	days := map[string]string{}
+	for _, a := range acts {
+		name, err := actName(a.id)
+		if err != nil {
+			return nil, err
+		}
+		m := promulgatedPattern.FindStringSubmatch(a.citation)
+		if m == nil {
+			days[name] = yearOf(a.id) + newYear
+			continue
+		}
+		date, err := time.Parse("2006-1-2", fmt.Sprintf("%s-%d-%s", m[1], spelling.Roman(m[2]), m[3]))
+		if err != nil {
+			return nil, fmt.Errorf("%q has no day on which it was promulgated: %w", a.citation, err)
+		}
+		days[name] = date.Format(time.DateOnly)
+	}
+	return days, nil
+}
+
+// yearOf is the year in the id of an act: 2011/CLXXXIX, 2022/568/Korm.
+func yearOf(id string) string {
+	year, _, _ := strings.Cut(id, "/")
+	return year
+}
+
+// born is the day before which an act of the tables was not there; empty where the
+// id is none of an act.
+func (b *builder) born(id string) string {
+	name, err := actName(id)
+	if err != nil {
+		return ""
+	}
+	return cmp.Or(b.births[name], yearOf(id)+newYear)
+}
 
 // textStates gives the day whose text was read, by act: for a repealed one the
 // last on which it was in force.

@@ -14,7 +14,7 @@ var (
 	toBetween     = regexp.MustCompile(`TO_BETWEEN (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
 	fromNotBefore = regexp.MustCompile(`FROM_NOT_BEFORE (\d{4}-\d{2}-\d{2})`)
 	fromUnknown   = regexp.MustCompile(`FROM_UNKNOWN`)
-	ofDecree      = regexp.MustCompile(`FROM_UNKNOWN: az? \d+/(\d{4})\. Korm\. r\. hatálybalépés`) // on which it rests too
+	ofDecree      = regexp.MustCompile(`FROM_UNKNOWN: az? (\d+)/(\d{4})\. Korm\. r\. hatálybalépés`) // on which it rests too
 )
 
 // competenceValidity is when a competence stands.
@@ -28,9 +28,9 @@ var (
 // FROM_UNKNOWN beside a day says that the decree was in force from that day and
 // that since when it has had today's text is not known: not before that day.
 //
-// A row without a start of its own is not older than the youngest act that it cites: it
-// rests on all of them together, and before that day its proof would cite a law
-// that there was not. What is cited from after its end is a transitional rule,
+// A row without a start of its own, or with such a day, is not older than the youngest act
+// that it cites: it rests on all of them together, and before the day on which that was
+// promulgated its proof would cite a law that there was not. What is cited from after its end is a transitional rule,
 // which says nothing of its start. A derived row is not older than those of its
 // task and role from which it is derived.
 func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) {
@@ -43,9 +43,7 @@ func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) 
 		from.Note = "a felváltott rendelet sora az előző napig ugyanezt adta; az új rendeletet " + m[2] + "-i szövegében olvasták, hogy kezdettől így szólt, következtetés"
 	case m != nil:
 		from = &kv1.Edge{NotBefore: m[1], NotAfter: m[2], Note: "a rendeletet " + m[2] + "-i szövegében olvasták; hogy kezdettől így szólt-e, nem ismert"}
-	case row.validFrom != "" && fromUnknown.MatchString(row.validNote):
-		from = notBefore(row.validFrom)
-	case row.validFrom != "":
+	case row.validFrom != "" && !fromUnknown.MatchString(row.validNote):
 		from = day(row.validFrom)
 	default:
 		from = b.notOlder(row)
@@ -68,24 +66,28 @@ func (b *builder) notOlder(row *competenceRow) *kv1.Edge {
 	switch m := fromNotBefore.FindStringSubmatch(row.validNote); {
 	case first == "":
 		return nil
-	case m != nil && m[1] == first:
+	case first == row.validFrom, m != nil && m[1] == first:
 		return notBefore(first)
 	}
-	return &kv1.Edge{NotBefore: first, Note: "a legújabb hivatkozott jogszabály éve; ezen az alapon korábbi nem lehet, kezdete nem ismert"}
+	ground := "éve"
+	if !strings.HasSuffix(first, newYear) {
+		ground = "kihirdetésének napja"
+	}
+	return &kv1.Edge{NotBefore: first, Note: "a legújabb hivatkozott jogszabály " + ground + "; ezen az alapon korábbi nem lehet, kezdete nem ismert"}
 }
 
 // earliest is the first day on which a row may have stood; empty where nothing is
 // known of it.
 func (b *builder) earliest(row *competenceRow) string {
-	if row.validFrom != "" {
+	if row.validFrom != "" && !fromUnknown.MatchString(row.validNote) {
 		return row.validFrom
 	}
-	first := youngestGround(row.legalBasis, row.validTo)
+	first := max(row.validFrom, b.youngestGround(row.legalBasis, row.validTo))
 	if m := fromNotBefore.FindStringSubmatch(row.validNote); m != nil {
 		first = max(first, m[1])
 	}
 	if m := ofDecree.FindStringSubmatch(row.validNote); m != nil {
-		first = max(first, m[1]+"-01-01")
+		first = max(first, b.born(m[2]+"/"+m[1]+"/Korm"))
 	}
 	if row.derived == "yes" {
 		first = max(first, b.stated[[2]string{row.task, row.role}])
@@ -105,14 +107,14 @@ func (b *builder) noteStated(row *competenceRow) {
 	}
 }
 
-// youngestGround is the first day of the year of the youngest act in a list of
-// provisions as the tables write them, of those before an end if there is one;
-// empty without any.
-func youngestGround(cell, end string) string {
+// youngestGround is the day before which the youngest act in a list of provisions as
+// the tables write them was not there, of those before an end if there is one; empty
+// without any.
+func (b *builder) youngestGround(cell, end string) string {
 	youngest := ""
 	for entry := range strings.SplitSeq(cell, ";") {
-		year, _, ok := strings.Cut(strings.TrimSpace(entry), "/")
-		if first := year + "-01-01"; ok && first > youngest && (end == "" || first < end) {
+		id, _, _ := strings.Cut(strings.TrimSpace(entry), " ")
+		if first := b.born(id); first > youngest && (end == "" || first < end) {
 			youngest = first
 		}
 	}

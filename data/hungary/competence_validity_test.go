@@ -9,13 +9,18 @@ import (
 )
 
 func TestValidityOfCompetences(t *testing.T) {
-	b := &builder{ends: map[end]bool{{"T", "DECISION", "C-KAB", "2019-04-24"}: true}, stated: map[[2]string]string{{"T", "PROVISION"}: "2015-01-01"}}
+	b := &builder{ends: map[end]bool{{"T", "DECISION", "C-KAB", "2019-04-24"}: true}, stated: map[[2]string]string{{"T", "PROVISION"}: "2015-01-01"},
+		births: map[string]string{"acts/k386-2016": "2016-12-02", "acts/k67-2015": "2015-03-30"}}
 	for name, c := range map[string]struct {
 		row      competenceRow
 		from, to *kv1.Edge
 	}{
-		"since when is not known":                      {competenceRow{validNote: "FROM_UNKNOWN"}, nil, nil},
-		"not before the youngest act that it cites":    {competenceRow{validNote: "FROM_UNKNOWN", legalBasis: "2016/386/Korm 4. § (3); 1997/LXXXIII 62. § (2)"}, &kv1.Edge{NotBefore: "2016-01-01"}, nil},
+		"since when is not known":                   {competenceRow{validNote: "FROM_UNKNOWN"}, nil, nil},
+		"not before the youngest act that it cites": {competenceRow{validNote: "FROM_UNKNOWN", legalBasis: "2016/CL 4. § (3); 1997/LXXXIII 62. § (2)"}, &kv1.Edge{NotBefore: "2016-01-01"}, nil},
+		"not before the day on which it was promulgated": {
+			competenceRow{validNote: "FROM_UNKNOWN", legalBasis: "1997/LXXXIII 62. § (2); 2016/386/Korm 4. § (3)"}, &kv1.Edge{NotBefore: "2016-12-02"}, nil},
+		"a decree of the year of its end, promulgated after it": {
+			competenceRow{validTo: "2016-06-01", legalBasis: "2016/386/Korm 4. § (3); 1997/LXXXIII 62. § (2)"}, &kv1.Edge{NotBefore: "1997-01-01"}, &kv1.Edge{Date: "2016-06-01"}},
 		"the youngest of those before its end":         {competenceRow{validTo: "2013-01-01", legalBasis: "2024/237/Korm 12. § (4); 2011/CLXXXIX 22. § (5)"}, &kv1.Edge{NotBefore: "2011-01-01"}, &kv1.Edge{Date: "2013-01-01"}},
 		"an end before the transitional rule it cites": {competenceRow{validTo: "2013-01-01", legalBasis: "2024/237/Korm 12. § (4)"}, nil, &kv1.Edge{Date: "2013-01-01"}},
 		"an end after the act that it cites":           {competenceRow{validTo: "2015-03-01", legalBasis: "1993/III 33. § (1)"}, &kv1.Edge{NotBefore: "1993-01-01"}, &kv1.Edge{Date: "2015-03-01"}},
@@ -25,9 +30,11 @@ func TestValidityOfCompetences(t *testing.T) {
 		"derived from rows of an act of 2015": {
 			competenceRow{task: "T", role: "PROVISION", derived: "yes", legalBasis: "2011/CLXXXIX 23. § (2)"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
 		"not before the decree of which it speaks": {
-			competenceRow{validNote: "FROM_UNKNOWN: a 386/2016. Korm. r. hatálybalépését a sor nem adja", legalBasis: "1997/LXXXIII 62. § (2a)"}, &kv1.Edge{NotBefore: "2016-01-01"}, nil},
+			competenceRow{validNote: "FROM_UNKNOWN: a 386/2016. Korm. r. hatálybalépését a sor nem adja", legalBasis: "1997/LXXXIII 62. § (2a)"}, &kv1.Edge{NotBefore: "2016-12-02"}, nil},
 		"a day": {competenceRow{validFrom: "2023-01-01"}, &kv1.Edge{Date: "2023-01-01"}, nil},
 		"a day of the decree, today's text not known": {competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
+		"a day of one decree, and a younger one": {
+			competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN", legalBasis: "2014/320/Korm 1. § (1); 2015/67/Korm 1. mell."}, &kv1.Edge{NotBefore: "2015-03-30"}, nil},
 		"an end":              {competenceRow{validTo: "2013-01-01"}, nil, &kv1.Edge{Date: "2013-01-01"}},
 		"an end in a bracket": {competenceRow{validTo: "2020-03-01", validNote: "TO_BETWEEN 2019-12-31/2020-03-01"}, nil, &kv1.Edge{NotBefore: "2019-12-31", NotAfter: "2020-03-01"}},
 		"read at the end of its decree": {

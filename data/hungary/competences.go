@@ -235,9 +235,9 @@ func (b *builder) territoryList(cell string) ([]string, error) {
 
 // remedies are what can be done against the decision, by the provision that the
 // curators read where the table has none. A code in the note says that a case begun
-// before 2020-03-02 still had the appeal of the former law (Ákr. 143. § (2a)), which
-// the former body decided (86/2019. 64. §); which one that was, the table does not
-// say. The day on which the case began decides, not that of the decree: a row that
+// before 2020-03-02 still had the appeal of the former law (Ákr. 143. § (2a)), which,
+// since decree 86/2019, the former body decided (64. §); which one that was, the table
+// does not say. The day on which the case began decides, not that of the decree: a row that
 // takes over from such a row has both too.
 func (b *builder) remedies(row *competenceRow) ([]*kv1.Competence_Remedy, error) {
 	if row.remedy == "" {
@@ -260,7 +260,7 @@ func (b *builder) remedies(row *competenceRow) ([]*kv1.Competence_Remedy, error)
 		return []*kv1.Competence_Remedy{r}, nil
 	}
 	r.CaseStartValidity = period(appealEnded(), nil)
-	return append([]*kv1.Competence_Remedy{r}, formerAppeal(basisOf("k86-2019", "64. §"))...), nil
+	return append([]*kv1.Competence_Remedy{r}, formerAppealSince(b.earliest(row))...), nil
 }
 
 // hadAppeal tells whether the table says that a case begun before 2020-03-02 had

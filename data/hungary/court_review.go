@@ -1,7 +1,6 @@
 package hungary
 
 import (
-	"cmp"
 	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -78,22 +77,37 @@ func remediesOfTheAkr(holding []*kv1.Competence) {
 
 func ofTheAkr(basis *kv1.LegalBasis) bool { return basis.Act == "acts/2016-150" }
 
+// formerBodies is the first day of decree 86/2019, by which the body of then decides the
+// appeal in cases begun before it ended (64. §).
+const formerBodies = "2019-04-24"
+
 // formerAppeal is what could be done against a district office in cases begun
 // before the appeal ended: the appeal that Ákr. 116. § (2) a) gave until then, and
 // in those that the Ákr. does not cover yet the general one of the Ket. (98. § (1)).
 // Who decided it the tables do not say: the government office, unless an act or a
 // decree named another (Ket. 107. § (2)).
-func formerAppeal(further ...*kv1.LegalBasis) []*kv1.Competence_Remedy {
+func formerAppeal() []*kv1.Competence_Remedy {
 	ended := appealEnded()
 	return []*kv1.Competence_Remedy{{
 		Kind:              kv1.Competence_Remedy_APPEAL,
-		LegalBasis:        append([]*kv1.LegalBasis{ended.LegalBasis}, further...),
+		LegalBasis:        []*kv1.LegalBasis{ended.LegalBasis},
 		CaseStartValidity: period(akrBegan(), ended),
 	}, {
 		Kind:              kv1.Competence_Remedy_APPEAL,
 		LegalBasis:        ket("98. § (1)", "107. § (2)"),
 		CaseStartValidity: period(nil, akrBegan()),
 	}}
+}
+
+// formerAppealSince is the former appeal where the tables say by decree 86/2019 who
+// decides it. Of a competence that may have stood before the decree was there, that
+// proves nothing.
+func formerAppealSince(first string) []*kv1.Competence_Remedy {
+	all := formerAppeal()
+	if first >= formerBodies {
+		all[0].LegalBasis = append(all[0].LegalBasis, basisOf("k86-2019", "64. §"))
+	}
+	return all
 }
 
 // courtReviewSince bounds the court review of what the government and district
@@ -140,7 +154,7 @@ const collegesBegan = "2020-04-01"
 // today.
 func courtOfThen(holding []*kv1.Competence) {
 	for _, c := range holding {
-		if from := c.Validity.GetFrom(); cmp.Or(from.GetDate(), from.GetNotBefore()) >= collegesBegan {
+		if firstDay(c.Validity.GetFrom()) >= collegesBegan {
 			continue
 		}
 		for _, r := range c.Remedies {
@@ -168,3 +182,19 @@ func (b *builder) officeAbove(holder string) string {
 }
 
 var governmentOffices = []string{"bodyClasses/C-KH", "bodyClasses/C-JH", "bodyClasses/C-KAB"}
+
+// remediesNotOlder bounds what an act gives: in a case begun before the act was there it
+// would be promised by a law that there was not. What there was then is not known.
+func (b *builder) remediesNotOlder(holding []*kv1.Competence) {
+	for _, c := range holding {
+		for _, r := range c.Remedies {
+			youngest := ""
+			for _, basis := range r.LegalBasis {
+				youngest = max(youngest, b.births[basis.Act])
+			}
+			if youngest > max(firstDay(c.Validity.GetFrom()), firstDay(r.CaseStartValidity.GetFrom())) {
+				r.CaseStartValidity = period(notBefore(youngest), r.CaseStartValidity.GetTo())
+			}
+		}
+	}
+}

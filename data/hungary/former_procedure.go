@@ -1,7 +1,6 @@
 package hungary
 
 import (
-	"cmp"
 	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -40,7 +39,6 @@ func onlyOfAkr(r *kv1.Competence_Remedy) bool {
 // do not say. Nil where nothing is known to differ.
 func formerRemedy(c *kv1.Competence, r *kv1.Competence_Remedy) *kv1.Competence_Remedy {
 	former := &kv1.Competence_Remedy{Kind: r.Kind, Holder: r.Holder}
-	from := c.Validity.GetFrom()
 	switch {
 	case r.Kind == kv1.Competence_Remedy_APPEAL:
 		former.LegalBasis = ket("98. § (1)")
@@ -56,7 +54,7 @@ func formerRemedy(c *kv1.Competence, r *kv1.Competence_Remedy) *kv1.Competence_R
 		former.LegalBasis = ket("109. § (1) b)")
 	case c.Role == kv1.Role_DECISION && slices.Contains(councils, c.Holder):
 		former.LegalBasis = ket("100. § (1) f)", "100. § (2)")
-	case cmp.Or(from.GetDate(), from.GetNotBefore()) < akrDay:
+	case firstDay(c.Validity.GetFrom()) < akrDay:
 		former = &kv1.Competence_Remedy{Kind: kv1.Competence_Remedy_UNKNOWN, LegalBasis: ket("98. § (1)", "100. § (1)")}
 	default:
 		return nil

@@ -67,7 +67,8 @@ import (
 //	   before the text that gives it was read; who decides the appeal in Budapest where a
 //	   council has delegated emergency aid and public burials, and on Margitsziget; who settles
 //	   a dispute of jurisdiction in minor offences; the sector's authority beside the district
-//	   office before 2023 too; where the land registry is filed with in an outage; where a finding is accepted
+//	   office before 2023 too; where the land registry is filed with in an outage; where a
+//	   finding is accepted; nothing stands on a decree before the day of its promulgation
 const Number = 11
 
 // Records are all records of the dataset, by kind and name.
@@ -85,6 +86,7 @@ type builder struct {
 	citer        *citer
 	counties     []string // the names of the counties, Budapest among them, sorted
 	textStates   textStates
+	births       map[string]string // the days before which acts were not there, by their names
 	knownOffices []*office
 	ends         map[end]bool         // of the competences
 	hadAppeal    map[end]bool         // of those whose earlier cases had an appeal
@@ -98,7 +100,12 @@ func build() (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{facts: f, textStates: textStates{}, byName: map[string]kv1.Value{}, ends: map[end]bool{}, hadAppeal: map[end]bool{}, stated: map[[2]string]string{}}
+	acts := append(slices.Clone(f.acts), f.editorial.acts...)
+	births, err := births(acts)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{facts: f, births: births, textStates: textStates{}, byName: map[string]kv1.Value{}, ends: map[end]bool{}, hadAppeal: map[end]bool{}, stated: map[[2]string]string{}}
 	for _, d := range f.districts {
 		if !slices.Contains(b.counties, d.county) {
 			b.counties = append(b.counties, d.county)
@@ -113,7 +120,7 @@ func build() (*builder, error) {
 			b.hadAppeal[last] = true
 		}
 	}
-	if b.citer, err = newCiter(append(slices.Clone(f.acts), f.editorial.acts...)); err != nil {
+	if b.citer, err = newCiter(acts); err != nil {
 		return nil, err
 	}
 	for _, step := range []func() error{

@@ -1,6 +1,7 @@
 package hungary
 
 import (
+	"cmp"
 	"time"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -18,6 +19,10 @@ const officeBracketNote = "a nap két ismert állapot között van; a Mötv. 85.
 	"de hogy a megszűnés és a csatlakozás minden esete is ekkor történt-e, a forrás nem mondja, ezért a sáv nem szűkebb"
 
 func day(date string) *kv1.Edge { return &kv1.Edge{Date: date} }
+
+// firstDay is the first day on which what begins at an edge may have begun; empty where
+// nothing is known of it.
+func firstDay(from *kv1.Edge) string { return cmp.Or(from.GetDate(), from.GetNotBefore()) }
 
 func notBefore(date string) *kv1.Edge { return &kv1.Edge{NotBefore: date} }
 

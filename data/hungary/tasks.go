@@ -82,6 +82,7 @@ func (b *builder) task(row taskRow, holding []*kv1.Competence) (*kv1.Task, error
 		b.beforeAkr(holding)
 	}
 	remediesOfTheAkr(holding)
+	b.remediesNotOlder(holding)
 	for _, alias := range b.facts.editorial.aliases[row.code] {
 		t.Aliases = append(t.Aliases, kv1.Hu(alias))
 	}
