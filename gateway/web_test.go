@@ -52,6 +52,49 @@ func TestThePage(t *testing.T) {
 	}
 }
 
+// What the rules of a task do not cover another task may: the page does not say that
+// no authority is needed.
+func TestThePageOfACaseThatTheRulesDoNotCover(t *testing.T) {
+	h := newHouse(t, nil)
+	h.put(
+		&kv1.Task{Name: "tasks/KER-002", Title: kv1.Hu("Mozgóbolt")},
+		&kv1.Competence{Name: "competences/KER-002.1", Task: "tasks/KER-002", Role: kv1.Role_DECISION, Holder: "bodies/bm",
+			AreaModel: "concepts/area-model.COUNTRY", LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}},
+			Conditions: []*kv1.Condition{{Key: "trade_form", Values: []string{"mobile"}}}},
+	)
+	for path, parts := range map[string][]string{
+		"/tasks/KER-002?place=Budaörs&trade_form=shop":    {"E feladat szabályai itt senkit nem neveznek meg", "másik feladat szabályai szerint", "– mozgóboltban."},
+		"/en/tasks/KER-002?place=Budaörs&trade_form=shop": {"The rules of this task name nobody here", "by the rules of another task somebody may act"},
+	} {
+		a := h.get(path).is(200, parts...)
+		for _, wrong := range []string{"nem kell hatóság", "senkit nem kötelez", "No authority"} {
+			if strings.Contains(a.body, wrong) {
+				t.Errorf("%s says %q", path, wrong)
+			}
+		}
+	}
+}
+
+// Where the task is answered, a place that is too wide for another role is no fault of
+// what was typed.
+func TestThePageOfAPlaceThatIsTooWideForAnotherRole(t *testing.T) {
+	h := newHouse(t, nil)
+	h.put(
+		&kv1.Task{Name: "tasks/KER-003", Title: kv1.Hu("Mindenütt egy")},
+		&kv1.Competence{Name: "competences/KER-003.1", Task: "tasks/KER-003", Role: kv1.Role_DECISION, Holder: "bodies/bm",
+			AreaModel: "concepts/area-model.COUNTRY", LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}},
+		&kv1.Competence{Name: "competences/KER-003.2", Task: "tasks/KER-003", Role: kv1.Role_OPINION, Holder: "bodyClasses/C-JH",
+			AreaModel: "concepts/area-model.DISTRICT", LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "17. §"}}},
+	)
+	answer := h.get("/v1/tasks/KER-003:resolve?place=Pest").is(200).json()
+	if candidates, _ := answer["candidates"].([]any); answer["outcome"] != "RESOLVED" || len(candidates) == 0 {
+		t.Fatalf("the task ends in %v, with the places %v", answer["outcome"], answer["candidates"])
+	}
+	if a := h.get("/tasks/KER-003?place=Pest").is(200, "Belügyminisztérium"); strings.Contains(a.body, `id="here-fault"`) {
+		t.Error("the place is called wrong")
+	}
+}
+
 func TestThePageShowsHostileNamesAsText(t *testing.T) {
 	h := newHouse(t, nil)
 	const hostile = `<script>alert("x")</script>`
