@@ -63,7 +63,6 @@ var contentsHere = map[string]kv1.Concept_AreaModel_Content{
 	"CAPITAL_DIRECT":           kv1.Concept_AreaModel_HELD,
 	"SUBSTITUTE_JH_568_2022_3": kv1.Concept_AreaModel_NO_MAP,
 	"SUBSTITUTE_KH_568_2022_2": kv1.Concept_AreaModel_NO_MAP,
-	"SUBSTITUTION_57_2013_5A":  kv1.Concept_AreaModel_NO_MAP,
 	"UNKNOWN":                  kv1.Concept_AreaModel_CONTENT_UNSPECIFIED,
 }
 
