@@ -57,13 +57,12 @@ var contents = map[string]kv1.Concept_AreaModel_Content{
 }
 
 // Maps that the rules know better than the table: the dataset holds Margitsziget
-// whole; the tables of bodies for substitution are no maps of territories; and
-// "not known" is no map that a law names.
+// whole; the tables of decree 568/2022 for substitution are no maps of territories,
+// but designations; and "not known" is no map that a law names.
 var contentsHere = map[string]kv1.Concept_AreaModel_Content{
 	"CAPITAL_DIRECT":           kv1.Concept_AreaModel_HELD,
 	"SUBSTITUTE_JH_568_2022_3": kv1.Concept_AreaModel_NO_MAP,
 	"SUBSTITUTE_KH_568_2022_2": kv1.Concept_AreaModel_NO_MAP,
-	"SUBSTITUTION_57_2013_5A":  kv1.Concept_AreaModel_NO_MAP,
 	"UNKNOWN":                  kv1.Concept_AreaModel_CONTENT_UNSPECIFIED,
 }
 
