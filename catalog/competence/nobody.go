@@ -46,16 +46,22 @@ func (c *circumstance) exempts() bool {
 }
 
 // lacking are the questions by whose answers rules fell out, each with the answers
-// that would have kept them; uncovered tells whether one of them is not among those
-// by which the law binds nobody.
+// that would have kept them, those first that fell out by nothing else; uncovered tells
+// whether one of them is not among those by which the law binds nobody.
 func (r *resolver) lacking(rejected []rejection) (wanted string, uncovered bool) {
 	var questions []string
 	answers := map[string][]string{}
+	var alone, besides []*condition
 	for i := range rejected {
-		if rejected[i].condition == nil {
-			continue
+		switch c := r.unmet(&rejected[i]); c {
+		case nil:
+		case rejected[i].condition:
+			alone = append(alone, c)
+		default:
+			besides = append(besides, c)
 		}
-		c := r.unmet(&rejected[i])
+	}
+	for _, c := range append(alone, besides...) {
 		uncovered = uncovered || !c.of.exempts()
 		question, answer := c.of.title(r.q.lang), c.text(r.q.lang)
 		if answers[question] == nil {
@@ -72,9 +78,9 @@ func (r *resolver) lacking(rejected []rejection) (wanted string, uncovered bool)
 }
 
 // unmet is the condition by which a rule fell out: one on what the request says
-// before one on what follows from the place.
+// before one on what follows from the place; nil where it fell out otherwise.
 func (r *resolver) unmet(d *rejection) *condition {
-	if d.condition.of.exempts() {
+	if d.condition != nil && d.condition.of.exempts() {
 		for i := range d.conditions {
 			c := &d.conditions[i]
 			if v, given := r.q.fact(c.of); given && !c.of.exempts() && !c.met(v) {

@@ -40,7 +40,7 @@ func fits(text string) bool {
 
 // shortened is a text of at most maxSummary characters: what is longer ends between
 // two words that are not of one citation, and not in brackets; where it can behind a
-// part that is whole.
+// part of a list or a sentence that is whole.
 func shortened(text string) string {
 	if fits(text) {
 		return text
@@ -56,20 +56,30 @@ func shortened(text string) string {
 		case ' ':
 			switch {
 			case open != 0:
-			case i > 0 && letters[i-1] == ';':
+			case i > 0 && letters[i-1] == ';', i > 1 && ended(letters[:i], letters[i+1]):
 				whole = i
 			case i > 1 && parted(letters[:i], letters[i+1]):
 				words = i
 			}
 		}
 	}
-	if whole > maxSummary/2 {
+	switch {
+	case whole <= maxSummary/3:
+	case letters[whole-1] == '.':
+		return string(letters[:whole])
+	default:
 		words = whole
 	}
 	if words < maxSummary/2 { // one endless word
 		words = maxSummary - 2
 	}
 	return string(letters[:words]) + " …"
+}
+
+// ended tells whether a sentence ends before a word that begins with next.
+func ended(before []rune, next rune) bool {
+	last := len(before) - 1
+	return before[last] == '.' && unicode.IsLower(before[last-1]) && unicode.IsUpper(next)
 }
 
 // parted tells whether a text may end before a word that begins with next. Citations

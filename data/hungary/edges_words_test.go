@@ -38,7 +38,7 @@ func TestWhatAnswersSay(t *testing.T) {
 		"the same village in English": {task: "SZM-007", asked: &kv1.ResolveRequest{Place: "Nemesvámos", Lang: "en"},
 			says: []string{"bind nobody in this case", "How many permanent inhabitants has the settlement? – at least 3001."}, silent: []string{"another task"}},
 		"too many people about a farmstead": {task: "SZM-009", asked: &kv1.ResolveRequest{Place: "Eger", SettlementService: "tanyagondnok", InhabitedPlacePopulation: "401"},
-			says: []string{uncovered}, silent: []string{"≤", "állandó lakos"}},
+			says: []string{uncovered, "lakott helyen? – 70–400;"}, silent: []string{"≤", "állandó lakos"}},
 		"any office, with a place": {task: "JAR-001", asked: &kv1.ResolveRequest{Place: "Eger"},
 			says: []string{"dönt: bármely kormányablak, a legközelebbi: Egri Járási Hivatal – kormányablak ("}},
 		"any office, without a place": {task: "JAR-001", asked: &kv1.ResolveRequest{Lang: "en"}, says: []string{"decides: any one-stop government window ("}},
@@ -74,8 +74,8 @@ func TestWhatAnswersSay(t *testing.T) {
 // What a rule lacks is told whole in the reason, which nobody reads out.
 func TestAReasonTellsWhatTheRulesCover(t *testing.T) {
 	r := ask(t, "SZM-009", &kv1.ResolveRequest{Place: "Eger", SettlementService: "tanyagondnok", InhabitedPlacePopulation: "401"})
-	want := "Amire kiterjednek: Falugondnoki vagy tanyagondnoki szolgáltatásról van szó? – falugondnoki szolgáltatás; " +
-		"Hányan laknak a külterületi vagy egyéb belterületi lakott helyen? – 70–400."
+	want := "Amire kiterjednek: Hányan laknak a külterületi vagy egyéb belterületi lakott helyen? – 70–400; " +
+		"Falugondnoki vagy tanyagondnoki szolgáltatásról van szó? – falugondnoki szolgáltatás."
 	if reason := r.Roles[0].Reason; !strings.HasSuffix(reason, want) {
 		t.Errorf("the reason is %q, want at its end %q", reason, want)
 	}

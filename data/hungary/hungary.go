@@ -68,7 +68,8 @@ import (
 //	   council has delegated emergency aid and public burials, and on Margitsziget; who settles
 //	   a dispute of jurisdiction in minor offences; the sector's authority beside the district
 //	   office before 2023 too; where the land registry is filed with in an outage; where a
-//	   finding is accepted; nothing stands on a decree before the day of its promulgation
+//	   finding is accepted; nothing stands on a decree before the day of its promulgation;
+//	   conditions that leave no case out, and questions that a citizen can answer
 const Number = 11
 
 // Records are all records of the dataset, by kind and name.
