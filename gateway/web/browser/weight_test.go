@@ -35,7 +35,7 @@ func TestPagesAreLightAndStill(t *testing.T) {
 			t.Errorf("%s: %d bytes, of them %d bytes of %d scripts", k.name, all, scripts, files)
 		}
 		shift := ask[float64](b, `new Promise(done => new PerformanceObserver(l => done(l.getEntries().reduce((sum, e) => sum + e.value, 0))).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 100))`)
-		if shift > 0.001 {
+		if shift > 0.01 { // a tenth of what counts as still (web.dev/cls); a loaded machine paints in steps
 			t.Errorf("%s: what stands on the page jumps by %v", k.name, shift)
 		}
 		t.Logf("%-20s %6d bytes, scripts %d", k.name, all, scripts)
