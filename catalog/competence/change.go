@@ -107,13 +107,13 @@ func (r *resolver) edgesOf(m *moment, end *roleEnd, area []option, edges []edge)
 		if m.on >= r.a.lastEdge {
 			continue
 		}
-		edges = c.body.ahead(m.on, edges, 0)
+		edges = c.body.ahead(m.on, edges)
 		for _, d := range c.designations() {
 			edges = d.span.ahead(m.on, edges)
 		}
 		for class := c.class; class != nil && c.model == r.a.countrywide; class = class.organOf {
 			for _, b := range class.members { // the only one may be it
-				edges = b.ahead(m.on, edges, 0)
+				edges = b.ahead(m.on, edges)
 			}
 		}
 		for _, o := range at.options {
@@ -140,13 +140,14 @@ func (c *rule) far(places []option) bool {
 // edgesAt adds the edges of what stands above or below a place at any time, and of the
 // jurisdictions that a rule may lead to there.
 func (r *resolver) edgesAt(on day, c *rule, at *spot, edges []edge) []edge {
-	above := climb(nil, at.territory, map[*territory]bool{}, func(t *territory) []parent { return t.parents })
+	seen := map[*territory]bool{}
+	above := climb(nil, at.territory, seen, upwards)
 	for _, ts := range [4][]*territory{c.within, c.without, c.model.within, c.model.without} {
 		for _, t := range ts { // which may lie below the place
-			above = climb(above, t, map[*territory]bool{}, func(t *territory) []parent { return t.parents })
+			above = climb(above, t, seen, upwards)
 		}
 	}
-	below := climb(nil, at.territory, map[*territory]bool{}, func(t *territory) []parent { return t.children })
+	below := climb(nil, at.territory, map[*territory]bool{}, downwards)
 	for _, t := range slices.Concat(above, below) {
 		for i := range t.parents {
 			edges = t.parents[i].span.ahead(on, edges)
@@ -191,28 +192,38 @@ func (r *resolver) models(c *rule) []*areaModel {
 // aheadOf adds the edges of jurisdictions and of their bodies.
 func aheadOf(all []*jurisdiction, on day, edges []edge) []edge {
 	for _, j := range all {
-		edges = j.body.ahead(on, j.span.ahead(on, edges), 0)
+		edges = j.body.ahead(on, j.span.ahead(on, edges))
 	}
 	return edges
 }
 
-// maxChain bounds how far successors are followed.
-const maxChain = 16
-
-// ahead adds the edges of a body, of its seats and designations, and of its successors.
-func (b *body) ahead(on day, edges []edge, depth int) []edge {
-	if b == nil || depth > maxChain {
-		return edges
-	}
-	edges = b.span.ahead(on, edges)
-	for i := range b.seats {
-		edges = b.seats[i].span.ahead(on, edges)
-	}
-	for _, d := range b.designations {
-		edges = d.span.ahead(on, edges)
-	}
-	for _, next := range b.followers {
-		edges = next.ahead(on, edges, depth+1)
+// ahead adds the edges of a body and of those that follow it, of their seats and of
+// the designations in their stead.
+func (b *body) ahead(on day, edges []edge) []edge {
+	for _, b := range b.line() {
+		edges = b.span.ahead(on, edges)
+		for i := range b.seats {
+			edges = b.seats[i].span.ahead(on, edges)
+		}
+		for _, d := range b.designations {
+			edges = d.span.ahead(on, edges)
+		}
 	}
 	return edges
+}
+
+// line is a body with all that follow it at any time, each once.
+func (b *body) line() (all []*body) {
+	if b == nil {
+		return nil
+	}
+	all = append(all, b)
+	for i := 0; i < len(all); i++ {
+		for _, next := range all[i].followers {
+			if !slices.Contains(all, next) {
+				all = append(all, next)
+			}
+		}
+	}
+	return all
 }

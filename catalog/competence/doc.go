@@ -27,7 +27,8 @@
 //	trial.go, taken.go, circumstance.go  7  circumstances, questions instead of guesses
 //	settle.go                8, 10  whose rule wins, and how that ends
 //	holder.go, succession.go   9  from the holder to the body
-//	answer.go, proof.go, caveat.go, change.go, filing.go  11  what stands beside
+//	answer.go, proof.go, caveat.go, change.go, filing.go, remedy.go  11  what stands beside
+//	text.go, reason.go, nobody.go, summary.go  how that is said
 //
 // A question does not read competences but rules: rows in which a competence
 // stands packed for this (row.go, packed.go), in the state under its task. The record is
@@ -38,7 +39,8 @@
 // alike.
 //
 // What a question makes along the way stands in memory that the next one uses
-// again (resolver.go): nothing of it may live on. What is the same in all
+// again (resolver.go): nothing of it may live on. The messages of answers come out of
+// blocks (slab.go), of which the next answer takes the rest. What is the same in all
 // answers (the name of a class, a caveat without a text) is shared by them, so
 // answers must not be changed.
 package competence
@@ -54,9 +56,11 @@ package competence
 //	   the client may choose has one who is excluded
 //	4  the Ákr. covers no case begun before it came into force, 2018-01-01; the
 //	   answer to such a case says that the law of then is not in the catalogue
-//	5  a client without a Hungarian address is asked for the last one, and a place
-//	   does not turn what is beside the client; open circumstances that are decided
-//	   are told; the next change is looked for with all that an end rests on; remedies
-//	   follow the role APPEAL, and what asks for nobody tells from what the
-//	   competences of a task do not cover
+//	5  a client without a Hungarian address: a site or branch is none, and of Budapest
+//	   as the last resort no district is offered; the other roles follow where the
+//	   primary one looked, and what it took instead of a usual value; circumstances
+//	   that are decided silently are told; the next change is the first day on which
+//	   the role ends otherwise; a remedy is sought from whom the role APPEAL leads to,
+//	   and who asks for that role alone is told that there is none; what the rules of
+//	   a task do not cover is told from what binds nobody
 const Rules = 5

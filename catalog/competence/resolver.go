@@ -151,11 +151,15 @@ func (r *resolver) near() (near []*territory, told bool) {
 		if !p.known() {
 			return nil, false
 		}
-		near = climb(near, p.found[0], up, func(t *territory) []parent { return t.parents })
-		near = climb(near, p.found[0], down, func(t *territory) []parent { return t.children })
+		near = climb(near, p.found[0], up, upwards)
+		near = climb(near, p.found[0], down, downwards)
 	}
 	return near, true
 }
+
+// upwards and downwards lead to what has lain right above and below a territory.
+func upwards(t *territory) []parent   { return t.parents }
+func downwards(t *territory) []parent { return t.children }
 
 // climb adds a territory and all to which next leads from it, each once.
 func climb(into []*territory, t *territory, seen map[*territory]bool, next func(*territory) []parent) []*territory {
