@@ -290,7 +290,7 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 		answer.Caveats = r.caveats(end, s, f, nil)
 		return answer, nil
 	}
-	g, err := r.ground(f.rule)
+	g, err := r.ground(f.listed)
 	if err != nil {
 		return nil, err
 	}

@@ -215,7 +215,7 @@ func (s *span) startKnown() bool { return s.begins[1] != 0 && !s.open }
 // keeps the cases that began under it.
 func (r *resolver) endedWithCases(f *finding) bool {
 	for i := range r.rules {
-		c := &r.rules[i]
+		c := r.rules[i].rule
 		if c.role == f.role && c.has(flagBegunUnderIt) && c.span.over(r.q.on) &&
 			(f.at == nil || len(c.within) == 0 || f.at.withinAny(c.within)) {
 			return true
@@ -272,7 +272,7 @@ func (r *resolver) narrowerRules(l *caveatList, s *sideEnd, f *finding) {
 		return
 	}
 	for i := range r.rules {
-		c := &r.rules[i]
+		c := r.rules[i].rule
 		if c.role != f.role || c.first() == kv1.Factor_NONE || f.at.withinAny(c.within) || !r.inForce(&s.moment, c) {
 			continue
 		}

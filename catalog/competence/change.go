@@ -94,7 +94,7 @@ func (r *resolver) edgesAhead(end *roleEnd) []edge {
 func (r *resolver) edgesOf(m *moment, end *roleEnd, area []option, edges []edge) []edge {
 	found := end.foundAnybody()
 	for i := range r.rules {
-		c := &r.rules[i]
+		c := r.rules[i]
 		if c.role != end.role {
 			continue
 		}
@@ -117,7 +117,7 @@ func (r *resolver) edgesOf(m *moment, end *roleEnd, area []option, edges []edge)
 			}
 		}
 		for _, o := range at.options {
-			edges = r.edgesAt(m.on, c, o.spot, edges)
+			edges = r.edgesAt(m.on, c.rule, o.spot, edges)
 		}
 	}
 	return edges

@@ -34,7 +34,7 @@
 // stands packed for this (row.go, packed.go), in the state under its task. The record is
 // read only for proof. A task with a row for every settlement has a directory,
 // so that a question about one place reads the rows of that place. Any other task
-// stands unpacked with the atlas while all that were asked about are few (kept.go), and
+// stands unpacked with the atlas, as far as there is room (kept.go), and
 // competences that say the same share one rule, with what all its full answers have
 // alike.
 //

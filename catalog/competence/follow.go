@@ -10,7 +10,7 @@ import (
 // what that took instead of usual values.
 func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
 	for i := range r.rules {
-		if c := &r.rules[i]; c.role == role && (c.ofArea() && !primary.without(c) || primary.hands(c)) {
+		if c := r.rules[i].rule; c.role == role && (c.ofArea() && !primary.without(c) || primary.hands(c)) {
 			return true
 		}
 	}

@@ -9,28 +9,30 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-func TestSoManyRulesAreKeptAndNoMore(t *testing.T) {
+// hundredth is so large that a hundred of them are kept in a half.
+const hundredth = maxKept/2/100 - 1
+
+func TestSoMuchIsKeptAndNoMore(t *testing.T) {
 	var k kept[int]
-	const each = 9
 	asked, found := 0, 0
-	for i := range 2 * oneIn * maxKept / each {
+	for i := range 100 * oneIn * 100 {
 		if k.wants() {
-			k.put(strconv.Itoa(i), i, each)
+			k.put(strconv.Itoa(i), i, hundredth)
 		}
-		if rules := each * len(k.made); rules > maxKept || rules != k.weight {
-			t.Fatalf("%d rules are kept, want at most %d", rules, maxKept)
+		if kept := hundredth * (len(k.made) + len(k.older)); kept > maxKept+hundredth || hundredth*len(k.made) != k.weight {
+			t.Fatalf("%d bytes are kept, want at most %d", kept, maxKept)
 		}
-		if i == maxKept/each-1 && (k.full.Load() || k.get([]byte("1")) != 1) {
+		if i == 150 && (k.full.Load() || k.get("1") != 1 || k.get("149") != 149) {
 			t.Fatal("the first are not kept, though there is room")
 		}
 		if k.full.Load() {
 			asked++
-			if k.get([]byte(strconv.Itoa(i))) == i {
+			if k.get(strconv.Itoa(i)) == i {
 				found++
 			}
 		}
 	}
-	if k.get([]byte("1")) != 0 {
+	if k.get("1") != 0 {
 		t.Error("the first are kept still, though there was no room")
 	}
 	if found == 0 || found > asked/oneIn+1 {
@@ -38,15 +40,31 @@ func TestSoManyRulesAreKeptAndNoMore(t *testing.T) {
 	}
 }
 
+// What is asked for again is kept again, however much was once asked for.
+func TestWhatIsAskedAgainIsKept(t *testing.T) {
+	var k kept[int]
+	for i := range 1000 {
+		k.put(strconv.Itoa(i), i, hundredth)
+	}
+	for range oneIn {
+		if k.wants() {
+			k.put("again", 7, hundredth)
+		}
+	}
+	if k.get("again") != 7 {
+		t.Error("it is not kept")
+	}
+}
+
 func TestWhatIsMadeAnewTakesNoMoreRoom(t *testing.T) {
 	var k kept[int]
-	for i := range maxKept {
-		k.put("one", i, 9)
+	for i := range 1000 {
+		k.put("one", i, hundredth)
 	}
-	if k.full.Load() || k.get([]byte("one")) != maxKept-1 {
-		t.Error("it was counted again each time")
+	if k.full.Load() || k.older != nil || k.get("one") != 999 {
+		t.Error("it was counted again hundredth time")
 	}
-	if k.put("one", 0, maxKept+1); !k.full.Load() {
+	if k.put("one", 0, maxKept); k.older == nil {
 		t.Error("it was not counted at what it takes now")
 	}
 }
@@ -58,7 +76,7 @@ func (s single) RuleSet(string) (RuleSet, error)                 { return s.set,
 func (s single) Revision() int64                                 { return 1 }
 func (s single) Competence(name string) (*kv1.Competence, error) { return s.set.Record(name) }
 
-// twoRoles are an atlas of nothing, a task with a rule of each of two roles, and a
+// twoRoles are an atlas of nothing, a task with a rule of hundredth of two roles, and a
 // question about it.
 func twoRoles(t *testing.T) (*Atlas, RuleSet, *kv1.ResolveRequest) {
 	atlas, err := NewAtlas(func(func(kv1.Value, error) bool) {})
@@ -78,8 +96,8 @@ func TestRulesOfATaskThatIsKeptHaveRoomForTheirGrounds(t *testing.T) {
 		if _, err := Outcome(atlas, single{set}, q); err != nil {
 			t.Fatal(err)
 		}
-		rules := atlas.unpacked.get([]byte(q.Task)).rules
-		if len(rules) != 2 || slices.ContainsFunc(rules, func(c rule) bool { return c.grounds == nil }) {
+		rules := atlas.unpacked.get(q.Task).rules
+		if len(rules) != 2 || slices.ContainsFunc(rules, func(c listed) bool { return c.grounds == nil }) {
 			t.Errorf("full %v: %d rules, want 2 that have room for grounds", full, len(rules))
 		}
 	}

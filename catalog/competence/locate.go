@@ -35,7 +35,7 @@ func alike(x, y []option) bool {
 // A located is a rule with the places that decide, by the first point of the
 // rules, section 5, that applies.
 type located struct {
-	*rule
+	listed
 	options []option
 	missing bool
 	unclear *placed
@@ -70,8 +70,8 @@ var addressed = append([]kv1.Factor{kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_LAST_A
 
 // locate finds the places that decide for a rule. area are those of the primary
 // role, none for that role itself.
-func (r *resolver) locate(m *moment, c *rule, area []option) located {
-	l := located{rule: c}
+func (r *resolver) locate(m *moment, c listed, area []option) located {
+	l := located{listed: c}
 	from := len(r.options)
 	put := func(by, factor kv1.Factor, p *placed) {
 		if p.known() {
@@ -81,12 +81,12 @@ func (r *resolver) locate(m *moment, c *rule, area []option) located {
 		}
 	}
 	first := c.first()
-	switch named := r.namedGroup(c); {
+	switch named := r.namedGroup(c.rule); {
 	case named != nil:
 		for _, factor := range named {
 			if p := r.q.named(factor); p != nil {
 				put(factor, factor, p)
-			} else if r.q.place != nil && !r.withoutAddress(c, factor) {
+			} else if r.q.place != nil && !r.withoutAddress(c.rule, factor) {
 				put(factor, factor, r.q.place)
 			}
 		}
@@ -100,7 +100,7 @@ func (r *resolver) locate(m *moment, c *rule, area []option) located {
 				l.unclear = o.unclear
 			}
 		}
-	case r.withoutAddress(c, first):
+	case r.withoutAddress(c.rule, first):
 		if p := r.q.named(kv1.Factor_LAST_ADDRESS); p != nil {
 			put(kv1.Factor_LAST_ADDRESS, kv1.Factor_LAST_ADDRESS, p)
 		} else {
@@ -111,7 +111,7 @@ func (r *resolver) locate(m *moment, c *rule, area []option) located {
 	default:
 		l.missing = true
 	}
-	if (l.missing || l.unclear != nil) && r.placeless(m, c) {
+	if (l.missing || l.unclear != nil) && r.placeless(m, c.rule) {
 		l.missing, l.unclear = false, nil
 	}
 	l.options = r.options[from:len(r.options):len(r.options)]
@@ -205,7 +205,7 @@ func (r *resolver) put(located []located, by kv1.Factor) []candidate {
 	made := r.placed.room(len(located))
 	for i := range located {
 		l := &located[i]
-		c := candidate{rule: l.rule, factor: l.first(), missing: l.missing, unclear: l.unclear}
+		c := candidate{listed: l.listed, factor: l.first(), missing: l.missing, unclear: l.unclear}
 		if len(l.options) > 0 {
 			chosen := &l.options[max(0, slices.IndexFunc(l.options, func(o option) bool { return o.by == by }))]
 			c.at, c.factor, c.resort = chosen.spot, chosen.factor, chosen.resort

@@ -65,7 +65,7 @@ func (g *ground) doubt() string {
 // grounds are those of a rule in Hungarian and in English, once they are made.
 type grounds [2]atomic.Pointer[ground]
 
-func (r *resolver) ground(c *rule) (*ground, error) {
+func (r *resolver) ground(c listed) (*ground, error) {
 	kept := &c.grounds[r.q.language()]
 	if g := kept.Load(); g != nil {
 		return g, nil

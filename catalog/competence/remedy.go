@@ -118,7 +118,7 @@ func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) er
 	s := primary.first()
 	var others []string
 	for i := range s.found {
-		g, err := r.ground(s.found[i].rule)
+		g, err := r.ground(s.found[i].listed)
 		if err != nil {
 			return err
 		}

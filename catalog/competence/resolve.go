@@ -46,27 +46,26 @@ func Resolve(a *Atlas, source Source, request *kv1.ResolveRequest) (*kv1.Resolve
 	return r.answer(primary, told)
 }
 
-// read reads a task, and unpacks its rules where they are kept: while all tasks that
-// were asked about are few enough.
+// read reads a task, with its rules unpacked where they are kept.
 func (r *resolver) read(source Source, name string) (task, error) {
 	versioned, keeps := source.(Versioned)
-	if !keeps || r.a.unpacked.full.Load() {
+	if !keeps {
 		return r.open(source, name)
 	}
 	revision := versioned.Revision()
-	u := r.a.unpacked.get([]byte(name))
+	u := r.a.unpacked.get(name)
 	if u == nil || u.revision != revision {
 		t, err := r.open(source, name)
 		// Of very many rules a question reads few.
-		if err != nil || r.list.large() || u != nil && u.revision > revision {
+		if err != nil || r.list.large() || u != nil && u.revision > revision || !r.a.unpacked.wants() {
 			return t, err
 		}
 		d := decoder{a: r.a}
 		if err := d.decodeAll(r.list, r.held); err != nil {
 			return t, err
 		}
-		u = &unpacked{revision, t, r.held, d.rules}
-		r.a.unpacked.put(strings.Clone(name), u, len(u.rules)+1) // it may be a part of a whole request
+		u = &unpacked{revision, t, r.held, d.list}
+		r.a.unpacked.put(strings.Clone(name), u, taskBytes+len(r.list)+ruleBytes*len(d.rules)) // it may be a part of a whole request
 	}
 	r.list, r.record, r.rules, r.held = nil, versioned.Competence, u.rules, u.held
 	return u.task, nil
@@ -89,7 +88,7 @@ type unpacked struct {
 	revision int64
 	task     task
 	held     roleSet
-	rules    []rule
+	rules    []listed
 }
 
 // An Ending is how a question ends without its proof: for tables of many.

@@ -12,8 +12,8 @@ type resolver struct {
 	a        *Atlas
 	q        *question // points to question
 	question question
-	rules    []rule  // of the task, of roles that are wanted, or those of them near the places of the question
-	held     roleSet // the roles of which the task has rules, of any time
+	rules    []listed // of the task, of roles that are wanted, or those of them near the places of the question
+	held     roleSet  // the roles of which the task has rules, of any time
 	wanted   roleSet
 	decoder  decoder
 	earlier  decoder // the one before, to which roles that have ended point
@@ -63,9 +63,9 @@ func newResolver(a *Atlas) *resolver {
 // after.
 func (r *resolver) release() {
 	r.forget()
-	clear(r.decoder.rules)
-	clear(r.earlier.rules)
-	r.a, r.decoder.a, r.earlier.a, r.question.request = nil, nil, nil, nil
+	r.decoder.release()
+	r.earlier.release()
+	r.a, r.question.request = nil, nil
 	r.list, r.record, r.rules = nil, nil, nil
 	resolvers.Put(r)
 }
@@ -128,7 +128,7 @@ func (r *resolver) load(all bool) error {
 	} else if err := r.decoder.decodeAll(r.list, r.wanted); err != nil {
 		return err
 	}
-	r.rules = r.decoder.rules
+	r.rules = r.decoder.list
 	return nil
 }
 
@@ -176,7 +176,7 @@ func climb(into []*territory, t *territory, seen map[*territory]bool, next func(
 
 // A candidate is a rule that is in force, with the place for which it is asked.
 type candidate struct {
-	*rule
+	listed
 	at      *spot      // nil where no place decides, or where it is not known
 	factor  kv1.Factor // by which it is asked
 	missing bool       // a place decides, and none is given
@@ -233,7 +233,7 @@ type failure struct {
 
 // A rejection is a rule that was dropped.
 type rejection struct {
-	*rule
+	listed
 	reason    kv1.Rejected_Reason
 	condition *condition // that does not hold
 }
@@ -258,7 +258,7 @@ type result struct {
 	placeWithoutBody bool
 }
 
-func (s *result) reject(r *resolver, c *rule, reason kv1.Rejected_Reason, of *condition) {
+func (s *result) reject(r *resolver, c listed, reason kv1.Rejected_Reason, of *condition) {
 	s.dropped |= 1 << reason
 	if r.q.full {
 		if s.rejected == nil {

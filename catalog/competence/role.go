@@ -255,7 +255,7 @@ func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before
 	r.located, r.options = r.located[:0], r.options[:0]
 	area := primary.area(m)
 	for i := range r.rules {
-		c := &r.rules[i]
+		c := r.rules[i]
 		if c.role != role {
 			continue
 		}
@@ -277,8 +277,8 @@ func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before
 			if c.mayReachBelow() {
 				before.wide = append(before.wide, c)
 			}
-			if i == 0 || !slices.ContainsFunc(before.rejected, func(x rejection) bool { return x.rule == c.rule }) {
-				before.reject(r, c.rule, kv1.Rejected_OUTSIDE_TERRITORY, nil)
+			if i == 0 || !slices.ContainsFunc(before.rejected, func(x rejection) bool { return x.listed == c.listed }) {
+				before.reject(r, c.listed, kv1.Rejected_OUTSIDE_TERRITORY, nil)
 			}
 		}
 		cases[i] = left
@@ -289,10 +289,10 @@ func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before
 
 // inForceHere tells whether a rule is in force. A bracket of one that is for
 // other territories is noted apart: it matters only where nobody is found.
-func (r *resolver) inForceHere(m *moment, c *rule, area []option) bool {
+func (r *resolver) inForceHere(m *moment, c listed, area []option) bool {
 	own := *m
 	own.brackets = &brackets{}
-	is := r.inForce(&own, c)
+	is := r.inForce(&own, c.rule)
 	switch {
 	case !own.brackets.law:
 	case r.isAway(&own, c, area):
@@ -305,7 +305,7 @@ func (r *resolver) inForceHere(m *moment, c *rule, area []option) bool {
 
 // isAway tells whether every place that decides for a rule is known and lies
 // outside the rule's own territories.
-func (r *resolver) isAway(m *moment, c *rule, area []option) bool {
+func (r *resolver) isAway(m *moment, c listed, area []option) bool {
 	if len(c.within) == 0 {
 		return false
 	}

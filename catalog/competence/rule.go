@@ -35,27 +35,35 @@ func NewRuleSet(task *kv1.Task, competences []*kv1.Competence) RuleSet {
 	}}
 }
 
-// A rule is a competence as it is resolved. What it points to lives as long as
-// its decoder: longer than the question, where it is kept.
+// A listed is a rule in the list of a task, under the name of its competence.
+type listed struct {
+	*rule
+	name string
+}
+
+// A rule is what a competence says, as it is resolved: all that say the same, of
+// whatever task, may share one. What it points to lives as long as its decoder:
+// longer than the question, where it is kept.
 type rule struct {
-	name       string
+	// What every question about the task asks for stands first, in 64 bytes, which come
+	// from memory together.
 	role       kv1.Role
+	leading    kv1.Factor // the first of all factors
 	flags      flags
 	priority   int32
 	span       span
-	textState  day // for which the source was read
-	earlier    day // on which a remedy ended for cases that begin
-	holder     string
-	body       *body  // the holder, where it is one
 	class      *class // the holder, where it is one
+	body       *body  // the holder, where it is one
 	model      *areaModel
-	factors    []kv1.Factor // of all groups, one after the other
-	groups     []int        // where each group ends
-	leading    kv1.Factor   // the first of all: it is asked for of every rule, the others seldom
+	conditions []condition
 	within     []*territory
 	without    []*territory
-	conditions []condition
-	grounds    *grounds // for all answers by it and by those that say the same
+	factors    []kv1.Factor // of all groups, one after the other
+	groups     []int        // where each group ends
+	holder     string
+	textState  day // for which the source was read
+	earlier    day // on which a remedy ended for cases that begin
+	grounds    *grounds
 }
 
 func (c *rule) has(flag flags) bool { return c.flags&flag != 0 }
@@ -90,7 +98,8 @@ func (c *rule) names(key string) bool {
 // A decoder makes rules of rows. Its slices may be used again by the next question.
 type decoder struct {
 	a           *Atlas
-	rules       []rule
+	list        []listed
+	rules       []rule // of them, those that are not shared
 	factors     []kv1.Factor
 	groups      []int
 	territories []*territory
@@ -99,14 +108,29 @@ type decoder struct {
 
 func (d *decoder) reset(a *Atlas) {
 	d.a = a
-	d.rules, d.factors, d.groups, d.territories, d.conditions = d.rules[:0], d.factors[:0], d.groups[:0], d.territories[:0], d.conditions[:0]
+	d.list, d.rules, d.factors, d.groups, d.territories, d.conditions = d.list[:0], d.rules[:0], d.factors[:0], d.groups[:0], d.territories[:0], d.conditions[:0]
+}
+
+// release lets go of what the rules point to.
+func (d *decoder) release() {
+	clear(d.list)
+	clear(d.rules)
+	d.a = nil
 }
 
 // decodeAll makes rules of the rows of a list that are of roles wanted. Those that say
-// the same as a row that is kept are not read again.
+// the same as a row that is kept are not read again; the rows of a large list all say
+// something else.
 func (d *decoder) decodeAll(list packedList, wanted roleSet) error {
+	large := list.large()
 	for scan := list.rows(); len(scan.rest) > 0; {
-		if err := d.decodeShared(scan.bytes(), wanted); err != nil {
+		row, err := scan.bytes(), error(nil)
+		if large {
+			err = d.decode(row, wanted)
+		} else {
+			err = d.decodeShared(row, wanted)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -120,7 +144,7 @@ func (d *decoder) decodeShared(row []byte, wanted roleSet) error {
 	if !wanted.has(h.role) && !scan.failed {
 		return nil
 	}
-	shared := d.a.rules.get(h.sum)
+	shared := d.a.rules.get(string(h.sum))
 	if shared == nil {
 		if !d.a.rules.wants() {
 			return d.decode(row, wanted)
@@ -129,11 +153,10 @@ func (d *decoder) decodeShared(row []byte, wanted roleSet) error {
 		if err := alone.decode(row, wanted); err != nil {
 			return err
 		}
-		shared = &alone.rules[0]
-		d.a.rules.put(string(h.sum), shared, 1+len(row)/256)
+		shared = alone.list[0].rule
+		d.a.rules.put(string(h.sum), shared, ruleBytes+2*len(row))
 	}
-	d.rules = append(d.rules, *shared)
-	d.rules[len(d.rules)-1].name = string(h.name)
+	d.list = append(d.list, listed{shared, string(h.name)})
 	return nil
 }
 
@@ -145,8 +168,9 @@ func (d *decoder) decode(row []byte, wanted roleSet) error {
 	if !wanted.has(h.role) && !scan.failed {
 		return nil
 	}
-	d.rules = append(d.rules, rule{name: string(h.name), role: h.role, flags: h.flags, span: always, grounds: &grounds{}})
-	c := &d.rules[len(d.rules)-1]
+	d.rules = append(d.rules, rule{role: h.role, flags: h.flags, span: always, grounds: &grounds{}})
+	c, name := &d.rules[len(d.rules)-1], string(h.name)
+	d.list = append(d.list, listed{c, name})
 	var err error
 	if c.within, err = d.decodeTerritories(&scan); err != nil {
 		return err
@@ -162,7 +186,7 @@ func (d *decoder) decode(row []byte, wanted roleSet) error {
 		} else if c.body = d.a.bodies[string(holder)]; c.body != nil {
 			c.holder = c.body.Name
 		} else {
-			return dangling(c.name, string(holder))
+			return dangling(name, string(holder))
 		}
 	}
 	model := scan.bytes()
@@ -175,7 +199,7 @@ func (d *decoder) decode(row []byte, wanted roleSet) error {
 	}
 	d.decodeConditions(&scan, c)
 	scan.take(sumSize)
-	return scan.check(c.name)
+	return scan.check(name)
 }
 
 func (d *decoder) decodeTerritories(scan *scanner) ([]*territory, error) {

@@ -12,7 +12,7 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 	for i := range candidates {
 		c := &candidates[i]
 		if of := r.failing(m, c, taken); of != nil {
-			s.reject(r, c.rule, kv1.Rejected_CONDITION, of)
+			s.reject(r, c.listed, kv1.Rejected_CONDITION, of)
 			continue
 		}
 		left = append(left, c)
@@ -99,7 +99,7 @@ func (r *resolver) eligible(cs []*candidate, s *result) (left, excluded []*candi
 		}
 	}
 	for _, c := range excluded {
-		s.reject(r, c.rule, kv1.Rejected_EXCLUDED, nil)
+		s.reject(r, c.listed, kv1.Rejected_EXCLUDED, nil)
 	}
 	return left, excluded
 }
@@ -192,7 +192,7 @@ func (r *resolver) keep(cs []*candidate, s *result, reason kv1.Rejected_Reason, 
 		if exclusiveOnly && c.concurrent() || rank(c) >= best {
 			kept = append(kept, c)
 		} else {
-			s.reject(r, c.rule, reason, nil)
+			s.reject(r, c.listed, reason, nil)
 		}
 	}
 	return kept
@@ -239,7 +239,7 @@ func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 		if exclusive && !f.concurrent() && f.outcome != kv1.Outcome_OUT_OF_SCOPE {
 			doubt = true
 		}
-		s.reject(r, f.rule, kv1.Rejected_NO_BODY, nil)
+		s.reject(r, f.listed, kv1.Rejected_NO_BODY, nil)
 	}
 	switch {
 	case clash && cut:
@@ -303,7 +303,7 @@ func combine(results []result) result {
 // addFinding adds a finding; of one that is there only its place is new.
 func (s *result) addFinding(f finding) {
 	for i := range s.found {
-		if s.found[i].holder() == f.holder() && s.found[i].rule == f.rule {
+		if s.found[i].holder() == f.holder() && s.found[i].listed == f.listed {
 			if f.at != nil {
 				s.also = append(s.also, f.option())
 			}
@@ -315,7 +315,7 @@ func (s *result) addFinding(f finding) {
 
 func (s *result) addRejection(x rejection) {
 	for i := range s.rejected {
-		if s.rejected[i].rule == x.rule {
+		if s.rejected[i].listed == x.listed {
 			return
 		}
 	}
