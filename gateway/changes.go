@@ -115,7 +115,7 @@ func (p *newest) full(revision int64, m proto.Message) bool {
 		return true
 	}
 	p.count++
-	p.bytes += proto.Size(m)
+	p.bytes += sizeOf(m)
 	p.last = revision
 	return false
 }

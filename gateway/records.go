@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"google.golang.org/protobuf/proto"
-
 	"kataszter/catalog"
 	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -85,7 +83,7 @@ func list[V kv1.Value](ctx context.Context, s *catalogService, kind kv1.Record_K
 				break
 			}
 			p.records = append(p.records, v.(V))
-			bytes += proto.Size(v)
+			bytes += sizeOf(v)
 		}
 		used(ctx, on, p.revision)
 		return nil
@@ -118,7 +116,7 @@ func (s *catalogService) BatchGetRecords(ctx context.Context, q *kv1.BatchGetRec
 			if err != nil {
 				return err
 			}
-			if bytes += proto.Size(v); bytes > fullPage {
+			if bytes += sizeOf(v); bytes > fullPage {
 				f.add("names", "come to more than %d bytes of records: ask for the first %d, then for the others", fullPage, i)
 				return f.err()
 			}
