@@ -57,6 +57,14 @@ func BenchmarkResolveFromDisk(b *testing.B) {
 				})
 			})
 		}
+		// A change lies ahead of a past day, and must be found.
+		b.Run(fmt.Sprintf("full of a past day/%d a view", batch), func(b *testing.B) {
+			s.resolve(b, kv1.ResolveRequest_FULL, batch, func(ctx context.Context, atlases *atlases, r *catalog.Reader, q *kv1.ResolveRequest) (kv1.Outcome, error) {
+				q.On = "2020-06-01"
+				answer, err := answerOf(ctx, atlases, r, q)
+				return answer.GetOutcome(), err
+			})
+		})
 	}
 }
 

@@ -12,8 +12,10 @@ type areaModel struct {
 	*kv1.Concept    // nil where a record names a map that has none
 	name            string
 	within, without []*territory
-	jurisdictions   [][]*jurisdiction          // by territory
-	byIndex         []int32                    // index of a territory → one more than that in jurisdictions
+	jurisdictions   [][]*jurisdiction // by territory
+	byIndex         []int32           // index of a territory → one more than that in jurisdictions
+	edges           [][]edge          // those of jurisdictions, likewise
+	allEdges        []edge
 	drawn           map[*body]bool             // the bodies for which it draws an area, at any time
 	national        map[*class][]*jurisdiction // those that name the whole country, by the classes of their bodies
 }
@@ -98,6 +100,14 @@ func (m *areaModel) over(t *territory) []*jurisdiction {
 		return nil
 	}
 	return m.jurisdictions[m.byIndex[t.index]-1]
+}
+
+// edgesOver are the edges of the jurisdictions that name a territory, and of their bodies.
+func (m *areaModel) edgesOver(t *territory) []edge {
+	if m == nil || m.byIndex == nil || m.byIndex[t.index] == 0 {
+		return nil
+	}
+	return m.edges[m.byIndex[t.index]-1]
 }
 
 func (m *areaModel) content() kv1.Concept_AreaModel_Content {

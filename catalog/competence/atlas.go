@@ -114,6 +114,7 @@ func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
 		a.linkModels,
 		func() error { return each(jurisdictions, a.addJurisdiction) },
 		func() error { return each(designations, a.addDesignation) },
+		a.linkEdges,
 	} {
 		if err := add(); err != nil {
 			return nil, err

@@ -14,6 +14,7 @@ type class struct {
 	organOf *class
 	model   *areaModel // its own map, nil where it has none
 	members []*body    // by name, of all times
+	edges   []edge     // of the members
 
 	designations []*designation // in the stead of all of it, by name
 

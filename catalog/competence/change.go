@@ -19,8 +19,7 @@ func (r *resolver) nextChange(end *roleEnd) (*kv1.NextChange, error) {
 	}
 	end.looked = true
 	edges := r.edgesAhead(end)
-	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.first(), y.first()), cmp.Compare(x[1], y[1])) })
-	edges = slices.CompactFunc(edges, func(x, y edge) bool { return x.first() == y.first() })
+	edges = slices.CompactFunc(once(edges), func(x, y edge) bool { return x.first() == y.first() })
 	var err error
 	for _, e := range edges[:min(len(edges), maxChanges)] {
 		if end.next, err = r.changeAt(e, end); end.next != nil || err != nil {
@@ -112,9 +111,7 @@ func (r *resolver) edgesOf(m *moment, end *roleEnd, area []option, edges []edge)
 			edges = d.span.ahead(m.on, edges)
 		}
 		for class := c.class; class != nil && c.model == r.a.countrywide; class = class.organOf {
-			for _, b := range class.members { // the only one may be it
-				edges = b.ahead(m.on, edges)
-			}
+			edges = later(class.edges, m.on, edges) // the only one may be it
 		}
 		for _, o := range at.options {
 			edges = r.edgesAt(m.on, c.rule, o.spot, edges)
@@ -163,12 +160,10 @@ func (r *resolver) edgesAt(on day, c *rule, at *spot, edges []edge) []edge {
 	}
 	for _, model := range r.models(c) {
 		for _, t := range above {
-			edges = aheadOf(model.over(t), on, edges)
+			edges = later(model.edgesOver(t), on, edges)
 		}
-		if len(at.children) > 0 { // it may be too wide
-			for _, over := range model.jurisdictions {
-				edges = aheadOf(over, on, edges)
-			}
+		if model != nil && len(at.children) > 0 { // it may be too wide
+			edges = later(model.allEdges, on, edges)
 		}
 	}
 	return edges
@@ -189,12 +184,43 @@ func (r *resolver) models(c *rule) []*areaModel {
 	return models
 }
 
-// aheadOf adds the edges of jurisdictions and of their bodies.
-func aheadOf(all []*jurisdiction, on day, edges []edge) []edge {
-	for _, j := range all {
-		edges = j.body.ahead(on, j.span.ahead(on, edges))
+// later adds those of edges that lie after a day.
+func later(of []edge, on day, edges []edge) []edge {
+	for _, e := range of {
+		if e.first() > on {
+			edges = append(edges, e)
+		}
 	}
 	return edges
+}
+
+// linkEdges notes the edges of all jurisdictions of a map, and of all bodies of a class:
+// there are thousands of those, and they have few.
+func (a *Atlas) linkEdges() error {
+	for _, m := range a.models {
+		for _, over := range m.jurisdictions {
+			var edges []edge
+			for _, j := range over {
+				edges = j.body.ahead(0, j.span.ahead(0, edges))
+			}
+			m.edges = append(m.edges, once(edges))
+			m.allEdges = append(m.allEdges, edges...)
+		}
+		m.allEdges = once(m.allEdges)
+	}
+	for _, c := range a.classes {
+		for _, b := range c.members {
+			c.edges = b.ahead(0, c.edges)
+		}
+		c.edges = once(c.edges)
+	}
+	return nil
+}
+
+// once are edges in their order, each once.
+func once(edges []edge) []edge {
+	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.first(), y.first()), cmp.Compare(x[1], y[1])) })
+	return slices.Clip(slices.Compact(edges))
 }
 
 // ahead adds the edges of a body and of those that follow it, of their seats and of
