@@ -50,7 +50,8 @@ const (
 	Outcome_AMBIGUOUS_PLACE Outcome = 9
 	// The law names a map that the catalogue does not hold.
 	Outcome_UNMAPPED_AREA Outcome = 10
-	// The law asks for nobody.
+	// The rules of the task name nobody: they bind nobody here, or do not cover the
+	// case, and another task may. The reason says which.
 	Outcome_NOT_REQUIRED Outcome = 11
 	// Somebody must first be designated, and by whom.
 	Outcome_DESIGNATION_NEEDED Outcome = 12
@@ -3495,8 +3496,8 @@ type CoverageResponse struct {
 	Task *TaskRef `protobuf:"bytes,1,opt,name=task,proto3" json:"task,omitempty"`
 	// The place; none in a row for all places.
 	Place *Candidate `protobuf:"bytes,2,opt,name=place,proto3" json:"place,omitempty"`
-	// The outcome; in a row for all places the one at most of them, those at which
-	// the law asks for nobody left out.
+	// The outcome; in a row for all places the one at most of them, those that are
+	// NOT_REQUIRED left out.
 	Outcome Outcome `protobuf:"varint,3,opt,name=outcome,proto3,enum=kozfeladat.v1.Outcome" json:"outcome,omitempty"`
 	// Why, in a sentence, where it is no plain answer.
 	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
