@@ -12,10 +12,10 @@ type areaModel struct {
 	*kv1.Concept    // nil where a record names a map that has none
 	name            string
 	within, without []*territory
-	jurisdictions   [][]*jurisdiction // by territory
-	byIndex         []int32           // index of a territory → one more than that in jurisdictions
-	edges           [][]edge          // those of jurisdictions, likewise
-	allEdges        []edge
+	jurisdictions   [][]*jurisdiction          // by territory
+	byIndex         []int32                    // index of a territory → one more than that in jurisdictions
+	edges           [][]edge                   // those of jurisdictions, likewise
+	allEdges        []edge                     // of all of them
 	drawn           map[*body]bool             // the bodies for which it draws an area, at any time
 	national        map[*class][]*jurisdiction // those that name the whole country, by the classes of their bodies
 }
@@ -94,20 +94,28 @@ func (a *Atlas) addJurisdiction(v *kv1.Jurisdiction) error {
 	return nil
 }
 
+// at is where the jurisdictions stand that name a territory, -1 where there are none.
+func (m *areaModel) at(t *territory) int {
+	if m == nil || m.byIndex == nil {
+		return -1
+	}
+	return int(m.byIndex[t.index]) - 1
+}
+
 // over are the jurisdictions that name a territory.
 func (m *areaModel) over(t *territory) []*jurisdiction {
-	if m == nil || m.byIndex == nil || m.byIndex[t.index] == 0 {
-		return nil
+	if i := m.at(t); i >= 0 {
+		return m.jurisdictions[i]
 	}
-	return m.jurisdictions[m.byIndex[t.index]-1]
+	return nil
 }
 
 // edgesOver are the edges of the jurisdictions that name a territory, and of their bodies.
 func (m *areaModel) edgesOver(t *territory) []edge {
-	if m == nil || m.byIndex == nil || m.byIndex[t.index] == 0 {
-		return nil
+	if i := m.at(t); i >= 0 {
+		return m.edges[i]
 	}
-	return m.edges[m.byIndex[t.index]-1]
+	return nil
 }
 
 func (m *areaModel) content() kv1.Concept_AreaModel_Content {

@@ -162,7 +162,7 @@ func (r *resolver) edgesAt(on day, c *rule, at *spot, edges []edge) []edge {
 		for _, t := range above {
 			edges = later(model.edgesOver(t), on, edges)
 		}
-		if model != nil && len(at.children) > 0 { // it may be too wide
+		if len(at.children) > 0 { // it may be too wide
 			edges = later(model.allEdges, on, edges)
 		}
 	}

@@ -62,7 +62,7 @@ func TestWhatIsMadeAnewTakesNoMoreRoom(t *testing.T) {
 		k.put("one", i, hundredth)
 	}
 	if k.full.Load() || k.older != nil || k.get("one") != 999 {
-		t.Error("it was counted again hundredth time")
+		t.Error("it was counted again each time")
 	}
 	if k.put("one", 0, maxKept); k.older == nil {
 		t.Error("it was not counted at what it takes now")
@@ -76,7 +76,7 @@ func (s single) RuleSet(string) (RuleSet, error)                 { return s.set,
 func (s single) Revision() int64                                 { return 1 }
 func (s single) Competence(name string) (*kv1.Competence, error) { return s.set.Record(name) }
 
-// twoRoles are an atlas of nothing, a task with a rule of hundredth of two roles, and a
+// twoRoles are an atlas of nothing, a task with a rule of each of two roles, and a
 // question about it.
 func twoRoles(t *testing.T) (*Atlas, RuleSet, *kv1.ResolveRequest) {
 	atlas, err := NewAtlas(func(func(kv1.Value, error) bool) {})
