@@ -2,9 +2,11 @@ package gateway
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
@@ -98,10 +100,42 @@ func (j *jsonMarshaler) NewDecoder(r io.Reader) runtime.Decoder {
 			return io.EOF
 		}
 		if err := protojson.Unmarshal(body, v.(proto.Message)); err != nil {
-			return errors.New("the body is not what is asked for: " + cleanProtoError(err))
+			return errors.New("the body is not what is asked for: " + misread(err, body, v.(proto.Message)))
 		}
 		return nil
 	})
+}
+
+var (
+	unknownField = regexp.MustCompile(`unknown field "([^"]*)"`)
+	unknownValue = regexp.MustCompile(`invalid value for enum field (\w+):`)
+)
+
+// misread says why a text of JSON is no message, and what is taken instead of a field
+// or a value that is not known.
+func misread(err error, text []byte, m proto.Message) string {
+	why, fields := cleanProtoError(err), m.ProtoReflect().Descriptor().Fields()
+	if found := unknownField.FindStringSubmatch(why); found != nil {
+		var own map[string]json.RawMessage
+		if json.Unmarshal(text, &own); own[found[1]] == nil { // of a message within
+			return why
+		}
+		var names []string
+		for i := range fields.Len() {
+			names = append(names, string(fields.Get(i).Name()))
+		}
+		return why + perhaps(found[1], names) + "; here are " + listed(names)
+	}
+	if found := unknownValue.FindStringSubmatch(why); found != nil {
+		field := fields.ByJSONName(found[1])
+		if field == nil {
+			field = fields.ByName(protoreflect.Name(found[1]))
+		}
+		if field != nil && field.Enum() != nil {
+			return why + "; there are " + strings.Join(members(field.Enum()), ", ")
+		}
+	}
+	return why
 }
 
 // cleanProtoError is the text of an error of protobuf without the marks by which

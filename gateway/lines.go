@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"google.golang.org/grpc"
@@ -215,7 +216,8 @@ func (l *line) read() {
 			}
 			return
 		}
-		l.refused = refuse(codes.InvalidArgument, "MALFORMED_REQUEST", "the line is not what is asked for: "+cleanProtoError(err))
+		l.refused = refuse(codes.InvalidArgument, "MALFORMED_REQUEST",
+			"the line is not what is asked for: "+strings.Replace(misread(err, l.text, q), "(line 1:", "(column ", 1))
 		return
 	}
 	l.question = q

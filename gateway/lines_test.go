@@ -86,12 +86,12 @@ func TestABadLineIsAnsweredInItsPlace(t *testing.T) {
 	long := `{"task":"tasks/GYJ-004","place":"` + strings.Repeat("x", maxLine) + `"}`
 	exact := `{"task":"tasks/GYJ-004","place":"Budakeszi"` + strings.Repeat(" ", maxLine-len(`{"task":"tasks/GYJ-004","place":"Budakeszi"}`)) + `}`
 	for _, c := range []struct{ name, line, want string }{
-		{"no JSON", `what?`, "the line is not what is asked for: syntax error (line 1:1): invalid value what"},
+		{"no JSON", `what?`, "the line is not what is asked for: syntax error (column 1): invalid value what"},
 		{"JSON that is no object", `[1]`, "the line is not what is asked for: "},
 		{"half an object", `{"task":"tasks/GYJ-004"`, "the line is not what is asked for: "},
 		{"two objects", good + good, "the line is not what is asked for: "},
-		{"an unknown field", `{"task":"tasks/GYJ-004","plaze":"x"}`, `unknown field "plaze"`},
-		{"an unknown view", `{"task":"tasks/GYJ-004","view":"SHORT"}`, "the line is not what is asked for: "},
+		{"an unknown field", `{"task":"tasks/GYJ-004","plaze":"x"}`, `unknown field "plaze" (perhaps place?); here are task, place, on, `},
+		{"an unknown view", `{"task":"tasks/GYJ-004","view":"SHORT"}`, `invalid value for enum field view: "SHORT"; there are BASIC, FULL`},
 		{"a question without content", `{"question":null}`, `unknown field "question"`},
 		{"several questions", `{"question":{"task":"tasks/GYJ-004"},"more":[{"task":"tasks/GYJ-004"}]}`, "a line of its own"},
 		{"too long", long, "the line is longer than 65536 bytes"},

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -66,19 +67,25 @@ func (r route) parameters() []string {
 }
 
 func (f *faults) unknownParameter(r route, key string, names []string) {
-	const shown = 24 // resolve takes more than a hundred
 	hint, known := notHere[r.question.Name()][key]
 	switch {
 	case known:
 		f.add(shownKey(key), "is no parameter here: %s", hint)
 	case r.body:
 		f.add(shownKey(key), "is no parameter here: put it into the body")
-	case len(names) > shown:
-		f.add(shownKey(key), "is no parameter here%s; here are %s and %d more that /v1/openapi.json lists",
-			perhaps(key, names), strings.Join(names[:shown], ", "), len(names)-shown)
 	default:
-		f.add(shownKey(key), "is no parameter here%s; here are %s", perhaps(key, names), strings.Join(names, ", "))
+		f.add(shownKey(key), "is no parameter here%s; here are %s", perhaps(key, names), listed(names))
 	}
+}
+
+// listed are the names that are taken, or the first of very many: a question takes more
+// than a hundred.
+func listed(names []string) string {
+	const shown = 24
+	if len(names) <= shown {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more that /v1/openapi.json lists", strings.Join(names[:shown], ", "), len(names)-shown)
 }
 
 // shownKey is the name of a parameter as a message may show it.
