@@ -99,4 +99,55 @@ var holeCases = []workedCase{
 			},
 		},
 	},
+	{
+		file: "who-else-in-the-capital",
+		rule: "Budapesten a kerületi jegyző is jegyző: több illetékes közjegyző közül ő választ (Hetv. 4. § (4); Mötv. 22. § (5)); a szippantásról az rendelkezik, aki szervezi (Vgtv. 44/C. § (2)); másról, hogy a kerület vagy a főváros az, a források nem szólnak.",
+		questions: []question{
+			{
+				about:   "several civil-law notaries by where the estate lies: the notary of the settlement chooses",
+				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-006", Place: "Eger", NotaryJurisdiction: "several"},
+				outcome: kv1.Outcome_OUT_OF_SCOPE,
+				who:     map[kv1.Role][]string{designation: {"bodies/hiv-20491"}},
+			},
+			{
+				about:   "in a district of the capital its notary",
+				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-006", Place: "Budapest XI.", NotaryJurisdiction: "several"},
+				outcome: kv1.Outcome_OUT_OF_SCOPE,
+				who:     map[kv1.Role][]string{designation: {"bodies/hiv-14216"}},
+			},
+			{
+				about:   "on Margitsziget that of the capital",
+				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-006", Place: "Margitsziget", NotaryJurisdiction: "several"},
+				outcome: kv1.Outcome_OUT_OF_SCOPE,
+				who:     map[kv1.Role][]string{designation: {"bodies/B-FOJEGYZO"}},
+			},
+			{
+				about:   "sewage that is carted away: who provides for it makes the rules",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KSZ-021", Place: "Budapest XI."},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{provision: {"bodies/B-FOVKGY"}, kv1.Role_RULE_MAKING: {"bodies/B-FOVKGY"}},
+			},
+			{
+				about:   "who approves the plan of restriction is not known",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KSZ-022", Place: "Budapest XI."},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-FOPOLG"}, kv1.Role_RULE_MAKING: nil},
+				roles:   map[kv1.Role]kv1.Outcome{kv1.Role_RULE_MAKING: kv1.Outcome_GAP},
+			},
+			{
+				about:   "nor who gives an opinion on the catchment areas of schools",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KSZ-036", Place: "Budapest XI."},
+				outcome: kv1.Outcome_UNMAPPED_AREA,
+				who:     map[kv1.Role][]string{kv1.Role_OPINION: nil},
+				roles:   map[kv1.Role]kv1.Outcome{kv1.Role_OPINION: kv1.Outcome_GAP},
+			},
+			{
+				about:   "nor who operates sports facilities of the municipality",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KSZ-032", Place: "Budapest XI.", CapitalMatter: "district"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{kv1.Role_RULE_MAKING: {"bodies/onk-14216"}, kv1.Role_OPERATION: nil},
+				roles:   map[kv1.Role]kv1.Outcome{kv1.Role_OPERATION: kv1.Outcome_GAP},
+			},
+		},
+	},
 }

@@ -72,8 +72,8 @@ import (
 //	   conditions that leave no case out, and questions that a citizen can answer
 //	12 values of a circumstance for which a task named nobody: expressways, lines and
 //	   electricity in environmental matters, the authority of law-enforcement sites,
-//	   another authority for the appeal against a notary; who holds a competence is
-//	   accepted as not known, with the reason
+//	   another authority for the appeal against a notary; who acts beside the primary role
+//	   in Budapest; that a holder is not known is accepted, with the reason
 const Number = 12
 
 // Records are all records of the dataset, by kind and name.
