@@ -52,7 +52,7 @@ type question struct {
 }
 
 // workedCases are the 18 of the law, and what the data need beside them.
-var workedCases = slices.Concat(specialMapCases, windowCases, movedCases, notaryCases, benefitCases, guardianshipCases, formerCases, besideCases, procedureCases, furtherCases)
+var workedCases = slices.Concat(specialMapCases, windowCases, movedCases, notaryCases, benefitCases, guardianshipCases, formerCases, besideCases, procedureCases, furtherCases, holeCases)
 
 func TestWorkedCasesAreAnsweredAsTheLawSays(t *testing.T) {
 	s, err := loadShelf()
