@@ -358,7 +358,7 @@ func (r *resolver) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
 	for i := range s.failures {
 		if f := &s.failures[i]; f.outcome == kv1.Outcome_NEED_FACT {
 			if field := placeField(f.factor); !has(field) {
-				needs = append(needs, &kv1.Need{Factor: f.factor, Field: field, Question: r.placeQuestion(f.factor)})
+				needs = append(needs, &kv1.Need{Factor: f.factor, Field: field, Question: r.placeQuestion(f.candidate)})
 			}
 			break
 		}
@@ -377,11 +377,18 @@ func placeField(factor kv1.Factor) string {
 	return "place"
 }
 
-func (r *resolver) placeQuestion(factor kv1.Factor) string {
-	if c := r.a.factors[factor]; c != nil {
-		return c.Title.In(r.q.lang)
+// placeQuestion asks for the place that decides for a rule: where a client lives, and of
+// one who is no person the seat, where the rule goes by that too.
+func (r *resolver) placeQuestion(c *candidate) string {
+	question := r.a.factors[c.factor]
+	if question == nil {
+		return r.q.say(msgPlaceQuestion)
 	}
-	return r.q.say(msgPlaceQuestion)
+	text := question.Title.In(r.q.lang)
+	if seat := r.a.factors[kv1.Factor_SEAT]; seat != nil && c.factor == kv1.Factor_RESIDENCE && slices.Contains(c.factors, kv1.Factor_SEAT) {
+		return r.q.say(msgPlaceOrSeat, text, seat.Title.In(r.q.lang))
+	}
+	return text
 }
 
 // option is one answer to a question and where it leads. Where another fact

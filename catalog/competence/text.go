@@ -103,6 +103,7 @@ const (
 	msgSummaryDesignated
 	msgSummaryUncertain
 	msgPlaceQuestion
+	msgPlaceOrSeat
 	msgPlaceNotSettlement
 	msgSubstituteExcluded
 	msgNoSubstitute
@@ -138,7 +139,7 @@ const (
 
 // texts are the sentences in Hungarian and English.
 var texts = [...]kv1.Text{
-	msgNeedPlace:              {Hu: "Meg kell adni a helyet, amely dönt.", En: "The place that decides must be given."},
+	msgNeedPlace:              {Hu: "Egy hely dönt: %s", En: "A place decides: %s"},
 	msgAmbiguousPlace:         {Hu: "„%s” több helyet is jelenthet.", En: "“%s” may mean several places."},
 	msgUnknownPlace:           {Hu: "„%s” nevű helyet a katalógus nem ismer.", En: "The catalogue knows no place called “%s”."},
 	msgPlaceTooWide:           {Hu: "%s ehhez túl nagy terület: több szerv is illetékes benne.", En: "%s is too wide for this: several bodies have jurisdiction within it."},
@@ -251,6 +252,7 @@ var texts = [...]kv1.Text{
 	msgResortTooWide: {
 		Hu: "Más hely híján a fővárosi hatóság jár el (Ákr. 16. § (4)); hogy melyik kerületé, a források nem mondják meg. Ha az ügyfélnek volt magyarországi lakcíme vagy székhelye, az utolsót kell megadni (last_address).",
 		En: "For want of another place the authority of Budapest acts (Ákr. 16. § (4)); which of its districts' authorities that is, the sources do not say. If the client had a Hungarian address or seat, give the last one (last_address)."},
+	msgPlaceOrSeat:      {Hu: "%s Cég, szervezet esetén: %s", En: "%s Of a company or another organisation: %s"},
 	msgPlaceQuestion:    {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
 	msgUnknownPostcode:  {Hu: "„%s” irányítószámot a katalógus nem tartalmaz; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
 	msgUnknownPlaceNear: {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},
