@@ -235,7 +235,7 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatDefaultPlaces)
 	case f.factor == kv1.Factor_UNKNOWN:
 		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatFactor)
-	case q.named(f.factor) == nil && !slices.Contains(homes[:], f.factor):
+	case q.named(f.factor) == nil && (!slices.Contains(homes[:], f.factor) || q.livesElsewhere(f.factor)):
 		l.add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceStands, r.factorTitle(f.factor))
 	}
 	if f.anyOffice() {
@@ -263,6 +263,14 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 		l.add(kv1.Caveat_PLACE_WITHOUT_BODY, msgCaveatPlaceWithoutBody)
 	}
 	r.narrowerRules(l, s, f)
+}
+
+// livesElsewhere tells whether the request names another of the addresses of a person than
+// this one: then the place is said to be this.
+func (q *question) livesElsewhere(factor kv1.Factor) bool {
+	own := [...]kv1.Factor{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_ACTUAL_ADDRESS}
+	return slices.Contains(own[:], factor) &&
+		slices.ContainsFunc(own[:], func(other kv1.Factor) bool { return other != factor && q.named(other) != nil })
 }
 
 // narrowerRules names the parts of the place for which another rule of the role

@@ -88,6 +88,8 @@ func TestThePlaceByTheRuleOfTheSector(t *testing.T) {
 			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + budaorsi, caveat: kv1.Caveat_PLACE_STANDS_FOR},
 		"the place stands for the residence in silence": {given: notariesBy(kv1.Factor_RESIDENCE),
 			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + budaorsi, silent: kv1.Caveat_PLACE_STANDS_FOR},
+		"but not where the residence is named and does not decide": {given: notariesBy(kv1.Factor_ACTUAL_ADDRESS),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", Residence: "Budajenő"}, want: "RESOLVED; " + budaorsi, caveat: kv1.Caveat_PLACE_STANDS_FOR},
 		"the shop by its place": {given: shops,
 			asked: &kv1.ResolveRequest{Property: "Budaörs", Seat: "Budajenő", TradeForm: "shop"}, want: "RESOLVED; " + budaorsi},
 		"the mobile trader by its seat": {given: shops,
