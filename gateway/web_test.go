@@ -35,6 +35,7 @@ func TestThePage(t *testing.T) {
 		{"no such page", "/nope", 404, []string{"Nincs ilyen oldal", `href="/"`}},
 		{"no such task", "/tasks/NOPE", 404, []string{"Nincs ilyen oldal"}},
 		{"a malformed day", "/tasks/GYJ-004?on=x", 400, []string{"2026-11-22"}},
+		{"a fact that is none of the list", "/tasks/GYJ-004?place=Budaörs&eea_link=XX", 400, []string{"<code>eea_link</code>", "XX"}},
 		{"a place that is no text", "/tasks/GYJ-004?place=%ff", 400, []string{"Ezt nem értjük"}},
 		{"a broken escape", "/?q=%zz", 400, []string{"Ezt nem értjük"}},
 		{"a long query", "/search?q=" + strings.Repeat("x", 3000), 400, []string{"Ezt nem értjük"}},

@@ -33,6 +33,7 @@ var frameMessages = messages{
 		Hu: "A cím vagy a megadott adat hibás: a dátum például így írandó: 2026-11-22, a keresés legfeljebb 2000, más adat legfeljebb 500 betű.",
 		En: "The address or what was given is wrong: a date is written like 2026-11-22, a search has at most 2000 letters, anything else at most 500.",
 	},
+	"problem.faults":    {Hu: "Amit a szolgáltatás kifogásol, angolul:", En: "What the service objects to:"},
 	"problem.404.title": {Hu: "Nincs ilyen oldal", En: "There is no such page"},
 	"problem.404.text":  {Hu: "Ezen a címen nincs semmi. Keressen rá arra, amit intézni szeretne.", En: "Nothing is at this address. Search for what you want to do."},
 	"problem.405.title": {Hu: "Ez az oldal csak olvasható", En: "This page can only be read"},

@@ -25,6 +25,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -221,8 +222,9 @@ func (p *page) write(w http.ResponseWriter, code int, body []byte) {
 
 // A problem is what the page says where there is nothing to show.
 type problem struct {
-	Code int
-	ID   string // of the request, where the operator may want it
+	Code   int
+	ID     string                                  // of the request, where the operator may want it
+	Faults []*errdetails.BadRequest_FieldViolation // of what was given
 }
 
 // problems are the codes that the messages know.
@@ -235,9 +237,9 @@ var problems = map[int]string{
 	http.StatusServiceUnavailable:  "problem.503",
 }
 
-func (s *site) problem(w http.ResponseWriter, p *page, code int) {
+func (s *site) problem(w http.ResponseWriter, p *page, code int, faults ...*errdetails.BadRequest_FieldViolation) {
 	said := cmp.Or(problems[code], problems[http.StatusInternalServerError])
-	content := problem{Code: code}
+	content := problem{Code: code, Faults: faults}
 	if said == problems[http.StatusInternalServerError] {
 		content.ID = w.Header().Get("X-Request-Id")
 	}
@@ -260,7 +262,13 @@ func (s *site) failed(w http.ResponseWriter, p *page, err error) {
 		code = http.StatusServiceUnavailable
 		w.Header().Set("Retry-After", "5")
 	}
-	s.problem(w, p, code)
+	var faults []*errdetails.BadRequest_FieldViolation
+	for _, detail := range status.Convert(err).Details() {
+		if bad, ok := detail.(*errdetails.BadRequest); ok {
+			faults = append(faults, bad.FieldViolations...)
+		}
+	}
+	s.problem(w, p, code, faults...)
 }
 
 // id is the last part of a record's name, and of its address.
