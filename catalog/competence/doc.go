@@ -63,4 +63,6 @@ package competence
 //	   the role ends otherwise; a remedy is sought from whom the role APPEAL leads to,
 //	   and who asks for that role alone is told that there is none; what the rules of
 //	   a task do not cover is told from what binds nobody
-const Rules = 5
+//	6  what is answered by itself within a place that is too wide, and lies in none of
+//	   the candidates, is one too
+const Rules = 6

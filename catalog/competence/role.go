@@ -159,6 +159,7 @@ func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
 		s.seekAmong(r.located)
 	}
 	s.narrow(r, before.wide)
+	s.widen(r, before.wide)
 	return s
 }
 
@@ -184,6 +185,40 @@ func (s *sideEnd) narrow(r *resolver, wide []candidate) {
 			s.failures, s.outcome = []failure{f}, f.outcome
 			return
 		}
+	}
+}
+
+// widen puts beside the choices within a place that is too wide whatever else is answered
+// by itself there: what the rule leaves out, and for which another rule of the role
+// stands. No choice holds Margitsziget, which the capital governs beside its districts.
+func (s *sideEnd) widen(r *resolver, wide []candidate) {
+	for i := range s.failures {
+		f := &s.failures[i]
+		if len(s.found) > 0 || f.outcome != kv1.Outcome_AMBIGUOUS_PLACE || f.place() == nil || len(f.choices) == 0 {
+			continue
+		}
+		choices := slices.Clone(f.choices)
+		add := func(t *territory) {
+			at := r.spot(&s.moment, t)
+			if t != f.at.territory && at.within(f.at.territory) && !at.withinAny(choices) {
+				choices = append(choices, t)
+			}
+		}
+		for k := range wide {
+			if wide[k].at.territory != f.at.territory {
+				continue
+			}
+			for t := range wide[k].territories() {
+				add(t)
+			}
+		}
+		for _, t := range f.without {
+			add(t)
+		}
+		for _, t := range f.model.without {
+			add(t)
+		}
+		f.choices = choices
 	}
 }
 
