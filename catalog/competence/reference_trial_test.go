@@ -36,6 +36,17 @@ type end struct {
 	excluded      []spot
 	told          map[string][]string // the values for which alone the answer holds, by circumstance
 	instead       map[string][]string // those of them that other roles take too
+	parted        bool                // it ends so by different places, wherever the client lives
+}
+
+// asWell tells whether two end alike, wherever the client lives. Those who wait for a
+// circumstance or a place wait for one and the other, whichever: NEED_FACT.
+func (e end) asWell(other end) bool {
+	switch e.outcome {
+	case kv1.Outcome_AMBIGUOUS_PLACE, kv1.Outcome_UNKNOWN_PLACE, kv1.Outcome_DESIGNATION_NEEDED:
+		return e.equal(other.verdict) && samePlaces(e.places(), other.places())
+	}
+	return e.equal(other.verdict)
 }
 
 // places are those that other roles follow.

@@ -84,6 +84,8 @@ type sideEnd struct {
 	assumed []fact          // usual values that were taken
 	taken   []fact          // values for which alone it ends so, and not usual ones
 	told    []*kv1.Rejected // what was dropped, shared by its answers
+	lives   []sideEnd       // how it ends at each of the two places at one of which the client lives
+	parted  bool            // it ends alike at both, by different places
 }
 
 // side is the i-th of the sides that end differently.
@@ -140,9 +142,9 @@ func (e *roleEnd) note() {
 	e.count++
 }
 
-// endAt settles a role at one moment. Where nobody is asked, but within the
+// endThere settles a role at one moment. Where nobody is asked, but within the
 // place somebody may be, it is the place that must be told.
-func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
+func (r *resolver) endThere(m moment, role kv1.Role, primary *roleEnd) sideEnd {
 	if !m.law(&r.q.task.titles.span) {
 		return sideEnd{moment: m, result: result{outcome: kv1.Outcome_NOT_IN_FORCE}}
 	}
@@ -288,7 +290,7 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 // are not in force or not for the place are rejected.
 func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before *result) (cases [][]candidate, live bool) {
 	r.located, r.options = r.located[:0], r.options[:0]
-	area := primary.area(m)
+	area := primary.area(r.q, m)
 	for i := range r.rules {
 		c := r.rules[i]
 		if c.role != role {

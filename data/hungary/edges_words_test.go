@@ -130,10 +130,10 @@ func TestNearestNamesAreToldApart(t *testing.T) {
 }
 
 // The districts are heard, and each has a council: the capital as a whole does not tell
-// which, though it tells who decides.
+// which, though it tells who decides. The island has none, and is one more of the places.
 func TestAnotherRoleTellsWhatThePlaceMayMean(t *testing.T) {
 	r := ask(t, "FOV-006", &kv1.ResolveRequest{Place: "13578"})
-	if got := read(r, kv1.Role_OPINION); r.Outcome != kv1.Outcome_RESOLVED || got != "AMBIGUOUS_PLACE" || len(r.Candidates) != 24 { // and the island, where there is none
+	if got := read(r, kv1.Role_OPINION); r.Outcome != kv1.Outcome_RESOLVED || got != "AMBIGUOUS_PLACE" || len(r.Candidates) != 24 {
 		t.Errorf("the task ends in %v, the role that is heard in %q, with %d candidates", r.Outcome, got, len(r.Candidates))
 	}
 }
