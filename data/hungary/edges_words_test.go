@@ -151,6 +151,26 @@ func TestPlacesAreAskedForInWordsOfTheirOwn(t *testing.T) {
 	}
 }
 
+// No question and no answer to it is a provision, which only whoever knows the law by
+// heart could answer.
+func TestCircumstancesAreAskedInWords(t *testing.T) {
+	for _, v := range records(t) {
+		c, ok := v.(*kv1.Concept)
+		if !ok || c.Circumstance == nil {
+			continue
+		}
+		texts := []*kv1.Text{c.Title}
+		for _, value := range c.Circumstance.Values {
+			texts = append(texts, value.Label)
+		}
+		for _, text := range texts {
+			if strings.Contains(text.GetHu()+text.GetEn(), "§") {
+				t.Errorf("%s asks with a provision: %q, %q", c.Name, text.GetHu(), text.GetEn())
+			}
+		}
+	}
+}
+
 // A summary is never longer than is read out, and never ends within a citation.
 func TestSummariesAreShortAndWhole(t *testing.T) {
 	s, err := loadShelf()
