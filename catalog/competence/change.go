@@ -97,6 +97,9 @@ func (r *resolver) edgesThere(end *roleEnd, edges []edge) []edge {
 	edges = r.edgesOf(&m, &r.ended[0], nil, edges)
 	if end.role != r.primary {
 		edges = r.edgesOf(&m, end, r.ended[0].area(r.q, &m), edges)
+		for _, area := range r.ended[0].areas(r.q, &m) {
+			edges = r.edgesOf(&m, end, area, edges)
+		}
 	}
 	return edges
 }

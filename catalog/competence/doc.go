@@ -66,5 +66,6 @@ package competence
 //	   a task do not cover is told from what binds nobody
 //	6  what is answered by itself within a place that is too wide, and lies in none of
 //	   the candidates, is one too; who gives both the residence and the place of stay is
-//	   asked where the client really lives only where that decides
+//	   asked where the client really lives only where that decides; roles that follow the
+//	   primary one wait for a circumstance that decides at which place it is looked for
 const Rules = 6

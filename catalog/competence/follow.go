@@ -90,6 +90,18 @@ func (e *roleEnd) area(q *question, m *moment) []option {
 	return s.places()
 }
 
+// areas are its places where they hang on a circumstance: each list of them.
+func (e *roleEnd) areas(q *question, m *moment) [][]option {
+	if e == nil {
+		return nil
+	}
+	s := e.at(q, m)
+	if s.parted {
+		return nil
+	}
+	return s.apart
+}
+
 // places are those by which bodies were found, or where nobody was, those at which was
 // looked: each once.
 func (s *result) places() []option {
@@ -130,20 +142,50 @@ func (s *sideEnd) seekAmong(located []located) {
 	}
 }
 
-// placesOf are the places of trials that end differently: those at which whoever is
-// asked was found or looked for, where they are the same in all.
-func placesOf(trials []trial) []option {
-	var places []option
-	for i, first := 0, true; i < len(trials); i++ {
-		if trials[i].nobody() {
-			continue
-		}
-		switch of := trials[i].places(); {
-		case first:
-			places, first = of, false
-		case !alike(of, places):
-			return nil
+// seekBy notes the places of trials that end differently: those at which whoever is asked
+// was found or looked for. Where they are not the same in all, they stand apart.
+func (s *sideEnd) seekBy(trials []trial) {
+	s.sought, s.apart = nil, nil
+	for i := range trials {
+		if of := trials[i].places(); !trials[i].nobody() && !slices.ContainsFunc(s.apart, func(o []option) bool { return alike(o, of) }) {
+			s.apart = append(s.apart, of)
 		}
 	}
-	return places
+	if len(s.apart) == 1 {
+		s.sought, s.apart = s.apart[0], nil
+	}
+}
+
+// endFollowing settles a role at one moment: where the places of the primary one hang on
+// a circumstance, at each of them; and where it ends otherwise at one than at another, it
+// waits as that one does.
+func (r *resolver) endFollowing(m moment, role kv1.Role, primary *roleEnd) sideEnd {
+	areas := primary.areas(r.q, &m)
+	if len(areas) == 0 {
+		return r.endIn(m, role, primary, primary.area(r.q, &m))
+	}
+	s := r.endIn(m, role, primary, areas[0])
+	for _, area := range areas[1:] {
+		if other := r.endIn(m, role, primary, area); !s.asWell(&other) {
+			return primary.at(r.q, &m).waiting(m)
+		}
+	}
+	return s
+}
+
+// waiting is a role that waits as this one does, for nobody knows which of its places
+// it is.
+func (s *sideEnd) waiting(m moment) sideEnd {
+	w := sideEnd{moment: m, result: result{outcome: s.outcome}}
+	if len(s.needed) == 0 {
+		w.failures = s.failures
+	}
+	for _, c := range s.needed {
+		needed := choice{of: c.of}
+		for _, o := range c.options {
+			needed.options = append(needed.options, choiceOption{value: o.value})
+		}
+		w.needed = append(w.needed, needed)
+	}
+	return w
 }

@@ -31,19 +31,19 @@ func (q *question) either() bool { return q.lives[0] != nil }
 // both; and where it ends otherwise at the one than at the other, at neither.
 func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
 	if !r.q.either() {
-		return r.endThere(m, role, primary)
+		return r.endFollowing(m, role, primary)
 	}
 	lives := make([]sideEnd, len(r.q.lives))
 	for i := range lives {
 		r.q.home = r.q.lives[i]
-		lives[i] = r.endThere(m, role, primary)
+		lives[i] = r.endFollowing(m, role, primary)
 	}
 	r.q.home = nil
 	s := lives[0]
 	if s.asWell(&lives[1]) {
-		s.parted = !alike(s.places(), lives[1].places())
+		s.parted = len(s.apart) > 0 || len(lives[1].apart) > 0 || !alike(s.places(), lives[1].places())
 	} else {
-		s = r.endThere(m, role, primary)
+		s = r.endFollowing(m, role, primary)
 	}
 	s.lives = lives
 	return s

@@ -198,6 +198,8 @@ type view struct {
 	primary  bool                // whether it is the primary one
 	places   []spot              // those of the primary role
 	instead  map[string][]string // what that took instead of usual values
+	apart    [][]spot            // where they hang on a circumstance, each list of them
+	waits    kv1.Outcome         // how the primary role then ends
 	home     string              // where the client is taken to live
 	lived    map[string]view     // of the primary role, by where the client is taken to live
 	seen     map[string][]string // what lies above a place, as above found it
@@ -211,20 +213,24 @@ func (v view) answer(roles []kv1.Role) map[kv1.Role]end {
 		if i > 0 {
 			continue
 		}
-		v.places, v.instead = answers[role].places(), answers[role].instead
+		v = v.following(answers[role])
 		if answers[role].parted {
-			v.places = nil
+			v.places, v.apart = nil, nil
 		}
 		v.lived = map[string]view{}
 		for _, home := range v.homes() {
 			there := v
 			there.home = home
-			e := there.asThere(role, true)
-			there.places, there.instead = e.places(), e.instead
-			v.lived[home] = there
+			v.lived[home] = there.following(there.asThere(role, true))
 		}
 	}
 	return answers
+}
+
+// following is the view of roles that follow the primary one, which ended so.
+func (v view) following(e end) view {
+	v.places, v.apart, v.waits, v.instead = e.places(), e.apart, e.outcome, e.instead
+	return v
 }
 
 // homes are the residence and the place of stay, where the client lives at one of them
@@ -253,7 +259,7 @@ func (v view) as(role kv1.Role, primary bool) end {
 		return v.asThere(role, primary)
 	}
 	e := ends[0]
-	e.parted = !samePlaces(e.places(), ends[1].places())
+	e.parted = len(e.apart) > 0 || len(ends[1].apart) > 0 || !samePlaces(e.places(), ends[1].places())
 	return e
 }
 
@@ -263,7 +269,18 @@ func (v view) asThere(role kv1.Role, primary bool) end {
 		return end{verdict: failed(kv1.Outcome_NOT_IN_FORCE)}
 	}
 	v.role, v.primary = role, primary
-	return v.answerRole()
+	if primary || len(v.apart) == 0 {
+		return v.answerRole()
+	}
+	var ends []end
+	for _, places := range v.apart {
+		v.places = places
+		ends = append(ends, v.answerRole())
+		if !ends[0].asWell(ends[len(ends)-1]) {
+			return end{verdict: failed(v.waits)}
+		}
+	}
+	return ends[0]
 }
 
 // onSide tells whether a validity holds on a day, its brackets taken as ahead

@@ -142,14 +142,14 @@ func (e *roleEnd) note() {
 	e.count++
 }
 
-// endThere settles a role at one moment. Where nobody is asked, but within the
-// place somebody may be, it is the place that must be told.
-func (r *resolver) endThere(m moment, role kv1.Role, primary *roleEnd) sideEnd {
+// endIn settles a role at one moment, at the places of the primary role. Where nobody is
+// asked, but within the place somebody may be, it is the place that must be told.
+func (r *resolver) endIn(m moment, role kv1.Role, primary *roleEnd, area []option) sideEnd {
 	if !m.law(&r.q.task.titles.span) {
 		return sideEnd{moment: m, result: result{outcome: kv1.Outcome_NOT_IN_FORCE}}
 	}
 	var before result
-	cases, live := r.candidates(&m, role, primary, &before)
+	cases, live := r.candidates(&m, role, area, &before)
 	var s sideEnd
 	if live {
 		s = r.endAmong(m, cases, primary, &before)
@@ -157,7 +157,8 @@ func (r *resolver) endThere(m moment, role kv1.Role, primary *roleEnd) sideEnd {
 		before.end(r)
 		s = sideEnd{moment: m, result: before}
 	}
-	if s.nobody() && primary == nil && r.wanted != just(role) { // for the roles that follow
+	follows := primary == nil && r.wanted != just(role) // another role
+	if s.nobody() && (follows || r.q.either() || len(primary.areas(r.q, &m)) > 0) {
 		s.seekAmong(r.located)
 	}
 	s.narrow(r, before.wide)
@@ -288,9 +289,8 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 
 // candidates are the rules of a role in force, put to their places; those that
 // are not in force or not for the place are rejected.
-func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before *result) (cases [][]candidate, live bool) {
+func (r *resolver) candidates(m *moment, role kv1.Role, area []option, before *result) (cases [][]candidate, live bool) {
 	r.located, r.options = r.located[:0], r.options[:0]
-	area := primary.area(r.q, m)
 	for i := range r.rules {
 		c := r.rules[i]
 		if c.role != role {
@@ -369,13 +369,13 @@ func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials 
 	asked := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return !c.of.asked() })
 	if len(asked) == 0 {
 		s.result = r.fallback(&s.moment, cases, choices)
-		s.sought = placesOf(trials)
+		s.seekBy(trials)
 		return
 	}
 	s.needed = asked
 	s.result = trials[0].result
 	s.outcome, s.found, s.also = kv1.Outcome_NEED_FACT, nil, nil
-	s.sought = placesOf(trials)
+	s.seekBy(trials)
 }
 
 // tooMany ends a role of which too much is open with its first question.
