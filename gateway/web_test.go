@@ -86,14 +86,31 @@ func TestThePageOfAPlaceThatIsTooWideForAnotherRole(t *testing.T) {
 			AreaModel: "concepts/area-model.COUNTRY", LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}},
 		&kv1.Competence{Name: "competences/KER-003.2", Task: "tasks/KER-003", Role: kv1.Role_OPINION, Holder: "bodyClasses/C-JH",
 			AreaModel: "concepts/area-model.DISTRICT", LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "17. §"}}},
+		&kv1.Task{Name: "tasks/KER-004", Title: kv1.Hu("Mindenütt egy, de ott adható be")},
+		&kv1.Competence{Name: "competences/KER-004.1", Task: "tasks/KER-004", Role: kv1.Role_DECISION, Holder: "bodies/bm",
+			AreaModel: "concepts/area-model.COUNTRY", LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}},
+		&kv1.Competence{Name: "competences/KER-004.2", Task: "tasks/KER-004", Role: kv1.Role_INTAKE, Holder: "bodyClasses/C-JH",
+			AreaModel: "concepts/area-model.DISTRICT", LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "17. §"}}},
+		&kv1.Territory{Name: "territories/30001", Kind: kv1.Territory_SETTLEMENT, Titles: []*kv1.DatedTitle{{Title: kv1.Hu("Újfalu")}},
+			Parents: []*kv1.Territory_Parent{{Territory: "territories/j-098", Kind: kv1.Territory_DISTRICT}}},
+		&kv1.Territory{Name: "territories/30002", Kind: kv1.Territory_SETTLEMENT, Titles: []*kv1.DatedTitle{{Title: kv1.Hu("Újfalu")}},
+			Parents: []*kv1.Territory_Parent{{Territory: "territories/j-098", Kind: kv1.Territory_DISTRICT}}},
 	)
 	answer := h.get("/v1/tasks/KER-003:resolve?place=Pest").is(200).json()
 	if candidates, _ := answer["candidates"].([]any); answer["outcome"] != "RESOLVED" || len(candidates) == 0 {
 		t.Fatalf("the task ends in %v, with the places %v", answer["outcome"], answer["candidates"])
 	}
-	if a := h.get("/tasks/KER-003?place=Pest").is(200, "Belügyminisztérium"); strings.Contains(a.body, `id="here-fault"`) {
+	a := h.get("/tasks/KER-003?place=Pest").is(200, "Belügyminisztérium",
+		"<dt>Véleményező</dt>", `Ehhez pontosabb hely kell. <a href="/tasks/KER-003?place=j-098">`)
+	if strings.Contains(a.body, `id="here-fault"`) {
 		t.Error("the place is called wrong")
 	}
+	if a := h.get("/tasks/KER-003?place=Budaörs").is(200, "<dt>Véleményező</dt>"); strings.Contains(a.body, "pontosabb hely") {
+		t.Error("a place that is exact is called otherwise")
+	}
+	h.get("/tasks/KER-004?place=Pest").is(200, "Hol adható be?", `Ehhez pontosabb hely kell. <a href="/tasks/KER-004?place=j-098">`)
+	h.get("/en/tasks/KER-003?place=Újfalu").is(200, "This needs a more exact place.",
+		`id="here-fault">There are several such places: <a href="/en/tasks/KER-003?place=30001">`)
 }
 
 func TestThePageShowsHostileNamesAsText(t *testing.T) {

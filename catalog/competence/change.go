@@ -79,10 +79,26 @@ func (r *resolver) edgesAhead(end *roleEnd) []edge {
 	if r.q.former() && r.q.started == 0 { // a case begun then is another
 		edges = append(edges, edge{akrBegins, akrBegins})
 	}
+	edges = r.edgesThere(end, edges)
+	if r.q.either() {
+		for _, home := range r.q.lives {
+			r.q.home = home
+			edges = r.edgesThere(end, edges)
+		}
+		r.q.home = nil
+	}
+	return edges
+}
+
+// edgesThere adds the edges of the rules of a role and of the primary one.
+func (r *resolver) edgesThere(end *roleEnd, edges []edge) []edge {
 	m := moment{on: r.q.on}
 	edges = r.edgesOf(&m, &r.ended[0], nil, edges)
 	if end.role != r.primary {
-		edges = r.edgesOf(&m, end, r.ended[0].area(&m), edges)
+		edges = r.edgesOf(&m, end, r.ended[0].area(r.q, &m), edges)
+		for _, area := range r.ended[0].areas(r.q, &m) {
+			edges = r.edgesOf(&m, end, area, edges)
+		}
 	}
 	return edges
 }

@@ -56,7 +56,7 @@ func (r *resolver) designators(end *roleEnd) ([]*kv1.Designator, error) {
 	excluded := end.first().excluded
 	if len(excluded) > 0 { // as if found by their places
 		side := *primary.first()
-		side.moment, side.result = end.first().moment, result{also: excluded}
+		side.moment, side.result, side.lives, side.parted = end.first().moment, result{also: excluded}, nil, false
 		primary.every = []sideEnd{side}
 	}
 	for _, role := range designating {

@@ -24,6 +24,7 @@
 //	question.go              1  what is asked, and what is refused
 //	role.go, moment.go       2–4  roles, sides of brackets, rules in force
 //	locate.go, follow.go     5–6  the place that decides, cases, what is for the place
+//	lives.go                 5  where the client really lives
 //	trial.go, taken.go, circumstance.go  7  circumstances, questions instead of guesses
 //	settle.go                8, 10  whose rule wins, and how that ends
 //	holder.go, succession.go   9  from the holder to the body
@@ -63,4 +64,8 @@ package competence
 //	   the role ends otherwise; a remedy is sought from whom the role APPEAL leads to,
 //	   and who asks for that role alone is told that there is none; what the rules of
 //	   a task do not cover is told from what binds nobody
-const Rules = 5
+//	6  what is answered by itself within a place that is too wide, and lies in none of
+//	   the candidates, is one too; who gives both the residence and the place of stay is
+//	   asked where the client really lives only where that decides; roles that follow the
+//	   primary one wait for a circumstance that decides at which place it is looked for
+const Rules = 6

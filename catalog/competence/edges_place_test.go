@@ -50,6 +50,19 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 		}, asked: &kv1.ResolveRequest{Place: "2099"}, want: "RESOLVED; " + budapestKH},
 		"the capital as a whole for a district's matter": {given: districts, asked: &kv1.ResolveRequest{Place: "Budapest"},
 			want: "AMBIGUOUS_PLACE", among: []string{"Budapest XI. kerület", "Budapest XII. kerület"}},
+		"the capital as a whole, and a rule of its own for the island": {given: func(w *world) {
+			w.give(kerulet, "CAPITAL_DISTRICT")
+			w.give("bodies/B-FOJEGYZO", "CAPITAL", only("territories/13578.margitsziget"), priority(10))
+		}, asked: &kv1.ResolveRequest{Place: "Budapest"},
+			want: "AMBIGUOUS_PLACE", among: []string{"Budapest XI. kerület", "Budapest XII. kerület", "Margitsziget"}},
+		"the capital as a whole, the island left out": {given: func(w *world) {
+			w.give(kerulet, "CAPITAL_DISTRICT", but("territories/13578.margitsziget"))
+		}, asked: &kv1.ResolveRequest{Place: "Budapest"},
+			want: "AMBIGUOUS_PLACE", among: []string{"Budapest XI. kerület", "Budapest XII. kerület", "Margitsziget"}},
+		"the whole country, and a rule of its own within a county": {given: func(w *world) {
+			w.give(kh, "COUNTY")
+			w.give(jh, "DISTRICT", only("territories/10001"))
+		}, asked: &kv1.ResolveRequest{Place: "Magyarország"}, want: "AMBIGUOUS_PLACE", among: []string{"Budapest", "Pest vármegye"}},
 		"the capital as a whole for the capital's matter": {given: func(w *world) { w.give("bodies/B-FOJEGYZO", "CAPITAL") },
 			asked: &kv1.ResolveRequest{Place: "Budapest"}, want: "RESOLVED; fővárosi főjegyző"},
 		"a county for a district's matter": {given: func(w *world) { w.give(jh, "DISTRICT") },

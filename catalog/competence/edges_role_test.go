@@ -85,10 +85,20 @@ func TestTheOtherRoles(t *testing.T) {
 			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
 		}, &kv1.ResolveRequest{Property: "Budaörs"}, appeal, "RESOLVED; " + pestKH},
 		"the appeal where a fact decides which place it is": {func(w *world) {
+			w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY), when("trade_form", "shop"))
+			w.give(jh, "DISTRICT", factors(kv1.Factor_SEAT), when("trade_form", "mobile", "mail_order"))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Property: "Budaörs", Seat: "XI. kerület"}, appeal, "NEED_FACT"},
+		"the appeal where a fact decides which place it is, and both have one above them": {func(w *world) {
 			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_PROPERTY), when("trade_form", "shop"))
 			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_SEAT), when("trade_form", "mobile", "mail_order"))
 			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
-		}, &kv1.ResolveRequest{Property: "Budaörs", Seat: "Budajenő"}, appeal, "NEED_FACT"},
+		}, &kv1.ResolveRequest{Property: "Budaörs", Seat: "Budajenő"}, appeal, "RESOLVED; " + pestKH},
+		"the appeal where a fact decides which place it is, and one stands for the rest": {func(w *world) {
+			w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY), when("trade_form", "shop"))
+			w.give(jh, "DISTRICT", factors(kv1.Factor_SEAT), when("trade_form", "mobile", "mail_order"))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Place: "Budaörs", Seat: "XI. kerület"}, appeal, "NEED_FACT"},
 		"the supervision of a notary who is excluded, by the property": {func(w *world) {
 			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_PROPERTY))
 			w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), factors(kv1.Factor_BODY_AREA))

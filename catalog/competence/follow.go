@@ -1,6 +1,7 @@
 package competence
 
 import (
+	"iter"
 	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -19,14 +20,31 @@ func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
 
 // hands tells whether a rule hangs on what the role took instead of a usual value.
 func (e *roleEnd) hands(c *rule) bool {
-	for i := range e.every {
-		for _, f := range e.every[i].taken {
+	for s := range e.ends() {
+		for _, f := range s.taken {
 			if f.of.usual >= 0 && c.hangsOn(f.of) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// ends are all sides, each with how it is at either place where the client may live.
+func (e *roleEnd) ends() iter.Seq[*sideEnd] {
+	return func(yield func(*sideEnd) bool) {
+		for i := range e.every {
+			s := &e.every[i]
+			if !yield(s) {
+				return
+			}
+			for k := range s.lives {
+				if !yield(&s.lives[k]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // without tells whether the places of the role lie, on every side, outside the
@@ -38,32 +56,50 @@ func (e *roleEnd) without(c *rule) bool {
 	in := func(o option) bool {
 		return o.unclear != nil || o.withinAny(c.within) || slices.ContainsFunc(c.within, func(t *territory) bool { return t.under(o.territory) })
 	}
-	for i := range e.every {
-		if area := e.every[i].places(); len(area) == 0 || slices.ContainsFunc(area, in) {
+	for s := range e.ends() {
+		if area := s.places(); len(area) == 0 || slices.ContainsFunc(area, in) {
 			return false
 		}
 	}
 	return true
 }
 
-// at is the side of the primary role that goes with m.
-func (e *roleEnd) at(m *moment) *sideEnd {
+// at is the side of the primary role that goes with m, as it is where the client is
+// taken to live.
+func (e *roleEnd) at(q *question, m *moment) *sideEnd {
 	for i := range e.every {
 		s := &e.every[i]
 		if s.lawPast == (m.lawPast && e.met.law) && s.mapPast == (m.mapPast && e.met.maps) {
-			return s
+			return s.there(q)
 		}
 	}
-	return &e.every[0]
+	return e.every[0].there(q)
 }
 
 // area are the places of the primary role, on the side of m: appeal and supervision
-// follow them, wherever the asker is.
-func (e *roleEnd) area(m *moment) []option {
+// follow them, wherever the asker is. Which of two places it is cannot be told where the
+// client may live at either.
+func (e *roleEnd) area(q *question, m *moment) []option {
 	if e == nil {
 		return nil
 	}
-	return e.at(m).places()
+	s := e.at(q, m)
+	if s.parted {
+		return nil
+	}
+	return s.places()
+}
+
+// areas are its places where they hang on a circumstance: each list of them.
+func (e *roleEnd) areas(q *question, m *moment) [][]option {
+	if e == nil {
+		return nil
+	}
+	s := e.at(q, m)
+	if s.parted {
+		return nil
+	}
+	return s.apart
 }
 
 // places are those by which bodies were found, or where nobody was, those at which was
@@ -106,20 +142,50 @@ func (s *sideEnd) seekAmong(located []located) {
 	}
 }
 
-// placesOf are the places of trials that end differently: those at which whoever is
-// asked was found or looked for, where they are the same in all.
-func placesOf(trials []trial) []option {
-	var places []option
-	for i, first := 0, true; i < len(trials); i++ {
-		if trials[i].nobody() {
-			continue
-		}
-		switch of := trials[i].places(); {
-		case first:
-			places, first = of, false
-		case !alike(of, places):
-			return nil
+// seekBy notes the places of trials that end differently: those at which whoever is asked
+// was found or looked for. Where they are not the same in all, they stand apart.
+func (s *sideEnd) seekBy(trials []trial) {
+	s.sought, s.apart = nil, nil
+	for i := range trials {
+		if of := trials[i].places(); !trials[i].nobody() && !slices.ContainsFunc(s.apart, func(o []option) bool { return alike(o, of) }) {
+			s.apart = append(s.apart, of)
 		}
 	}
-	return places
+	if len(s.apart) == 1 {
+		s.sought, s.apart = s.apart[0], nil
+	}
+}
+
+// endFollowing settles a role at one moment: where the places of the primary one hang on
+// a circumstance, at each of them; and where it ends otherwise at one than at another, it
+// waits as that one does.
+func (r *resolver) endFollowing(m moment, role kv1.Role, primary *roleEnd) sideEnd {
+	areas := primary.areas(r.q, &m)
+	if len(areas) == 0 {
+		return r.endIn(m, role, primary, primary.area(r.q, &m))
+	}
+	s := r.endIn(m, role, primary, areas[0])
+	for _, area := range areas[1:] {
+		if other := r.endIn(m, role, primary, area); !s.asWell(&other) {
+			return primary.at(r.q, &m).waiting(m)
+		}
+	}
+	return s
+}
+
+// waiting is a role that waits as this one does, for nobody knows which of its places
+// it is.
+func (s *sideEnd) waiting(m moment) sideEnd {
+	w := sideEnd{moment: m, result: result{outcome: s.outcome}}
+	if len(s.needed) == 0 {
+		w.failures = s.failures
+	}
+	for _, c := range s.needed {
+		needed := choice{of: c.of}
+		for _, o := range c.options {
+			needed.options = append(needed.options, choiceOption{value: o.value})
+		}
+		w.needed = append(w.needed, needed)
+	}
+	return w
 }

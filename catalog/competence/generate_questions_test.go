@@ -80,6 +80,10 @@ func (g *generator) places(q *kv1.ResolveRequest) {
 			set(q, field, g.place())
 		}
 	}
+	if q.Place == "" && q.GetHungarianAddress() != "no" && g.chance(40) {
+		set(q, "residence", g.place())
+		set(q, "stay", g.place())
+	}
 }
 
 // derived are circumstances that follow from a place; given where there is

@@ -31,6 +31,8 @@ type question struct {
 	place   *placed // nil where none is given; points to whereAt
 	whereAt placed
 	places  []namedPlace
+	lives   [2]*placed // at one of which the client lives, where that is open
+	home    *placed    // that of them at which the client is taken to live
 	facts   []fact
 
 	parameters []given // room for those of the permalink
@@ -61,6 +63,9 @@ type fact struct {
 
 // named is the place that the request names for a factor.
 func (q *question) named(factor kv1.Factor) *placed {
+	if factor == kv1.Factor_ACTUAL_ADDRESS && q.home != nil {
+		return q.home
+	}
 	for i := range q.places {
 		if q.places[i].factor == factor {
 			return &q.places[i].placed
@@ -122,6 +127,7 @@ func (r *resolver) ask(t task, request *kv1.ResolveRequest) error {
 	if len(q.given) == 0 {
 		return nil
 	}
+	q.askLives()
 	return r.checkTogether()
 }
 

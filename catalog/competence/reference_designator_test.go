@@ -27,6 +27,7 @@ func designators(sides []side, waits kv1.Role) []string {
 			e := s.ends[role]
 			if len(excluded) > 0 {
 				s.instead = s.ends[roles(s.shelf, s.task.GetName())[0]].instead
+				s.lived, s.apart = nil, nil
 				s.places = without(excluded, func(e spot) bool { return len(e.means) == 0 })
 				e = s.as(role, false)
 			}

@@ -78,7 +78,12 @@ func (v view) field(name string, from, to protoreflect.FieldNumber) string {
 }
 
 // factorText is the place that the request names for a factor.
-func (v view) factorText(f kv1.Factor) string { return v.field(strings.ToLower(f.String()), 100, 199) }
+func (v view) factorText(f kv1.Factor) string {
+	if f == kv1.Factor_ACTUAL_ADDRESS && v.home != "" {
+		return strings.TrimPrefix(v.home, "territories/")
+	}
+	return v.field(strings.ToLower(f.String()), 100, 199)
+}
 
 // groups are the connecting factors of a competence.
 func (v view) groups(c *kv1.Competence) (groups [][]kv1.Factor) {

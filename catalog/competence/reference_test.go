@@ -198,6 +198,10 @@ type view struct {
 	primary  bool                // whether it is the primary one
 	places   []spot              // those of the primary role
 	instead  map[string][]string // what that took instead of usual values
+	apart    [][]spot            // where they hang on a circumstance, each list of them
+	waits    kv1.Outcome         // how the primary role then ends
+	home     string              // where the client is taken to live
+	lived    map[string]view     // of the primary role, by where the client is taken to live
 	seen     map[string][]string // what lies above a place, as above found it
 }
 
@@ -206,20 +210,77 @@ func (v view) answer(roles []kv1.Role) map[kv1.Role]end {
 	answers := map[kv1.Role]end{}
 	for i, role := range roles {
 		answers[role] = v.as(role, i == 0)
-		if i == 0 {
-			v.places, v.instead = answers[role].places(), answers[role].instead
+		if i > 0 {
+			continue
+		}
+		v = v.following(answers[role])
+		if answers[role].parted {
+			v.places, v.apart = nil, nil
+		}
+		v.lived = map[string]view{}
+		for _, home := range v.homes() {
+			there := v
+			there.home = home
+			v.lived[home] = there.following(there.asThere(role, true))
 		}
 	}
 	return answers
 }
 
-// as is how one role ends on this side.
+// following is the view of roles that follow the primary one, which ended so.
+func (v view) following(e end) view {
+	v.places, v.apart, v.waits, v.instead = e.places(), e.apart, e.outcome, e.instead
+	return v
+}
+
+// homes are the residence and the place of stay, where the client lives at one of them
+// and nothing says at which.
+func (v view) homes() []string {
+	q := v.request
+	residence, stay := v.read(q.GetResidence()), v.read(q.GetStay())
+	if q.GetPlace() != "" || q.GetActualAddress() != "" || q.GetResidence() == "" || q.GetStay() == "" || len(residence) != 1 || len(stay) != 1 {
+		return nil
+	}
+	return []string{residence[0], stay[0]}
+}
+
+// as is how one role ends on this side, wherever the client lives.
 func (v view) as(role kv1.Role, primary bool) end {
+	var ends []end
+	for _, home := range v.homes() {
+		there := v
+		if known, is := v.lived[home]; is && !primary {
+			there = known
+		}
+		there.home = home
+		ends = append(ends, there.asThere(role, primary))
+	}
+	if len(ends) == 0 || !ends[0].asWell(ends[1]) {
+		return v.asThere(role, primary)
+	}
+	e := ends[0]
+	e.parted = len(e.apart) > 0 || len(ends[1].apart) > 0 || !samePlaces(e.places(), ends[1].places())
+	return e
+}
+
+// asThere is how one role ends where the client lives.
+func (v view) asThere(role kv1.Role, primary bool) end {
 	if !onSide(v.task.GetValidity(), v.request.GetOn(), v.lawAhead) {
 		return end{verdict: failed(kv1.Outcome_NOT_IN_FORCE)}
 	}
 	v.role, v.primary = role, primary
-	return v.answerRole()
+	if primary || len(v.apart) == 0 {
+		return v.answerRole()
+	}
+	var ends []end
+	for _, places := range v.apart {
+		v.places = places
+		ends = append(ends, v.answerRole())
+		if !ends[0].asWell(ends[len(ends)-1]) {
+			return end{verdict: failed(v.waits)}
+		}
+	}
+	return ends[0]
 }
 
 // onSide tells whether a validity holds on a day, its brackets taken as ahead

@@ -33,9 +33,21 @@ type end struct {
 	verdict
 	by            []*kv1.Competence
 	found, sought []spot
+	apart         [][]spot // of one that waits for a circumstance on which its places hang, each list of them
 	excluded      []spot
 	told          map[string][]string // the values for which alone the answer holds, by circumstance
 	instead       map[string][]string // those of them that other roles take too
+	parted        bool                // it ends so by different places, wherever the client lives
+}
+
+// asWell tells whether two end alike, wherever the client lives. Those who wait for a
+// circumstance or a place wait for one and the other, whichever: NEED_FACT.
+func (e end) asWell(other end) bool {
+	switch e.outcome {
+	case kv1.Outcome_AMBIGUOUS_PLACE, kv1.Outcome_UNKNOWN_PLACE, kv1.Outcome_DESIGNATION_NEEDED:
+		return e.equal(other.verdict) && samePlaces(e.places(), other.places())
+	}
+	return e.equal(other.verdict)
 }
 
 // places are those that other roles follow.
@@ -149,7 +161,9 @@ func (v view) endAmong(all []sited) end {
 	for _, t := range asking {
 		places = append(places, t.places())
 	}
-	e.sought = theSame(places)
+	if e.sought = theSame(places); slices.ContainsFunc(places, func(list []spot) bool { return !samePlaces(list, places[0]) }) {
+		e.apart = places
+	}
 	for key, usual := range usual {
 		under := slices.DeleteFunc(slices.Clone(values[key]), func(value string) bool {
 			return !slices.ContainsFunc(asking, func(t trial) bool { return t.taken[key] == value })

@@ -91,7 +91,15 @@ func (r *resolver) soughtFrom(end *roleEnd, s *sideEnd, f *finding, of *remedy) 
 	case of.class == nil || f.at == nil:
 		return nil, nil
 	case !of.appeals() || end.role != r.primary || !r.appealed():
-		return r.bodyRef(&s.moment, r.ownBody(&s.moment, of.class, f.at), of.class), nil
+		own := r.ownBody(&s.moment, of.class, f.at)
+		for i := range s.lives {
+			for k := range s.lives[i].found {
+				if at := s.lives[i].found[k].at; s.parted && at != nil && r.ownBody(&s.moment, of.class, at) != own {
+					return nil, nil // it hangs on where the client really lives
+				}
+			}
+		}
+		return r.bodyRef(&s.moment, own, of.class), nil
 	}
 	appeal, err := r.appeal(end)
 	if err != nil {

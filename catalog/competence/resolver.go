@@ -252,6 +252,7 @@ type result struct {
 	dropped  reasons
 	also     []option    // further places by which the same was found
 	sought   []option    // where nobody was found: the places at which was looked
+	apart    [][]option  // of a role that waits for a circumstance, where its places hang on that: each list of them
 	excluded []option    // those that the law excludes, where nobody else acts, at their places
 	wide     []candidate // rejected ones with territories that may lie below their place
 	// Of the places among which the client may choose, one has no body.

@@ -84,6 +84,8 @@ type sideEnd struct {
 	assumed []fact          // usual values that were taken
 	taken   []fact          // values for which alone it ends so, and not usual ones
 	told    []*kv1.Rejected // what was dropped, shared by its answers
+	lives   []sideEnd       // how it ends at each of the two places at one of which the client lives
+	parted  bool            // it ends alike at both, by different places
 }
 
 // side is the i-th of the sides that end differently.
@@ -140,14 +142,14 @@ func (e *roleEnd) note() {
 	e.count++
 }
 
-// endAt settles a role at one moment. Where nobody is asked, but within the
-// place somebody may be, it is the place that must be told.
-func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
+// endIn settles a role at one moment, at the places of the primary role. Where nobody is
+// asked, but within the place somebody may be, it is the place that must be told.
+func (r *resolver) endIn(m moment, role kv1.Role, primary *roleEnd, area []option) sideEnd {
 	if !m.law(&r.q.task.titles.span) {
 		return sideEnd{moment: m, result: result{outcome: kv1.Outcome_NOT_IN_FORCE}}
 	}
 	var before result
-	cases, live := r.candidates(&m, role, primary, &before)
+	cases, live := r.candidates(&m, role, area, &before)
 	var s sideEnd
 	if live {
 		s = r.endAmong(m, cases, primary, &before)
@@ -155,10 +157,12 @@ func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
 		before.end(r)
 		s = sideEnd{moment: m, result: before}
 	}
-	if s.nobody() && primary == nil && r.wanted != just(role) { // for the roles that follow
+	follows := primary == nil && r.wanted != just(role) // another role
+	if s.nobody() && (follows || r.q.either() || len(primary.areas(r.q, &m)) > 0) {
 		s.seekAmong(r.located)
 	}
 	s.narrow(r, before.wide)
+	s.widen(r, before.wide)
 	return s
 }
 
@@ -184,6 +188,40 @@ func (s *sideEnd) narrow(r *resolver, wide []candidate) {
 			s.failures, s.outcome = []failure{f}, f.outcome
 			return
 		}
+	}
+}
+
+// widen puts beside the choices within a place that is too wide whatever else is answered
+// by itself there: what the rule leaves out, and for which another rule of the role
+// stands. No choice holds Margitsziget, which the capital governs beside its districts.
+func (s *sideEnd) widen(r *resolver, wide []candidate) {
+	for i := range s.failures {
+		f := &s.failures[i]
+		if len(s.found) > 0 || f.outcome != kv1.Outcome_AMBIGUOUS_PLACE || f.place() == nil || len(f.choices) == 0 {
+			continue
+		}
+		choices := slices.Clone(f.choices)
+		add := func(t *territory) {
+			at := r.spot(&s.moment, t)
+			if t != f.at.territory && at.within(f.at.territory) && !at.withinAny(choices) {
+				choices = append(choices, t)
+			}
+		}
+		for k := range wide {
+			if wide[k].at.territory != f.at.territory {
+				continue
+			}
+			for t := range wide[k].territories() {
+				add(t)
+			}
+		}
+		for _, t := range f.without {
+			add(t)
+		}
+		for _, t := range f.model.without {
+			add(t)
+		}
+		f.choices = choices
 	}
 }
 
@@ -251,9 +289,8 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 
 // candidates are the rules of a role in force, put to their places; those that
 // are not in force or not for the place are rejected.
-func (r *resolver) candidates(m *moment, role kv1.Role, primary *roleEnd, before *result) (cases [][]candidate, live bool) {
+func (r *resolver) candidates(m *moment, role kv1.Role, area []option, before *result) (cases [][]candidate, live bool) {
 	r.located, r.options = r.located[:0], r.options[:0]
-	area := primary.area(m)
 	for i := range r.rules {
 		c := r.rules[i]
 		if c.role != role {
@@ -332,13 +369,13 @@ func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials 
 	asked := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return !c.of.asked() })
 	if len(asked) == 0 {
 		s.result = r.fallback(&s.moment, cases, choices)
-		s.sought = placesOf(trials)
+		s.seekBy(trials)
 		return
 	}
 	s.needed = asked
 	s.result = trials[0].result
 	s.outcome, s.found, s.also = kv1.Outcome_NEED_FACT, nil, nil
-	s.sought = placesOf(trials)
+	s.seekBy(trials)
 }
 
 // tooMany ends a role of which too much is open with its first question.

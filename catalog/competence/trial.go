@@ -50,7 +50,7 @@ func (r *resolver) openFacts(m *moment, cases [][]candidate, primary *roleEnd) [
 	for i := range open {
 		open[i].complete()
 		if primary != nil {
-			open[i].take(primary.at(m).taken)
+			open[i].take(primary.at(r.q, m).taken)
 		}
 	}
 	return open

@@ -1,6 +1,8 @@
 package hungary_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -32,6 +34,35 @@ func TestPlacesThatAreNotOne(t *testing.T) {
 	})
 	if n := len(ask(t, "GYH-002", &kv1.ResolveRequest{Place: "Budapest"}).Candidates); n != 23 {
 		t.Errorf("the capital may be %d districts, want 23", n)
+	}
+}
+
+// Whoever is asked which part of the capital is meant can name each that is answered:
+// Margitsziget, which lies in no district, too.
+func TestEveryAnswerOfTheCapitalCanBeReached(t *testing.T) {
+	s, err := loadShelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const island = "territories/13578.margitsziget"
+	reached := 0
+	for _, task := range s.tasks {
+		whole := ask(t, strings.TrimPrefix(task.Name, "tasks/"), &kv1.ResolveRequest{Place: "13578"})
+		if whole.Outcome != kv1.Outcome_AMBIGUOUS_PLACE {
+			continue
+		}
+		there := ask(t, strings.TrimPrefix(task.Name, "tasks/"), &kv1.ResolveRequest{Place: "13578.margitsziget"})
+		offered := slices.ContainsFunc(whole.Candidates, func(c *kv1.Candidate) bool { return c.Name == island })
+		switch there.Outcome {
+		case kv1.Outcome_RESOLVED, kv1.Outcome_CHOICE, kv1.Outcome_NEED_FACT:
+			if !offered {
+				t.Errorf("%s ends on the island in %v, and it is not offered", task.Name, there.Outcome)
+			}
+			reached++
+		}
+	}
+	if reached == 0 {
+		t.Error("no task that waits for the part of the capital is answered on the island")
 	}
 }
 

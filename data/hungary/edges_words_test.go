@@ -130,10 +130,10 @@ func TestNearestNamesAreToldApart(t *testing.T) {
 }
 
 // The districts are heard, and each has a council: the capital as a whole does not tell
-// which, though it tells who decides.
+// which, though it tells who decides. The island has none, and is one more of the places.
 func TestAnotherRoleTellsWhatThePlaceMayMean(t *testing.T) {
 	r := ask(t, "FOV-006", &kv1.ResolveRequest{Place: "13578"})
-	if got := read(r, kv1.Role_OPINION); r.Outcome != kv1.Outcome_RESOLVED || got != "AMBIGUOUS_PLACE" || len(r.Candidates) != 23 {
+	if got := read(r, kv1.Role_OPINION); r.Outcome != kv1.Outcome_RESOLVED || got != "AMBIGUOUS_PLACE" || len(r.Candidates) != 24 {
 		t.Errorf("the task ends in %v, the role that is heard in %q, with %d candidates", r.Outcome, got, len(r.Candidates))
 	}
 }
@@ -146,6 +146,26 @@ func TestPlacesAreAskedForInWordsOfTheirOwn(t *testing.T) {
 			needed := ask(t, task, &kv1.ResolveRequest{Lang: lang}).Needed
 			if len(needed) != 1 || needed[0].Question != want {
 				t.Errorf("%s asks %v, want %q", task, needed, want)
+			}
+		}
+	}
+}
+
+// No question and no answer to it is a provision, which only whoever knows the law by
+// heart could answer.
+func TestCircumstancesAreAskedInWords(t *testing.T) {
+	for _, v := range records(t) {
+		c, ok := v.(*kv1.Concept)
+		if !ok || c.Circumstance == nil {
+			continue
+		}
+		texts := []*kv1.Text{c.Title}
+		for _, value := range c.Circumstance.Values {
+			texts = append(texts, value.Label)
+		}
+		for _, text := range texts {
+			if strings.Contains(text.GetHu()+text.GetEn(), "§") {
+				t.Errorf("%s asks with a provision: %q, %q", c.Name, text.GetHu(), text.GetEn())
 			}
 		}
 	}

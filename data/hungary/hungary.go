@@ -73,7 +73,8 @@ import (
 //	12 values of a circumstance for which a task named nobody: expressways, lines and
 //	   electricity in environmental matters, the authority of law-enforcement sites,
 //	   another authority for the appeal against a notary; who acts beside the primary role
-//	   in Budapest; that a holder is not known is accepted, with the reason
+//	   in Budapest; that a holder is not known is accepted, with the reason; who claims a
+//	   maternity grant for a child abroad is told from the others in words
 const Number = 12
 
 // Records are all records of the dataset, by kind and name.

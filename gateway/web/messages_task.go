@@ -13,6 +13,7 @@ var taskMessages = messages{
 	"task.file":         {Hu: "Hol adható be?", En: "Where to file"},
 	"task.change":       {Hu: "Ami változik", En: "What changes"},
 	"task.others":       {Hu: "Kinek van még szerepe?", En: "Who else is involved"},
+	"task.exact":        {Hu: "Ehhez pontosabb hely kell.", En: "This needs a more exact place."},
 	"task.procedure":    {Hu: "Az eljárás", En: "The procedure"},
 	"task.caveats":      {Hu: "Amit tudni kell", En: "What you should know"},
 	"task.assumed":      {Hu: "Feltételeztük:", En: "We assumed:"},

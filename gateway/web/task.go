@@ -51,7 +51,9 @@ type roleGroup struct {
 	Bodies  []actor
 	Basis   template.HTML // of all its bodies
 	Any     bool
-	Open    bool // its bodies are not all there is to say: its outcome stands below them
+	Exact   string // that a more exact place is needed, where the place is one that the primary role takes
+	Meant   []link // what that may be
+	Open    bool   // its bodies are not all there is to say: its outcome stands below them
 }
 
 // An actor is one body in one role.
@@ -99,17 +101,31 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	}
 	c.Permalink = p.Absolute(p.address(p.Path, known, pinned))
 	p.taskAnswer(c, set.Rules)
-	if outcome := answer.GetOutcome(); c.Asked != "" && outcome != kv1.Outcome_UNKNOWN_PLACE && outcome != kv1.Outcome_AMBIGUOUS_PLACE {
-		c.Meant = nil // it is another role that asks what the place means
-	}
-	if len(c.Meant) > 0 {
-		p.PlaceFault = p.Code("outcome", answer.GetOutcome())
-	} else if c.Asked != "" {
+	if p.PlaceFault = p.placeFault(c); p.PlaceFault == "" && c.Asked != "" {
 		p.Place = c.Asked
 	}
 	c.Map = p.Drawing(name, p.Title)
 	p.Content, p.Thing = c, p.ServiceThing(set.Task, answer)
 	s.show(w, http.StatusOK, "task.html", p)
+}
+
+// asksForPlace tells whether a role waits for what the place means.
+func asksForPlace(outcome kv1.Outcome) bool {
+	return outcome == kv1.Outcome_UNKNOWN_PLACE || outcome == kv1.Outcome_AMBIGUOUS_PLACE
+}
+
+// placeFault is what is wrong with the place that was typed: nothing where it is known,
+// and only another role asks for a more exact one.
+func (p *page) placeFault(c *taskPage) string {
+	if len(c.Meant) == 0 || c.Asked != "" && !asksForPlace(c.Answer.GetOutcome()) {
+		return ""
+	}
+	for _, role := range c.Answer.GetRoles() {
+		if asksForPlace(role.GetOutcome()) {
+			return p.Code("outcome", role.GetOutcome())
+		}
+	}
+	return ""
 }
 
 // taskAnswer sorts what was answered: who decides, where to file, what else.
@@ -119,15 +135,22 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 			c.Questions = append(c.Questions, question{need.GetQuestion(), need.GetField(), need.GetOptions()})
 		}
 	}
+	told := false // what the place may mean
 	for i, outcome := range c.Answer.GetRoles() {
 		g := p.group(outcome, c.Answer.GetAnswers())
 		c.Roles = append(c.Roles, g)
+		if i > 0 && outcome.GetOutcome() == kv1.Outcome_AMBIGUOUS_PLACE && !asksForPlace(c.Answer.GetOutcome()) {
+			g.Exact = p.Say("task.exact")
+			if c.Asked != "" && !told { // else they stand beside the box, or at the role before
+				g.Meant, told = c.Meant, true
+			}
+		}
 		switch {
 		case i == 0:
 			c.Primary = g
 		case outcome.GetRole() == kv1.Role_INTAKE:
 			c.Filing = g
-		case len(g.Bodies) > 0:
+		case len(g.Bodies) > 0, g.Exact != "":
 			c.Others = append(c.Others, g)
 		}
 	}

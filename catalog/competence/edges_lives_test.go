@@ -1,0 +1,81 @@
+package competence_test
+
+import (
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// Where a client really lives is the residence or the place of stay (Szoctv. 32/A. § (1)).
+// Who gives both is asked which of them it is only where that decides.
+func TestWhoLivesAtOneOfTwoPlaces(t *testing.T) {
+	actual := factors(kv1.Factor_ACTUAL_ADDRESS)
+	offices := func(w *world) { w.give(jegyzo, "JOINT_OFFICE", actual) }
+	joint := &kv1.ResolveRequest{Residence: "Budakeszi", Stay: "Budajenő"}
+	const office = "Budakeszi Közös Önkormányzati Hivatal"
+	askEdges(t, map[string]edge{
+		"two villages of one joint office":  {given: offices, asked: joint, want: "RESOLVED; " + office},
+		"one place for both":                {given: offices, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "23278"}, want: "RESOLVED; Budaörsi Polgármesteri Hivatal"},
+		"two places of two offices":         {given: offices, asked: &kv1.ResolveRequest{Residence: "Budakeszi", Stay: "Budaörs"}, want: "NEED_FACT", needs: []string{"actual_address"}},
+		"a place of stay that there is not": {given: offices, asked: &kv1.ResolveRequest{Residence: "Budakeszi", Stay: "Xyzzyq"}, want: "NEED_FACT", needs: []string{"actual_address"}},
+		"a residence alone":                 {given: offices, asked: &kv1.ResolveRequest{Residence: "Budakeszi"}, want: "NEED_FACT", needs: []string{"actual_address"}},
+		"it is told where":                  {given: offices, asked: &kv1.ResolveRequest{Residence: "Budakeszi", Stay: "Budaörs", ActualAddress: "Budaörs"}, want: "RESOLVED; Budaörsi Polgármesteri Hivatal"},
+		"a place that stands for it":        {given: offices, asked: &kv1.ResolveRequest{Residence: "Budakeszi", Stay: "Budajenő", Place: "Budaörs"}, want: "RESOLVED; Budaörsi Polgármesteri Hivatal"},
+		"a matter where the property lies":  {given: func(w *world) { w.give(jegyzo, "JOINT_OFFICE") }, asked: joint, want: "NEED_FACT", needs: []string{"property"}},
+		"a circumstance decides, as it does there too": {given: func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", actual, when("trade_form", "shop"))
+			w.give(jh, "DISTRICT", actual, when("trade_form", "mobile", "mail_order"))
+		}, asked: joint, want: "NEED_FACT", needs: []string{"trade_form"}},
+		"a circumstance decides, otherwise there": {given: func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", actual, when("trade_form", "shop"))
+			w.give(jh, "DISTRICT", actual, when("trade_form", "mobile", "mail_order"))
+		}, asked: &kv1.ResolveRequest{Residence: "Budakeszi", Stay: "Budaörs"}, want: "NEED_FACT", needs: []string{"actual_address"}},
+	})
+}
+
+// The other roles follow the primary one at both places.
+func TestWhoLivesAtOneOfTwoPlacesInTheOtherRoles(t *testing.T) {
+	actual, area := factors(kv1.Factor_ACTUAL_ADDRESS), factors(kv1.Factor_BODY_AREA)
+	for name, c := range map[string]struct {
+		given       func(*world)
+		stay        string
+		first, then kv1.Outcome
+	}{
+		"one county above two offices": {func(w *world) { w.give(kh, "COUNTY", role(kv1.Role_APPEAL), area) }, "Budaörs",
+			kv1.Outcome_NEED_FACT, kv1.Outcome_RESOLVED},
+		"one county above one office": {func(w *world) { w.give(kh, "COUNTY", role(kv1.Role_APPEAL), area) }, "Budajenő",
+			kv1.Outcome_RESOLVED, kv1.Outcome_RESOLVED},
+		"one office, and above it a rule for one of its villages": {func(w *world) {
+			w.give(kh, "COUNTY", role(kv1.Role_APPEAL), area)
+			w.give("bodies/B-KH01", "COUNTRY", role(kv1.Role_APPEAL), area, only("territories/10001"))
+		}, "Budajenő", kv1.Outcome_RESOLVED, kv1.Outcome_NEED_FACT},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			w.give(jegyzo, "JOINT_OFFICE", actual)
+			c.given(w)
+			r := w.ask(t, &kv1.ResolveRequest{Residence: "Budakeszi", Stay: c.stay})
+			if r.Roles[0].Outcome != c.first || r.Roles[1].Outcome != c.then {
+				t.Errorf("ends in %v, and the appeal in %v; want %v and %v", r.Roles[0].Outcome, r.Roles[1].Outcome, c.first, c.then)
+			}
+		})
+	}
+}
+
+// Of one office for places in two counties it is not told which county's decides the appeal.
+func TestTheRemedyOfWhoLivesAtOneOfTwoPlaces(t *testing.T) {
+	w := newWorld()
+	w.put(model("MERGED", kv1.Concept_AreaModel_HELD), jurisdictionOf("jh-098", "MERGED", nil, "23278", "12052", "14216"))
+	w.give(jh, "MERGED", factors(kv1.Factor_ACTUAL_ADDRESS), func(c *kv1.Competence) {
+		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+	})
+	for stay, want := range map[string]string{"Budakeszi": pestKH, "Budapest XI. kerület": ""} {
+		r := w.ask(t, &kv1.ResolveRequest{Residence: "Budaörs", Stay: stay})
+		if r.Outcome != kv1.Outcome_RESOLVED {
+			t.Fatalf("%s: ends in %v", stay, r.Outcome)
+		}
+		if got := r.Answers[0].Remedies[0].Body.GetTitle(); got != want {
+			t.Errorf("%s: the remedy is sought from %q, want %q", stay, got, want)
+		}
+	}
+}
