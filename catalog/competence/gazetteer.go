@@ -97,7 +97,7 @@ func (g *gazetteer) bearing(ts []*territory, text string, on day) []*territory {
 	folded := foldName(text)
 	var now []*territory
 	for _, t := range ts {
-		if slices.Contains(g.byAlias[folded], t) {
+		if slices.Contains(g.byAlias[folded], t) || slices.Contains(g.counties(folded), t) {
 			now = append(now, t)
 			continue
 		}
@@ -160,7 +160,7 @@ func (g *gazetteer) called(folded string) []*territory {
 
 // named are the territories of a name: settlements and Budapest districts
 // before counties and districts, these before parts of settlements. What people call
-// a territory stands beside such parts.
+// a territory, as a county without its last word, stands beside such parts.
 func (g *gazetteer) named(name string) []*territory {
 	folded := foldName(name)
 	all := g.byName[folded]
@@ -180,7 +180,7 @@ func (g *gazetteer) named(name string) []*territory {
 		best = spelt // Kömlő is not Komló
 	}
 	if len(best) == 0 || best[0].Kind == kv1.Territory_SETTLEMENT_PART {
-		best = slices.Concat(g.byAlias[folded], best)
+		best = slices.Concat(g.byAlias[folded], g.counties(folded), best)
 	}
 	return best
 }
@@ -196,9 +196,17 @@ func (t *territory) spelt(name string) bool {
 // too.
 func (g *gazetteer) all(name string) []*territory {
 	folded := foldName(name)
-	all := slices.Clone(g.byName[folded])
+	return slices.Concat(g.byName[folded], g.counties(folded))
+}
+
+// counties are those of a name without its last word, each once.
+func (g *gazetteer) counties(folded string) (all []*territory) {
 	for _, kind := range []string{" varmegye", " megye"} {
-		all = append(all, g.byName[folded+kind]...)
+		for _, t := range g.byName[folded+kind] {
+			if !slices.Contains(all, t) {
+				all = append(all, t)
+			}
+		}
 	}
 	return all
 }
