@@ -254,6 +254,12 @@ var specialMapCases = []workedCase{
 				caveats: []kv1.Caveat_Code{kv1.Caveat_AREA_CUT},
 			},
 			{
+				about:   "the directorates have the areas of the authorities: the bed is of that of Bács-Kiskun's",
+				asked:   &kv1.ResolveRequest{Task: "tasks/VIZ-005", Event: "Paks"},
+				outcome: kv1.Outcome_RESOLVED,
+				caveats: []kv1.Caveat_Code{kv1.Caveat_AREA_CUT},
+			},
+			{
 				about:   "the place is missing",
 				asked:   &kv1.ResolveRequest{Task: "tasks/VIZ-001"},
 				outcome: kv1.Outcome_NEED_FACT,

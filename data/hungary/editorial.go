@@ -148,7 +148,7 @@ func (e *editorial) read() error {
 		}},
 		{"filing", "task filing reason", e.readFiling},
 		{"shores", "area_model annex settlement name", func(c []string) error {
-			e.shores = append(e.shores, shoreRow{c[0], c[1], c[2]})
+			e.shores = append(e.shores, shoreRow{c[0], c[1], c[2], c[3]})
 			return nil
 		}},
 		{"transitions", "competence edge rule legal_basis why", func(c []string) error {

@@ -247,8 +247,16 @@ var partsOfMaps = map[string]string{
 var sameArea = regexp.MustCompile(`^ugyanaz a terület, mint VIZUGYI-HATOSAG: (.+)$`)
 
 // waterDirectorates have the areas that the water authorities have, by the text
-// of the other annex.
+// of the other annex. Where a note names the other authority, there the other
+// directorate is that of its area.
 func (b *builder) waterDirectorates() error {
+	var others []string
+	for _, row := range b.facts.specialMaps {
+		if m := sameArea.FindStringSubmatch(row.territory); m != nil {
+			others = append(others, m[1], row.body+" ("+m[1]+" területe)")
+		}
+	}
+	named := strings.NewReplacer(others...)
 	for _, row := range b.facts.specialMaps {
 		if row.kind != "másik térkép" {
 			continue
@@ -276,7 +284,7 @@ func (b *builder) waterDirectorates() error {
 					LegalBasis:   bases,
 					Territories:  j.Territories,
 					Partial:      j.Partial,
-					Note:         strings.TrimPrefix(j.Note+"; "+row.note, "; "),
+					Note:         strings.TrimPrefix(named.Replace(j.Note)+"; "+row.note, "; "),
 					Verification: b.verified("", bases),
 				}, row.model)
 			}

@@ -10,7 +10,7 @@ import (
 
 // A shoreRow is a settlement at the shore of a river or lake whose bed a map
 // gives, at a point of its annex, to another body than the settlement.
-type shoreRow struct{ model, annex, settlement string }
+type shoreRow struct{ model, annex, settlement, name string }
 
 // shores part the settlements at the shore off the areas: the map cuts them, the
 // bed off the land. No territory of the catalogue is the bed, so that the body of
@@ -22,6 +22,9 @@ func (b *builder) shores(areas map[areaKey]*kv1.Jurisdiction, order []areaKey) (
 	var settlements []string
 	beds := map[string][]mapRow{} // by settlement
 	for _, row := range b.facts.editorial.shores {
+		if s := b.facts.byCode[row.settlement]; s == nil || s.name != row.name {
+			return nil, fmt.Errorf("editorial/shores.tsv: no settlement %q has the code %q", row.name, row.settlement)
+		}
 		i := slices.IndexFunc(b.facts.specialMaps, func(bed mapRow) bool {
 			return bed.kind == "meder" && bed.model == row.model && bed.annex == row.annex
 		})
@@ -85,7 +88,7 @@ func (b *builder) shores(areas map[areaKey]*kv1.Jurisdiction, order []areaKey) (
 
 // bedNote says whose a bed is, and by which point.
 func bedNote(bed mapRow) string {
-	note := "a meder másik hivatalé: " + bed.body + " – " + bed.territory
+	note := "a meder más szervé: " + bed.body + " – " + bed.territory
 	if bed.note != "" {
 		note += ", " + bed.note
 	}
