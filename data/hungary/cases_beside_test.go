@@ -200,4 +200,24 @@ var besideCases = []workedCase{
 			},
 		},
 	},
+	{
+		file: "inspection-of-work",
+		rule: "Munkavédelem, foglalkoztatás-felügyelet: a miniszter embere országosan ellenőrizhet, de a hatósági eljárást az ellenőrzés helye szerinti kormányhivatal folytatja le (320/2014. Korm. r. 14. § (6), 15. § (7)).",
+		questions: []question{
+			{
+				about:   "safety at work: the office of the workplace decides, the minister inspects",
+				asked:   &kv1.ResolveRequest{Task: "tasks/FGL-005", Workplace: "Győr"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KH09"}, cooperation: {"bodyClasses/C-MIN-FOGL"}},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_UNDER_REVIEW},
+			},
+			{
+				about:   "employment: the office where the activity is",
+				asked:   &kv1.ResolveRequest{Task: "tasks/FGL-006", Activity: "Győr"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KH09"}, cooperation: {"bodyClasses/C-MIN-FOGL"}},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_UNDER_REVIEW},
+			},
+		},
+	},
 }

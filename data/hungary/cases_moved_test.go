@@ -47,7 +47,7 @@ var movedCases = []workedCase{
 				asked:   &kv1.ResolveRequest{Task: "tasks/EPI-001", Property: "Eger", On: "2024-10-01", StartedOn: "2024-05-02"},
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KH11"}},
-				cites:   []string{"k237-2024 1. § (1)"},
+				cites:   []string{"k237-2024 1. § (1)", "k237-2024 12. §"},
 			},
 			{
 				about:   "the first day of the government office",
@@ -103,7 +103,7 @@ var movedCases = []workedCase{
 				asked:   &kv1.ResolveRequest{Task: "tasks/SZO-002", ActualAddress: "Gyöngyös", On: "2015-03-01", StartedOn: "2014-11-10"},
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/jh-106"}},
-				cites:   []string{"1993-3 33. § (1)"},
+				cites:   []string{"1993-3 33. § (1)", "1993-3 134. § (1)"},
 				remedy:  kv1.Competence_Remedy_APPEAL, // begun before the Ákr. (Ket. 98. § (1))
 			},
 			{

@@ -17,6 +17,7 @@ type editorial struct {
 	bodies        map[string]bodyPlace
 	aliases       map[string][]string // by task
 	placeAliases  map[string][]string // by KSH code
+	shores        []shoreRow
 	values        map[string][]valueRow
 	questions     map[string]questionRow
 	translations  map[string]string // into English: of questions, of what a place is, of maps, of sectors and types of tasks; by concept
@@ -146,6 +147,10 @@ func (e *editorial) read() error {
 			return nil
 		}},
 		{"filing", "task filing reason", e.readFiling},
+		{"shores", "area_model annex settlement name", func(c []string) error {
+			e.shores = append(e.shores, shoreRow{c[0], c[1], c[2], c[3]})
+			return nil
+		}},
 		{"transitions", "competence edge rule legal_basis why", func(c []string) error {
 			e.transitions[c[0]] = append(e.transitions[c[0]], transitionRow{c[0], c[1], c[2], c[3]})
 			return nil

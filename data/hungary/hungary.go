@@ -74,7 +74,10 @@ import (
 //	   electricity in environmental matters, the authority of law-enforcement sites,
 //	   another authority for the appeal against a notary; who acts beside the primary role
 //	   in Budapest; that a holder is not known is accepted, with the reason; who claims a
-//	   maternity grant for a child abroad is told from the others in words
+//	   maternity grant for a child abroad is told from the others in words;
+//	   who acts beside the chief notary on Margitsziget; whose the bed of the Balaton and of
+//	   the Danube is, told at the shore; the provision by which pending cases followed; the
+//	   minister inspects work but does not decide
 const Number = 12
 
 // Records are all records of the dataset, by kind and name.

@@ -109,13 +109,15 @@ func (b *builder) annexBasis(row mapRow) ([]*kv1.LegalBasis, error) {
 	return bases, nil
 }
 
+// An areaKey is what the rows of one jurisdiction have in common.
+type areaKey struct{ model, body, annex, note string }
+
 // specialAreas are the jurisdictions that the annexes draw: one for each body,
 // annex and remark.
 func (b *builder) specialAreas() error {
-	type key struct{ model, body, annex, note string }
-	areas := map[key]*kv1.Jurisdiction{}
-	var order []key
-	put := func(k key, row mapRow, territory string, partial bool) error {
+	areas := map[areaKey]*kv1.Jurisdiction{}
+	var order []areaKey
+	put := func(k areaKey, row mapRow, territory string, partial bool) error {
 		j := areas[k]
 		if j == nil {
 			bases, err := b.annexBasis(row)
@@ -141,7 +143,7 @@ func (b *builder) specialAreas() error {
 		if err != nil {
 			return err
 		}
-		k := key{row.model, body, row.annex, mapNote(row.note)}
+		k := areaKey{row.model, body, row.annex, mapNote(row.note)}
 		other := ""
 		if m := splitPattern.FindStringSubmatch(row.note); m != nil {
 			if other, err = b.bodyTitled(m[1]); err != nil {
@@ -154,10 +156,14 @@ func (b *builder) specialAreas() error {
 		}
 		if other != "" {
 			note := "megosztott; a másik rész: " + row.body + "; a határ: " + splitPattern.ReplaceAllString(row.note, "")
-			if err := put(key{row.model, other, row.annex, note}, row, territory, true); err != nil {
+			if err := put(areaKey{row.model, other, row.annex, note}, row, territory, true); err != nil {
 				return err
 			}
 		}
+	}
+	shores, err := b.shores(areas, order)
+	if err != nil {
+		return err
 	}
 	for _, whole := range []bool{true, false} { // the whole settlements first
 		for _, k := range order {
@@ -167,6 +173,9 @@ func (b *builder) specialAreas() error {
 				b.area(j, k.model)
 			}
 		}
+	}
+	for _, j := range shores {
+		b.area(j, strings.TrimPrefix(j.AreaModel, areaModel("")))
 	}
 	return b.waterDirectorates()
 }
@@ -238,8 +247,16 @@ var partsOfMaps = map[string]string{
 var sameArea = regexp.MustCompile(`^ugyanaz a terület, mint VIZUGYI-HATOSAG: (.+)$`)
 
 // waterDirectorates have the areas that the water authorities have, by the text
-// of the other annex.
+// of the other annex. Where a note names the other authority, there the other
+// directorate is that of its area.
 func (b *builder) waterDirectorates() error {
+	var others []string
+	for _, row := range b.facts.specialMaps {
+		if m := sameArea.FindStringSubmatch(row.territory); m != nil {
+			others = append(others, m[1], row.body+" ("+m[1]+" területe)")
+		}
+	}
+	named := strings.NewReplacer(others...)
 	for _, row := range b.facts.specialMaps {
 		if row.kind != "másik térkép" {
 			continue
@@ -267,7 +284,7 @@ func (b *builder) waterDirectorates() error {
 					LegalBasis:   bases,
 					Territories:  j.Territories,
 					Partial:      j.Partial,
-					Note:         strings.TrimPrefix(j.Note+"; "+row.note, "; "),
+					Note:         strings.TrimPrefix(named.Replace(j.Note)+"; "+row.note, "; "),
 					Verification: b.verified("", bases),
 				}, row.model)
 			}

@@ -2,6 +2,9 @@ package hungary
 
 import (
 	"fmt"
+	"slices"
+
+	"google.golang.org/protobuf/proto"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -11,7 +14,9 @@ import (
 type transitionRow struct{ id, edge, rule, legalBasis string }
 
 // transition puts the provisions that fix the edges of a competence on them, and
-// the transitional rule that the curators read there.
+// the transitional rule that the curators read there. A provision by which pending
+// cases follow is a ground of the competence too: without it an answer to such a
+// case would not say why the body that took over acts.
 func (b *builder) transition(id string, c *kv1.Competence) error {
 	for _, row := range b.facts.editorial.transitions[id] {
 		edge := c.Validity.GetFrom()
@@ -34,6 +39,9 @@ func (b *builder) transition(id string, c *kv1.Competence) error {
 			return fmt.Errorf("editorial/transitions.tsv: %q is no transitional rule", row.rule)
 		}
 		c.TransitionalRule = kv1.Competence_TransitionalRule(rule)
+		if c.TransitionalRule == kv1.Competence_PENDING_CASES_TOO && !slices.ContainsFunc(c.LegalBasis, func(basis *kv1.LegalBasis) bool { return proto.Equal(basis, bases[0]) }) {
+			c.LegalBasis = append(c.LegalBasis, bases[0])
+		}
 	}
 	return nil
 }
