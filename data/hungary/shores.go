@@ -75,7 +75,7 @@ func (b *builder) shores(areas map[areaKey]*kv1.Jurisdiction, order []areaKey) (
 				LegalBasis:   bases,
 				Verification: b.verified("", bases),
 				Note:         note,
-				Partial:      true,
+				Partial:      true, RestElsewhere: true,
 			})
 		}
 		shores[i].Territories = append(shores[i].Territories, territory)

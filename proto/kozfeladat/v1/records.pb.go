@@ -2100,7 +2100,10 @@ type Jurisdiction struct {
 	// What the map notes of it (a settlement cut by two basins).
 	Note string `protobuf:"bytes,14,opt,name=note,proto3" json:"note,omitempty"`
 	// Whether the map cuts these territories: the place within them decides.
-	Partial       bool `protobuf:"varint,15,opt,name=partial,proto3" json:"partial,omitempty"`
+	Partial bool `protobuf:"varint,15,opt,name=partial,proto3" json:"partial,omitempty"`
+	// Of a partial one: the rest of its territories is another's by a provision that
+	// draws no area, as the bed of a lake at its shore. The note says whose.
+	RestElsewhere bool `protobuf:"varint,16,opt,name=rest_elsewhere,json=restElsewhere,proto3" json:"rest_elsewhere,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2208,6 +2211,13 @@ func (x *Jurisdiction) GetNote() string {
 func (x *Jurisdiction) GetPartial() bool {
 	if x != nil {
 		return x.Partial
+	}
+	return false
+}
+
+func (x *Jurisdiction) GetRestElsewhere() bool {
+	if x != nil {
+		return x.RestElsewhere
 	}
 	return false
 }
@@ -4799,7 +4809,7 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"SETTLEMENT\x10\x04\x12\x14\n" +
 	"\x10CAPITAL_DISTRICT\x10\x05\x12\x13\n" +
 	"\x0fSETTLEMENT_PART\x10\x06:M\xeaAJ\n" +
-	"\x17kozfeladat.hu/Territory\x12\x17territories/{territory}*\vterritories2\tterritory\"\x8c\x04\n" +
+	"\x17kozfeladat.hu/Territory\x12\x17territories/{territory}*\vterritories2\tterritory\"\xb3\x04\n" +
 	"\fJurisdiction\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\bR\x04name\x123\n" +
 	"\bvalidity\x18\x02 \x01(\v2\x17.kozfeladat.v1.ValidityR\bvalidity\x12:\n" +
@@ -4814,7 +4824,8 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\vterritories\x18\f \x03(\tR\vterritories\x121\n" +
 	"\x14excluded_territories\x18\r \x03(\tR\x13excludedTerritories\x12\x12\n" +
 	"\x04note\x18\x0e \x01(\tR\x04note\x12\x18\n" +
-	"\apartial\x18\x0f \x01(\bR\apartial:Z\xeaAW\n" +
+	"\apartial\x18\x0f \x01(\bR\apartial\x12%\n" +
+	"\x0erest_elsewhere\x18\x10 \x01(\bR\rrestElsewhere:Z\xeaAW\n" +
 	"\x1akozfeladat.hu/Jurisdiction\x12\x1cjurisdictions/{jurisdiction}*\rjurisdictions2\fjurisdiction\"Y\n" +
 	"\tCondition\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x16\n" +

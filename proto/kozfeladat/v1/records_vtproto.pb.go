@@ -1369,6 +1369,18 @@ func (m *Jurisdiction) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.RestElsewhere {
+		i--
+		if m.RestElsewhere {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x80
+	}
 	if m.Partial {
 		i--
 		if m.Partial {
@@ -3717,6 +3729,9 @@ func (m *Jurisdiction) SizeVT() (n int) {
 	}
 	if m.Partial {
 		n += 2
+	}
+	if m.RestElsewhere {
+		n += 3
 	}
 	n += len(m.unknownFields)
 	return n
