@@ -170,16 +170,21 @@ func (m *moment) standing(into []*jurisdiction, of *class, model *areaModel, at 
 }
 
 // area is the jurisdiction of a body over a place under a map, nil where it has
-// none there.
+// none there: the nearest that does not cut the place, or else the nearest.
 func (m *moment) area(b *body, model *areaModel, at *spot) *jurisdiction {
+	var cut *jurisdiction
 	for _, t := range at.above {
 		for _, j := range model.over(t) {
-			if j.body == b && m.has(j, at) {
+			switch {
+			case j.body != b || !m.has(j, at):
+			case !j.Partial:
 				return j
+			case cut == nil:
+				cut = j
 			}
 		}
 	}
-	return nil
+	return cut
 }
 
 // maxBelow bounds the candidates of a place that is too wide.

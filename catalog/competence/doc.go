@@ -63,4 +63,8 @@ package competence
 //	   the role ends otherwise; a remedy is sought from whom the role APPEAL leads to,
 //	   and who asks for that role alone is told that there is none; what the rules of
 //	   a task do not cover is told from what binds nobody
-const Rules = 5
+//	6  a place of which the map has one part only is ambiguous; where any office may
+//	   act, a day that does not tell which is the nearest makes nothing else
+//	   uncertain; several bodies are no lawful concurrence where the curators doubt
+//	   who acts when
+const Rules = 6

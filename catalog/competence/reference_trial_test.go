@@ -33,10 +33,14 @@ type end struct {
 	verdict
 	by            []*kv1.Competence
 	found, sought []spot
+	offices       []office
 	excluded      []spot
 	told          map[string][]string // the values for which alone the answer holds, by circumstance
 	instead       map[string][]string // those of them that other roles take too
 }
+
+// An office is the nearest of a class of which any may act.
+type office struct{ class, nearest string }
 
 // places are those that other roles follow.
 func (e end) places() []spot {
