@@ -70,7 +70,9 @@ import (
 //	   office before 2023 too; where the land registry is filed with in an outage; where a
 //	   finding is accepted; nothing stands on a decree before the day of its promulgation;
 //	   conditions that leave no case out, and questions that a citizen can answer
-const Number = 11
+//	12 whoever is in danger of life may turn to any municipality of the country: a place tells
+//	   the nearest only, and none is needed
+const Number = 12
 
 // Records are all records of the dataset, by kind and name.
 func Records() ([]kv1.Value, error) {
