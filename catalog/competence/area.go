@@ -23,6 +23,7 @@ type areaModel struct {
 type jurisdiction struct {
 	Name                  string
 	Partial               bool
+	restElsewhere         bool // of a partial one: whose the rest is its note says
 	note                  string
 	validity              *kv1.Validity
 	model                 *areaModel
@@ -62,7 +63,7 @@ func (a *Atlas) addJurisdiction(v *kv1.Jurisdiction) error {
 		return dangling(v.Name, v.Body)
 	}
 	j := &jurisdiction{
-		Name: v.Name, Partial: v.Partial, note: v.Note, validity: v.Validity, model: a.model(v.AreaModel),
+		Name: v.Name, Partial: v.Partial, restElsewhere: v.RestElsewhere, note: v.Note, validity: v.Validity, model: a.model(v.AreaModel),
 		body: b, span: spanOf(v.Validity), textState: dayOf(v.Verification.GetTextState()),
 	}
 	var err error
@@ -170,16 +171,21 @@ func (m *moment) standing(into []*jurisdiction, of *class, model *areaModel, at 
 }
 
 // area is the jurisdiction of a body over a place under a map, nil where it has
-// none there.
+// none there: the nearest that does not cut the place, or else the nearest.
 func (m *moment) area(b *body, model *areaModel, at *spot) *jurisdiction {
+	var cut *jurisdiction
 	for _, t := range at.above {
 		for _, j := range model.over(t) {
-			if j.body == b && m.has(j, at) {
+			switch {
+			case j.body != b || !m.has(j, at):
+			case !j.Partial:
 				return j
+			case cut == nil:
+				cut = j
 			}
 		}
 	}
-	return nil
+	return cut
 }
 
 // maxBelow bounds the candidates of a place that is too wide.

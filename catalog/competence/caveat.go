@@ -197,6 +197,8 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 			period = span.text()
 		}
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatPeriod, period)
+	case len(f.near) > 0:
+		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatNearest, r.either(s, f.near))
 	case end.bracket():
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatBracket)
 	}
@@ -206,6 +208,15 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 	if q.started == 0 && r.endedWithCases(f) {
 		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierBody)
 	}
+}
+
+// either names bodies of which one is meant.
+func (r *resolver) either(s *sideEnd, of []*body) string {
+	titles := make([]string, len(of))
+	for i, b := range of {
+		titles[i] = s.title(b.titles, r.q.lang)
+	}
+	return strings.Join(titles, " / ")
 }
 
 // startKnown tells whether it is known since when a span is so.

@@ -67,5 +67,9 @@ package competence
 //	6  what is answered by itself within a place that is too wide, and lies in none of
 //	   the candidates, is one too; who gives both the residence and the place of stay is
 //	   asked where the client really lives only where that decides; roles that follow the
-//	   primary one wait for a circumstance that decides at which place it is looked for
+//	   primary one wait for a circumstance that decides at which place it is looked for;
+//	   a place of which the map has one part only is ambiguous; where any office may
+//	   act, a day that does not tell which is the nearest makes nothing else
+//	   uncertain; several bodies are no lawful concurrence where the curators doubt
+//	   who acts when
 const Rules = 6

@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"strings"
 	"testing"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -107,6 +108,10 @@ func TestTheTerritoryOfARule(t *testing.T) {
 		w.put(jurisdictionOf("B-KH02", "BASIN", nil, "12052"))
 		w.give(kh, "BASIN")
 	}
+	hole := func(w *world) { // of Dombóvár, Révleányvár, Ricse and Tiszacsermely the map has one part only
+		cut(w)
+		delete(w.values, "jurisdictions/B-KH01.BASIN.23278")
+	}
 	part := func(w *world) {
 		w.put(model("PARTS", kv1.Concept_AreaModel_HELD), jurisdictionOf("B-KH01", "PARTS", nil, "23278.kamaraerdo"))
 		w.give(kh, "PARTS")
@@ -134,8 +139,19 @@ func TestTheTerritoryOfARule(t *testing.T) {
 		"the village that the neighbour takes":   {given: basin, asked: &kv1.ResolveRequest{Place: "Budajenő"}, want: "RESOLVED; " + budapestKH},
 		"a settlement that the map cuts":         {given: cut, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE; " + budapestKH + "; " + pestKH},
 		"a settlement that the map does not cut": {given: cut, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; " + pestKH},
-		"a part that has a body of its own":      {given: part, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "RESOLVED; " + budapestKH},
-		"the settlement above such a part":       {given: part, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE"},
+		"a settlement of which the map has one part only": {given: hole, asked: &kv1.ResolveRequest{Place: "Budaörs"},
+			want: "AMBIGUOUS_PLACE; " + pestKH, caveat: kv1.Caveat_AREA_CUT},
+		"a place within it": {given: hole, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "AMBIGUOUS_PLACE; " + pestKH},
+		"one part only, but any of them may act": {given: func(w *world) {
+			hole(w)
+			w.competences[0].AnyOffice = true
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "CHOICE; " + pestKH, caveat: kv1.Caveat_AREA_CUT},
+		"one part only, of a body that a rule names": {given: func(w *world) {
+			hole(w)
+			w.competences[0].Holder = "bodies/B-KH02"
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE; " + pestKH},
+		"a part that has a body of its own": {given: part, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "RESOLVED; " + budapestKH},
+		"the settlement above such a part":  {given: part, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE"},
 		"the nearest territory before a wider one": {given: func(w *world) {
 			w.put(jurisdictionOf("jh-011", "DISTRICT", nil, "10001"))
 			w.give(jh, "DISTRICT")
@@ -159,6 +175,19 @@ func TestTheTerritoryOfARule(t *testing.T) {
 		"the task is not done in this area": {given: func(w *world) { w.give(kh, "COUNTY", only("territories/m-budapest")) },
 			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NOT_REQUIRED"},
 	})
+}
+
+// Whose the other part of a settlement is, is not known: the answer and its summary say so.
+func TestAHoleInAMapIsTold(t *testing.T) {
+	w := newWorld()
+	j := jurisdictionOf("B-KH02", "BASIN", nil, "23278")
+	j.Partial = true
+	w.put(model("BASIN", kv1.Concept_AreaModel_HELD), j)
+	w.give(kh, "BASIN")
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"})
+	if told := "hogy a másik részén ki illetékes, nem ismert"; !strings.Contains(r.Roles[0].Reason, told) || !strings.Contains(r.Summary, told) {
+		t.Errorf("%q, in short %q", r.Roles[0].Reason, r.Summary)
+	}
 }
 
 // Mötv. 22–23. §: the two tiers of the capital, and the island under it.

@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,6 +75,50 @@ func TestTheDayDecides(t *testing.T) {
 			w.give(jh, "DISTRICT", func(c *kv1.Competence) { c.Task = "tasks/T-0" })
 		}, task: func(k *kv1.Task) { k.Parent = "tasks/T-0" }, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP"},
 	})
+}
+
+// Any office may act: that the day does not tell which is the nearest makes nothing
+// uncertain but that.
+func TestTheNearestOfAnyMayBeUncertain(t *testing.T) {
+	merged := func(any bool) func(*world) {
+		return func(w *world) {
+			bracket := &kv1.Edge{NotBefore: "2019-01-02", NotAfter: "2024-01-01"}
+			w.put(jurisdictionOf("jh-098", "DISTRICT", &kv1.Validity{To: bracket}, "j-098"))
+			later := jurisdictionOf("jh-011", "DISTRICT", &kv1.Validity{From: bracket}, "j-098")
+			later.Name += ".later"
+			w.put(later)
+			w.give(kab, "DISTRICT")
+			w.competences[0].AnyOffice = any
+		}
+	}
+	asked := func(day string) *kv1.ResolveRequest { return &kv1.ResolveRequest{Place: "Budaörs", On: day} }
+	askEdges(t, map[string]edge{
+		"any may act": {given: merged(true), asked: asked("2021-06-01"), want: "CHOICE; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
+		"any may act, by one rule before and by another after": {given: func(w *world) {
+			merged(true)(w)
+			w.competences[0].Validity = &kv1.Validity{To: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}
+			w.give(kab, "DISTRICT", anyOffice, valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
+		}, asked: asked("2021-06-01"), want: "CHOICE; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
+		"any may act, before the bracket": {given: merged(true), asked: asked("2018-06-01"), want: "CHOICE; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
+		"only the nearest may act":        {given: merged(false), asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; XI. Kerületi Hivatal"},
+		"any may act, and beside them another body is uncertain": {given: func(w *world) {
+			merged(true)(w)
+			w.give(jh, "DISTRICT", concurrent)
+		}, asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; " + jaras + "; XI. Kerületi Hivatal; XI. Kerületi Hivatal"},
+	})
+	w := newWorld()
+	merged(true)(w)
+	r := answered(t, w, matter(), asked("2021-06-01"))
+	if text := r.Answers[0].Caveats; !slices.ContainsFunc(text, func(c *kv1.Caveat) bool {
+		return strings.Contains(c.Text, jaras+" / XI. Kerületi Hivatal")
+	}) {
+		t.Errorf("which may be the nearest is not told: %v", text)
+	}
+	filed := asked("2021-06-01")
+	filed.Roles = []kv1.Role{kv1.Role_INTAKE}
+	if r := answered(t, w, matter(), filed); r.Outcome != kv1.Outcome_CHOICE || len(r.Answers) == 0 {
+		t.Errorf("filing ends in %s: %v", r.Outcome, r.Answers)
+	}
 }
 
 // An answer says when it changes next, and to what.

@@ -43,6 +43,9 @@ func (r *resolver) reason(end *roleEnd) string {
 	}
 	switch end.outcome {
 	case kv1.Outcome_AMBIGUOUS_PLACE:
+		if s.holed() {
+			return q.say(msgPlaceHole)
+		}
 		return q.say(msgPlaceCut)
 	case kv1.Outcome_DESIGNATION_NEEDED:
 		return q.say(msgExcluded)

@@ -29,6 +29,11 @@ func (c contest) endCase(findings []finding) end {
 		}
 		for _, h := range f.holders {
 			holders[h] = true
+			class := ""
+			if f.GetAnyOffice() && named[*kv1.BodyClass](c.shelf, f.GetHolder()) != nil {
+				class = f.GetHolder()
+			}
+			e.offices = append(e.offices, office{class, h})
 			if f.place != "" {
 				e.found = append(e.found, spot{f.by, []string{f.place}, f.resort})
 			}
@@ -51,6 +56,8 @@ func (c contest) endCase(findings []finding) end {
 		outcome = kv1.Outcome_AMBIGUOUS_PLACE
 	case len(several) > 0, len(exclusive) > 0 && len(lost) > 0:
 		outcome = kv1.Outcome_CONFLICT
+	case slices.ContainsFunc(found, func(f finding) bool { return f.partial && f.alone && !f.resort && !f.GetAnyOffice() }):
+		outcome = kv1.Outcome_AMBIGUOUS_PLACE
 	case slices.ContainsFunc(found, func(f finding) bool { return f.GetAnyOffice() }):
 		outcome = kv1.Outcome_CHOICE
 	}
@@ -79,6 +86,7 @@ func (v view) settle(all []sited, taken facts) end {
 	first := end{verdict: found[0].verdict}
 	for _, e := range found {
 		first.by, first.found = append(first.by, e.by...), append(first.found, e.found...)
+		first.offices = append(first.offices, e.offices...)
 		if e.outcome == kv1.Outcome_CONFLICT || e.outcome == kv1.Outcome_AMBIGUOUS_PLACE {
 			return e
 		}

@@ -14,6 +14,7 @@ type finding struct {
 	stand
 	holders []string // bodies, or the class itself
 	partial bool     // whether a jurisdiction by which they were found is
+	alone   bool     // whether all of these are, and of one body
 	outcome kv1.Outcome
 }
 
@@ -116,7 +117,7 @@ func (c contest) holderBy(s stand, area string) finding {
 	case named[*kv1.Body](c.shelf, s.GetHolder()) != nil:
 		return c.body(f, area)
 	default:
-		f.holders, f.partial = c.bodies(s.GetHolder(), area, s.place)
+		f.holders, f.partial, f.alone = c.bodies(s.GetHolder(), area, s.place)
 		if len(f.holders) == 0 {
 			return c.withoutBody(f, area)
 		}
@@ -131,8 +132,9 @@ func (c contest) body(f finding, area string) finding {
 		f.holders, _ = c.successors([]string{holder.GetName()}, []string{area}, f.place)
 		if len(f.holders) != 1 {
 			f.holders, f.outcome = nil, kv1.Outcome_GAP
+			return f
 		}
-		return f
+		return c.cut(f, area)
 	}
 	if !c.stands(holder.GetValidity()) {
 		f.outcome = kv1.Outcome_GAP
@@ -143,7 +145,7 @@ func (c contest) body(f finding, area string) finding {
 	switch {
 	case f.place == "" || len(over) > 0:
 		f.holders = []string{holder.GetName()}
-		f.partial = slices.ContainsFunc(over, (*kv1.Jurisdiction).GetPartial)
+		return c.cut(f, area)
 	case len(drawn) > 0:
 		f.outcome = kv1.Outcome_AMBIGUOUS_PLACE
 	case c.content(area) == kv1.Concept_AreaModel_HELD:
@@ -154,24 +156,33 @@ func (c contest) body(f finding, area string) finding {
 	return f
 }
 
+// cut notes of the one body found whether it has the place by partial jurisdictions only.
+func (c contest) cut(f finding, area string) finding {
+	over := slices.DeleteFunc(c.drawn(f.holders[0], area), func(j *kv1.Jurisdiction) bool { return !c.acts(j) || !c.over(j, f.place) })
+	whole := slices.ContainsFunc(over, func(j *kv1.Jurisdiction) bool { return !j.GetPartial() })
+	f.partial = len(over) > 0 && !whole
+	f.alone = f.partial && !slices.ContainsFunc(over, (*kv1.Jurisdiction).GetRestElsewhere)
+	return f
+}
+
 func (c contest) content(area string) kv1.Concept_AreaModel_Content {
 	return named[*kv1.Concept](c.shelf, area).GetAreaModel().GetContent()
 }
 
 // bodies are those of a class at the place, or of the class whose organ it is.
-func (c contest) bodies(class, area, place string) (list []string, partial bool) {
+func (c contest) bodies(class, area, place string) (list []string, partial, alone bool) {
 	for _, organ := range c.organs(class) {
 		for _, area := range mapsOf(organ, area) {
-			if list, partial = c.nearest(organ.GetName(), area, place); len(list) > 0 {
-				return list, partial
+			if list, partial, alone = c.nearest(organ.GetName(), area, place); len(list) > 0 {
+				return list, partial, alone
 			}
 		}
 		members := c.members(organ.GetName())
 		if (area == country || area == ownMap && organ.GetAreaModel() == country) && len(members) == 1 {
-			return members, false
+			return members, false, false
 		}
 	}
-	return nil, false
+	return nil, false, false
 }
 
 // ownMap stands for the map of each class whose bodies are looked for.
@@ -190,24 +201,24 @@ func mapsOf(class *kv1.BodyClass, area string) []string {
 
 // nearest are the bodies of a class at the first territory, from the place
 // upwards, at which any has a jurisdiction over the place.
-func (c contest) nearest(class, area, place string) (list []string, partial bool) {
+func (c contest) nearest(class, area, place string) (list []string, partial, alone bool) {
 	if place == "" {
-		return nil, false
+		return nil, false, false
 	}
 	for _, t := range c.above(place) {
-		found := map[string]bool{}
+		found, whole := map[string]bool{}, false
 		for _, j := range each[*kv1.Jurisdiction](c.shelf) {
 			if j.GetAreaModel() == area && c.bodyIsA(j.GetBody(), class) && c.acts(j) && c.over(j, place) &&
 				slices.Contains(j.GetTerritories(), t) {
 				found[j.GetBody()] = true
-				partial = partial || j.GetPartial()
+				partial, whole = partial || j.GetPartial(), whole || !j.GetPartial() || j.GetRestElsewhere()
 			}
 		}
 		if len(found) > 0 {
-			return sorted(found), partial
+			return sorted(found), partial, partial && !whole && len(found) == 1
 		}
 	}
-	return nil, false
+	return nil, false, false
 }
 
 // withoutBody is how a class ends that has no body there.
@@ -217,7 +228,7 @@ func (c contest) withoutBody(f finding, area string) finding {
 		content = c.content(named[*kv1.BodyClass](c.shelf, f.GetHolder()).GetAreaModel())
 	}
 	absence := named[*kv1.BodyClass](c.shelf, f.GetHolder()).GetAbsence().GetKind()
-	followers, lost := c.followers(f, area)
+	followers, lost, under := c.followers(f, area)
 	switch {
 	case f.GetAnyOffice(), absence == kv1.BodyClass_Absence_FUNCTION:
 		f.holders = []string{f.GetHolder()}
@@ -233,6 +244,7 @@ func (c contest) withoutBody(f finding, area string) finding {
 		f.outcome = kv1.Outcome_UNMAPPED_AREA
 	case len(followers) == 1:
 		f.holders = followers
+		return c.cut(f, under)
 	case len(followers) > 1, lost:
 		f.outcome = kv1.Outcome_GAP
 	case f.place == "" && firstFactor(f.Competence) == kv1.Factor_NONE:
@@ -263,10 +275,10 @@ func (c contest) below(class, area, place string) bool {
 }
 
 // followers are the bodies that follow those of the class that would have a
-// jurisdiction over the place.
-func (c contest) followers(f finding, area string) (list []string, lost bool) {
+// jurisdiction over the place, and under which map that is.
+func (c contest) followers(f finding, area string) (list []string, lost bool, under string) {
 	if f.place == "" {
-		return nil, false
+		return nil, false, ""
 	}
 	for _, organ := range c.organs(f.GetHolder()) {
 		for _, area := range mapsOf(organ, area) {
@@ -279,12 +291,13 @@ func (c contest) followers(f finding, area string) (list []string, lost bool) {
 					}
 				}
 				if len(before) > 0 {
-					return c.successors(sorted(before), []string{area}, f.place)
+					list, lost = c.successors(sorted(before), []string{area}, f.place)
+					return list, lost, area
 				}
 			}
 		}
 	}
-	return nil, false
+	return nil, false, ""
 }
 
 // isFollowed tells whether any body ever follows one.

@@ -86,6 +86,11 @@ func TestTheReferenceKnowsTheRules(t *testing.T) {
 			w.give(jh, "DISTRICT", valid(&kv1.Validity{To: bracket}))
 			w.give(kh, "COUNTY", valid(&kv1.Validity{From: bracket}))
 		}, &kv1.ResolveRequest{Place: "Budaörs", On: "2018-06-01"}, 0, "UNCERTAIN_DATE bodies/B-KH02 bodies/jh-098 bodies/x"},
+		"2: which of any offices is the nearest": {func(w *world) {
+			w.put(body("x", "C-JH", "X"), jurisdictionOf("x", "DISTRICT", &kv1.Validity{From: bracket}, "j-098"))
+			w.values["jurisdictions/jh-098.DISTRICT.j-098"].(*kv1.Jurisdiction).Validity = &kv1.Validity{To: bracket}
+			w.give(kab, "DISTRICT", anyOffice)
+		}, &kv1.ResolveRequest{Place: "Budaörs", On: "2018-06-01"}, 0, "CHOICE bodyClasses/C-KAB"},
 		"3: an appeal comes before supervision": {func(w *world) {
 			w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION))
 			w.give(jh, "DISTRICT", role(kv1.Role_APPEAL))
@@ -147,6 +152,15 @@ func TestTheReferenceKnowsTheRules(t *testing.T) {
 			w.put(j)
 			w.give(jh, "DISTRICT")
 		}, &kv1.ResolveRequest{Place: "Budaörs"}, 0, "AMBIGUOUS_PLACE bodies/jh-011 bodies/jh-098"},
+		"10: a map that has one part of the place only": {func(w *world) {
+			w.values["jurisdictions/jh-098.DISTRICT.j-098"].(*kv1.Jurisdiction).Partial = true
+			w.give(jh, "DISTRICT")
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, 0, "AMBIGUOUS_PLACE bodies/jh-098"},
+		"10: a map that says whose the rest is": {func(w *world) {
+			j := w.values["jurisdictions/jh-098.DISTRICT.j-098"].(*kv1.Jurisdiction)
+			j.Partial, j.RestElsewhere = true, true
+			w.give(jh, "DISTRICT")
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, 0, "RESOLVED bodies/jh-098"},
 		"10: of two places one has a body": {func(w *world) { w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY)) },
 			&kv1.ResolveRequest{Residence: "24697", Stay: "Budaörs"}, 0, "RESOLVED bodies/jh-098"},
 		"10: of two places each has a body": {func(w *world) { w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY)) },

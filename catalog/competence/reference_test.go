@@ -97,7 +97,7 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 		if answer.roles[role].outcome == kv1.Outcome_DESIGNATION_NEEDED {
 			answer.designators[role] = designators(sides, role)
 		}
-		if e := sides[0].ends[role]; answer.roles[role].equal(e.verdict) && len(e.holders) > 0 {
+		if e := sides[0].ends[role]; answer.roles[role].outcome != kv1.Outcome_UNCERTAIN_DATE && len(e.holders) > 0 {
 			answer.told[role] = slices.Sorted(maps.Keys(e.told))
 		}
 	}
@@ -140,9 +140,43 @@ func unite(sides []side, role kv1.Role) verdict {
 		}
 	}
 	if !alike {
+		if v, only := onlyNearest(sides, role); only {
+			return v
+		}
 		return verdict{kv1.Outcome_UNCERTAIN_DATE, sorted(holders)}
 	}
 	return sides[0].ends[role].verdict
+}
+
+// onlyNearest is the verdict of a role whose sides differ in nothing but which office is
+// the nearest of a class of which any may act: of that, which not every side has.
+func onlyNearest(sides []side, role kv1.Role) (verdict, bool) {
+	has := func(e end, o office) bool { return slices.Contains(e.offices, o) }
+	hasLike := func(e end, o office) bool {
+		return slices.ContainsFunc(e.offices, func(p office) bool { return p == o || p.class == o.class && o.class != "" })
+	}
+	holders := map[string]bool{}
+	for _, s := range sides {
+		e := s.ends[role]
+		if e.outcome != kv1.Outcome_CHOICE {
+			return verdict{}, false
+		}
+		for _, o := range e.offices {
+			onAll := true
+			for _, other := range sides {
+				if !hasLike(other.ends[role], o) {
+					return verdict{}, false
+				}
+				onAll = onAll && has(other.ends[role], o)
+			}
+			if onAll || o.class == "" {
+				holders[o.nearest] = true
+			} else {
+				holders[o.class] = true
+			}
+		}
+	}
+	return verdict{kv1.Outcome_CHOICE, sorted(holders)}, true
 }
 
 // sidesOf are all roles on each side of the brackets; the first is the one on

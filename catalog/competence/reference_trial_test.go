@@ -34,6 +34,7 @@ type end struct {
 	by            []*kv1.Competence
 	found, sought []spot
 	apart         [][]spot // of one that waits for a circumstance on which its places hang, each list of them
+	offices       []office
 	excluded      []spot
 	told          map[string][]string // the values for which alone the answer holds, by circumstance
 	instead       map[string][]string // those of them that other roles take too
@@ -49,6 +50,9 @@ func (e end) asWell(other end) bool {
 	}
 	return e.equal(other.verdict)
 }
+
+// An office is the nearest of a class of which any may act.
+type office struct{ class, nearest string }
 
 // places are those that other roles follow.
 func (e end) places() []spot {

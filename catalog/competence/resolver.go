@@ -208,6 +208,7 @@ type finding struct {
 	jurisdiction *jurisdiction
 	designation  *designation
 	succeeded    []*body // that ended and led on to the body, the first first
+	near         []*body // that may be the nearest, where the day does not tell
 }
 
 // option is the place by which it was found.

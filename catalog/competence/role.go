@@ -124,6 +124,9 @@ func (r *resolver) endOf(role kv1.Role, primary *roleEnd) roleEnd {
 		end.note()
 	}
 	end.met = r.met
+	if end.count > 1 && end.onlyNearest() {
+		end.leaveNearest()
+	}
 	if end.outcome = end.every[0].outcome; end.count > 1 {
 		end.outcome = kv1.Outcome_UNCERTAIN_DATE
 	}

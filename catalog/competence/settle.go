@@ -1,6 +1,8 @@
 package competence
 
 import (
+	"slices"
+
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -246,9 +248,29 @@ func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 		return kv1.Outcome_AMBIGUOUS_PLACE
 	case clash, doubt:
 		return kv1.Outcome_CONFLICT
+	case s.holed():
+		return kv1.Outcome_AMBIGUOUS_PLACE
 	}
 	return outcome
 }
+
+// holed tells whether the map cuts the place of a finding and of the other part says
+// nothing: whoever acts there is not known.
+func (s *result) holed() bool {
+	for i := range s.found {
+		f := &s.found[i]
+		if f.leavesRest() && !f.anyOffice() && !slices.ContainsFunc(s.found, func(other finding) bool {
+			return other.candidate == f.candidate && (!other.leavesRest() || other.jurisdiction.body != f.jurisdiction.body)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// leavesRest tells whether the map cuts the place of a finding and does not say whose
+// the rest is.
+func (f *finding) leavesRest() bool { return f.partial() && !f.jurisdiction.restElsewhere }
 
 func (j *jurisdiction) partial() bool { return j != nil && j.Partial }
 

@@ -31,6 +31,7 @@ const (
 	msgUnknownPostcode
 	msgPlaceTooWide
 	msgPlaceCut
+	msgPlaceHole
 	msgHolderNotKnown
 	msgDesignationDecides
 	msgOutOfScope
@@ -69,6 +70,7 @@ const (
 	msgCaveatStart
 	msgCaveatBracket
 	msgCaveatPeriod
+	msgCaveatNearest
 	msgNotHeld
 	msgCaveatPlaceStands
 	msgCaveatFactor
@@ -143,6 +145,7 @@ var texts = [...]kv1.Text{
 	msgAmbiguousPlace:         {Hu: "„%s” több helyet is jelenthet.", En: "“%s” may mean several places."},
 	msgUnknownPlace:           {Hu: "„%s” nevű helyet a katalógus nem ismer.", En: "The catalogue knows no place called “%s”."},
 	msgPlaceTooWide:           {Hu: "%s ehhez túl nagy terület: több szerv is illetékes benne.", En: "%s is too wide for this: several bodies have jurisdiction within it."},
+	msgPlaceHole:              {Hu: "A térkép kettévágja a települést, és csak az egyik részének szervét nevezi meg; hogy a másik részén ki illetékes, nem ismert.", En: "The map cuts the settlement and names the body of one part only; whose the other part is, is not known."},
 	msgPlaceCut:               {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt.", En: "The map cuts the settlement: the place within it decides."},
 	msgHolderNotKnown:         {Hu: "A forrás nem mondja meg, ki a hatáskör címzettje.", En: "The source does not say who holds the competence."},
 	msgDesignationDecides:     {Hu: "Eseti kijelölés dönti el, ki jár el.", En: "A designation in the single case decides who acts."},
@@ -181,6 +184,7 @@ var texts = [...]kv1.Text{
 	msgCaveatMapNotVerified:   {Hu: "Az illetékességi terület %s-i állapota ismert; a kérdezett nap későbbi.", En: "The area of jurisdiction is known as of %s; the day asked about is later."},
 	msgCaveatStart:            {Hu: "Nem ismert, mióta van így; a katalógus a %s-i szöveget ellenőrizte.", En: "Since when it is so is not known; the catalogue verified the text as of %s."},
 	msgCaveatBracket:          {Hu: "A nap egy bizonytalan határnap időközébe esik; előtte és utána ugyanaz a szerv illetékes.", En: "The day of a change is not known exactly; the same body acts on both sides."},
+	msgCaveatNearest:          {Hu: "A nap egy bizonytalan határnap időközébe esik: bármelyik eljárhat, de hogy melyik a legközelebbi, nem ismert: %s.", En: "The day of a change is not known exactly: any of them may act, but which is the nearest is not known: %s."},
 	msgCaveatPeriod:           {Hu: "A határnap nem ismert pontosan; ez a válasz ekkor áll: %s.", En: "The day of the change is not known exactly; this answer holds in: %s."},
 	msgNotHeld:                {Hu: "Olyan adat dönt, amelyet a katalógus nem tartalmaz, és az ügyféltől nem kérdezhető: %s", En: "What decides is not in the catalogue, and no client can be asked for it: %s"},
 	msgCaveatPlaceStands:      {Hu: "A hely így értve: %s.", En: "The place was taken as: %s."},

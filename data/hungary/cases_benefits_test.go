@@ -33,8 +33,22 @@ var benefitCases = []workedCase{
 				about:   "food and shelter in danger of life: any municipality, so the one asked",
 				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-002", LifeDanger: "yes", FilingPlace: "Budaörs"},
 				outcome: kv1.Outcome_CHOICE,
-				who:     map[kv1.Role][]string{decision: {"bodies/onk-23278"}},
+				who:     map[kv1.Role][]string{decision: {"bodies/onk-23278", "bodyClasses/C-KERONK", "bodies/B-FOVONK"}},
 				cites:   []string{"1993-3 7. § (1)"},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_ANY_OFFICE},
+			},
+			{
+				about:   "wherever that is",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-002", LifeDanger: "yes"},
+				outcome: kv1.Outcome_CHOICE,
+				who:     map[kv1.Role][]string{decision: {"bodyClasses/C-TONK", "bodyClasses/C-KERONK", "bodies/B-FOVONK"}},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_ANY_OFFICE, kv1.Caveat_NO_PLACE},
+			},
+			{
+				about:   "on Margitsziget, where no district is: still any",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-002", LifeDanger: "yes", Place: "Margitsziget"},
+				outcome: kv1.Outcome_CHOICE,
+				who:     map[kv1.Role][]string{decision: {"bodyClasses/C-TONK", "bodyClasses/C-KERONK", "bodies/B-FOVONK"}},
 				caveats: []kv1.Caveat_Code{kv1.Caveat_ANY_OFFICE},
 			},
 			{

@@ -28,7 +28,7 @@ var besideCases = []workedCase{
 				who:     map[kv1.Role][]string{appeal: {"bodies/onk-13392", "bodies/B-FOVKGY"}},
 			},
 			{
-				about:   "on Margitsziget the capital alone gives it",
+				about:   "on Margitsziget, where no district has a council, that of the capital",
 				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-002", Place: "Margitsziget", LocalDelegation: "yes"},
 				outcome: kv1.Outcome_CHOICE,
 				who:     map[kv1.Role][]string{appeal: {"bodies/B-FOVKGY"}},

@@ -77,7 +77,9 @@ import (
 //	   maternity grant for a child abroad is told from the others in words;
 //	   who acts beside the chief notary on Margitsziget; whose the bed of the Balaton and of
 //	   the Danube is, told at the shore; the provision by which pending cases followed; the
-//	   minister inspects work but does not decide
+//	   minister inspects work but does not decide;
+//	   whoever is in danger of life may turn to any municipality of the country: a place tells
+//	   the nearest only, and none is needed
 const Number = 12
 
 // Records are all records of the dataset, by kind and name.
