@@ -164,11 +164,26 @@ func (r *resolver) untold(s *sideEnd) string {
 // seizedFirst tells whether several bodies may lawfully decide, so that the one
 // before which the case began first does (Ákr. 16. § (5)).
 func (r *resolver) seizedFirst(s *sideEnd) bool {
-	if !r.q.covered() || sameHolders(s.found[:1], s.found) {
+	if !r.q.covered() || sameHolders(s.found[:1], s.found) || s.unsure() {
 		return false
 	}
 	return s.outcome == kv1.Outcome_RESOLVED ||
 		s.outcome == kv1.Outcome_CHOICE && !slices.ContainsFunc(s.found, func(f finding) bool { return f.anyOffice() })
+}
+
+// unsure tells whether the curators doubt all the rules by which several bodies were found:
+// which of them acts when is then not known, nor that each of them may. Where one rule
+// is free of doubt, a doubt is of the other itself and not of how they part.
+func (s *sideEnd) unsure() bool {
+	several := false
+	for i := range s.found {
+		f := &s.found[i]
+		if !f.has(flagDoubt) || f.anyOffice() {
+			return false
+		}
+		several = several || f.rule != s.found[0].rule && f.holder() != s.found[0].holder()
+	}
+	return several
 }
 
 // timeCaveats are those of the day.

@@ -51,6 +51,13 @@ func TestThePlaceByTheGeneralRules(t *testing.T) {
 		"a person chooses between home and stay": {given: unknown,
 			asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, want: "CHOICE; " + budakeszi + "; " + budaorsi,
 			caveat: kv1.Caveat_FIRST_SEIZED}, // Ákr. 16. § (5)
+		"a choice of places stays one, though its rule is doubted": {given: func(w *world) {
+			unknown(w)
+			for _, c := range w.competences {
+				doubted(c)
+			}
+		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, want: "CHOICE; " + budakeszi + "; " + budaorsi,
+			caveat: kv1.Caveat_FIRST_SEIZED},
 		"a company chooses among seat, site and branch": {given: unknown,
 			asked: &kv1.ResolveRequest{Seat: "Budaörs", Site: "Budajenő", Branch: "Budapest XI."},
 			want:  "CHOICE; " + budakeszi + "; " + budaorsi + "; " + tizenegy},

@@ -2,6 +2,7 @@ package competence_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"google.golang.org/protobuf/proto"
@@ -302,10 +303,23 @@ func TestSeveralCompetences(t *testing.T) {
 			w.put(jurisdictionOf("jh-011", "DISTRICT", nil, "j-098"))
 			w.give(jh, "DISTRICT", concurrent)
 		}, asked: budaors, want: "CONFLICT; " + jaras + "; XI. Kerületi Hivatal"},
+		"parallels that the curators doubt": {given: two(list(concurrent, doubted), list(concurrent, doubted)), asked: budaors,
+			want: "RESOLVED; " + jaras + "; " + pestKH, silent: kv1.Caveat_FIRST_SEIZED},
+		"parallels that the curators doubt: so it is said": {given: two(list(concurrent, doubted), list(concurrent, doubted)), asked: budaors,
+			want: "RESOLVED; " + jaras + "; " + pestKH, caveat: kv1.Caveat_UNDER_REVIEW},
+		"parallels of which the curators doubt one": {given: two(list(concurrent, doubted), list(concurrent)), asked: budaors,
+			want: "RESOLVED; " + jaras + "; " + pestKH, caveat: kv1.Caveat_FIRST_SEIZED},
 		"whoever is seized first": {given: two(list(concurrent, func(c *kv1.Competence) { c.FirstSeized = true }), list(concurrent)), asked: budaors,
 			want: "RESOLVED; " + jaras + "; " + pestKH, caveat: kv1.Caveat_FIRST_SEIZED},
 	}
 	askEdges(t, edges)
+	for name, want := range map[string]bool{"lawful parallels": false, "parallels that the curators doubt": true, "parallels of which the curators doubt one": false} {
+		w := newWorld()
+		edges[name].given(w)
+		if s := answered(t, w, matter(), budaors).Summary; strings.Contains(s, "(melyik mikor, nem ismert)") != want {
+			t.Errorf("%s: %s", name, s)
+		}
+	}
 	w := newWorld()
 	edges["lawful parallels"].given(w)
 	if answers := answered(t, w, matter(), budaors).Answers; slices.ContainsFunc(answers, func(a *kv1.Answer) bool {
@@ -313,4 +327,9 @@ func TestSeveralCompetences(t *testing.T) {
 	}) {
 		t.Errorf("a lawful parallel is not marked: %v", answers)
 	}
+}
+
+// doubted is what the curators are not sure of.
+func doubted(c *kv1.Competence) {
+	c.Verification = &kv1.Verification{Doubt: "hogy melyik mikor jár el, a sorból nem derül ki"}
 }

@@ -20,6 +20,9 @@ func (r *resolver) summary(response *kv1.ResolveResponse) string {
 	case response.Outcome == kv1.Outcome_RESOLVED || response.Outcome == kv1.Outcome_CHOICE:
 		first := response.Answers[0]
 		acts, who := RoleTitle(first.Role, q.lang), r.whoActs(response.Answers)
+		if first.Role == kv1.Role_DECISION && r.ended[0].first().unsure() {
+			acts = q.say(msgSummaryUnsure, acts)
+		}
 		ground := bracketed(first.LegalBasis[:min(1, len(first.LegalBasis))])
 		if text := q.say(msgSummaryAnswer, name, acts, who, ground); fits(text) {
 			return text

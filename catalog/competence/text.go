@@ -98,6 +98,7 @@ const (
 	msgStepAnyOffice
 	msgNextChange
 	msgSummaryAnswer
+	msgSummaryUnsure
 	msgSummaryOutcome
 	msgSummaryAny
 	msgSummaryAnyNear
@@ -213,6 +214,7 @@ var texts = [...]kv1.Text{
 	msgStepAnyOffice:          {Hu: "Bármelyik eljárhat, az ügyfél választ.", En: "Any of them may act; the client chooses."},
 	msgNextChange:             {Hu: "%s: %s.", En: "%s: %s."},
 	msgSummaryAnswer:          {Hu: "%s – %s: %s%s.", En: "%s – %s: %s%s."},
+	msgSummaryUnsure:          {Hu: "%s (melyik mikor, nem ismert)", En: "%s (which of them when is not known)"},
 	msgSummaryOutcome:         {Hu: "%s: %s", En: "%s: %s"},
 	msgSummaryAny:             {Hu: "bármely %s", En: "any %s"},
 	msgSummaryAnyNear:         {Hu: "bármely %s, a legközelebbi: %s", En: "any %s, the nearest: %s"},

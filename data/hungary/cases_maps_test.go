@@ -205,6 +205,13 @@ var specialMapCases = []workedCase{
 				outcome: kv1.Outcome_AMBIGUOUS_PLACE,
 			},
 			{
+				about:   "a settlement of which the decree gives one part to an office and leaves the rest to none",
+				asked:   &kv1.ResolveRequest{Task: "tasks/VIZ-001", Property: "Dombóvár"},
+				outcome: kv1.Outcome_AMBIGUOUS_PLACE,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KH08"}},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_AREA_CUT},
+			},
+			{
 				about:   "a settlement in one basin",
 				asked:   &kv1.ResolveRequest{Task: "tasks/VIZ-001", Property: "Aba"},
 				outcome: kv1.Outcome_RESOLVED,

@@ -231,6 +231,13 @@ var notaryCases = []workedCase{
 				who:     map[kv1.Role][]string{decision: {"bodies/hiv-14216"}},
 			},
 			{
+				about:   "any registrar, though the day does not tell which is the nearest",
+				asked:   &kv1.ResolveRequest{Task: "tasks/ANY-010", FilingPlace: "Hirics", On: "2021-06-01"},
+				outcome: kv1.Outcome_CHOICE,
+				who:     map[kv1.Role][]string{decision: {"bodyClasses/C-ANYV"}},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_ANY_OFFICE, kv1.Caveat_BRACKETED_DATE},
+			},
+			{
 				about:   "no place is needed",
 				asked:   &kv1.ResolveRequest{Task: "tasks/ANY-010"},
 				outcome: kv1.Outcome_CHOICE,
