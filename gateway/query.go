@@ -118,7 +118,11 @@ func (f *faults) value(field protoreflect.FieldDescriptor, text string) {
 		}
 	case protoreflect.EnumKind:
 		if field.Enum().Values().ByName(protoreflect.Name(text)) == nil {
-			f.add(name, "%s is not known; there are %s", quote(text), strings.Join(members(field.Enum()), ", "))
+			once := ""
+			if field.IsList() && strings.Contains(text, ",") {
+				once = fmt.Sprintf(": give %s once for each", name)
+			}
+			f.add(name, "%s is not known%s; there are %s", quote(text), once, strings.Join(members(field.Enum()), ", "))
 		}
 	case protoreflect.MessageKind: // as_of is the only one
 		if _, err := time.Parse(time.RFC3339, text); err != nil {
