@@ -64,6 +64,9 @@ func (s *site) search(w http.ResponseWriter, r *http.Request, p *page) {
 		s.failed(w, p, err)
 		return
 	}
+	if slices.Contains(examples, p.Q) { // the page itself led here
+		p.hungarian(p.Q)
+	}
 	c := &results{SearchResponse: found, Facets: p.facets(found.GetFacets())}
 	if q.PageToken != "" {
 		c.First = p.With("page_token", "")
