@@ -2,8 +2,9 @@ package gateway
 
 import (
 	"google.golang.org/grpc/encoding"
-	"google.golang.org/grpc/encoding/proto"
+	grpcproto "google.golang.org/grpc/encoding/proto"
 	"google.golang.org/grpc/mem"
+	"google.golang.org/protobuf/proto"
 )
 
 // A codec is that of gRPC, but that our own messages are encoded by generated code: to
@@ -12,7 +13,7 @@ import (
 // they are read.
 type codec struct{ encoding.CodecV2 }
 
-func newCodec() codec { return codec{encoding.GetCodecV2(proto.Name)} }
+func newCodec() codec { return codec{encoding.GetCodecV2(grpcproto.Name)} }
 
 // buffers are for encoded messages. The pool of gRPC has nothing between 32 kB and
 // 1 MB, all of which it clears for each message; its clients use that.
@@ -28,6 +29,14 @@ var buffers = func() mem.BufferPool {
 type encoder interface {
 	SizeVT() int
 	MarshalToSizedBufferVT([]byte) (int, error)
+}
+
+// sizeOf is how many bytes a message takes on the wire.
+func sizeOf(m proto.Message) int {
+	if m, ok := m.(encoder); ok {
+		return m.SizeVT()
+	}
+	return proto.Size(m)
 }
 
 func (c codec) Marshal(v any) (mem.BufferSlice, error) {

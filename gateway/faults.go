@@ -98,14 +98,6 @@ var longerTexts = map[protoreflect.FullName]int{
 	"kozfeladat.v1.SearchRequest.q": 2000,
 }
 
-// sizeOf is how many bytes a message takes on the wire.
-func sizeOf(m proto.Message) int {
-	if m, ok := m.(encoder); ok {
-		return m.SizeVT()
-	}
-	return proto.Size(m)
-}
-
 // checkLengths measures the texts and lists of a request. A commit is measured
 // by the catalogue.
 func checkLengths(m proto.Message) error {

@@ -120,10 +120,7 @@ func misread(err error, text []byte, m proto.Message) string {
 		if json.Unmarshal(text, &own); own[found[1]] == nil { // of a message within
 			return why
 		}
-		var names []string
-		for i := range fields.Len() {
-			names = append(names, string(fields.Get(i).Name()))
-		}
+		names := fieldNames(m.ProtoReflect().Descriptor())
 		return why + perhaps(found[1], names) + "; here are " + listed(names)
 	}
 	if found := unknownValue.FindStringSubmatch(why); found != nil {

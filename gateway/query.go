@@ -53,15 +53,17 @@ func (r route) checkQuery(raw string) faults {
 
 // parameters are the names of the query parameters that the route takes.
 func (r route) parameters() []string {
-	var names []string
 	if r.body {
-		return names
+		return nil
 	}
-	fields := r.question.Fields()
-	for i := range fields.Len() {
-		if name := string(fields.Get(i).Name()); name != r.bound {
-			names = append(names, name)
-		}
+	return slices.DeleteFunc(fieldNames(r.question), func(name string) bool { return name == r.bound })
+}
+
+// fieldNames are the names of the fields of a message.
+func fieldNames(m protoreflect.MessageDescriptor) []string {
+	var names []string
+	for i := range m.Fields().Len() {
+		names = append(names, string(m.Fields().Get(i).Name()))
 	}
 	return names
 }

@@ -114,12 +114,12 @@ func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
 		a.linkModels,
 		func() error { return each(jurisdictions, a.addJurisdiction) },
 		func() error { return each(designations, a.addDesignation) },
-		a.linkEdges,
 	} {
 		if err := add(); err != nil {
 			return nil, err
 		}
 	}
+	a.linkEdges()
 	a.gazetteer = newGazetteer(a.order, territories)
 	a.countrywide, a.jointOffice = a.model(areaModelName+"COUNTRY"), a.model(areaModelName+"JOINT_OFFICE")
 	a.capital = a.territories[capital]

@@ -212,7 +212,7 @@ func later(of []edge, on day, edges []edge) []edge {
 
 // linkEdges notes the edges of all jurisdictions of a map, and of all bodies of a class:
 // there are thousands of those, and they have few.
-func (a *Atlas) linkEdges() error {
+func (a *Atlas) linkEdges() {
 	for _, m := range a.models {
 		for _, over := range m.jurisdictions {
 			var edges []edge
@@ -230,7 +230,6 @@ func (a *Atlas) linkEdges() error {
 		}
 		c.edges = once(c.edges)
 	}
-	return nil
 }
 
 // once are edges in their order, each once.

@@ -280,12 +280,13 @@ func (b *builder) waterDirectorates() error {
 		for _, v := range slices.Clone(b.records) {
 			if j, ok := v.(*kv1.Jurisdiction); ok && j.Body == authority && j.AreaModel == areaModel("WATER_223_2014") {
 				b.area(&kv1.Jurisdiction{
-					Body:        directorate,
-					LegalBasis:  bases,
-					Territories: j.Territories,
-					Partial:     j.Partial, RestElsewhere: j.RestElsewhere,
-					Note:         strings.TrimPrefix(named.Replace(j.Note)+"; "+row.note, "; "),
-					Verification: b.verified("", bases),
+					Body:          directorate,
+					LegalBasis:    bases,
+					Territories:   j.Territories,
+					Partial:       j.Partial,
+					RestElsewhere: j.RestElsewhere,
+					Note:          strings.TrimPrefix(named.Replace(j.Note)+"; "+row.note, "; "),
+					Verification:  b.verified("", bases),
 				}, row.model)
 			}
 		}

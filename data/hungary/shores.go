@@ -18,24 +18,11 @@ type shoreRow struct{ model, annex, settlement, name string }
 // parted off bear the note too: the annexes name no settlements at a shore, the
 // curators' list of them may lack some.
 func (b *builder) shores(areas map[areaKey]*kv1.Jurisdiction, order []areaKey) ([]*kv1.Jurisdiction, error) {
-	var shores []*kv1.Jurisdiction
-	var settlements []string
-	beds := map[string][]mapRow{} // by settlement
-	for _, row := range b.facts.editorial.shores {
-		if s := b.facts.byCode[row.settlement]; s == nil || s.name != row.name {
-			return nil, fmt.Errorf("editorial/shores.tsv: no settlement %q has the code %q", row.name, row.settlement)
-		}
-		i := slices.IndexFunc(b.facts.specialMaps, func(bed mapRow) bool {
-			return bed.kind == "meder" && bed.model == row.model && bed.annex == row.annex
-		})
-		if i < 0 {
-			return nil, fmt.Errorf("editorial/shores.tsv: %s, %s is the bed of no river or lake", row.model, row.annex)
-		}
-		if beds[row.settlement] == nil {
-			settlements = append(settlements, row.settlement)
-		}
-		beds[row.settlement] = append(beds[row.settlement], b.facts.specialMaps[i])
+	settlements, beds, err := b.bedsAtShores()
+	if err != nil {
+		return nil, err
 	}
+	var shores []*kv1.Jurisdiction
 	for _, code := range settlements {
 		territory := territoryName(code)
 		i := slices.IndexFunc(order, func(k areaKey) bool {
@@ -70,12 +57,13 @@ func (b *builder) shores(areas map[areaKey]*kv1.Jurisdiction, order []areaKey) (
 		if i < 0 {
 			i = len(shores)
 			shores = append(shores, &kv1.Jurisdiction{
-				Body:         land.Body,
-				AreaModel:    areaModel(beds[code][0].model),
-				LegalBasis:   bases,
-				Verification: b.verified("", bases),
-				Note:         note,
-				Partial:      true, RestElsewhere: true,
+				Body:          land.Body,
+				AreaModel:     areaModel(beds[code][0].model),
+				LegalBasis:    bases,
+				Verification:  b.verified("", bases),
+				Note:          note,
+				Partial:       true,
+				RestElsewhere: true,
 			})
 		}
 		shores[i].Territories = append(shores[i].Territories, territory)
@@ -84,6 +72,28 @@ func (b *builder) shores(areas map[areaKey]*kv1.Jurisdiction, order []areaKey) (
 		j.Territories = sortedUnique(j.Territories)
 	}
 	return shores, nil
+}
+
+// bedsAtShores are the settlements at a shore in the order of the table, and the beds at
+// each.
+func (b *builder) bedsAtShores() (settlements []string, beds map[string][]mapRow, err error) {
+	beds = map[string][]mapRow{}
+	for _, row := range b.facts.editorial.shores {
+		if s := b.facts.byCode[row.settlement]; s == nil || s.name != row.name {
+			return nil, nil, fmt.Errorf("editorial/shores.tsv: no settlement %q has the code %q", row.name, row.settlement)
+		}
+		i := slices.IndexFunc(b.facts.specialMaps, func(bed mapRow) bool {
+			return bed.kind == "meder" && bed.model == row.model && bed.annex == row.annex
+		})
+		if i < 0 {
+			return nil, nil, fmt.Errorf("editorial/shores.tsv: %s, %s is the bed of no river or lake", row.model, row.annex)
+		}
+		if beds[row.settlement] == nil {
+			settlements = append(settlements, row.settlement)
+		}
+		beds[row.settlement] = append(beds[row.settlement], b.facts.specialMaps[i])
+	}
+	return settlements, beds, nil
 }
 
 // bedNote says whose a bed is, and by which point.

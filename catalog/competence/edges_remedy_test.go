@@ -1,0 +1,136 @@
+package competence_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// The remedy by the day on which the case began (Ákr. 143. § (2a): an appeal in
+// cases begun before 2020-03-01, then the court).
+func TestTheRemedyOfTheDayOfTheCase(t *testing.T) {
+	const appeal, court = kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COURT_REVIEW
+	basis := []*kv1.LegalBasis{{Act: "acts/2016-150", Provision: "143. § (2a)"}}
+	changed := func(w *world) {
+		w.give(jh, "DISTRICT", func(c *kv1.Competence) {
+			c.Remedies = []*kv1.Competence_Remedy{
+				{Kind: appeal, Holder: kh, LegalBasis: basis, CaseStartValidity: until("2020-03-01")},
+				{Kind: court, LegalBasis: basis, CaseStartValidity: since("2020-03-01")}}
+		})
+	}
+	alone := func(w *world) {
+		w.give(jh, "DISTRICT", func(c *kv1.Competence) { c.Remedies = []*kv1.Competence_Remedy{{Kind: court, LegalBasis: basis}} })
+	}
+	goesOn := func(w *world) {
+		w.give(jh, "DISTRICT", func(c *kv1.Competence) {
+			c.Remedies = []*kv1.Competence_Remedy{
+				{Kind: court, LegalBasis: basis, CaseStartValidity: until("2020-03-01")},
+				{Kind: court, LegalBasis: basis, CaseStartValidity: since("2020-03-01")}}
+		})
+	}
+	for name, c := range map[string]struct {
+		given       func(*world)
+		on, started string
+		want        kv1.Competence_Remedy_Kind
+		earlier     bool
+	}{
+		"the same by another provision":    {goesOn, today, "", court, false},
+		"a case begun before":              {changed, today, "2019-05-01", appeal, false},
+		"a case begun the day before":      {changed, today, "2020-02-29", appeal, false},
+		"a case begun on the day":          {changed, today, "2020-03-01", court, false},
+		"when it began is not said":        {changed, today, "", court, true},
+		"a past day, and no other day":     {changed, "2019-05-01", "", appeal, false},
+		"one remedy for cases of all days": {alone, today, "", court, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", On: c.on, StartedOn: c.started})
+			remedies := r.Answers[0].Remedies
+			if len(remedies) != 1 || remedies[0].Kind != c.want || len(remedies[0].LegalBasis) != 1 {
+				t.Fatalf("remedies %v, want %s", remedies, c.want)
+			}
+			if c.want == appeal && remedies[0].Body.GetName() != "bodies/B-KH02" {
+				t.Errorf("the appeal is decided by %v", remedies[0].Body)
+			}
+			if slices.Contains(codes(r), kv1.Caveat_EARLIER_CASES) != c.earlier {
+				t.Errorf("of earlier cases: %v, want %v", codes(r), c.earlier)
+			}
+		})
+	}
+}
+
+// Who decides the appeal is who the role APPEAL leads to: a remedy never names another.
+func TestTheRemedyFollowsTheRoleAppeal(t *testing.T) {
+	given := func(appeal func(*kv1.Competence)) func(*world) {
+		return func(w *world) {
+			w.give(jh, "DISTRICT", func(c *kv1.Competence) {
+				c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+			})
+			if appeal != nil {
+				w.give(kh, "COUNTY", role(kv1.Role_APPEAL), appeal)
+			}
+		}
+	}
+	for name, c := range map[string]struct {
+		given func(*world)
+		roles []kv1.Role
+		body  string
+	}{
+		"no role tells":               {given(nil), nil, "bodies/B-KH02"},
+		"the role tells":              {given(func(*kv1.Competence) {}), nil, "bodies/B-KH02"},
+		"the role is not asked for":   {given(func(*kv1.Competence) {}), []kv1.Role{kv1.Role_DECISION}, "bodies/B-KH02"},
+		"the role has ended":          {given(valid(until("2020-01-01"))), nil, ""},
+		"it has ended, and not asked": {given(valid(until("2020-01-01"))), []kv1.Role{kv1.Role_DECISION}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			remedy := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", Roles: c.roles}).Answers[0].Remedies[0]
+			if remedy.GetBody().GetName() != c.body || remedy.GetHolderClass().GetName() != kh {
+				t.Errorf("the remedy is %v, want it from %q", remedy, c.body)
+			}
+		})
+	}
+}
+
+// Who asks for the appeal alone is told that there is none, and what there is instead,
+// where the catalogue knows it.
+func TestThereIsNoAppeal(t *testing.T) {
+	with := func(kinds ...kv1.Competence_Remedy_Kind) func(*kv1.Competence) {
+		return func(c *kv1.Competence) {
+			for _, kind := range kinds {
+				c.Remedies = append(c.Remedies, &kv1.Competence_Remedy{Kind: kind, LegalBasis: []*kv1.LegalBasis{{Act: "acts/2016-150", Provision: "114. §"}}})
+			}
+		}
+	}
+	for name, c := range map[string]struct {
+		given       func(*kv1.Competence)
+		place, want string
+		reason      string
+	}{
+		"an action before the court": {with(kv1.Competence_Remedy_COURT_REVIEW), "Budaörs", "NOT_REQUIRED", "közigazgatási per ("},
+		"the source does not say":    {with(kv1.Competence_Remedy_UNKNOWN), "Budaörs", "GAP", ""},
+		"one of two is an appeal":    {with(kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_APPEAL), "Budaörs", "GAP", ""},
+		"no remedy is held":          {with(), "Budaörs", "GAP", ""},
+		"who decides is not known":   {with(kv1.Competence_Remedy_COURT_REVIEW), "", "NEED_FACT", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			w.give(jh, "DISTRICT", c.given)
+			r := answered(t, w, matter(), &kv1.ResolveRequest{Place: c.place, Roles: []kv1.Role{kv1.Role_APPEAL}})
+			if read(r) != c.want {
+				t.Errorf("%s, want %s", read(r), c.want)
+			}
+			if len(r.Roles) > 0 && !strings.Contains(r.Roles[0].Reason, c.reason) {
+				t.Errorf("it says %q, want %q", r.Roles[0].Reason, c.reason)
+			}
+			basic := answered(t, w, matter(), &kv1.ResolveRequest{Place: c.place, Roles: []kv1.Role{kv1.Role_APPEAL}, View: kv1.ResolveRequest_BASIC})
+			if basic.Outcome != r.Outcome {
+				t.Errorf("without proof it is %v", basic.Outcome)
+			}
+		})
+	}
+}
