@@ -80,7 +80,9 @@ import (
 //	   minister inspects work but does not decide;
 //	   whoever is in danger of life may turn to any municipality of the country: a place tells
 //	   the nearest only, and none is needed
-const Number = 12
+//	13 who permits wells for farming, works of the Vásárhelyi plan and of defence is told at
+//	   the task of all water rights too
+const Number = 13
 
 // Records are all records of the dataset, by kind and name.
 func Records() ([]kv1.Value, error) {
