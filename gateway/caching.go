@@ -83,7 +83,7 @@ func (w *cachedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 func matches(has []string, etag string) bool {
 	for _, line := range has {
 		for _, one := range strings.Split(line, ",") {
-			if strings.TrimPrefix(strings.TrimSpace(one), "W/") == strings.TrimPrefix(etag, "W/") {
+			if one = strings.TrimSpace(one); one == "*" || strings.TrimPrefix(one, "W/") == strings.TrimPrefix(etag, "W/") {
 				return true
 			}
 		}

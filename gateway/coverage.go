@@ -57,7 +57,7 @@ func (s *competenceService) Coverage(q *kv1.CoverageRequest, stream grpc.ServerS
 			err = send(s.made(ctx, c, len(tasks), func(i int) (*kv1.CoverageResponse, error) { return c.Here(tasks[i], c.places[0]) }))
 		default:
 			for from := 0; err == nil && from < len(c.places); from += rowsAtOnce {
-				err = send(c.along(ctx, tasks[0], c.places[from:min(from+rowsAtOnce, len(c.places))]))
+				err = send(s.along(ctx, c, tasks[0], c.places[from:min(from+rowsAtOnce, len(c.places))]))
 			}
 		}
 		if err != nil {
@@ -209,10 +209,15 @@ func (c *covering) rows(ctx context.Context, n int, row func(i int) (*kv1.Covera
 	return rows, rethrown(err)
 }
 
-// along makes the rows of a task at places, on all processors.
-func (c *covering) along(ctx context.Context, task *kv1.Task, places []*kv1.Candidate) ([]*kv1.CoverageResponse, error) {
+// along makes the rows of a task at places, on all processors, in its turn.
+func (s *competenceService) along(ctx context.Context, c *covering, task *kv1.Task, places []*kv1.Candidate) ([]*kv1.CoverageResponse, error) {
+	leave, err := s.dear.wait(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	rows := make([]*kv1.CoverageResponse, len(places))
-	err := eachOf((len(places)+leastShare-1)/leastShare, func(share int) error {
+	err = eachOf((len(places)+leastShare-1)/leastShare, func(share int) error {
 		from, to := share*leastShare, min((share+1)*leastShare, len(places))
 		if err := ctx.Err(); err != nil {
 			return err

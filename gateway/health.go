@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"google.golang.org/grpc/health/grpc_health_v1"
@@ -57,9 +58,11 @@ const liveName = "live"
 func (s *Server) tellHealth() {
 	status := grpc_health_v1.HealthCheckResponse_SERVING
 	s.health.SetServingStatus(liveName, status)
-	s.health.SetServingStatus(kv1.CatalogService_ServiceDesc.ServiceName, status)
-	s.health.SetServingStatus(kv1.CompetenceService_ServiceDesc.ServiceName, status)
-	s.health.SetServingStatus(kv1.AccessService_ServiceDesc.ServiceName, status)
+	for name := range s.grpc.GetServiceInfo() {
+		if strings.HasPrefix(name, "kozfeladat.") && name != kv1.SearchService_ServiceDesc.ServiceName {
+			s.health.SetServingStatus(name, status)
+		}
+	}
 	if s.ready() != nil {
 		status = grpc_health_v1.HealthCheckResponse_NOT_SERVING
 	}

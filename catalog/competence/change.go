@@ -113,7 +113,7 @@ func (r *resolver) edgesOf(m *moment, end *roleEnd, area []option, edges []edge)
 		if c.role != end.role {
 			continue
 		}
-		r.options = r.options[:0]
+		r.options = emptied(r.options)
 		at := r.locate(m, c, area)
 		if found && c.far(at.options) {
 			continue

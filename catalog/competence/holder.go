@@ -58,7 +58,7 @@ func (r *resolver) findNamed(m *moment, c *candidate, s *result) (failure, bool)
 func (r *resolver) findClass(m *moment, c *candidate, s *result) {
 	for class := c.class; class != nil; class = class.organOf {
 		model := c.mapOf(class)
-		standing := r.standing[:0]
+		standing := emptied(r.standing)
 		if c.at != nil {
 			standing = m.standing(standing, class, model, c.at)
 			if len(standing) == 0 && model == r.a.countrywide {

@@ -102,7 +102,7 @@ func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
 // ownBody is the body of a class at a place by the class's own map.
 func (r *resolver) ownBody(m *moment, c *class, at *spot) *body {
 	for of := c; of != nil; of = of.organOf {
-		r.standing = m.standing(r.standing[:0], of, of.model, at)
+		r.standing = m.standing(emptied(r.standing), of, of.model, at)
 		if len(r.standing) == 1 {
 			return r.standing[0].body
 		}

@@ -65,7 +65,7 @@ func (r *resolver) release() {
 	r.forget()
 	r.decoder.release()
 	r.earlier.release()
-	r.a, r.question.request = nil, nil
+	r.a = nil
 	r.list, r.record, r.rules = nil, nil, nil
 	resolvers.Put(r)
 }
@@ -73,18 +73,17 @@ func (r *resolver) release() {
 // forget clears what was made for a question, so that it keeps no atlas in memory:
 // all but the task and its rules, which the next may share.
 func (r *resolver) forget() {
-	clear(r.spots)
-	clear(r.ended)
-	clear(r.sides)
+	r.spots, r.ended, r.sides = emptied(r.spots), emptied(r.ended), emptied(r.sides)
+	r.located, r.options = emptied(r.located), emptied(r.options)
+	r.left, r.standing, r.cased = emptied(r.left), emptied(r.standing), emptied(r.cased)
 	r.findings.forget()
 	r.dropped.forget()
 	r.placed.forget()
 	r.trials.forget()
 	r.taken.forget()
-	clear(r.located)
-	clear(r.options)
 	r.asking = askedStep{}
-	r.sides, r.spots = r.sides[:0], r.spots[:0]
+	q := &r.question
+	*q = question{given: emptied(q.given), places: emptied(q.places), facts: emptied(q.facts), parameters: emptied(q.parameters)}
 }
 
 // spot is a territory with what lies above it at a moment.

@@ -293,7 +293,7 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 // candidates are the rules of a role in force, put to their places; those that
 // are not in force or not for the place are rejected.
 func (r *resolver) candidates(m *moment, role kv1.Role, area []option, before *result) (cases [][]candidate, live bool) {
-	r.located, r.options = r.located[:0], r.options[:0]
+	r.located, r.options = emptied(r.located), emptied(r.options)
 	for i := range r.rules {
 		c := r.rules[i]
 		if c.role != role {

@@ -10,7 +10,7 @@ import (
 // assignment of facts.
 func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) result {
 	s := result{found: r.findings.room(usualFound)[:0]}
-	left := r.left[:0]
+	left := emptied(r.left)
 	for i := range candidates {
 		c := &candidates[i]
 		if of := r.failing(m, c, taken); of != nil {

@@ -36,6 +36,12 @@ func (a *arena[T]) room(n int) []T {
 	return (*a)[from : from+n : from+n]
 }
 
+// emptied is a list whose memory is used again, and that points to nothing until then.
+func emptied[T any](list []T) []T {
+	clear(list)
+	return list[:0]
+}
+
 // forget lets go of what stands in an arena.
 func (a *arena[T]) forget() {
 	clear(*a)

@@ -254,10 +254,10 @@ func decides(i int, trials []trial, nobody bool) bool {
 	for x := range trials {
 		for y := range x {
 			t, u := &trials[x], &trials[y]
-			if !nobody && (t.nobody() || u.nobody()) || t.same(&u.result) || t.taken[i].value == u.taken[i].value {
+			if t.taken[i].value == u.taken[i].value || !onlyIn(i, t.taken, u.taken) || !nobody && (t.nobody() || u.nobody()) {
 				continue
 			}
-			if onlyIn(i, t.taken, u.taken) {
+			if !t.same(&u.result) {
 				return true
 			}
 		}

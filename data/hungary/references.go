@@ -170,12 +170,13 @@ func (c *citer) act(cited string) (name, rest string) {
 			return name, cited[len(m[0]):]
 		}
 	}
-	for short, act := range c.shortNames {
-		if after, ok := strings.CutPrefix(cited+" ", short+" "); ok {
-			return act, strings.TrimSpace(after)
+	longest := ""
+	for short := range c.shortNames {
+		if strings.HasPrefix(cited+" ", short+" ") && len(short) > len(longest) {
+			longest = short
 		}
 	}
-	return "", cited
+	return c.shortNames[longest], strings.TrimSpace(cited[len(longest):])
 }
 
 // expand writes a range of sections, paragraphs or points out.
