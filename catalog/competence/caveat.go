@@ -120,8 +120,14 @@ func (r *resolver) wholeCaveats(response *kv1.ResolveResponse) {
 	if r.q.former() && response.Outcome != kv1.Outcome_NOT_IN_FORCE {
 		l.add(kv1.Caveat_PROCEDURE_NOT_HELD, msgCaveatFormer)
 	}
+	if strange := r.q.strangePlaces(); len(strange) > 0 && !slices.ContainsFunc(response.Roles, endsUnknown) {
+		l.add(kv1.Caveat_GIVEN_PLACE_NOT_KNOWN, msgCaveatGivenPlace, strings.Join(strange, ", "))
+	}
 	response.Caveats = l.all
 }
+
+// endsUnknown tells whether a role ends in that its place is not known.
+func endsUnknown(role *kv1.RoleOutcome) bool { return role.Outcome == kv1.Outcome_UNKNOWN_PLACE }
 
 // takenCaveats are the circumstances on which the rule of a finding hangs and that
 // nobody gave, each with all its values for which the answer holds.
@@ -274,12 +280,10 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 		l.add(kv1.Caveat_ANY_OFFICE, msgCaveatAnyOffice, title)
 		switch {
 		case f.at != nil:
-		case q.place == nil || q.place.known():
-			l.add(kv1.Caveat_NO_PLACE, msgCaveatNoPlace)
-		case len(q.place.found) > 0:
+		case q.place != nil && len(q.place.found) > 1:
 			l.add(kv1.Caveat_NO_PLACE, msgAmbiguousPlace, q.place.text)
 		default:
-			l.add(kv1.Caveat_NO_PLACE, msgUnknownPlace, q.place.text)
+			l.add(kv1.Caveat_NO_PLACE, msgCaveatNoPlace)
 		}
 	}
 	if f.jurisdiction.partial() {

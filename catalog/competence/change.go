@@ -3,6 +3,7 @@ package competence
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -53,8 +54,26 @@ func (r *resolver) changeAt(e edge, end *roleEnd) (*kv1.NextChange, error) {
 		change.Body = r.actor(&past.moment, &past.found[0])
 		text = change.Body.Title
 	}
-	change.Text = r.q.say(msgNextChange, e.text(), text)
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	change.Text = r.q.say(msgNextChange, r.q.when(e), text)
 	return change, nil
+}
+
+// when says in words when an edge is.
+func (q *question) when(e edge) string {
+	first, last := e[0].String(), e[1].String()
+	switch {
+	case e[0] == e[1]:
+		return first
+	case e[1] == never:
+		return q.say(msgNotBefore, first)
+	case e[0] == 0:
+		return q.say(msgNotAfter, last)
+	default:
+		return q.say(msgBetween, first, last)
+	}
 }
 
 // alike tells whether two ends are the same answer: outcome and holders, on whichever

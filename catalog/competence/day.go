@@ -150,7 +150,11 @@ func (e edge) proto() *kv1.Edge {
 // ahead adds the edges that lie after a day, and the last days of brackets, from which on
 // these are past.
 func (s *span) ahead(on day, edges []edge) []edge {
-	for _, e := range [2]edge{s.begins, s.ends} {
+	begins := s.begins
+	if s.open {
+		begins[1] = never // since when is not known, only since when not
+	}
+	for _, e := range [2]edge{begins, s.ends} {
 		first := e.first()
 		if first > on && first != never {
 			edges = append(edges, e)

@@ -72,4 +72,5 @@ package competence
 //	   act, a day that does not tell which is the nearest makes nothing else
 //	   uncertain; several bodies are no lawful concurrence where the curators doubt
 //	   who acts when
-const Rules = 6
+//	7  a place that is given and not known, and on which nothing hangs, is told
+const Rules = 7

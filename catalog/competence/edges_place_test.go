@@ -21,6 +21,19 @@ func places(names ...string) []string {
 	return names
 }
 
+// A place that is not known is told, though nothing hangs on it.
+func TestAGivenPlaceThatIsNotKnown(t *testing.T) {
+	national := func(w *world) { w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE)) }
+	local := func(w *world) { w.give(jh, "DISTRICT") }
+	const told = kv1.Caveat_GIVEN_PLACE_NOT_KNOWN
+	askEdges(t, map[string]edge{
+		"where no place decides":   {given: national, asked: &kv1.ResolveRequest{Place: "Xyzzy"}, want: "RESOLVED; " + budapestKH, caveat: told},
+		"where another one does":   {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs", Breach: "Xyzzy"}, want: "RESOLVED; " + jaras, caveat: told},
+		"a place that is known":    {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs", Breach: "Budajenő"}, want: "RESOLVED; " + jaras, silent: told},
+		"where it is what decides": {given: local, asked: &kv1.ResolveRequest{Place: "Xyzzy"}, want: "UNKNOWN_PLACE", silent: told},
+	})
+}
+
 // What a place may mean, and how narrow it must be.
 func TestAPlaceThatIsNotOne(t *testing.T) {
 	twins := func(w *world) {

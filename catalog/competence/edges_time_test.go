@@ -164,6 +164,23 @@ func TestNextChangeOfAGap(t *testing.T) {
 	}
 }
 
+// When it changes is said as exactly as it is known.
+func TestWhenItChangesNext(t *testing.T) {
+	edges := map[string]*kv1.Validity{
+		"2027-01-01: ":                      since("2027-01-01"),
+		"2027-01-01, vagy később: ":         {From: &kv1.Edge{NotBefore: "2027-01-01"}},
+		"2027-01-01 és 2027-07-01 között: ": {From: &kv1.Edge{NotBefore: "2027-01-01", NotAfter: "2027-07-01"}},
+	}
+	for want, from := range edges {
+		w := newWorld()
+		w.give(kh, "COUNTY", valid(from))
+		next := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Roles[0].NextChange
+		if e := next.GetEdge(); !strings.HasPrefix(next.GetText(), want) || e.GetDate()+e.GetNotBefore() != "2027-01-01" || e.GetNotAfter() != from.From.NotAfter {
+			t.Errorf("%q at %v, want %q", next.GetText(), e, want)
+		}
+	}
+}
+
 // What changes is said as it is on the day of the change.
 func TestTheNextChangeIsToldAsOfItsDay(t *testing.T) {
 	w := newWorld()

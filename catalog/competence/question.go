@@ -74,6 +74,21 @@ func (q *question) named(factor kv1.Factor) *placed {
 	return nil
 }
 
+// strangePlaces are the places of the request that the gazetteer does not know, with
+// their fields.
+func (q *question) strangePlaces() []string {
+	var strange []string
+	if q.place != nil && len(q.place.found) == 0 {
+		strange = append(strange, fmt.Sprintf("place=%q", q.place.text))
+	}
+	for i := range q.places {
+		if p := &q.places[i]; len(p.found) == 0 {
+			strange = append(strange, fmt.Sprintf("%s=%q", strings.ToLower(p.factor.String()), p.text))
+		}
+	}
+	return strange
+}
+
 // fact is the value that the request gives.
 func (q *question) fact(of *circumstance) (value, bool) {
 	for _, f := range q.facts {

@@ -97,6 +97,9 @@ const (
 	msgStepOrgan
 	msgStepAnyOffice
 	msgNextChange
+	msgNotBefore
+	msgNotAfter
+	msgBetween
 	msgSummaryAnswer
 	msgSummaryUnsure
 	msgSummaryOutcome
@@ -128,6 +131,7 @@ const (
 	msgStepSubstitution
 	msgCaveatRules
 	msgCaveatFormer
+	msgCaveatGivenPlace
 	msgTaskFollows
 	msgCaveatFiling
 	msgCaveatOthers
@@ -212,7 +216,10 @@ var texts = [...]kv1.Text{
 	msgStepSingle:             {Hu: "Az országban egy ilyen szerv van: %s.", En: "There is one such body in the country: %s."},
 	msgStepOrgan:              {Hu: "Szerve jár el: %s.", En: "Its organ acts: %s."},
 	msgStepAnyOffice:          {Hu: "Bármelyik eljárhat, az ügyfél választ.", En: "Any of them may act; the client chooses."},
-	msgNextChange:             {Hu: "%s: %s.", En: "%s: %s."},
+	msgNextChange:             {Hu: "%s: %s", En: "%s: %s"},
+	msgNotBefore:              {Hu: "%s, vagy később", En: "%s, or later"},
+	msgNotAfter:               {Hu: "legkésőbb %s", En: "%s at the latest"},
+	msgBetween:                {Hu: "%s és %s között", En: "between %s and %s"},
 	msgSummaryAnswer:          {Hu: "%s – %s: %s%s.", En: "%s – %s: %s%s."},
 	msgSummaryUnsure:          {Hu: "%s (melyik mikor, nem ismert)", En: "%s (which of them when is not known)"},
 	msgSummaryOutcome:         {Hu: "%s: %s", En: "%s: %s"},
@@ -252,6 +259,9 @@ var texts = [...]kv1.Text{
 	msgCaveatFormer: {
 		Hu: "Az ügy az Ákr. hatálybalépése (2018. január 1.; Ákr. 141. §, 143. § (1)) előtt indult, ezért az akkori eljárási törvény áll rá; az Ákr. előtti a Ket. (2004. évi CXL. törvény) volt. Hogy az mit mondott az illetékességről, a kizárásról és a benyújtásról, a katalógus nem tartalmazza. Megismételt eljárásra az Ákr. áll.",
 		En: "The case began before the Ákr. came into force (1 January 2018; Ákr. 141. §, 143. § (1)), and is under the act on procedure of then; the one before the Ákr. was the Ket. (Act CXL of 2004). What that said of the place that decides, of exclusion and of filing is not in the catalogue. A repeated procedure is under the Ákr."},
+	msgCaveatGivenPlace: {
+		Hu: "Ilyen helyet a katalógus nem ismer: %s. Ami itt áll, nem ezen a helyen múlik.",
+		En: "The catalogue knows no such place: %s. Nothing that is told here hangs on it."},
 	msgCaveatLastResort: {
 		Hu: "Az ügyfélnek nincs magyarországi lakcíme, székhelye. Ha korábban volt, az utolsó dönt (Ákr. 16. § (3)): azt kell megadni (last_address). Ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (4)).",
 		En: "The client has no Hungarian address or seat. If there was one earlier, the last one decides (Ákr. 16. § (3)): give it (last_address). If there never was, the authority of Budapest acts (Ákr. 16. § (4))."},

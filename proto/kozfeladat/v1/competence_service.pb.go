@@ -398,6 +398,9 @@ const (
 	// The case began before the Ákr. came into force: what the law of procedure of
 	// then said of the place, of exclusion and of filing is not in the catalogue.
 	Caveat_PROCEDURE_NOT_HELD Caveat_Code = 24
+	// A place that was given is none that the catalogue knows; nothing that is told
+	// hangs on it.
+	Caveat_GIVEN_PLACE_NOT_KNOWN Caveat_Code = 25
 )
 
 // Enum value maps for Caveat_Code.
@@ -426,6 +429,7 @@ var (
 		22: "FILING_NOT_CHECKED",
 		23: "OTHERS_NOT_TOLD",
 		24: "PROCEDURE_NOT_HELD",
+		25: "GIVEN_PLACE_NOT_KNOWN",
 	}
 	Caveat_Code_value = map[string]int32{
 		"CODE_UNSPECIFIED":      0,
@@ -451,6 +455,7 @@ var (
 		"FILING_NOT_CHECKED":    22,
 		"OTHERS_NOT_TOLD":       23,
 		"PROCEDURE_NOT_HELD":    24,
+		"GIVEN_PLACE_NOT_KNOWN": 25,
 	}
 )
 
@@ -4006,10 +4011,10 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x0eLOWER_PRIORITY\x10\x05\x12\x13\n" +
 	"\x0fWIDER_TERRITORY\x10\x06\x12\x15\n" +
 	"\x11CLASS_BEHIND_BODY\x10\a\x12\v\n" +
-	"\aNO_BODY\x10\b\"\xca\x04\n" +
+	"\aNO_BODY\x10\b\"\xe5\x04\n" +
 	"\x06Caveat\x12.\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\x04code\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\xfb\x03\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\"\x96\x04\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15NOT_VERIFIED_FOR_DATE\x10\x01\x12\x13\n" +
@@ -4035,7 +4040,8 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\tSUCCEEDED\x10\x15\x12\x16\n" +
 	"\x12FILING_NOT_CHECKED\x10\x16\x12\x13\n" +
 	"\x0fOTHERS_NOT_TOLD\x10\x17\x12\x16\n" +
-	"\x12PROCEDURE_NOT_HELD\x10\x18\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"u\n" +
+	"\x12PROCEDURE_NOT_HELD\x10\x18\x12\x19\n" +
+	"\x15GIVEN_PLACE_NOT_KNOWN\x10\x19\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"u\n" +
 	"\n" +
 	"NextChange\x12'\n" +
 	"\x04edge\x18\x01 \x01(\v2\x13.kozfeladat.v1.EdgeR\x04edge\x12*\n" +
