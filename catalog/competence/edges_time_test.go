@@ -164,6 +164,34 @@ func TestNextChangeOfAGap(t *testing.T) {
 	}
 }
 
+// Before a rule of which the start is not known it is not known who was competent: that
+// nobody was is told where no such rule may have been there.
+func TestARuleOfUnknownStart(t *testing.T) {
+	split := func(w *world) {
+		w.give(jh, "DISTRICT", only("territories/m-pest"))
+		w.give(kerulet, "CAPITAL_DISTRICT", only("territories/13578"), valid(notBefore("2012-01-01")))
+	}
+	byCase := func(w *world) {
+		w.give(jh, "DISTRICT", when("trade_form", "shop"))
+		w.give(kh, "COUNTY", when("trade_form", "mobile"), valid(notBefore("2012-01-01")))
+	}
+	const before = "2011-12-31"
+	askEdges(t, map[string]edge{
+		"where it would be there":            {given: split, asked: &kv1.ResolveRequest{Place: "11. kerület", On: before}, want: "GAP"},
+		"above its territories":              {given: split, asked: &kv1.ResolveRequest{Place: "Budapest", On: before}, want: "GAP"},
+		"where another stands":               {given: split, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before}, want: "RESOLVED; " + jaras},
+		"once it is known to stand":          {given: split, asked: &kv1.ResolveRequest{Place: "11. kerület", On: "2012-01-01"}, want: "RESOLVED; XI. Kerületi Polgármesteri Hivatal"},
+		"in its case":                        {given: byCase, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before, TradeForm: "mobile"}, want: "GAP"},
+		"in the case of another":             {given: byCase, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before, TradeForm: "shop"}, want: "RESOLVED; " + jaras},
+		"where nobody said which case it is": {given: byCase, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before}, want: "NEED_FACT"},
+		"in a case that neither is for":      {given: byCase, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before, TradeForm: "mail_order"}, want: "NOT_REQUIRED"},
+		"of a case begun under it, by the day begun": {given: func(w *world) {
+			w.give(jh, "DISTRICT", only("territories/13578"))
+			w.give(kh, "COUNTY", begunUnderIt, valid(notBefore("2012-01-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", StartedOn: before}, want: "GAP"},
+	})
+}
+
 // When it changes is said as exactly as it is known.
 func TestWhenItChangesNext(t *testing.T) {
 	edges := map[string]*kv1.Validity{

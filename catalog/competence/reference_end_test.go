@@ -80,6 +80,9 @@ func (v view) settle(all []sited, taken facts) end {
 		for _, e := range ends[1:] {
 			first.excluded, first.sought = append(first.excluded, e.excluded...), append(first.sought, e.sought...)
 		}
+		if first.outcome == kv1.Outcome_NOT_REQUIRED {
+			return v.leftOpen(first, taken)
+		}
 		return first
 	}
 	holders := map[string]bool{}
@@ -98,4 +101,19 @@ func (v view) settle(all []sited, taken facts) end {
 		first.verdict = verdict{kv1.Outcome_CHOICE, sorted(holders)}
 	}
 	return first
+}
+
+// leftOpen is the end of a trial that asks nobody, where a competence of unknown start
+// may have stood.
+func (v view) leftOpen(e end, taken facts) end {
+	for _, s := range v.later {
+		if slices.ContainsFunc(s.GetConditions(), func(c *kv1.Condition) bool { return !v.holds(c, s, taken) }) {
+			continue
+		}
+		if e.outcome == kv1.Outcome_NOT_REQUIRED {
+			e = end{verdict: failed(kv1.Outcome_GAP)}
+		}
+		e.by, e.sought = append(e.by, s.Competence), append(e.sought, s.sought()...)
+	}
+	return e
 }

@@ -79,11 +79,19 @@ func (v view) derived(fact, place string) string {
 // has its seat there; nobody knows where no such area is drawn, or its body has no
 // seat.
 func (v view) officeSeat(settlement string) string {
-	answer := ""
-	for _, j := range each[*kv1.Jurisdiction](v.shelf) {
-		if j.GetAreaModel() != "concepts/area-model.JOINT_OFFICE" || !v.acts(j) || !v.over(j, settlement) {
-			continue
+	var offices []*kv1.Jurisdiction
+	for _, at := range v.above(settlement) {
+		for _, j := range each[*kv1.Jurisdiction](v.shelf) {
+			if j.GetAreaModel() == "concepts/area-model.JOINT_OFFICE" && v.acts(j) && v.over(j, settlement) && slices.Contains(j.GetTerritories(), at) {
+				offices = append(offices, j)
+			}
 		}
+		if len(offices) > 0 {
+			break // the nearest
+		}
+	}
+	answer := ""
+	for _, j := range offices {
 		for _, seat := range named[*kv1.Body](v.shelf, j.GetBody()).GetSeats() {
 			if !v.stands(seat.GetValidity()) {
 				continue
@@ -122,7 +130,7 @@ func (v view) open(all []sited) (keys []string, values map[string][]string) {
 	values = map[string][]string{}
 	conditions := map[string][]*kv1.Condition{}
 	open := map[string]bool{}
-	for _, s := range inOrder(all) {
+	for _, s := range append(inOrder(all), v.later...) {
 		for _, c := range s.GetConditions() {
 			fact := factOf(c.GetKey())
 			conditions[fact] = append(conditions[fact], c)

@@ -21,6 +21,9 @@ type finding struct {
 // find is to whom a competence leads at its place, with designations. Of Budapest as
 // the last resort no part can be told.
 func (c contest) find(s stand, excluded bool) finding {
+	if excluded && (s.missing || s.unclear) {
+		return finding{stand: s, outcome: kv1.Outcome_DESIGNATION_NEEDED}
+	}
 	f := c.acting(s)
 	if f.outcome == kv1.Outcome_AMBIGUOUS_PLACE && s.resort {
 		f.outcome = kv1.Outcome_GAP

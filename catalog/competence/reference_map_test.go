@@ -126,11 +126,39 @@ func (v view) organs(class string) (list []*kv1.BodyClass) {
 
 // inForce tells whether a competence counts (section 4).
 func (v view) inForce(c *kv1.Competence) bool {
-	on := v.request.GetOn()
+	return onSide(c.GetValidity(), v.dayOf(c), v.lawAhead)
+}
+
+// dayOf is the day that counts for a competence.
+func (v view) dayOf(c *kv1.Competence) string {
 	if started := v.request.GetStartedOn(); started != "" && c.GetTransitionalRule() == kv1.Competence_CASES_BEGUN_UNDER_IT {
-		on = started
+		return started
 	}
-	return onSide(c.GetValidity(), on, v.lawAhead)
+	return v.request.GetOn()
+}
+
+// startsLater tells whether a competence is of unknown start, and the day lies before
+// all of which it is known.
+func (v view) startsLater(c *kv1.Competence) bool {
+	from := c.GetValidity().GetFrom()
+	return from.GetDate() == "" && from.GetNotAfter() == "" && v.dayOf(c) < from.GetNotBefore()
+}
+
+// mayStand is a competence of unknown start at each of its places at which it may be
+// there.
+func (v view) mayStand(c *kv1.Competence) (stands []stand) {
+	cl := v.claim(c)
+	all := []stand{cl.in(kv1.Factor_FACTOR_UNSPECIFIED)}
+	for _, s := range cl.spots {
+		all = append(all, cl.in(s.factor))
+	}
+	for _, s := range all {
+		known := slices.ContainsFunc(stands, func(o stand) bool { return o.place == s.place })
+		if !known && (v.isThere(s) || v.isNarrower(s)) {
+			stands = append(stands, s)
+		}
+	}
+	return stands
 }
 
 // latest is the population of the newest count not after the day, or else of

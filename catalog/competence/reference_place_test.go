@@ -221,6 +221,9 @@ func (s stand) sought() []spot {
 	return []spot{{s.by, []string{s.place}, s.resort}}
 }
 
+// needs is the factor of the place that is missing.
+func (s stand) needs() []string { return []string{firstFactor(s.Competence).String()} }
+
 // cases are the claims at their places, once for each factor among which a
 // client may choose.
 func cases(claims []claim) (list [][]stand) {

@@ -52,7 +52,7 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 		switch {
 		case excluded: // somebody must be designated, wherever it is
 		case s.missing:
-			return end{verdict: failed(kv1.Outcome_NEED_FACT), by: []*kv1.Competence{s.Competence}}
+			return end{verdict: failed(kv1.Outcome_NEED_FACT), by: []*kv1.Competence{s.Competence}, needs: s.needs()}
 		case s.unknown:
 			return end{verdict: failed(kv1.Outcome_UNKNOWN_PLACE), by: []*kv1.Competence{s.Competence}, sought: s.sought()}
 		case s.unclear:

@@ -236,6 +236,7 @@ type view struct {
 	waits    kv1.Outcome         // how the primary role then ends
 	home     string              // where the client is taken to live
 	lived    map[string]view     // of the primary role, by where the client is taken to live
+	later    []stand             // the competences of the role of unknown start that may be there
 	seen     map[string][]string // what lies above a place, as above found it
 }
 

@@ -39,12 +39,14 @@ type end struct {
 	told          map[string][]string // the values for which alone the answer holds, by circumstance
 	instead       map[string][]string // those of them that other roles take too
 	parted        bool                // it ends so by different places, wherever the client lives
+	needs         []string            // what it waits for, and where each value leads
 }
 
-// asWell tells whether two end alike, wherever the client lives. Those who wait for a
-// circumstance or a place wait for one and the other, whichever: NEED_FACT.
+// asWell tells whether two end alike, wherever the client lives.
 func (e end) asWell(other end) bool {
 	switch e.outcome {
+	case kv1.Outcome_NEED_FACT:
+		return other.outcome == e.outcome && slices.Equal(e.needs, other.needs)
 	case kv1.Outcome_AMBIGUOUS_PLACE, kv1.Outcome_UNKNOWN_PLACE, kv1.Outcome_DESIGNATION_NEEDED:
 		return e.equal(other.verdict) && samePlaces(e.places(), other.places())
 	}
@@ -80,9 +82,14 @@ type trial struct {
 func (v view) answerRole() end {
 	competences := v.competences(v.task.GetName())
 	var claims []claim
+	v.later = nil
 	for _, c := range competences {
-		if c.GetRole() == v.role && v.inForce(c) {
+		switch {
+		case c.GetRole() != v.role:
+		case v.inForce(c):
 			claims = append(claims, v.claim(c))
+		case v.startsLater(c):
+			v.later = append(v.later, v.mayStand(c)...)
 		}
 	}
 	var all []sited
@@ -144,7 +151,7 @@ func (v view) endAmong(all []sited) end {
 	if trials == nil {
 		for _, key := range keys {
 			if v.isAsked(key) && len(values[key]) > 1 {
-				return end{verdict: failed(kv1.Outcome_NEED_FACT)}
+				return end{verdict: failed(kv1.Outcome_NEED_FACT), needs: []string{key}}
 			}
 		}
 		return end{verdict: failed(kv1.Outcome_GAP)}
@@ -160,7 +167,8 @@ func (v view) endAmong(all []sited) end {
 	if !slices.ContainsFunc(keys, func(key string) bool { return decides(key, asking) }) {
 		among = trials
 	}
-	e := end{verdict: failed(v.deciding(keys, among, all)), instead: map[string][]string{}}
+	e := end{instead: map[string][]string{}}
+	e.outcome, e.needs = v.deciding(keys, among, trials, all)
 	var places [][]spot
 	for _, t := range asking {
 		places = append(places, t.places())
@@ -235,19 +243,23 @@ func (v view) follows(fact string) bool {
 	return fact == population || v.circumstance(fact).GetKind() == kv1.Concept_Circumstance_DERIVED
 }
 
-// deciding is the outcome where the trials end differently: what is asked for.
-func (v view) deciding(keys []string, trials []trial, all []sited) kv1.Outcome {
+// deciding is the outcome where the trials end differently, by those among which
+// something decides, and what is asked for.
+func (v view) deciding(keys []string, among, trials []trial, all []sited) (outcome kv1.Outcome, needs []string) {
 	derived := map[string]bool{}
 	for _, key := range keys {
-		if !decides(key, trials) {
-			continue
+		switch {
+		case !decides(key, among):
+		case v.isAsked(key):
+			needs = append(needs, leads(key, trials)...)
+		default:
+			derived[key] = v.follows(key)
 		}
-		if v.isAsked(key) {
-			return kv1.Outcome_NEED_FACT
-		}
-		derived[key] = v.follows(key)
 	}
-	outcome := kv1.Outcome_GAP
+	if len(needs) > 0 {
+		return kv1.Outcome_NEED_FACT, needs
+	}
+	outcome = kv1.Outcome_GAP
 	for _, s := range inOrder(all) {
 		if !slices.ContainsFunc(s.GetConditions(), func(c *kv1.Condition) bool {
 			return derived[factOf(c.GetKey())] && v.known(factOf(c.GetKey()), s) == ""
@@ -256,16 +268,27 @@ func (v view) deciding(keys []string, trials []trial, all []sited) kv1.Outcome {
 		}
 		switch {
 		case s.unknown:
-			return kv1.Outcome_UNKNOWN_PLACE
+			return kv1.Outcome_UNKNOWN_PLACE, nil
 		case s.unclear:
-			return kv1.Outcome_AMBIGUOUS_PLACE
+			return kv1.Outcome_AMBIGUOUS_PLACE, nil
 		case s.place == "" && firstFactor(s.Competence) != kv1.Factor_NONE:
-			return kv1.Outcome_NEED_FACT
+			return kv1.Outcome_NEED_FACT, s.needs()
 		case s.place != "" && !s.resort && (v.settlement(s.place) == nil || s.place == capital):
 			outcome = kv1.Outcome_AMBIGUOUS_PLACE
 		}
 	}
-	return outcome
+	return outcome, nil
+}
+
+// leads are the ends to which the values of a circumstance lead.
+func leads(key string, trials []trial) (list []string) {
+	for _, t := range trials {
+		if led := key + "=" + t.taken[key] + ": " + t.String(); !slices.Contains(list, led) {
+			list = append(list, led)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // decides tells whether two trials differ in nothing but one circumstance and

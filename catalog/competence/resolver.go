@@ -255,6 +255,7 @@ type result struct {
 	apart    [][]option  // of a role that waits for a circumstance, where its places hang on that: each list of them
 	excluded []option    // those that the law excludes, where nobody else acts, at their places
 	wide     []candidate // rejected ones with territories that may lie below their place
+	later    []candidate // those of unknown start, which are not in force
 	// Of the places among which the client may choose, one has no body.
 	placeWithoutBody bool
 }

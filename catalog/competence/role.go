@@ -259,7 +259,7 @@ func (c *rule) territories() iter.Seq[*territory] {
 // ones, and where open circumstances remain, under each of their values.
 func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, before *result) sideEnd {
 	s := sideEnd{moment: m}
-	open := r.openFacts(&m, cases, primary)
+	open := r.openFacts(&m, cases, before.later, primary)
 	if len(open) == 0 {
 		s.result = r.settleCases(&m, cases, before, nil)
 		s.dropped |= before.dropped
@@ -278,7 +278,7 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 	}
 	switch {
 	case !tried:
-		s.tooMany(r, cases, open)
+		s.tooMany(r, append(slices.Clone(cases), before.later), open)
 	case !differ(trials):
 		s.result = trials[max(0, asking(trials))].result
 	default:
@@ -301,6 +301,9 @@ func (r *resolver) candidates(m *moment, role kv1.Role, area []option, before *r
 		}
 		if !r.inForceHere(m, c, area) {
 			before.reject(r, c, kv1.Rejected_NOT_IN_FORCE, nil)
+			if r.startsLater(m, c.rule) {
+				before.addLater(r, m, c, area)
+			}
 			continue
 		}
 		r.located = append(r.located, r.locate(m, c, area))
@@ -324,7 +327,7 @@ func (r *resolver) candidates(m *moment, role kv1.Role, area []option, before *r
 		cases[i] = left
 		live = live || len(left) > 0
 	}
-	return cases, live
+	return cases, live || len(before.later) > 0
 }
 
 // inForceHere tells whether a rule is in force. A bracket of one that is for

@@ -141,6 +141,7 @@ const (
 	msgNoDesignationHere
 	msgNobodyApplies
 	msgNotBegun
+	msgStartNotKnown
 	msgResortTooWide
 )
 
@@ -253,6 +254,7 @@ var texts = [...]kv1.Text{
 	msgNoAppealHere:           {Hu: "Ebben az esetben e feladat szabályai nem neveznek meg fellebbezést elbíráló szervet.", En: "In this case the rules of this task name no body that decides an appeal."},
 	msgNoDesignationHere:      {Hu: "Ebben az esetben e feladat szabályai nem kívánnak kijelölést.", En: "In this case the rules of this task ask for no designation."},
 	msgNotBegun:               {Hu: "%s ezen a napon még nem volt (%s).", En: "%s was not there yet on this day (%s)."},
+	msgStartNotKnown:          {Hu: "Hogy ezen a napon ki volt az illetékes, a katalógus nem tartalmazza: amit tartalmaz, annak kezdete nem ismert, csak hogy nem korábbi, mint %s.", En: "Who was competent on this day is not in the catalogue: of what it holds the start is not known, only that it is not before %s."},
 	msgNobodyApplies:          {Hu: "Ez az eljárás nem ügyfél kérelmére indul: nincs benyújtandó kérelem.", En: "No client applies for this: there is nothing to file."},
 	msgTaskFollows:            {Hu: "A feladat ezen a napon még nem hatályos (%s); előzménye: %s.", En: "The task is not in force yet on this day (%s); before it there was %s."},
 	msgCaveatRules:            {Hu: "Az állandó cím a feloldás %s. számú szabályai szerint készült; ez a válasz a %s. számúak szerint.", En: "The permalink was made by rules number %s; this answer is made by number %s."},

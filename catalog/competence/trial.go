@@ -3,6 +3,7 @@ package competence
 import (
 	"math"
 	"slices"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -29,13 +30,18 @@ type openFact struct {
 }
 
 // openFacts are the circumstances on which candidates hang and that are not
-// known, in the order in which these name them. What the primary role took instead of
-// a usual value holds for the others too.
-func (r *resolver) openFacts(m *moment, cases [][]candidate, primary *roleEnd) []openFact {
+// known, in the order in which these name them, those of unknown start last. What the
+// primary role took instead of a usual value holds for the others too.
+func (r *resolver) openFacts(m *moment, cases [][]candidate, later []candidate, primary *roleEnd) []openFact {
+	candidates := cases[0]
+	if len(cases) > 1 {
+		candidates = slices.Concat(cases...)
+		slices.SortStableFunc(candidates, func(x, y candidate) int { return strings.Compare(x.name, y.name) })
+	}
 	var open []openFact
-	for _, candidates := range cases {
-		for i := range candidates {
-			c := &candidates[i]
+	for _, list := range [2][]candidate{candidates, later} {
+		for i := range list {
+			c := &list[i]
 			for k := range c.conditions {
 				of := &c.conditions[k]
 				if of.of.bound() {
@@ -160,14 +166,18 @@ func (r *resolver) try(m *moment, cases [][]candidate, before *result, open []op
 
 // settleCases settles every case and puts the results together.
 func (r *resolver) settleCases(m *moment, cases [][]candidate, before *result, taken assignment) result {
+	var s result
 	if len(cases) == 1 {
-		return r.settleCase(m, cases[0], before, taken)
+		s = r.settleCase(m, cases[0], before, taken)
+	} else {
+		results := make([]result, len(cases))
+		for i, candidates := range cases {
+			results[i] = r.settleCase(m, candidates, before, taken)
+		}
+		s = combine(results)
 	}
-	results := make([]result, len(cases))
-	for i, candidates := range cases {
-		results[i] = r.settleCase(m, candidates, before, taken)
-	}
-	return combine(results)
+	s.leaveOpen(r, m, before.later, taken)
+	return s
 }
 
 func (r *resolver) settleCase(m *moment, candidates []candidate, before *result, taken assignment) result {
