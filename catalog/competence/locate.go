@@ -181,10 +181,10 @@ func (r *resolver) cases(located []located) [][]candidate {
 		}
 	}
 	if len(choices) == 0 {
-		r.cased = append(r.cased[:0], r.put(located, kv1.Factor_FACTOR_UNSPECIFIED))
+		r.cased = append(emptied(r.cased), r.put(located, kv1.Factor_FACTOR_UNSPECIFIED))
 		return r.cased
 	}
-	cases := r.cased[:0]
+	cases := emptied(r.cased)
 	for _, by := range choices {
 		made := r.put(located, by)
 		if !slices.ContainsFunc(cases, func(other []candidate) bool { return samePlaces(other, made) }) {
