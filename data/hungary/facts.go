@@ -154,8 +154,7 @@ func (f *facts) readStates() error {
 		if f.states[c[0]] == nil {
 			f.states[c[0]] = map[string]state{}
 		}
-		f.states[c[0]][c[1]] = s
-		return nil
+		return once(f.states[c[0]], c[1], s)
 	})
 }
 
@@ -183,8 +182,10 @@ func (f *facts) readCoordinates() error {
 			return err
 		}
 		longitude, err := strconv.ParseFloat(c[2], 64)
-		f.coordinates[c[0]] = coordinate{latitude, longitude}
-		return err
+		if err != nil {
+			return err
+		}
+		return once(f.coordinates, c[0], coordinate{latitude, longitude})
 	})
 }
 
