@@ -11,7 +11,6 @@ import (
 
 // editorial are the tables of the curators, read.
 type editorial struct {
-	acts          []actRow
 	classes       map[string]classRow
 	addedClasses  []classRow
 	bodies        map[string]bodyPlace
@@ -91,10 +90,6 @@ type editorialTable struct {
 
 func (e *editorial) tables() []editorialTable {
 	return []editorialTable{
-		{"added_acts", "id short_name citation title address status", func(c []string) error {
-			e.acts = append(e.acts, actRow{c[0], c[1], c[2], c[3], c[4], c[5]})
-			return nil
-		}},
 		{"classes", "class organ_of organ_title is_a area_model absence reason_hu reason_en doubt", func(c []string) error {
 			row := classRow{id: c[0], organOf: c[1], organTitle: c[2], isA: c[3], areaModel: c[4], absence: c[5], reasonHu: c[6], reasonEn: c[7], doubt: c[8]}
 			if row.absence == "" && row.reasonHu != "" {
