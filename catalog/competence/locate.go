@@ -155,7 +155,7 @@ func (r *resolver) namesAny(group []kv1.Factor) bool {
 // none in Hungary.
 func (r *resolver) withoutAddress(c *rule, factor kv1.Factor) bool {
 	return len(r.q.facts) > 0 && r.q.covered() && r.a.capital != nil && slices.Contains(addressed, factor) &&
-		r.q.says("hungarian_address", "no") && !c.names("hungarian_address")
+		r.q.says(hungarianAddress, "no") && !c.names(hungarianAddress)
 }
 
 // placeless tells whether a rule can be answered without a place: it is for the
