@@ -56,7 +56,7 @@ var rules = map[protoreflect.FullName]rule{
 	"kozfeladat.v1.Body.Succession.body": exists(kv1.Record_BODY),
 
 	"kozfeladat.v1.Territory.seat": inForce(kv1.Record_TERRITORY),
-	// A wider kind stands above a narrower one (rules.go), so there is no cycle.
+	// A wider kind stands above a narrower one (require.go), so there is no cycle.
 	"kozfeladat.v1.Territory.Parent.territory": exists(kv1.Record_TERRITORY),
 
 	"kozfeladat.v1.Jurisdiction.body":                 inForce(kv1.Record_BODY),

@@ -1,7 +1,6 @@
 package gateway
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -52,16 +51,14 @@ type comparing struct {
 func (s *historyService) comparing(ctx context.Context, q *kv1.CompareAnswersRequest) (*comparing, error) {
 	var f faults
 	base, later := f.moments(q)
-	on := f.day("on", q.GetOn(), s.today)
+	on := f.day(q.GetOn(), s.today)
 	if q.GetTask() != "" {
 		f.name("task", q.GetTask(), kv1.Record_TASK)
 	}
 	if q.GetPlace() != "" {
 		f.name("place", q.GetPlace(), kv1.Record_TERRITORY)
 	}
-	if lang := q.GetLang(); lang != "" && lang != "hu" && lang != "en" {
-		f.add("lang", "%s is not accepted: give hu or en", quote(lang))
-	}
+	lang := f.lang(q.GetLang())
 	if err := f.err(); err != nil {
 		return nil, err
 	}
@@ -70,10 +67,10 @@ func (s *historyService) comparing(ctx context.Context, q *kv1.CompareAnswersReq
 		return nil, err
 	}
 	c := &comparing{}
-	if c.old, c.oldTasks, err = s.survey(ctx, from, q, on); err != nil {
+	if c.old, c.oldTasks, err = s.survey(ctx, from, q.GetTask(), on, lang); err != nil {
 		return nil, err
 	}
-	if c.new, c.newTasks, err = s.survey(ctx, to, q, on); err != nil {
+	if c.new, c.newTasks, err = s.survey(ctx, to, q.GetTask(), on, lang); err != nil {
 		return nil, err
 	}
 	if q.GetTask() != "" && len(c.oldTasks)+len(c.newTasks) == 0 {
@@ -89,11 +86,11 @@ func (s *historyService) comparing(ctx context.Context, q *kv1.CompareAnswersReq
 	return c, err
 }
 
-// survey reads what is asked about at one revision.
-func (s *historyService) survey(ctx context.Context, revision int64, q *kv1.CompareAnswersRequest, on string) (survey *coverage.Survey, tasks map[string]*kv1.Task, err error) {
-	survey, tasks = &coverage.Survey{On: on, Lang: cmp.Or(q.GetLang(), "hu"), Revision: revision}, map[string]*kv1.Task{}
+// survey reads what is asked about at one revision: a task, or all.
+func (s *historyService) survey(ctx context.Context, revision int64, task, on, lang string) (survey *coverage.Survey, tasks map[string]*kv1.Task, err error) {
+	survey, tasks = &coverage.Survey{On: on, Lang: lang, Revision: revision}, map[string]*kv1.Task{}
 	err = s.catalog.View(ctx, catalog.Moment{Revision: revision}, func(r *catalog.Reader) error {
-		all, err := tasksOf(r, q.GetTask())
+		all, err := tasksOf(r, task)
 		if err != nil && !errors.Is(err, catalog.ErrNotFound) {
 			return err
 		}

@@ -44,7 +44,7 @@ func (s *competenceService) Resolve(ctx context.Context, q *kv1.ResolveRequest) 
 func (s *competenceService) take(q *kv1.ResolveRequest) (catalog.Moment, error) {
 	var f faults
 	f.name("task", q.GetTask(), kv1.Record_TASK)
-	on, m := f.day("on", q.GetOn(), s.today), f.moment(q)
+	on, m := f.day(q.GetOn(), s.today), f.moment(q)
 	if err := f.err(); err != nil {
 		return m, err
 	}
@@ -73,7 +73,7 @@ func (s *competenceService) FindPlace(ctx context.Context, q *kv1.FindPlaceReque
 		f.add("q", "is empty: give a place as a person would type it")
 	}
 	size := f.pageSize(q.GetPageSize(), usualPlaces, mostPlaces)
-	on, m := f.day("on", q.GetOn(), s.today), f.moment(q)
+	on, m := f.day(q.GetOn(), s.today), f.moment(q)
 	if err := f.err(); err != nil {
 		return nil, err
 	}

@@ -81,10 +81,8 @@ func (s *competenceService) cover(ctx context.Context, q *kv1.CoverageRequest) (
 	if q.GetTask() != "" {
 		f.name("task", q.GetTask(), kv1.Record_TASK)
 	}
-	on, m := f.day("on", q.GetOn(), s.today), f.moment(q)
-	if lang := q.GetLang(); lang != "" && lang != "hu" && lang != "en" {
-		f.add("lang", "%s is not accepted: give hu or en", quote(lang))
-	}
+	on, m := f.day(q.GetOn(), s.today), f.moment(q)
+	lang := f.lang(q.GetLang())
 	for _, o := range q.GetOutcomes() {
 		if _, known := kv1.Outcome_name[int32(o)]; !known || o == kv1.Outcome_OUTCOME_UNSPECIFIED {
 			f.add("outcomes", "%s is not known; there are %s", quote(o.String()), strings.Join(members(o.Descriptor()), ", "))
@@ -93,7 +91,7 @@ func (s *competenceService) cover(ctx context.Context, q *kv1.CoverageRequest) (
 	if err := f.err(); err != nil {
 		return nil, err
 	}
-	c := &covering{Survey: coverage.Survey{On: on, Lang: q.GetLang()}, everywhere: q.GetTask() == "" && q.GetPlace() == ""}
+	c := &covering{Survey: coverage.Survey{On: on, Lang: lang}, everywhere: q.GetTask() == "" && q.GetPlace() == ""}
 	err := s.catalog.View(ctx, m, func(r *catalog.Reader) (err error) {
 		c.Revision = r.Revision()
 		if c.tasks, err = tasksOf(r, q.GetTask()); err != nil {
@@ -103,7 +101,7 @@ func (s *competenceService) cover(ctx context.Context, q *kv1.CoverageRequest) (
 			return err
 		}
 		if q.GetPlace() != "" {
-			c.places, err = thePlace(c.Atlas, q, on)
+			c.places, err = thePlace(c.Atlas, q.GetPlace(), on, lang)
 			return err
 		}
 		c.places = c.Places()
@@ -135,12 +133,8 @@ const mostMeant = 10
 
 // thePlace is what the place of a question means. A table of a place that may be
 // another would say nothing.
-func thePlace(atlas *competence.Atlas, q *kv1.CoverageRequest, on string) ([]*kv1.Candidate, error) {
-	lang := q.GetLang()
-	if lang == "" {
-		lang = "hu"
-	}
-	found, exact := atlas.FindPlace(q.GetPlace(), on, lang, mostMeant)
+func thePlace(atlas *competence.Atlas, text, on, lang string) ([]*kv1.Candidate, error) {
+	found, exact := atlas.FindPlace(text, on, lang, mostMeant)
 	if exact && len(found) == 1 {
 		return found, nil
 	}
@@ -155,11 +149,11 @@ func thePlace(atlas *competence.Atlas, q *kv1.CoverageRequest, on string) ([]*kv
 	var f faults
 	switch {
 	case exact:
-		f.add("place", "%s may mean several: %s", quote(q.GetPlace()), strings.Join(named, "; "))
+		f.add("place", "%s may mean several: %s", quote(text), strings.Join(named, "; "))
 	case len(named) > 0:
-		f.add("place", "%s is not known; the nearest are %s", quote(q.GetPlace()), strings.Join(named, "; "))
+		f.add("place", "%s is not known; the nearest are %s", quote(text), strings.Join(named, "; "))
 	default:
-		f.add("place", "%s is not known, and nothing is like it", quote(q.GetPlace()))
+		f.add("place", "%s is not known, and nothing is like it", quote(text))
 	}
 	return nil, f.err()
 }

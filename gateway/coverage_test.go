@@ -255,3 +255,19 @@ func TestASlowReaderOfTheCountryHoldsUpNobody(t *testing.T) {
 		t.Errorf("rows %v, %v", rows, err)
 	}
 }
+
+// A table of one task at all places takes all processors as the others do.
+func TestEachTableOfCoverageWaitsForItsTurn(t *testing.T) {
+	h := newHouse(t, nil)
+	for range cap(h.server.dear.slots) {
+		h.server.dear.slots <- struct{}{}
+	}
+	for _, q := range []*kv1.CoverageRequest{{Place: "Budaörs"}, {Task: "tasks/GYJ-004"}, {}} {
+		ctx, leave := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		rows, err := coveredOr(ctx, h.conn, q)
+		leave()
+		if err == nil {
+			t.Errorf("%v: %d rows while all turns are taken", q, len(rows))
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -51,15 +52,23 @@ func (f faults) details() protoadapt.MessageV1 {
 	return b
 }
 
-// day takes a day as it was given, or today where none was.
-func (f *faults) day(field, given string, today func() string) string {
+// day takes on as it was given, or today where it was not.
+func (f *faults) day(given string, today func() string) string {
 	if given == "" {
 		return today()
 	}
 	if validity.ParseDay(given) != nil {
-		f.add(field, "%s is no day: write it as 2026-11-22", quote(given))
+		f.add("on", "%s is no day: write it as 2026-11-22", quote(given))
 	}
 	return given
+}
+
+// lang takes the language of texts as it was given, or Hungarian where it was not.
+func (f *faults) lang(given string) string {
+	if given != "" && given != "hu" && given != "en" {
+		f.add("lang", "%s is not accepted: give hu or en", quote(given))
+	}
+	return cmp.Or(given, "hu")
 }
 
 // name checks that s is the name of a record of one of the kinds.

@@ -18,7 +18,7 @@ func get[V kv1.Value](ctx context.Context, s *catalogService, kind kv1.Record_Ki
 	var found V
 	var f faults
 	f.name("name", q.GetName(), kind)
-	on, m := f.day("on", q.GetOn(), s.today), f.moment(q)
+	on, m := f.day(q.GetOn(), s.today), f.moment(q)
 	if err := f.err(); err != nil {
 		return found, err
 	}
@@ -52,7 +52,7 @@ func list[V kv1.Value](ctx context.Context, s *catalogService, kind kv1.Record_K
 	var p page[V]
 	var f faults
 	size := f.pageSize(q.GetPageSize(), usualPage, mostPage)
-	on, m := f.day("on", q.GetOn(), s.today), f.moment(q)
+	on, m := f.day(q.GetOn(), s.today), f.moment(q)
 	if q.GetRefersTo() != "" {
 		f.name("refers_to", q.GetRefersTo(), kv1.Kinds()...)
 	}
@@ -103,7 +103,7 @@ func (s *catalogService) BatchGetRecords(ctx context.Context, q *kv1.BatchGetRec
 	for i, name := range q.GetNames() {
 		f.name(fmt.Sprintf("names[%d]", i), name, kv1.Kinds()...)
 	}
-	on, m := f.day("on", q.GetOn(), s.today), f.moment(q)
+	on, m := f.day(q.GetOn(), s.today), f.moment(q)
 	if err := f.err(); err != nil {
 		return nil, err
 	}

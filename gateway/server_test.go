@@ -185,6 +185,30 @@ func TestReflectionListsTheServices(t *testing.T) {
 	}
 }
 
+// A service that is added is asked by REST too, and is there for whoever asks whether it
+// serves.
+func TestEachServiceHasItsAddressesAndItsHealth(t *testing.T) {
+	h := newHouse(t, nil)
+	routes, health := restRoutes(), grpc_health_v1.NewHealthClient(h.conn)
+	count := 0
+	for name := range h.server.grpc.GetServiceInfo() {
+		if !strings.HasPrefix(name, "kozfeladat.") {
+			continue
+		}
+		count++
+		if !slices.ContainsFunc(routes, func(r route) bool { return strings.HasPrefix(r.rpc, "/"+name+"/") }) {
+			t.Errorf("%s has no address", name)
+		}
+		r, err := health.Check(t.Context(), &grpc_health_v1.HealthCheckRequest{Service: name}, grpc.WaitForReady(true))
+		if err != nil || r.GetStatus() == grpc_health_v1.HealthCheckResponse_UNKNOWN {
+			t.Errorf("the health of %s is %v, %v", name, r.GetStatus(), err)
+		}
+	}
+	if count == 0 {
+		t.Error("no service is registered")
+	}
+}
+
 func TestAPortThatIsTaken(t *testing.T) {
 	h := newHouse(t, nil)
 	for _, cfg := range []Config{

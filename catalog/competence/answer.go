@@ -148,7 +148,7 @@ func (r *resolver) lead(response *kv1.ResolveResponse, role *kv1.RoleOutcome, an
 		}
 	}
 	if failures := end.first().failures; len(answers) == 0 && len(failures) > 0 && failures[0].resort {
-		l := &caveatList{r: r, q: r.q, all: response.Caveats}
+		l := &caveatList{r: r, all: response.Caveats}
 		l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
 		response.Caveats = l.all
 	}

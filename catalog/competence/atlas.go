@@ -10,7 +10,8 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// The names that the rules themselves use.
+// The names that the rules themselves use, and the keys of circumstances; those of what
+// follows from the place stand in derived, and two more in nobody.go.
 const (
 	country          = "territories/hu"
 	capital          = "territories/13578"
@@ -22,7 +23,16 @@ const (
 	districtOffice   = "bodyClasses/C-JH"
 	governmentOffice = "bodyClasses/C-KH"
 	governmentWindow = "bodyClasses/C-KAB"
-	supervisor       = "bodyClasses/C-FELUGY" // whoever supervises the matter
+	supervisor       = "bodyClasses/C-FELUGY"           // whoever supervises the matter
+	centralWindow    = "bodies/B-KKAB"                  // that some matters are left to (568/2022. 3. § (3))
+	akr              = "acts/2016-150"                  // the act on general administrative procedure
+	inspection       = "concepts/task-type.ellenorzesi" // nobody applies for it
+
+	initiation           = "initiation" // who begins the case
+	hungarianAddress     = "hungarian_address"
+	municipalityIsClient = "municipality_is_client"
+	excludedBody         = "excluded_body"
+	substituteCanAct     = "substitute_can_act"
 )
 
 // Kinds are the kinds of record of which an Atlas is made: it is stale when one

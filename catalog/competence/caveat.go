@@ -20,7 +20,6 @@ var homes = [...]kv1.Factor{
 // texts.
 type caveatList struct {
 	r   *resolver
-	q   *question
 	all []*kv1.Caveat
 }
 
@@ -38,11 +37,11 @@ const maxTold = 64
 
 // addDay adds a caveat about a day.
 func (l *caveatList) addDay(code kv1.Caveat_Code, key messageKey, d day) {
-	if !l.q.full {
+	if !l.r.q.full {
 		l.add(code, key)
 		return
 	}
-	language := l.q.language()
+	language := l.r.q.language()
 	for i := range l.r.told {
 		if told := &l.r.told[i]; told.day == d && told.key == key && told.language == language {
 			l.all = l.r.slabs.addCaveat(l.all, told.caveat)
@@ -52,17 +51,17 @@ func (l *caveatList) addDay(code kv1.Caveat_Code, key messageKey, d day) {
 	if len(l.r.told) >= maxTold {
 		l.r.told = l.r.told[:0]
 	}
-	caveat := &kv1.Caveat{Code: code, Text: l.q.say(key, d.String())}
+	caveat := &kv1.Caveat{Code: code, Text: l.r.q.say(key, d.String())}
 	l.r.told = append(l.r.told, toldDay{key, language, d, caveat})
 	l.all = l.r.slabs.addCaveat(l.all, caveat)
 }
 
 func (l *caveatList) add(code kv1.Caveat_Code, key messageKey, args ...string) {
-	if !l.q.full {
+	if !l.r.q.full {
 		l.all = l.r.slabs.addCaveat(l.all, plainCaveats[code])
 		return
 	}
-	l.all = l.r.slabs.addCaveat(l.all, l.r.slabs.caveat(code, l.q.say(key, args...)))
+	l.all = l.r.slabs.addCaveat(l.all, l.r.slabs.caveat(code, l.r.q.say(key, args...)))
 }
 
 // plainCaveats are caveats without a text, by code, shared by all answers.
@@ -77,7 +76,7 @@ var plainCaveats = func() []*kv1.Caveat {
 // caveats are what must be known beside a finding. The ground of its rule is nil
 // where no proof is asked for.
 func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground) []*kv1.Caveat {
-	l := &caveatList{r: r, q: r.q}
+	l := &caveatList{r: r}
 	r.timeCaveats(l, end, s, f, g)
 	r.placeCaveats(l, s, f)
 	switch {
@@ -113,7 +112,7 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground) []*k
 
 // wholeCaveats adds what must be known beside the answer as a whole.
 func (r *resolver) wholeCaveats(response *kv1.ResolveResponse) {
-	l := &caveatList{r: r, q: r.q, all: response.Caveats}
+	l := &caveatList{r: r, all: response.Caveats}
 	if rules := r.q.request.Rules; rules != 0 && rules != Rules {
 		l.add(kv1.Caveat_RULES_CHANGED, msgCaveatRules, strconv.Itoa(int(rules)), strconv.Itoa(Rules))
 	}

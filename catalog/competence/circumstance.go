@@ -210,7 +210,8 @@ func (r *resolver) officeSeat(m *moment, at *spot) string {
 		return ""
 	}
 	answer := ""
-	for _, j := range m.standing(r.standing[:0], nil, r.a.jointOffice, r.spot(m, at.settlement)) {
+	r.standing = m.standing(emptied(r.standing), nil, r.a.jointOffice, r.spot(m, at.settlement))
+	for _, j := range r.standing {
 		for i := range j.body.seats {
 			if s := &j.body.seats[i]; m.stands(&s.span) {
 				if s.territory == at.settlement.Name {

@@ -8,7 +8,7 @@ import (
 
 type designation struct {
 	*kv1.Designation
-	to          *body // nil where a class is named: nobody acts by that
+	to          *body
 	span        span
 	territories []*territory
 }
@@ -16,10 +16,15 @@ type designation struct {
 func (a *Atlas) addDesignation(v *kv1.Designation) error {
 	d := &designation{Designation: v, to: a.bodies[v.To], span: spanOf(v.Validity)}
 	a.lasts(&d.span)
+	if d.to == nil {
+		return dangling(v.Name, v.To)
+	}
 	if b := a.bodies[v.From]; b != nil {
 		b.designations = append(b.designations, d)
 	} else if c := a.classes[v.From]; c != nil {
 		c.designations = append(c.designations, d)
+	} else {
+		return dangling(v.Name, v.From)
 	}
 	var err error
 	d.territories, err = a.all(v.Name, v.Territories)
@@ -41,7 +46,7 @@ func (c *rule) designations() []*designation {
 // names a body for the task and a place.
 func (r *resolver) designated(m *moment, all []*designation, at *spot, reasons ...kv1.Designation_Reason) *designation {
 	for _, d := range all {
-		if d.to == nil || !slices.Contains(reasons, d.Reason) || len(d.Tasks) > 0 && !slices.Contains(d.Tasks, r.q.request.Task) {
+		if !slices.Contains(reasons, d.Reason) || len(d.Tasks) > 0 && !slices.Contains(d.Tasks, r.q.request.Task) {
 			continue
 		}
 		if len(d.territories) > 0 && (at == nil || !at.withinAny(d.territories)) || !m.law(&d.span) {

@@ -21,15 +21,32 @@
 // answers, and an implementation that knows nothing else is held against this
 // one in the tests. Where it is in the code:
 //
-//	question.go              1  what is asked, and what is refused
-//	role.go, moment.go       2–4  roles, sides of brackets, rules in force
-//	locate.go, follow.go     5–6  the place that decides, cases, what is for the place
-//	lives.go                 5  where the client really lives
-//	trial.go, taken.go, circumstance.go  7  circumstances, questions instead of guesses
-//	settle.go                8, 10  whose rule wins, and how that ends
-//	holder.go, succession.go   9  from the holder to the body
-//	answer.go, proof.go, caveat.go, change.go, filing.go, remedy.go  11  what stands beside
-//	text.go, reason.go, nobody.go, summary.go  how that is said
+//	1      what is asked, in which words, and what is refused: question.go, fields.go, gazetteer.go
+//	2–4    roles, sides of brackets, rules in force: role.go, moment.go, start.go, nearest.go
+//	5–6    the place that decides, cases, what is for the place: locate.go, follow.go
+//	5      where the client really lives: lives.go
+//	7      circumstances, questions instead of guesses: trial.go, taken.go, circumstance.go
+//	8, 10  whose rule wins, and how that ends: settle.go
+//	9      from the holder to the body: holder.go, succession.go, designation.go, designator.go
+//	11     what stands beside: answer.go, proof.go, caveat.go, change.go, filing.go, remedy.go
+//	       how that is said: text.go, reason.go, nobody.go, summary.go, permalink.go
+//	       what can be asked, and the memory in which it is answered: resolve.go, places.go, resolver.go
+//	       what it stands on: atlas.go, body.go, territory.go, area.go, day.go, task.go, rule.go
+//	       how rules are packed, kept and given room: row.go, packed.go, scanner.go, kept.go, slab.go
+//
+// A role is ended from the outside in, by one question a step:
+//
+//	end           are all rules read that this needs?
+//	endOf         how does it end on each side of the brackets, and is that the same?
+//	endAt         and where the client lives at one of two places, at each of them?
+//	endFollowing  and where the places of the primary role hang on a circumstance, at each of them?
+//	endIn         is the task in force, which rules are, and for which places?
+//	endAmong      which circumstances are open, and does it matter what they are?
+//	try           how does it end under each combination of their values?
+//	settleCases   and in each case, for each place that the client may choose?
+//	settleCase    and in one case, with what fell out before?
+//	settle        whose rule wins there?
+//	find          to which bodies does that rule lead?
 //
 // A question does not read competences but rules: rows in which a competence
 // stands packed for this (row.go, packed.go), in the state under its task. The record is
@@ -46,32 +63,5 @@
 // answers must not be changed.
 package competence
 
-// Rules is the number of the rules of resolution. Its history:
-//
-//	1  the first rules
-//	2  the general rules of the Ákr. on places, filing and exclusion; a case for
-//	   each place that the client may choose; what lies below a place as it lay on
-//	   the day; all sides of brackets; successors of bodies that ended
-//	3  which roles are asked for does not matter to how they end; where nobody
-//	   applies, nothing need be filed; a named body that has not begun does not act; who designates where each of the places that
-//	   the client may choose has one who is excluded
-//	4  the Ákr. covers no case begun before it came into force, 2018-01-01; the
-//	   answer to such a case says that the law of then is not in the catalogue
-//	5  a client without a Hungarian address: a site or branch is none, and of Budapest
-//	   as the last resort no district is offered; the other roles follow where the
-//	   primary one looked, and what it took instead of a usual value; circumstances
-//	   that are decided silently are told; the next change is the first day on which
-//	   the role ends otherwise; a remedy is sought from whom the role APPEAL leads to,
-//	   and who asks for that role alone is told that there is none; what the rules of
-//	   a task do not cover is told from what binds nobody
-//	6  what is answered by itself within a place that is too wide, and lies in none of
-//	   the candidates, is one too; who gives both the residence and the place of stay is
-//	   asked where the client really lives only where that decides; roles that follow the
-//	   primary one wait for a circumstance that decides at which place it is looked for;
-//	   a place of which the map has one part only is ambiguous; where any office may
-//	   act, a day that does not tell which is the nearest makes nothing else
-//	   uncertain; several bodies are no lawful concurrence where the curators doubt
-//	   who acts when
-//	7  a place that is given and not known, and on which nothing hangs, is told;
-//	   where a rule of unknown start may have stood, it is not known who was competent
+// Rules is the number of the rules of resolution. RULES.md has its history.
 const Rules = 7

@@ -6,15 +6,8 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// akr is the act on general administrative procedure.
-const akr = "acts/2016-150"
-
 // filing is the ground on which an application may be filed by the general rule.
 var filing = []*kv1.LegalBasis{{Act: akr, Provision: "37. § (1)"}}
-
-// centralWindow is the one window that some matters are left to (568/2022. 3. §
-// (3)).
-const centralWindow = "bodies/B-KKAB"
 
 // A filed is what the general rule says of where to file (Ákr. 37. § (1)): only
 // where no record says it.
@@ -110,9 +103,6 @@ func (r *resolver) nobodyApplies(primary *roleEnd) bool {
 		!slices.ContainsFunc(primary.first().found, func(f finding) bool { return !f.exOfficio() })
 }
 
-// initiation is the circumstance of who begins the case.
-const initiation = "initiation"
-
 // exOfficio tells whether a rule is for cases only that the authority begins.
 func (c *rule) exOfficio() bool {
 	return slices.ContainsFunc(c.conditions, func(of condition) bool {
@@ -139,7 +129,7 @@ func (r *resolver) filings(s *sideEnd) []*kv1.Answer {
 		return answers
 	}
 	a := r.filedWith(s, r.window(s), window, kv1.Factor_FILING_PLACE, true, msgStepFilingAnywhere)
-	l := &caveatList{r: r, q: r.q}
+	l := &caveatList{r: r}
 	l.add(kv1.Caveat_FILING_NOT_CHECKED, msgCaveatFiling)
 	a.Caveats = l.all
 	return append(answers, a)

@@ -197,11 +197,9 @@ func (r *resolver) isExcluded(f *finding) bool {
 	return r.q.says(excludedBody, "JH") && is(r.a.districtOffice) || r.q.says(excludedBody, "KH") && is(r.a.governmentOffice)
 }
 
-const excludedBody = "excluded_body"
-
 func (r *resolver) substitute(m *moment, f *finding) (failure, bool) {
 	title := m.title(f.body.titles, r.q.lang)
-	if r.q.says("substitute_can_act", "no") {
+	if r.q.says(substituteCanAct, "no") {
 		return r.fail(f.candidate, kv1.Outcome_DESIGNATION_NEEDED, msgSubstituteExcluded, title), true
 	}
 	d := r.designated(m, f.body.designations, f.at, kv1.Designation_SUBSTITUTION)

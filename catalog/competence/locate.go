@@ -155,7 +155,7 @@ func (r *resolver) namesAny(group []kv1.Factor) bool {
 // none in Hungary.
 func (r *resolver) withoutAddress(c *rule, factor kv1.Factor) bool {
 	return len(r.q.facts) > 0 && r.q.covered() && r.a.capital != nil && slices.Contains(addressed, factor) &&
-		r.q.says("hungarian_address", "no") && !c.names("hungarian_address")
+		r.q.says(hungarianAddress, "no") && !c.names(hungarianAddress)
 }
 
 // placeless tells whether a rule can be answered without a place: it is for the
@@ -181,10 +181,10 @@ func (r *resolver) cases(located []located) [][]candidate {
 		}
 	}
 	if len(choices) == 0 {
-		r.cased = append(r.cased[:0], r.put(located, kv1.Factor_FACTOR_UNSPECIFIED))
+		r.cased = append(emptied(r.cased), r.put(located, kv1.Factor_FACTOR_UNSPECIFIED))
 		return r.cased
 	}
-	cases := r.cased[:0]
+	cases := emptied(r.cased)
 	for _, by := range choices {
 		made := r.put(located, by)
 		if !slices.ContainsFunc(cases, func(other []candidate) bool { return samePlaces(other, made) }) {

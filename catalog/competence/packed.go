@@ -17,12 +17,16 @@ import (
 // where the task is empty if there is none (any more), and the list is
 //
 //	rows ‖ for each, by name: length ‖ row
-//	rows ‖ rows of each role ‖ where each row begins ‖ directory ‖ for each row as above
+//	0 ‖ rows ‖ entries ‖ where the rows begin ‖ rows of each role ‖ where each row begins ‖
+//	  for each entry, by territory: where its territory stands ‖ row ‖
+//	  the territories of the entries ‖ for each row, by name: length ‖ row
 //
 // in the first form for up to maxPlain rows, in the second, which begins with a
-// zero, for more: its directory leads from a territory to the rows that are for it
-// alone, so that a question about one place does not read those of all others.
-// Numbers are varints, those of the directory four bytes, least byte first.
+// zero, for more: its entries, the directory, lead from a territory to the rows that
+// are for it alone, so that a question about one place does not read those of all
+// others. Numbers are varints, those of the second form from the zero to the
+// territories four bytes, least byte first; where something stands is told from the
+// zero on.
 type Packed []byte
 
 // Pack packs a task, as PackTask has made it, and rows, which must stand in the
@@ -76,11 +80,11 @@ func packList(rows []Row) packedList {
 	return packDirectory(rows)
 }
 
-// packDirectory packs many rows: after the zero their number, the bytes before
-// the rows and the number of entries; the count of rows by role; then the
-// beginning of each row, and of each entry of the directory the row and the
-// territory, by territory. A row without a territory of its own stands under
-// the empty name.
+// packDirectory packs many rows: after the zero their number, the number of entries
+// and the bytes before the rows; the count of rows by role; the beginning of each row;
+// of each entry of the directory, by territory, where the territory stands and the
+// number of the row; then the territories, and the rows. A row without a territory of
+// its own stands under the empty name.
 func packDirectory(rows []Row) packedList {
 	type entry struct {
 		territory string
@@ -92,7 +96,7 @@ func packDirectory(rows []Row) packedList {
 		scan := scanner{rest: r.data}
 		head := scan.head()
 		counts[uint32(head.role)%roles]++
-		if !head.local {
+		if head.flags&flagLocal == 0 {
 			directory = append(directory, entry{"", i})
 			continue
 		}
@@ -146,7 +150,7 @@ func (p packedList) rows() scanner {
 	return scan
 }
 
-// row is the row that begins at a place of a large list.
+// row is the at-th row of a large list.
 func (p packedList) row(at int) scanner { return scanner{rest: p[min(p.word(3+roles+at), len(p)):]} }
 
 // large tells whether a list has a directory.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -26,6 +27,8 @@ func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findin
 	answer.NextChange, err = r.nextChange(end)
 	return err
 }
+
+const maybe = validity.Maybe
 
 // period is when the answer holds: of competence, jurisdiction and body the one
 // in whose bracket the day lies, else the competence's.

@@ -196,7 +196,7 @@ func (r *resolver) askField(f *factField, text string) error {
 // checkTogether refuses facts that contradict each other or the place.
 func (r *resolver) checkTogether() error {
 	q := r.q
-	if q.says("hungarian_address", "no") {
+	if q.says(hungarianAddress, "no") {
 		for _, p := range q.places {
 			if slices.Contains(addresses, p.factor) {
 				return &QuestionError{strings.ToLower(p.factor.String()), p.text, "no such place beside hungarian_address=no"}

@@ -321,6 +321,10 @@ func (v view) asThere(role kv1.Role, primary bool) end {
 // onSide tells whether a validity holds on a day, its brackets taken as ahead
 // or as past.
 func onSide(w *kv1.Validity, on string, ahead bool) bool {
-	before, after := validity.Sides(w, on)
-	return ahead && before || !ahead && after
+	begun := validity.At(&kv1.Validity{From: w.GetFrom()}, on)
+	lasting := validity.At(&kv1.Validity{To: w.GetTo()}, on)
+	if ahead {
+		return begun == validity.In && lasting != validity.Out
+	}
+	return begun != validity.Out && lasting == validity.In
 }

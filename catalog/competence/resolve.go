@@ -173,7 +173,7 @@ func (r *resolver) resolve() (primary *roleEnd, told []roleEnd, err error) {
 		return nil, nil, err
 	}
 	roles := r.inOrder(r.asked())
-	r.ended = slices.Grow(r.ended[:0], len(roles)+2)
+	r.ended = slices.Grow(emptied(r.ended), len(roles)+2)
 	end, err := r.end(r.primary, nil)
 	if err != nil {
 		return nil, nil, err

@@ -142,7 +142,7 @@ func (r *resolver) near() (near []*territory, told bool) {
 	for i := range r.q.places {
 		places = append(places, &r.q.places[i].placed)
 	}
-	if r.q.says("hungarian_address", "no") && r.a.capital != nil {
+	if r.q.says(hungarianAddress, "no") && r.a.capital != nil {
 		places = append(places, &placed{found: []*territory{r.a.capital}})
 	}
 	up, down := map[*territory]bool{}, map[*territory]bool{}

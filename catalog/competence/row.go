@@ -143,13 +143,11 @@ type head struct {
 	sum   []byte // of what it says
 	flags flags
 	role  kv1.Role
-	local bool
 }
 
 func (s *scanner) head() head {
 	h := head{name: s.bytes()}
 	h.sum = s.rest[max(0, len(s.rest)-sumSize):]
 	h.flags, h.role = flags(s.number()), kv1.Role(s.number())
-	h.local = h.flags&flagLocal != 0
 	return h
 }

@@ -107,15 +107,16 @@ type decoder struct {
 }
 
 func (d *decoder) reset(a *Atlas) {
+	d.release()
 	d.a = a
-	d.list, d.rules, d.factors, d.groups, d.territories, d.conditions = d.list[:0], d.rules[:0], d.factors[:0], d.groups[:0], d.territories[:0], d.conditions[:0]
 }
 
-// release lets go of what the rules point to.
+// release lets go of the rules, and of what they point to.
 func (d *decoder) release() {
-	clear(d.list)
-	clear(d.rules)
-	d.a = nil
+	*d = decoder{
+		list: emptied(d.list), rules: emptied(d.rules), factors: d.factors[:0], groups: d.groups[:0],
+		territories: emptied(d.territories), conditions: emptied(d.conditions),
+	}
 }
 
 // decodeAll makes rules of the rows of a list that are of roles wanted. Those that say

@@ -106,8 +106,6 @@ func (r *resolver) eligible(cs []*candidate, s *result) (left, excluded []*candi
 	return left, excluded
 }
 
-const municipalityIsClient = "municipality_is_client"
-
 // isNotary tells whether the holder of a rule is a notary, as a class or as a
 // body.
 func (r *resolver) isNotary(c *rule) bool {

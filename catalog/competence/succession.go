@@ -3,11 +3,8 @@ package competence
 import (
 	"slices"
 
-	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
-
-const maybe = validity.Maybe
 
 // isOver tells whether a body or jurisdiction has begun and ended.
 func (m *moment) isOver(s *span) bool {

@@ -4,9 +4,6 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// inspection is the kind of task that nobody applies for.
-const inspection = "concepts/task-type.ellenorzesi"
-
 // akrBegins is the day on which the Ákr. came into force (141. §): it covers the
 // cases that began since, and procedures that are repeated (143. § (1)).
 const akrBegins day = 2018_01_01
@@ -21,10 +18,13 @@ type task struct {
 	predecessors []string
 }
 
+// The flags of a task. flagOpen of a row is one too.
 const (
 	flagCovered flags = 1 << iota
 	flagExOfficio
 	flagOwnSystem
+
+	_ = flagOpen - flagOwnSystem - 1 // it is above them, or this is no number
 )
 
 // PackTask packs what resolution needs of a task: flags, validity, titles,

@@ -368,7 +368,7 @@ var remedyTitles = map[kv1.Competence_Remedy_Kind]*kv1.Text{
 	kv1.Competence_Remedy_SPECIAL:         {Hu: "különös jogorvoslat", En: "special remedy"},
 }
 
-// RemedyTitle is what a remedy is called, in lang (hu or en).
-func RemedyTitle(kind kv1.Competence_Remedy_Kind, lang string) string {
+// remedyTitle is what a remedy is called, in lang (hu or en).
+func remedyTitle(kind kv1.Competence_Remedy_Kind, lang string) string {
 	return remedyTitles[kind].In(lang)
 }

@@ -33,7 +33,13 @@ type Survey struct {
 type Rules map[string]competence.RuleSet
 
 // RuleSet makes it a competence.Source.
-func (r Rules) RuleSet(task string) (competence.RuleSet, error) { return r[task], nil }
+func (r Rules) RuleSet(task string) (competence.RuleSet, error) {
+	rules, ok := r[task]
+	if !ok {
+		return rules, fmt.Errorf("coverage: %s is not among the tasks that are asked about", task)
+	}
+	return rules, nil
+}
 
 // Places are the settlements and the districts of Budapest that are in force on
 // the day, in the order of their records.

@@ -125,6 +125,9 @@ func TestATaskWithoutACompetenceIsAGapEverywhere(t *testing.T) {
 		row.GetTallies()[0].GetReason() == "" || row.GetTallies()[0].GetExample().GetName() != "territories/1" || row.GetRevision() != 7 {
 		t.Errorf("row %v", row)
 	}
+	if _, err := s.Here(&kv1.Task{Name: "tasks/X-2"}, places[0]); err == nil {
+		t.Error("a task that was not read is answered")
+	}
 	ctx, leave := context.WithCancel(t.Context())
 	leave()
 	if _, err := s.Everywhere(ctx, task, places); !errors.Is(err, context.Canceled) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"kataszter/catalog/competence"
@@ -65,16 +66,34 @@ func TestASearchThatIsCutOffEnds(t *testing.T) {
 	}
 }
 
-// Which role of a task is the primary one is a rule of package competence; the
-// linter has the same, and a hole in no other is an error.
-func TestThePrimaryRoleIsThatOfResolution(t *testing.T) {
-	var roles []kv1.Role
+// allRoles are the roles there are.
+func allRoles() (roles []kv1.Role) {
 	for n := range kv1.Role_name {
 		if n != 0 {
 			roles = append(roles, kv1.Role(n))
 		}
 	}
 	slices.Sort(roles)
+	return roles
+}
+
+// In which roles several bodies stand beside each other, whatever a rule says, is a rule
+// of package competence; the linter has the same.
+func TestTheRolesOfSeveralBodiesAreThoseOfResolution(t *testing.T) {
+	w := newWorld()
+	for _, x := range allRoles() {
+		w.put(rule("T.1", role(x)), rule("T.2", role(x), heldBy("bodyClasses/C-KH"), by("COUNTRY")))
+		overlap := slices.ContainsFunc(told(t, w, today), func(line string) bool { return strings.HasPrefix(line, "OVERLAPPING_RULES ") })
+		if outcome := primaryOutcome(t, w).Outcome; overlap != (outcome == kv1.Outcome_CONFLICT) {
+			t.Errorf("two bodies in %v are seen to overlap: %t; they end in %v", x, overlap, outcome)
+		}
+	}
+}
+
+// Which role of a task is the primary one is a rule of package competence; the
+// linter has the same, and a hole in no other is an error.
+func TestThePrimaryRoleIsThatOfResolution(t *testing.T) {
+	roles := allRoles()
 	w := newWorld()
 	for _, x := range roles {
 		for _, y := range roles {

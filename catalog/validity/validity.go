@@ -65,14 +65,6 @@ func lasting(e *kv1.Edge, on string) Presence {
 	return Maybe
 }
 
-// Sides tells, for a day in a bracket, whether v is in force if the edges lie
-// after the day (before) and if they lie before it (after). Outside brackets
-// both are the same.
-func Sides(v *kv1.Validity, on string) (before, after bool) {
-	from, to := begun(v.GetFrom(), on), lasting(v.GetTo(), on)
-	return from == In && to != Out, from != Out && to == In
-}
-
 func presence(in bool) Presence {
 	if in {
 		return In

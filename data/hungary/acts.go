@@ -86,7 +86,7 @@ func (t textStates) of(bases []*kv1.LegalBasis) string {
 
 // acts makes the acts of the table and those that other tables cite.
 func (b *builder) acts() error {
-	for _, row := range append(append([]actRow(nil), b.facts.acts...), b.facts.editorial.acts...) {
+	for _, row := range b.facts.acts {
 		name, err := actName(row.id)
 		if err != nil {
 			return err

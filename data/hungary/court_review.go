@@ -6,10 +6,6 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// municipalOrgans are the organs of municipalities, their councils aside, that
-// decide in authority matters: their decisions may be appealed (Ákr. 116. § (2) a)).
-var municipalOrgans = []string{"bodyClasses/C-JEGYZO", "bodyClasses/C-KERJEGYZO", "bodies/B-FOJEGYZO", "bodyClasses/C-POLG", "bodies/B-FOPOLG"}
-
 // municipalAppeal says by which provision there is an appeal against an organ of a
 // municipality in a task that the Ákr. covers, where the tables do not.
 func municipalAppeal(holding []*kv1.Competence) {
@@ -21,10 +17,6 @@ func municipalAppeal(holding []*kv1.Competence) {
 		}
 	}
 }
-
-// councils are the councils themselves: against what they decide in an authority
-// matter there is no appeal, but the court (Ákr. 116. § (4) b)).
-var councils = []string{"bodyClasses/C-KVT", "bodyClasses/C-KER", "bodies/B-FOVKGY"}
 
 // courtReview says by which provision the court reviews a decision in a task that
 // the Ákr. covers, where the table does not.
@@ -180,8 +172,6 @@ func (b *builder) officeAbove(holder string) string {
 	}
 	return holder
 }
-
-var governmentOffices = []string{"bodyClasses/C-KH", "bodyClasses/C-JH", "bodyClasses/C-KAB"}
 
 // remediesNotOlder bounds what an act gives: in a case begun before the act was there it
 // would be promised by a law that there was not. What there was then is not known.

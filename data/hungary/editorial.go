@@ -11,7 +11,6 @@ import (
 
 // editorial are the tables of the curators, read.
 type editorial struct {
-	acts          []actRow
 	classes       map[string]classRow
 	addedClasses  []classRow
 	bodies        map[string]bodyPlace
@@ -75,21 +74,28 @@ func (e *editorial) read() error {
 	e.translations = map[string]string{}
 	e.transitions, e.notes, e.filings = map[string][]transitionRow{}, map[string]string{}, map[string]filingRow{}
 	e.remedyBases, e.mapNeeds, e.plainer, e.meanings = map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}
-	for _, t := range []struct {
-		path, columns string
-		line          func(c []string) error
-	}{
-		{"added_acts", "id short_name citation title address status", func(c []string) error {
-			e.acts = append(e.acts, actRow{c[0], c[1], c[2], c[3], c[4], c[5]})
-			return nil
-		}},
+	for _, t := range e.tables() {
+		if err := each("editorial/"+t.path+".tsv", t.columns, t.line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// An editorialTable is how a table of the curators is read.
+type editorialTable struct {
+	path, columns string
+	line          func(c []string) error
+}
+
+func (e *editorial) tables() []editorialTable {
+	return []editorialTable{
 		{"classes", "class organ_of organ_title is_a area_model absence reason_hu reason_en doubt", func(c []string) error {
 			row := classRow{id: c[0], organOf: c[1], organTitle: c[2], isA: c[3], areaModel: c[4], absence: c[5], reasonHu: c[6], reasonEn: c[7], doubt: c[8]}
 			if row.absence == "" && row.reasonHu != "" {
 				row.absence = "KIND_UNSPECIFIED"
 			}
-			e.classes[row.id] = row
-			return nil
+			return once(e.classes, row.id, row)
 		}},
 		{"added_classes", "class title_hu title_en legal_ref area_model is_a absence reason_hu reason_en note", func(c []string) error {
 			e.addedClasses = append(e.addedClasses, classRow{
@@ -99,8 +105,7 @@ func (e *editorial) read() error {
 			return nil
 		}},
 		{"bodies", "body class parent supervisor", func(c []string) error {
-			e.bodies[c[0]] = bodyPlace{c[1], c[2], c[3]}
-			return nil
+			return once(e.bodies, c[0], bodyPlace{c[1], c[2], c[3]})
 		}},
 		{"aliases", "task alias", func(c []string) error {
 			e.aliases[c[0]] = append(e.aliases[c[0]], c[1])
@@ -115,36 +120,29 @@ func (e *editorial) read() error {
 			return nil
 		}},
 		{"condition_usual", "key usual why", func(c []string) error {
-			e.usual[c[0]] = usualRow{c[1], c[2]}
-			return nil
+			return once(e.usual, c[0], usualRow{c[1], c[2]})
 		}},
 		{"condition_questions", "key question_hu why", func(c []string) error {
-			e.plainer[c[0]] = c[1]
-			return nil
+			return once(e.plainer, c[0], c[1])
 		}},
 		{"area_model_needs", "area_model needed why", func(c []string) error {
-			e.mapNeeds[c[0]] = c[1]
-			return nil
+			return once(e.mapNeeds, c[0], c[1])
 		}},
 		{"factor_meanings", "factor meaning_hu why", func(c []string) error {
-			e.meanings[c[0]] = c[1]
-			return nil
+			return once(e.meanings, c[0], c[1])
 		}},
 		{"factor_questions", "factor question_hu question_en", func(c []string) error {
-			e.questions[c[0]] = questionRow{c[1], c[2]}
-			return nil
+			return once(e.questions, c[0], questionRow{c[1], c[2]})
 		}},
 		{"translations", "concept text_en", func(c []string) error {
-			e.translations[c[0]] = c[1]
-			return nil
+			return once(e.translations, c[0], c[1])
 		}},
 		{"task_successors", "task successor ends legal_basis source", func(c []string) error {
 			e.successions = append(e.successions, successionRow{c[0], c[1], c[2], c[3]})
 			return nil
 		}},
 		{"task_notes", "task note", func(c []string) error {
-			e.notes[c[0]] = c[1]
-			return nil
+			return once(e.notes, c[0], c[1])
 		}},
 		{"filing", "task filing reason", e.readFiling},
 		{"shores", "area_model annex settlement name", func(c []string) error {
@@ -156,8 +154,7 @@ func (e *editorial) read() error {
 			return nil
 		}},
 		{"remedy_bases", "competence legal_basis why", func(c []string) error {
-			e.remedyBases[c[0]] = c[1]
-			return nil
+			return once(e.remedyBases, c[0], c[1])
 		}},
 		{"later_remedies", "competence remedy remedy_body legal_basis not_before not_after why", func(c []string) error {
 			e.laterRemedies = append(e.laterRemedies, laterRow{c[0], c[1], c[2], c[3], c[4], c[5], c[6]})
@@ -187,12 +184,7 @@ func (e *editorial) read() error {
 			e.fixes = append(e.fixes, fixRow{c[0], c[1], c[2], c[3], c[4]})
 			return nil
 		}},
-	} {
-		if err := each("editorial/"+t.path+".tsv", t.columns, t.line); err != nil {
-			return err
-		}
 	}
-	return nil
 }
 
 // readFiling reads one line of the table on filing.
@@ -201,11 +193,10 @@ func (e *editorial) readFiling(c []string) error {
 	if filing == kv1.Task_FILING_UNSPECIFIED {
 		return fmt.Errorf("%q is neither EX_OFFICIO_ONLY nor ELECTRONIC_SYSTEM_ONLY", c[1])
 	}
-	if _, twice := e.filings[c[0]]; twice || c[2] == "" {
-		return fmt.Errorf("%s wants one row, with its reason", c[0])
+	if c[2] == "" {
+		return fmt.Errorf("%s wants its reason", c[0])
 	}
-	e.filings[c[0]] = filingRow{filing, c[2]}
-	return nil
+	return once(e.filings, c[0], filingRow{filing, c[2]})
 }
 
 // withdraws tells whether a record is one that an earlier number of the dataset

@@ -27,6 +27,29 @@ func TestARowOnFilingIsRefused(t *testing.T) {
 	}
 }
 
+// Of two rows with one key the last would be silently the only one.
+func TestARowThatStandsTwiceIsRefused(t *testing.T) {
+	e := &editorial{}
+	if err := e.read(); err != nil {
+		t.Fatal(err)
+	}
+	var refused []string
+	for _, table := range e.tables() { // each a second time
+		if err := each("editorial/"+table.path+".tsv", table.columns, table.line); err != nil {
+			refused = append(refused, table.path)
+			if !strings.Contains(err.Error(), "line 2: ") || !strings.Contains(err.Error(), "stands twice") {
+				t.Errorf("%v, want that the first row stands twice", err)
+			}
+		}
+	}
+	if want := []string{
+		"classes", "bodies", "condition_usual", "condition_questions", "area_model_needs", "factor_meanings",
+		"factor_questions", "translations", "task_notes", "filing", "remedy_bases",
+	}; !slices.Equal(refused, want) {
+		t.Errorf("refused are rows of %v, want %v", refused, want)
+	}
+}
+
 func TestARowOnFilingOfNoTaskIsAStray(t *testing.T) {
 	f := &facts{editorial: editorial{filings: map[string]filingRow{"T-001": {kv1.Task_EX_OFFICIO_ONLY, "ellenőrzés"}}}}
 	b := &builder{facts: f, byName: map[string]kv1.Value{}}

@@ -154,8 +154,7 @@ func (f *facts) readStates() error {
 		if f.states[c[0]] == nil {
 			f.states[c[0]] = map[string]state{}
 		}
-		f.states[c[0]][c[1]] = s
-		return nil
+		return once(f.states[c[0]], c[1], s)
 	})
 }
 
@@ -183,8 +182,10 @@ func (f *facts) readCoordinates() error {
 			return err
 		}
 		longitude, err := strconv.ParseFloat(c[2], 64)
-		f.coordinates[c[0]] = coordinate{latitude, longitude}
-		return err
+		if err != nil {
+			return err
+		}
+		return once(f.coordinates, c[0], coordinate{latitude, longitude})
 	})
 }
 
@@ -229,11 +230,17 @@ func (f *facts) readBody(c []string) error {
 	return nil
 }
 
+// readActs reads the acts of the facts, and those that the curators added.
 func (f *facts) readActs() error {
-	return each("facts/acts.tsv", "id short_name citation title address status", func(c []string) error {
-		f.acts = append(f.acts, actRow{c[0], c[1], c[2], c[3], c[4], c[5]})
-		return nil
-	})
+	for _, path := range []string{"facts/acts.tsv", "editorial/added_acts.tsv"} {
+		if err := each(path, "id short_name citation title address status", func(c []string) error {
+			f.acts = append(f.acts, actRow{c[0], c[1], c[2], c[3], c[4], c[5]})
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readMaps reads the maps of the facts, and those that the curators added.

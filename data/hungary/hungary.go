@@ -113,8 +113,7 @@ func build() (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	acts := append(slices.Clone(f.acts), f.editorial.acts...)
-	births, err := births(acts)
+	births, err := births(f.acts)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +132,7 @@ func build() (*builder, error) {
 			b.hadAppeal[last] = true
 		}
 	}
-	if b.citer, err = newCiter(acts); err != nil {
+	if b.citer, err = newCiter(f.acts); err != nil {
 		return nil, err
 	}
 	for _, step := range []func() error{

@@ -79,6 +79,24 @@ func districtOffice(code string) string { return "bodies/jh-" + code }
 func areaModel(id string) string        { return "concepts/area-model." + id }
 func className(id string) string        { return "bodyClasses/" + id }
 
+// Holders on which a rule here hangs.
+var (
+	governmentOffices = []string{"bodyClasses/C-KH", "bodyClasses/C-JH", "bodyClasses/C-KAB"}
+
+	// municipalOrgans are the organs of municipalities, their councils aside, that
+	// decide in authority matters: their decisions may be appealed (Ákr. 116. § (2) a)).
+	municipalOrgans = []string{"bodyClasses/C-JEGYZO", "bodyClasses/C-KERJEGYZO", "bodies/B-FOJEGYZO", "bodyClasses/C-POLG", "bodies/B-FOPOLG"}
+	// stateOrgans are those that do tasks of the state (Mötv. 18. §).
+	stateOrgans = append([]string{"bodyClasses/C-ANYV"}, municipalOrgans...)
+
+	// councils are the councils themselves: against what they decide in an authority
+	// matter there is no appeal, but the court (Ákr. 116. § (4) b)).
+	councils = []string{"bodyClasses/C-KVT", "bodyClasses/C-KER", "bodies/B-FOVKGY"}
+	// councilOrgans are those that decide in matters of the municipality's own: the
+	// councils, or the municipalities as a whole.
+	councilOrgans = append([]string{"bodyClasses/C-TONK", "bodyClasses/C-KERONK", "bodies/B-FOVONK"}, councils...)
+)
+
 // municipality is the name of the municipality of a settlement or Budapest
 // district; that of the capital stands in the table of bodies.
 func municipality(code string) string {

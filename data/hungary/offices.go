@@ -25,9 +25,13 @@ const (
 	jointOffice
 )
 
-// Two joint offices had their seats in one settlement until 2019 where its
-// office has this code; the states do not tell their members apart.
-const twoOffices = "4"
+// Codes of the offices of settlements (facts/office_codes.tsv) at the seats of joint
+// ones. Two had their seats in one settlement until 2019; the states do not tell their
+// members apart.
+const (
+	oneJointOffice = "2"
+	twoOffices     = "4"
+)
 
 // offices are those of all states, by their seats.
 func (b *builder) offices() []*office {
@@ -49,7 +53,7 @@ func (b *builder) offices() []*office {
 			}
 			o.members[s.code][i] = true
 			if s.code == o.seat {
-				if o.forms[i] = ownOffice; unit.officeCode == "2" || unit.officeCode == twoOffices {
+				if o.forms[i] = ownOffice; unit.officeCode == oneJointOffice || unit.officeCode == twoOffices {
 					o.forms[i] = jointOffice
 				}
 			}

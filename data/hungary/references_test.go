@@ -48,6 +48,25 @@ func TestReferencesOfLawyersAreRead(t *testing.T) {
 	}
 }
 
+// The short name of an act may begin with that of another.
+func TestTheLongestShortNameOfAnActIsMeant(t *testing.T) {
+	c, err := newCiter([]actRow{{id: "1997/XXXI", short: "Gyvt."}, {id: "2013/370/Korm", short: "Gyvt. vhr."}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 50 { // a map is gone through in any order
+		for cited, want := range map[string][2]string{
+			"Gyvt. vhr. 2. §": {"acts/k370-2013", "2. §"},
+			"Gyvt. 2. §":      {"acts/1997-31", "2. §"},
+			"Gyvtk. 2. §":     {"", "Gyvtk. 2. §"},
+		} {
+			if name, rest := c.act(cited); name != want[0] || rest != want[1] {
+				t.Fatalf("%q is %q of %q, want %q of %q", cited, rest, name, want[1], want[0])
+			}
+		}
+	}
+}
+
 func trimmed(s string) string {
 	for len(s) > 0 && s[len(s)-1] == ' ' {
 		s = s[:len(s)-1]

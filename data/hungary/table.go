@@ -40,6 +40,15 @@ func each(path string, columns string, line func(cells []string) error) error {
 	return nil
 }
 
+// once keeps the row of a key, which has one.
+func once[Row any](rows map[string]Row, key string, row Row) error {
+	if _, twice := rows[key]; twice {
+		return fmt.Errorf("%q stands twice", key)
+	}
+	rows[key] = row
+	return nil
+}
+
 // number reads a whole number; an empty cell is 0.
 func number(cell string) (int32, error) {
 	if cell == "" {

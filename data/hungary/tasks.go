@@ -131,13 +131,6 @@ var doing = []kv1.Role{
 	kv1.Role_COOPERATION, kv1.Role_LEGALITY_SUPERVISION,
 }
 
-// Municipal organs that do tasks of the state (Mötv. 18. §), and those that
-// decide in matters of the municipality's own.
-var (
-	stateOrgans   = []string{"bodyClasses/C-JEGYZO", "bodyClasses/C-KERJEGYZO", "bodyClasses/C-ANYV", "bodyClasses/C-POLG", "bodies/B-FOJEGYZO", "bodies/B-FOPOLG"}
-	councilOrgans = []string{"bodyClasses/C-KVT", "bodyClasses/C-KER", "bodyClasses/C-TONK", "bodyClasses/C-KERONK", "bodies/B-FOVKGY", "bodies/B-FOVONK"}
-)
-
 // level refines the two levels of the table by who does the task: the first
 // competence of its first role.
 func level(row taskRow, holding []*kv1.Competence) kv1.Task_Level {

@@ -7,11 +7,14 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
+// lastState is the day of the last state of the gazetteer.
+const lastState = "2024-01-01"
+
 // gazetteer is where the units, their names, standings, populations and offices
 // were read.
 var gazetteer = &kv1.Verification{
 	SourceUri: "https://www.ksh.hu/apps/hntr.main",
-	TextState: "2024-01-01",
+	TextState: lastState,
 	Note:      "KSH, Magyarország helységnévtára; a 2016., 2018., 2019. és 2024. január 1-jei állapot",
 }
 
