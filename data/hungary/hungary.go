@@ -81,7 +81,9 @@ import (
 //	   whoever is in danger of life may turn to any municipality of the country: a place tells
 //	   the nearest only, and none is needed
 //	13 who permits wells for farming, works of the Vásárhelyi plan and of defence is told at
-//	   the task of all water rights too
+//	   the task of all water rights too; the last address of a client where a row wrote
+//	   out the rest of the order of the Ákr.; values of circumstances that a task has no
+//	   rule for are accepted, with the task that has it
 const Number = 13
 
 // Records are all records of the dataset, by kind and name.
