@@ -18,9 +18,9 @@ func AcceptanceName(kind Kind, record string) string {
 }
 
 // accepted makes findings of the notes, with the reasons for those that the data
-// accept. What concerns territories is accepted in those that the acceptance
-// names; the rest of it is a finding of its own. An acceptance is for the
-// catalogue, not for a day: it holds for days before it too.
+// accept. What concerns territories, or values of circumstances, is accepted in
+// those that the acceptance names; the rest of it is a finding of its own. An
+// acceptance is for the catalogue, not for a day: it holds for days before it too.
 func (c *catalogue) accepted(notes []note) []Finding {
 	var findings []Finding
 	for _, n := range notes {
@@ -43,9 +43,13 @@ func (c *catalogue) accepted(notes []note) []Finding {
 func (c *catalogue) acceptance(n note) (reason *Text, within area) {
 	concept, _ := c.byName[AcceptanceName(n.kind, n.record)].(*kv1.Concept)
 	if concept != nil && !c.ended(concept) {
-		in := concept.GetAcceptance().GetTerritories()
-		within = n.where.and(c.ground.of(in))
-		if !within.empty() || n.where.empty() && len(in) == 0 {
+		in := concept.GetAcceptance()
+		if n.values != nil {
+			within = n.of(in.GetValues())
+		} else {
+			within = n.where.and(c.ground.of(in.GetTerritories()))
+		}
+		if !within.empty() || n.where.empty() && len(in.GetTerritories())+len(in.GetValues()) == 0 {
 			reason := textOf(concept.Definition)
 			return &reason, within
 		}
@@ -57,8 +61,8 @@ func (c *catalogue) acceptance(n note) (reason *Text, within area) {
 	return nil, nil
 }
 
-// stale finds acceptances in force that accept nothing, at all or in a part of some
-// of the territories that they name.
+// stale finds acceptances in force that accept nothing, at all, in a part of some of
+// the territories, or for some of the values that they name.
 func (c *catalogue) stale(r *report) {
 	found := map[string]note{}
 	for _, n := range r.notes {
@@ -71,12 +75,17 @@ func (c *catalogue) stale(r *report) {
 		}
 		id := strings.TrimPrefix(concept.Name, "concepts/"+acceptanceScheme+".")
 		n, ok := found[concept.Name]
-		in := concept.GetAcceptance().GetTerritories()
-		areas := c.ground.compress(n.where)
+		in, values := concept.GetAcceptance().GetTerritories(), concept.GetAcceptance().GetValues()
+		var where area
+		if n.values == nil {
+			where = n.where
+		}
+		areas := c.ground.compress(where)
 		gone := slices.DeleteFunc(slices.Clone(in), func(name string) bool {
 			own := c.ground.areas[name]
-			return !own.empty() && own.not(n.where).empty() || slices.Contains(areas, name)
+			return !own.empty() && own.not(where).empty() || slices.Contains(areas, name)
 		})
+		without := slices.DeleteFunc(slices.Clone(values), func(value string) bool { return slices.Contains(n.values, value) })
 		var what Text
 		switch {
 		case !ok:
@@ -85,8 +94,14 @@ func (c *catalogue) stale(r *report) {
 			where := c.few(gone)
 			what = Text{fmt.Sprintf("nincs, vagy nem mindenhol van ilyen megállapítás ott, ahol elfogadja (%s): %s", where.Hu, id),
 				fmt.Sprintf("there is no such finding, or not everywhere, where it accepts it (%s): %s", where.En, id)}
-		case len(in) == 0 && !n.where.empty():
+		case len(without) > 0:
+			of := strings.Join(without, ", ")
+			what = Text{fmt.Sprintf("nincs ilyen megállapítás arra, amire elfogadja (%s): %s", of, id),
+				fmt.Sprintf("there is no such finding of what it accepts it for (%s): %s", of, id)}
+		case len(in) == 0 && !where.empty():
 			what = Text{"nem nevezi meg, mely területeken fogadja el: " + id, "does not name the territories in which it accepts: " + id}
+		case len(values) == 0 && n.values != nil:
+			what = Text{"nem nevezi meg, mely értékekre fogadja el: " + id, "does not name the values for which it accepts: " + id}
 		default:
 			continue
 		}

@@ -6,7 +6,7 @@
 //     findings in the same order.
 //  2. A kind of finding names a record once, and twice where a part of it is
 //     accepted; what else the finding rests on stands in it. So a kind, a record
-//     and territories are enough to accept one.
+//     and territories, or values of circumstances, are enough to accept one.
 //  3. Nothing is hidden: an accepted finding stays in the list, with its reason.
 //  4. What may be so is no fault: on a day in a bracket a rule that would close
 //     a hole closes it, and one that would overlap does not yet.
@@ -23,6 +23,7 @@
 //	HOLE_IN_APPEAL              WARNING  a task has rules on appeal, but not wherever it is decided: enter the rule that is missing, or accept that the law has none
 //	HOLE_IN_SUPERVISION         WARNING  the same of supervision
 //	HOLE_IN_INTAKE              WARNING  the same of filing
+//	HOLE_IN_CONDITIONS          WARNING  a role that asks for a circumstance has no rule for some of its values: enter it, or accept the hole, and say which task the case belongs to, or that the law asks nobody
 //	COMPETENCE_WITHOUT_HOLDER   WARNING  a competence in force names nobody, and nobody designates its holder in the single case: find out who holds it
 //	BODY_WITHOUT_SUBSTITUTE     WARNING  a table replaces the excluded bodies of a class, and some have no substitute: enter it
 //	ENDED_PROVISION             WARNING  a record in force, or a remedy in it, rests on an act that has ended: find the provision now in force
@@ -33,10 +34,14 @@
 //
 // What a hole is not:
 //
-//   - A hole in circumstances. A rule for one value of a circumstance does not
-//     expect rules for the others: nothing in the records tells a matter that the
-//     law leaves out (nobody applies for what is begun ex officio) from a row that
-//     is missing. Of the built-in dataset's circumstances most are of the first sort.
+//   - A combination of unusual values: of circumstances one is looked at at a time,
+//     and the others have their usual values, where some rule is for these. Nor a value
+//     that is covered somewhere in the country only.
+//   - A value by which the law asks nobody: of what follows from the place (a number of
+//     inhabitants), of whether an approval is required or a nursery demanded, and that
+//     somebody applies for what nobody does (an inspection, a task that says so). Nothing
+//     else in the records tells a matter that the law leaves out, or that is another
+//     task's, from a row that is missing: who knows it accepts the hole.
 //   - A role that a task does not have at all, and roles other than the primary one,
 //     appeal, supervision and filing.
 //   - An appeal where the remedies of the decision know none, and any role where the
@@ -48,8 +53,9 @@
 // named concepts/accepted-finding.<KIND>.<the record, with / as .>, gives the
 // reason as its definition; it is versioned like every record. Of a finding that
 // concerns territories it names those in which it stands (hu for all the country):
-// what lies outside them is a finding of its own, and not accepted. A class without
-// a body may carry the reason itself, as its absence.
+// what lies outside them is a finding of its own, and not accepted; so too the values,
+// of one that concerns values of circumstances. A class without a body may carry the
+// reason itself, as its absence.
 //
 // Territory is counted in cells (ground.go): settlements, districts of Budapest,
 // and those parts of them that some rule names. Whoever would be found at a place

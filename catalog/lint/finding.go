@@ -32,6 +32,7 @@ const (
 	HoleInAppeal            Kind = "HOLE_IN_APPEAL"
 	HoleInSupervision       Kind = "HOLE_IN_SUPERVISION"
 	HoleInIntake            Kind = "HOLE_IN_INTAKE"
+	HoleInConditions        Kind = "HOLE_IN_CONDITIONS"
 	CompetenceWithoutHolder Kind = "COMPETENCE_WITHOUT_HOLDER"
 	BodyWithoutSubstitute   Kind = "BODY_WITHOUT_SUBSTITUTE"
 	EndedProvision          Kind = "ENDED_PROVISION"
@@ -76,6 +77,9 @@ type Finding struct {
 	// The territories concerned, each standing for all below it, or a settlement for
 	// what it is beside its parts; only of kinds that concern some.
 	Areas []string `json:"areas,omitempty"`
+	// The values of circumstances concerned, each with its role:
+	// `DECISION fire_object=GENERAL`; only of the kind that concerns some.
+	Values []string `json:"values,omitempty"`
 	// The other records that it rests on, by name.
 	Records []string `json:"records"`
 	// Why it is accepted; nil where it is not.
@@ -121,6 +125,9 @@ var ranks = []rank{
 	{HoleInAppeal, Warning, besideToDo},
 	{HoleInSupervision, Warning, besideToDo},
 	{HoleInIntake, Warning, besideToDo},
+	{HoleInConditions, Warning, Text{
+		"vegye fel a szabályt ezekre az értékekre, vagy fogadja el a hiányt, és mondja meg, melyik feladaté az eset, vagy hogy a jog senkit nem kötelez",
+		"enter the rule for these values, or accept the hole, and say which task the case belongs to, or that the law asks nobody"}},
 	{CompetenceWithoutHolder, Warning, Text{
 		"keresse meg, kié a hatáskör, és adja meg",
 		"find out who holds the competence and enter it"}},
@@ -183,7 +190,8 @@ type report struct{ notes []note }
 type note struct {
 	kind   Kind
 	record string
-	where  area // nil: it concerns no territories
+	values []string // nil: it concerns no values of circumstances
+	where  area     // of the ground, or of the values; nil: it concerns neither
 	tell   telling
 }
 
@@ -199,7 +207,26 @@ func (r *report) add(kind Kind, record string, what Text, records []string) {
 
 // addIn takes a finding in that concerns an area.
 func (r *report) addIn(kind Kind, record string, where area, tell telling) {
-	r.notes = append(r.notes, note{kind, record, where, tell})
+	r.notes = append(r.notes, note{kind, record, nil, where, tell})
+}
+
+// addFor takes a finding in that concerns values of circumstances; an area of it is
+// one of them by their order.
+func (r *report) addFor(kind Kind, record string, values []string, tell telling) {
+	n := note{kind, record, values, nil, tell}
+	n.where = n.of(values)
+	r.notes = append(r.notes, n)
+}
+
+// of are the values of a note that have one of the names.
+func (n note) of(names []string) area {
+	a := make(area, (len(n.values)+63)/64)
+	for i, value := range n.values {
+		if slices.Contains(names, value) {
+			a[i/64] |= 1 << (i % 64)
+		}
+	}
+	return a
 }
 
 // finding is what the note says of an area.
@@ -207,10 +234,19 @@ func (c *catalogue) finding(n note, where area) Finding {
 	of := ranks[rankOf(n.kind)]
 	what, records := n.tell(where)
 	records = slices.Sorted(slices.Values(records))
-	return Finding{
+	f := Finding{
 		Kind: n.kind, Severity: of.severity, Record: n.record, What: what, ToDo: of.toDo,
-		Areas: c.ground.compress(where), Records: append([]string{}, slices.Compact(records)...),
+		Records: append([]string{}, slices.Compact(records)...),
 	}
+	if n.values == nil {
+		f.Areas = c.ground.compress(where)
+	}
+	for i, value := range n.values {
+		if where.has(i) {
+			f.Values = append(f.Values, value)
+		}
+	}
+	return f
 }
 
 // inOrder puts findings by kind and record, an accepted part behind what is left.

@@ -158,7 +158,7 @@ func newWorld() world {
 	return w
 }
 
-// told are the findings as `KIND record: areas; records`, accepted ones with =
+// told are the findings as `KIND record; areas or values; records`, accepted ones with =
 // and the reason.
 func told(t *testing.T, w world, on string) []string {
 	t.Helper()
@@ -172,7 +172,7 @@ func told(t *testing.T, w world, on string) []string {
 		if f.What.Hu == "" || f.What.En == "" || f.ToDo.Hu == "" || f.ToDo.En == "" || f.Severity == "" {
 			t.Errorf("%s says too little: %+v", line, f)
 		}
-		for _, rest := range [][]string{f.Areas, f.Records} {
+		for _, rest := range [][]string{f.Areas, f.Values, f.Records} {
 			if len(rest) > 0 {
 				line += "; " + strings.Join(rest, " ")
 			}

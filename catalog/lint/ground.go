@@ -149,6 +149,8 @@ func (a area) at(i int) uint64 {
 	return 0
 }
 
+func (a area) has(cell int) bool { return a.at(cell/64)&(1<<(cell%64)) != 0 }
+
 func (a area) combine(b area, op func(x, y uint64) uint64) area {
 	made := make(area, max(len(a), len(b)))
 	for i := range made {

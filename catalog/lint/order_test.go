@@ -161,3 +161,39 @@ func primaryOutcome(t *testing.T, w world) competence.Ending {
 func (w world) RuleSet(string) (competence.RuleSet, error) {
 	return competence.NewRuleSet(w["tasks/T"].(*kv1.Task), []*kv1.Competence{w.competence("T.1"), w.competence("T.2")}), nil
 }
+
+// By what the law asks nobody is a rule of package competence; the linter has the
+// same, and takes no such value for a hole.
+func TestAValueByWhichTheLawAsksNobodyIsThatOfResolution(t *testing.T) {
+	exempt := 0
+	for key, give := range map[string]func(*kv1.ResolveRequest){
+		"approval_required": func(q *kv1.ResolveRequest) { q.ApprovalRequired = "b" },
+		"nursery_demand":    func(q *kv1.ResolveRequest) { q.NurseryDemand = "b" },
+		"capital_matter":    func(q *kv1.ResolveRequest) { q.CapitalMatter = "b" },
+		"monument_kind":     func(q *kv1.ResolveRequest) { q.MonumentKind = "b" },
+	} {
+		w := newWorld()
+		w.put(circumstance(key, "", "a", "b"), rule("T.1", when(key, "a")), rule("T.2", role(kv1.Role_OPINION)))
+		atlas, err := competence.NewAtlas(w.all())
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := &kv1.ResolveRequest{Task: "tasks/T", Place: "Eger", On: today, Lang: "en"}
+		give(q)
+		answer, err := competence.Resolve(atlas, w, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		uncovered := strings.Contains(answer.Roles[0].Reason, "do not cover this case")
+		hole := slices.ContainsFunc(told(t, w, today), func(line string) bool { return strings.HasPrefix(line, "HOLE_IN_CONDITIONS") })
+		if hole != uncovered {
+			t.Errorf("%s: a hole is seen: %t; resolution says: %s", key, hole, answer.Roles[0].Reason)
+		}
+		if !hole {
+			exempt++
+		}
+	}
+	if exempt != 2 {
+		t.Errorf("%d circumstances exempt, want 2", exempt)
+	}
+}

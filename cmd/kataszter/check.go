@@ -39,12 +39,13 @@ nothing, and what is broken it names with what to do.
 What the catalogue says may be lawful and still need a curator: a competence
 without a provision, a class without a body in some area, two bodies of a class
 for one place, exclusive rules that overlap, a hole in a rule for the whole
-country, in appeal, supervision or filing, an act that is no longer in force, a
-row that nobody has reviewed. Such findings are listed by severity and kind, the
-first few of each with what to do, and leave the exit code 0; with --strict an
-error makes it 5. One that the data accept, with the reason, is counted, shown
-with --accepted and no error; it is accepted in the territories that the data
-name, and elsewhere it is a finding as before. --json has all of them, whole.`,
+country, in appeal, supervision or filing, a value of a circumstance that no rule
+is for, an act that is no longer in force, a row that nobody has reviewed. Such
+findings are listed by severity and kind, the first few of each with what to do,
+and leave the exit code 0; with --strict an error makes it 5. One that the data
+accept, with the reason, is counted, shown with --accepted and no error; it is
+accepted in the territories, or for the values, that the data name, and beyond
+them it is a finding as before. --json has all of them, whole.`,
 		Example: `  kataszter check --data-dir var
   kataszter check --data-dir var --deep
   kataszter check --data-dir var --json

@@ -164,7 +164,7 @@ func (e *editorial) tables() []editorialTable {
 			e.drops = append(e.drops, Drop{Name: c[0], Ends: c[1], Reason: c[2]})
 			return nil
 		}},
-		{"accepted_findings", "kind record territories reason_hu reason_en decided_on", func(c []string) error {
+		{"accepted_findings", "kind record within reason_hu reason_en decided_on", func(c []string) error {
 			e.accepted = append(e.accepted, acceptedRow{c[0], c[1], c[2], c[3], c[4], c[5]})
 			return nil
 		}},

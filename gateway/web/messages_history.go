@@ -64,5 +64,5 @@ var historyMessages = messages{
 	"field.broader":         {Hu: "Tágabb fogalom", En: "Broader concept"},
 	"field.circumstance":    {Hu: "Körülmény", En: "Circumstance"},
 	"field.lead":            {Hu: "Ide vezet", En: "Leads to"},
-	"field.acceptance":      {Hu: "Hol elfogadott", En: "Where accepted"},
+	"field.acceptance":      {Hu: "Mire elfogadott", En: "Accepted for"},
 }

@@ -3022,7 +3022,7 @@ type Concept struct {
 	// Of schemes thesaurus and pinned: where the words of the title lead. Of scheme
 	// life-event: the tasks that it brings.
 	Lead *Concept_Lead `protobuf:"bytes,18,opt,name=lead,proto3" json:"lead,omitempty"`
-	// Of scheme accepted-finding: where the finding is accepted.
+	// Of scheme accepted-finding: where, or for which values, the finding is accepted.
 	Acceptance    *Concept_Acceptance `protobuf:"bytes,19,opt,name=acceptance,proto3" json:"acceptance,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -4291,12 +4291,15 @@ func (x *ServicePoint_OpeningHours) GetOutsideOfficeHours() bool {
 	return false
 }
 
-// Where a finding is accepted.
+// Where, or for which values of circumstances, a finding is accepted.
 type Concept_Acceptance struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The territories, with all that lies below them; empty: of a finding that
 	// concerns no territories.
-	Territories   []string `protobuf:"bytes,1,rep,name=territories,proto3" json:"territories,omitempty"`
+	Territories []string `protobuf:"bytes,1,rep,name=territories,proto3" json:"territories,omitempty"`
+	// The values, each with its role and circumstance as the finding names it:
+	// `DECISION fire_object=GENERAL`; empty: of a finding that concerns no values.
+	Values        []string `protobuf:"bytes,2,rep,name=values,proto3" json:"values,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -4334,6 +4337,13 @@ func (*Concept_Acceptance) Descriptor() ([]byte, []int) {
 func (x *Concept_Acceptance) GetTerritories() []string {
 	if x != nil {
 		return x.Territories
+	}
+	return nil
+}
+
+func (x *Concept_Acceptance) GetValues() []string {
+	if x != nil {
+		return x.Values
 	}
 	return nil
 }
@@ -4972,7 +4982,7 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\x05start\x18\x02 \x01(\tR\x05start\x12\x10\n" +
 	"\x03end\x18\x03 \x01(\tR\x03end\x120\n" +
 	"\x14outside_office_hours\x18\x04 \x01(\bR\x12outsideOfficeHours:[\xeaAX\n" +
-	"\x1akozfeladat.hu/ServicePoint\x12\x1dservicePoints/{service_point}*\rservicePoints2\fservicePoint\"\xc5\f\n" +
+	"\x1akozfeladat.hu/ServicePoint\x12\x1dservicePoints/{service_point}*\rservicePoints2\fservicePoint\"\xdd\f\n" +
 	"\aConcept\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\bR\x04name\x123\n" +
 	"\bvalidity\x18\x02 \x01(\v2\x17.kozfeladat.v1.ValidityR\bvalidity\x12:\n" +
@@ -4995,10 +5005,11 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\x04lead\x18\x12 \x01(\v2\x1b.kozfeladat.v1.Concept.LeadR\x04lead\x12A\n" +
 	"\n" +
 	"acceptance\x18\x13 \x01(\v2!.kozfeladat.v1.Concept.AcceptanceR\n" +
-	"acceptance\x1a.\n" +
+	"acceptance\x1aF\n" +
 	"\n" +
 	"Acceptance\x12 \n" +
-	"\vterritories\x18\x01 \x03(\tR\vterritories\x1aD\n" +
+	"\vterritories\x18\x01 \x03(\tR\vterritories\x12\x16\n" +
+	"\x06values\x18\x02 \x03(\tR\x06values\x1aD\n" +
 	"\x04Lead\x12\x14\n" +
 	"\x05tasks\x18\x01 \x03(\tR\x05tasks\x12\x12\n" +
 	"\x04term\x18\x02 \x01(\tR\x04term\x12\x12\n" +

@@ -2409,6 +2409,15 @@ func (m *Concept_Acceptance) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.Values) > 0 {
+		for iNdEx := len(m.Values) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.Values[iNdEx])
+			copy(dAtA[i:], m.Values[iNdEx])
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Values[iNdEx])))
+			i--
+			dAtA[i] = 0x12
+		}
+	}
 	if len(m.Territories) > 0 {
 		for iNdEx := len(m.Territories) - 1; iNdEx >= 0; iNdEx-- {
 			i -= len(m.Territories[iNdEx])
@@ -4130,6 +4139,12 @@ func (m *Concept_Acceptance) SizeVT() (n int) {
 	_ = l
 	if len(m.Territories) > 0 {
 		for _, s := range m.Territories {
+			l = len(s)
+			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+		}
+	}
+	if len(m.Values) > 0 {
+		for _, s := range m.Values {
 			l = len(s)
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
