@@ -60,12 +60,14 @@ func TestTheLawOfTheDay(t *testing.T) {
 		"aktív korúak ellátása, the day before": {task: "SZO-002", asked: at("Eger", "2015-02-28"), want: "RESOLVED hiv-20491", cites: "Szoctv. 134. § (1)"},
 		"aktív korúak ellátása, on the day": {task: "SZO-002", asked: at("Eger", "2015-03-01"), want: "RESOLVED jh-104",
 			rejected: map[string]kv1.Rejected_Reason{"SZO-002.5": kv1.Rejected_NOT_IN_FORCE}},
-		"aktív korúak ellátása, a pending case":  {task: "SZO-002", asked: &kv1.ResolveRequest{Place: "Eger", On: "2015-03-01", StartedOn: "2014-11-01"}, want: "RESOLVED jh-104"},
-		"the decree of 2019 on its last day":     {task: "KAB-020", asked: at("", "2022-12-31"), want: "CHOICE [C-KAB]", cites: "86/2019. Korm. r. 3. § (1)"},
-		"the decree that followed, on its first": {task: "KAB-020", asked: at("", "2023-01-01"), want: "CHOICE [C-KAB]", cites: "568/2022. Korm. r. 3. § (1)"},
-		"a repealed task on its last day":        {task: "JEG-016", asked: at("Eger", "2024-09-30"), want: "RESOLVED hiv-20491", cites: "346/2008. Korm. r. 6. § (1)"},
-		"a repealed task on the day":             {task: "JEG-016", asked: at("Eger", "2024-10-01"), want: "NOT_IN_FORCE"},
-		"the task that followed it, on the day":  {task: "JEG-015", asked: at("Eger", "2024-10-01"), want: "RESOLVED hiv-20491", cites: "282/2024. Korm. r. 14. § (1)"},
+		"aktív korúak ellátása, a pending case":                                 {task: "SZO-002", asked: &kv1.ResolveRequest{Place: "Eger", On: "2015-03-01", StartedOn: "2014-11-01"}, want: "RESOLVED jh-104"},
+		"the decree of 2019 on its last day":                                    {task: "KAB-020", asked: at("", "2022-12-31"), want: "CHOICE [C-KAB]", cites: "86/2019. Korm. r. 3. § (1)"},
+		"the decree that followed, on its first":                                {task: "KAB-020", asked: at("", "2023-01-01"), want: "CHOICE [C-KAB]", cites: "568/2022. Korm. r. 3. § (1)"},
+		"family benefits before the decrees that gave their rules today's text": {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Eger", EmployerFamilyPayer: "no", On: "2001-06-01"}, want: "GAP"},
+		"from the year of the first of them":                                    {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Eger", EmployerFamilyPayer: "no", On: "2016-01-01"}, want: "RESOLVED B-KH11", caveat: kv1.Caveat_START_NOT_KNOWN},
+		"a repealed task on its last day":                                       {task: "JEG-016", asked: at("Eger", "2024-09-30"), want: "RESOLVED hiv-20491", cites: "346/2008. Korm. r. 6. § (1)"},
+		"a repealed task on the day":                                            {task: "JEG-016", asked: at("Eger", "2024-10-01"), want: "NOT_IN_FORCE"},
+		"the task that followed it, on the day":                                 {task: "JEG-015", asked: at("Eger", "2024-10-01"), want: "RESOLVED hiv-20491", cites: "282/2024. Korm. r. 14. § (1)"},
 	})
 	for task, successor := range map[string]string{"EPI-006": "EPI-001", "EPI-005": "EPI-006", "JEG-016": "JEG-015"} {
 		if reason := ask(t, task, at("Eger", today)).Roles[0].Reason; !strings.Contains(reason, successor) {
