@@ -66,8 +66,11 @@ func TestTheLawOfTheDay(t *testing.T) {
 		"family benefits before the decrees that gave their rules today's text": {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Eger", EmployerFamilyPayer: "no", On: "2001-06-01"}, want: "GAP"},
 		"from the year of the first of them":                                    {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Eger", EmployerFamilyPayer: "no", On: "2016-01-01"}, want: "RESOLVED B-KH11", caveat: kv1.Caveat_START_NOT_KNOWN},
 		"a repealed task on its last day":                                       {task: "JEG-016", asked: at("Eger", "2024-09-30"), want: "RESOLVED hiv-20491", cites: "346/2008. Korm. r. 6. § (1)"},
-		"a repealed task on the day":                                            {task: "JEG-016", asked: at("Eger", "2024-10-01"), want: "NOT_IN_FORCE"},
-		"the task that followed it, on the day":                                 {task: "JEG-015", asked: at("Eger", "2024-10-01"), want: "RESOLVED hiv-20491", cites: "282/2024. Korm. r. 14. § (1)"},
+		"a notary of several villages before the act on joint offices":          {task: "JEG-009", asked: &kv1.ResolveRequest{Place: "Türje", SewageM3Max: "100", On: "2005-06-01"}, want: "GAP"},
+		"since that act":                        {task: "JEG-009", asked: &kv1.ResolveRequest{Place: "Türje", SewageM3Max: "100", On: "2011-01-01"}, want: "RESOLVED hiv-12609"},
+		"the notary of a town before it":        {task: "JEG-009", asked: &kv1.ResolveRequest{Place: "Eger", SewageM3Max: "100", On: "2005-06-01"}, want: "RESOLVED hiv-20491"},
+		"a repealed task on the day":            {task: "JEG-016", asked: at("Eger", "2024-10-01"), want: "NOT_IN_FORCE"},
+		"the task that followed it, on the day": {task: "JEG-015", asked: at("Eger", "2024-10-01"), want: "RESOLVED hiv-20491", cites: "282/2024. Korm. r. 14. § (1)"},
 	})
 	for task, successor := range map[string]string{"EPI-006": "EPI-001", "EPI-005": "EPI-006", "JEG-016": "JEG-015"} {
 		if reason := ask(t, task, at("Eger", today)).Roles[0].Reason; !strings.Contains(reason, successor) {
