@@ -10,9 +10,15 @@ var besideCases = []workedCase{
 		rule: "Átruházott önkormányzati hatósági ügyben a fellebbezést a képviselő-testület bírálja el (Mötv. 142/A. § (2)): Budapesten a kerületé, Margitszigeten a közgyűlés (Mötv. 23. § (2), Méptv. 22. § (3)).",
 		questions: []question{
 			{
-				about:   "a public burial in a district of Budapest",
+				about:   "a public burial in a town: who decides is local data, the council only on appeal",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-003", Event: "Pécs", LocalDelegation: "yes"},
+				outcome: kv1.Outcome_GAP,
+				who:     map[kv1.Role][]string{appeal: {"bodies/onk-19415"}},
+			},
+			{
+				about:   "in a district of Budapest",
 				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-003", Event: "Budapest V.", LocalDelegation: "yes"},
-				outcome: kv1.Outcome_RESOLVED,
+				outcome: kv1.Outcome_GAP,
 				who:     map[kv1.Role][]string{appeal: {"bodies/onk-13392"}},
 			},
 			{
@@ -36,7 +42,7 @@ var besideCases = []workedCase{
 			{
 				about:   "a public burial on Margitsziget",
 				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-003", Event: "Margitsziget", LocalDelegation: "yes"},
-				outcome: kv1.Outcome_RESOLVED,
+				outcome: kv1.Outcome_GAP,
 				who:     map[kv1.Role][]string{appeal: {"bodies/B-FOVKGY"}},
 			},
 			{
@@ -46,7 +52,19 @@ var besideCases = []workedCase{
 				who:     map[kv1.Role][]string{appeal: {"bodies/B-FOVKGY"}},
 			},
 			{
-				about:   "support for children there",
+				about:   "a homeless client: the council of the declared place decides the appeal, and no more",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-001", ClientHomeless: "yes", DeclaredPlace: "Eger", LocalDelegation: "yes"},
+				outcome: kv1.Outcome_GAP,
+				who:     map[kv1.Role][]string{appeal: {"bodies/onk-20491"}},
+			},
+			{
+				about:   "extraordinary aid to a homeless client in a district of Budapest is the capital's, and so is the appeal",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-001", ClientHomeless: "yes", AidKind: "extraordinary", DeclaredPlace: "Budapest XI.", LocalDelegation: "yes"},
+				outcome: kv1.Outcome_GAP,
+				who:     map[kv1.Role][]string{appeal: {"bodies/B-FOVKGY"}},
+			},
+			{
+				about:   "support for children on Margitsziget",
 				asked:   &kv1.ResolveRequest{Task: "tasks/GYV-001", Place: "Margitsziget", LocalDelegation: "yes"},
 				outcome: kv1.Outcome_GAP,
 				who:     map[kv1.Role][]string{appeal: {"bodies/B-FOVKGY"}},

@@ -97,10 +97,23 @@ var specialMapCases = []workedCase{
 				caveats: []kv1.Caveat_Code{kv1.Caveat_PLACE_STANDS_FOR},
 			},
 			{
-				about:   "only the insured person's home is known: it does not decide",
-				asked:   &kv1.ResolveRequest{Task: "tasks/EUB-001", Residence: "Budaörs", EmployerBenefitPayer: "no"},
+				about:   "only the insured person's home is known: of an employee it does not decide",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EUB-001", Residence: "Budaörs", EmployerBenefitPayer: "no", InsuranceState: "EMPLOYED"},
 				outcome: kv1.Outcome_NEED_FACT,
 				asks:    []string{"employer_seat"},
+			},
+			{
+				about:   "a self-employed person has no employer: the law names no place, which is told as a doubt",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EUB-001", Residence: "Vác", EmployerBenefitPayer: "no", InsuranceState: "SELF_EMPLOYED"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KH01"}, intake: {"bodies/B-KH01"}},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_UNDER_REVIEW},
+			},
+			{
+				about:   "nor is the seat of an employer asked for",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EUB-001", EmployerBenefitPayer: "no", InsuranceState: "SELF_EMPLOYED"},
+				outcome: kv1.Outcome_NEED_FACT,
+				asks:    []string{"unknown"},
 			},
 			{
 				about:   "whether the employer has a benefit unit is not known",

@@ -14,6 +14,7 @@ var (
 	toBetween     = regexp.MustCompile(`TO_BETWEEN (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
 	fromNotBefore = regexp.MustCompile(`FROM_NOT_BEFORE (\d{4}-\d{2}-\d{2})`)
 	fromUnknown   = regexp.MustCompile(`FROM_UNKNOWN`)
+	establishedBy = regexp.MustCompile(`§-t az? (\d+)/(\d{4})\..* Korm\. r\. állapította meg`)       // the first of several
 	ofDecree      = regexp.MustCompile(`FROM_UNKNOWN: az? (\d+)/(\d{4})\. Korm\. r\. hatálybalépés`) // on which it rests too
 )
 
@@ -31,7 +32,8 @@ var (
 // A row without a start of its own, or with such a day, is not older than the youngest act
 // that it cites: it rests on all of them together, and before the day on which that was
 // promulgated its proof would cite a law that there was not. What is cited from after its end is a transitional rule,
-// which says nothing of its start. A derived row is not older than those of its
+// which says nothing of its start. Where the note tells which decrees gave its provisions
+// the text that was read, it is not older than the first of them. A derived row is not older than those of its
 // task and role from which it is derived.
 func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) {
 	var from, to *kv1.Edge
@@ -86,8 +88,10 @@ func (b *builder) earliest(row *competenceRow) string {
 	if m := fromNotBefore.FindStringSubmatch(row.validNote); m != nil {
 		first = max(first, m[1])
 	}
-	if m := ofDecree.FindStringSubmatch(row.validNote); m != nil {
-		first = max(first, b.born(m[2]+"/"+m[1]+"/Korm"))
+	for _, decree := range []*regexp.Regexp{ofDecree, establishedBy} {
+		if m := decree.FindStringSubmatch(row.validNote); m != nil {
+			first = max(first, b.born(m[2]+"/"+m[1]+"/Korm"))
+		}
 	}
 	if row.derived == "yes" {
 		first = max(first, b.stated[[2]string{row.task, row.role}])

@@ -31,6 +31,12 @@ func TestValidityOfCompetences(t *testing.T) {
 			competenceRow{task: "T", role: "PROVISION", derived: "yes", legalBasis: "2011/CLXXXIX 23. § (2)"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
 		"not before the decree of which it speaks": {
 			competenceRow{validNote: "FROM_UNKNOWN: a 386/2016. Korm. r. hatálybalépését a sor nem adja", legalBasis: "1997/LXXXIII 62. § (2a)"}, &kv1.Edge{NotBefore: "2016-12-02"}, nil},
+		"not before the first decree that gave its provisions their text": {
+			competenceRow{validNote: "FROM_UNKNOWN: az 1999-01-01 a rendelet hatálybalépése; az 1/A–1/B. §-t a 386/2016., 360/2019., 376/2021., 406/2023. Korm. r. állapította meg", legalBasis: "1998/223/Korm 1/A. § (1)"},
+			&kv1.Edge{NotBefore: "2016-12-02"}, nil},
+		"of a decree that the tables lack the year is known": {
+			competenceRow{validNote: "FROM_UNKNOWN: az 1/A–1/B. §-t a 379/2016., 360/2019. Korm. r. állapította meg", legalBasis: "1998/223/Korm 1/A. § (1)"},
+			&kv1.Edge{NotBefore: "2016-01-01"}, nil},
 		"a day": {competenceRow{validFrom: "2023-01-01"}, &kv1.Edge{Date: "2023-01-01"}, nil},
 		"a day of the decree, today's text not known": {competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
 		"a day of one decree, and a younger one": {

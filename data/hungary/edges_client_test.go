@@ -61,6 +61,23 @@ func TestThePlacesOfAClient(t *testing.T) {
 	})
 }
 
+// In the capital a district and the capital itself both employ a chief architect: neither
+// shuts out the other.
+func TestTwoChiefArchitectsOfTheCapitalStandBesideEachOther(t *testing.T) {
+	seen := 0
+	for _, a := range ask(t, "KSZ-042", &kv1.ResolveRequest{Place: "Budapest XI."}).Answers {
+		if a.Role != kv1.Role_PROVISION {
+			continue
+		}
+		if seen++; !a.Concurrent {
+			t.Errorf("%s is told as the only one", a.Competence)
+		}
+	}
+	if seen != 2 {
+		t.Errorf("%d are told, want 2", seen)
+	}
+}
+
 // Filing is not deciding, and the appeal is a role of its own.
 func TestTheRolesOfAMatter(t *testing.T) {
 	const intake, appeal = kv1.Role_INTAKE, kv1.Role_APPEAL
@@ -74,6 +91,9 @@ func TestTheRolesOfAMatter(t *testing.T) {
 		"who lives at one of two villages of a joint office":                  {task: "GYJ-004", asked: &kv1.ResolveRequest{Residence: "Türje", Stay: "Zalaszentlászló"}, want: "RESOLVED hiv-12609", cites: "331/2006. Korm. r. 21. § (8)"},
 		"who is registered twice at one place":                                {task: "GYJ-004", asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budaörs"}, want: "RESOLVED hiv-23278"},
 		"who lives in one of two towns":                                       {task: "GYJ-004", asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Eger"}, want: "NEED_FACT", needs: []string{"actual_address"}},
+		"the appeal in trade that the task does not cover":                    {task: "KSK-001", asked: &kv1.ResolveRequest{Place: "Eger", TradeForm: "mobile"}, role: appeal, want: "NOT_REQUIRED"},
+		"and in the other task":                                               {task: "KSK-002", asked: &kv1.ResolveRequest{Place: "Eger", TradeForm: "shop"}, role: appeal, want: "NOT_REQUIRED"},
+		"the appeal in trade that it covers":                                  {task: "KSK-001", asked: &kv1.ResolveRequest{Place: "Eger", TradeForm: "shop"}, role: appeal, want: "RESOLVED B-KH11"},
 		"the appeal against a notary":                                         {task: "KSK-003", asked: &kv1.ResolveRequest{Place: "Budaörs"}, role: appeal, want: "RESOLVED B-KH02", cites: "568/2022. Korm. r. 44. § (1)"},
 		"the appeal under the decree before, of which the last text was read": {task: "KSK-003", asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2022-06-01"}, role: appeal, want: "UNCERTAIN_DATE B-KH02", cites: "86/2019. Korm. r. 44/A. § (1)"},
 		"the appeal before the decrees that the source knows":                 {task: "KSK-003", asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2018-06-01"}, role: appeal, want: "GAP"},

@@ -49,6 +49,12 @@ func TestTheMapOfTheDay(t *testing.T) {
 // Competences that moved, each on its day.
 func TestTheLawOfTheDay(t *testing.T) {
 	at := func(place, on string) *kv1.ResolveRequest { return &kv1.ResolveRequest{Place: place, On: on} }
+	land := func(on string) *kv1.ResolveRequest {
+		return &kv1.ResolveRequest{Property: "Eger", ApprovalRequired: "yes", On: on}
+	}
+	consumer := func(which, on string) *kv1.ResolveRequest {
+		return &kv1.ResolveRequest{Place: "Eger", ConsumerCase: which, On: on}
+	}
 	askEdges(t, map[string]edge{
 		"the building authority of 2012":                            {task: "EPI-005", asked: at("Eger", "2012-12-31"), want: "RESOLVED hiv-20491", cites: "237/2024. Korm. r. 12. § (4)"},
 		"it ended with 2012":                                        {task: "EPI-005", asked: at("Eger", "2013-01-01"), want: "NOT_IN_FORCE"},
@@ -62,12 +68,38 @@ func TestTheLawOfTheDay(t *testing.T) {
 		"aktív korúak ellátása, the day before":                     {task: "SZO-002", asked: at("Eger", "2015-02-28"), want: "RESOLVED hiv-20491", cites: "Szoctv. 134. § (1)"},
 		"aktív korúak ellátása, on the day": {task: "SZO-002", asked: at("Eger", "2015-03-01"), want: "RESOLVED jh-104",
 			rejected: map[string]kv1.Rejected_Reason{"SZO-002.5": kv1.Rejected_NOT_IN_FORCE}},
-		"aktív korúak ellátása, a pending case":  {task: "SZO-002", asked: &kv1.ResolveRequest{Place: "Eger", On: "2015-03-01", StartedOn: "2014-11-01"}, want: "RESOLVED jh-104"},
-		"the decree of 2019 on its last day":     {task: "KAB-020", asked: at("", "2022-12-31"), want: "CHOICE [C-KAB]", cites: "86/2019. Korm. r. 3. § (1)"},
-		"the decree that followed, on its first": {task: "KAB-020", asked: at("", "2023-01-01"), want: "CHOICE [C-KAB]", cites: "568/2022. Korm. r. 3. § (1)"},
-		"a repealed task on its last day":        {task: "JEG-016", asked: at("Eger", "2024-09-30"), want: "RESOLVED hiv-20491", cites: "346/2008. Korm. r. 6. § (1)"},
-		"a repealed task on the day":             {task: "JEG-016", asked: at("Eger", "2024-10-01"), want: "NOT_IN_FORCE"},
-		"the task that followed it, on the day":  {task: "JEG-015", asked: at("Eger", "2024-10-01"), want: "RESOLVED hiv-20491", cites: "282/2024. Korm. r. 14. § (1)"},
+		"aktív korúak ellátása, a pending case":                                  {task: "SZO-002", asked: &kv1.ResolveRequest{Place: "Eger", On: "2015-03-01", StartedOn: "2014-11-01"}, want: "RESOLVED jh-104"},
+		"the decree of 2019 on its last day":                                     {task: "KAB-020", asked: at("", "2022-12-31"), want: "CHOICE [C-KAB]", cites: "86/2019. Korm. r. 3. § (1)"},
+		"the decree that followed, on its first":                                 {task: "KAB-020", asked: at("", "2023-01-01"), want: "CHOICE [C-KAB]", cites: "568/2022. Korm. r. 3. § (1)"},
+		"family benefits before the decrees that gave their rules today's text":  {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Eger", EmployerFamilyPayer: "no", On: "2001-06-01"}, want: "GAP"},
+		"from the year of the first of them":                                     {task: "CST-001", asked: &kv1.ResolveRequest{Residence: "Eger", EmployerFamilyPayer: "no", On: "2016-01-01"}, want: "RESOLVED B-KH11", caveat: kv1.Caveat_START_NOT_KNOWN},
+		"a repealed task on its last day":                                        {task: "JEG-016", asked: at("Eger", "2024-09-30"), want: "RESOLVED hiv-20491", cites: "346/2008. Korm. r. 6. § (1)"},
+		"who supervised the notary there is not known":                           {task: "SZO-002", asked: at("Eger", "2015-02-28"), role: kv1.Role_SUPERVISION, want: "GAP"},
+		"who supervises the district office is":                                  {task: "SZO-002", asked: at("Eger", "2015-03-01"), role: kv1.Role_SUPERVISION, want: "RESOLVED B-KH11"},
+		"who supervised the fire brigade in matters of water is not known":       {task: "VIZ-001", asked: at("Eger", "2024-09-30"), role: kv1.Role_SUPERVISION, want: "GAP"},
+		"who supervises the government office in them is":                        {task: "VIZ-001", asked: at("Eger", "2024-10-01"), role: kv1.Role_SUPERVISION, want: "RESOLVED [C-MIN-VIZ]"},
+		"in the Vásárhelyi plan":                                                 {task: "VIZ-003", asked: at("Eger", "2024-09-30"), role: kv1.Role_SUPERVISION, want: "GAP"},
+		"in matters of defence":                                                  {task: "VIZ-004", asked: at("Eger", "2024-09-30"), role: kv1.Role_SUPERVISION, want: "GAP"},
+		"of wells for farming, on which the irrigation authority decides longer": {task: "VIZ-002", asked: at("Eger", "2024-09-30"), role: kv1.Role_SUPERVISION, want: "RESOLVED [C-MIN-VIZ]"},
+		"but not before the act that named that authority":                       {task: "VIZ-002", asked: at("Eger", "2019-12-31"), role: kv1.Role_SUPERVISION, want: "GAP"},
+		"the sale of land before the decree that names the authority":            {task: "JEG-007", asked: land("2015-06-01"), want: "UNMAPPED_AREA"},
+		"its approval":      {task: "JEG-008", asked: land("2015-06-01"), want: "UNMAPPED_AREA"},
+		"since that decree": {task: "JEG-007", asked: land("2016-12-02"), want: "RESOLVED B-KH11"},
+		"another use of farmland before that decree":                              {task: "JEG-026", asked: at("Eger", "2016-12-01"), want: "RESOLVED B-KH11", caveat: kv1.Caveat_UNDER_REVIEW},
+		"its extension to a town":                                                 {task: "JEG-027", asked: at("Eger", "2016-12-01"), want: "RESOLVED B-KH11", caveat: kv1.Caveat_UNDER_REVIEW},
+		"ragweed before that decree":                                              {task: "JEG-028", asked: at("Eger", "2016-12-01"), want: "UNMAPPED_AREA"},
+		"a jobseeker on the first day of the decree, before the map of districts": {task: "FGL-001", asked: &kv1.ResolveRequest{Residence: "Eger", On: "2015-01-01"}, want: "UNMAPPED_AREA"},
+		"and once the map may have been there":                                    {task: "FGL-001", asked: &kv1.ResolveRequest{Residence: "Eger", On: "2015-03-30"}, want: "RESOLVED jh-104"},
+		"public work before that map":                                             {task: "FGL-004", asked: at("Eger", "2014-06-01"), want: "UNMAPPED_AREA"},
+		"a consumer's request before the rule on its place":                       {task: "FOG-001", asked: consumer("CONSUMER_REQUEST", "2020-06-01"), want: "RESOLVED B-KH11", caveat: kv1.Caveat_UNDER_REVIEW},
+		"a shop on the internet before it":                                        {task: "FOG-001", asked: consumer("E_COMMERCE", "2024-04-22"), want: "RESOLVED B-KH11", caveat: kv1.Caveat_UNDER_REVIEW},
+		"a consumer's request since that rule":                                    {task: "FOG-001", asked: consumer("CONSUMER_REQUEST", "2024-04-23"), want: "RESOLVED B-KH11", cites: "387/2016. Korm. r. 3/B. §", silent: kv1.Caveat_UNDER_REVIEW},
+		"the appeal against the notary by the rule that was repealed":             {task: "JEG-016", asked: at("Eger", "2023-06-01"), role: kv1.Role_APPEAL, want: "RESOLVED B-KH11", cites: "568/2022. Korm. r. 44. § (1)", caveat: kv1.Caveat_UNDER_REVIEW},
+		"a notary of several villages before the act on joint offices":            {task: "JEG-009", asked: &kv1.ResolveRequest{Place: "Türje", SewageM3Max: "100", On: "2005-06-01"}, want: "GAP"},
+		"since that act":                        {task: "JEG-009", asked: &kv1.ResolveRequest{Place: "Türje", SewageM3Max: "100", On: "2011-01-01"}, want: "RESOLVED hiv-12609"},
+		"the notary of a town before it":        {task: "JEG-009", asked: &kv1.ResolveRequest{Place: "Eger", SewageM3Max: "100", On: "2005-06-01"}, want: "RESOLVED hiv-20491"},
+		"a repealed task on the day":            {task: "JEG-016", asked: at("Eger", "2024-10-01"), want: "NOT_IN_FORCE"},
+		"the task that followed it, on the day": {task: "JEG-015", asked: at("Eger", "2024-10-01"), want: "RESOLVED hiv-20491", cites: "282/2024. Korm. r. 14. § (1)"},
 	})
 	for task, successor := range map[string]string{"EPI-006": "EPI-001", "EPI-005": "EPI-006", "JEG-016": "JEG-015"} {
 		if reason := ask(t, task, at("Eger", today)).Roles[0].Reason; !strings.Contains(reason, successor) {

@@ -29,6 +29,8 @@ func TestWhatAnswersSay(t *testing.T) {
 			says: []string{uncovered, "Amire kiterjednek: Nagykorú-e az apa? – nagykorú."}},
 		"the same in English": {task: "GYJ-001", asked: &kv1.ResolveRequest{FatherAge: "minor", Lang: "en"},
 			says: []string{uncoveredEn, "What they cover: Is the father of full age? – of age."}},
+		"a building of several purposes, at the task of all building permits": {task: "EPI-001", asked: &kv1.ResolveRequest{Property: "Eger", MultiPurposeBuilding: "yes"},
+			says: []string{"rendeltetése szerinti építésügyi hatóság"}, silent: []string{"Heves"}},
 		"a defence facility on water, at the task of all water rights": {task: "VIZ-001", asked: &kv1.ResolveRequest{Property: "Pécs", WaterObject: "DEFENCE"},
 			says: []string{"dönt: Jász-Nagykun-Szolnok Vármegyei Kormányhivatal (223/2014. Korm. r. 10. § (6)"}},
 		"a complaint of a local road": {task: "UTI-018", asked: &kv1.ResolveRequest{RoadKind: "local"}, says: []string{uncovered}},

@@ -81,9 +81,15 @@ import (
 //	   whoever is in danger of life may turn to any municipality of the country: a place tells
 //	   the nearest only, and none is needed
 //	13 who permits wells for farming, works of the Vásárhelyi plan and of defence is told at
-//	   the task of all water rights too; the last address of a client where a row wrote
-//	   out the rest of the order of the Ákr.; values of circumstances that a task has no
-//	   rule for are accepted, with the task that has it
+//	   the task of all water rights too, and a building of several purposes at that of all
+//	   building permits; the last address of a client where a row wrote out the rest of the
+//	   order of the Ákr.; values of circumstances that a task has no rule for are accepted,
+//	   with the task that has it; family benefits not before the decrees that gave their rules
+//	   today's text; a council that has delegated public burials or aid to the homeless decides
+//	   on appeal only; what the source says of the time before a decree that the curators
+//	   added; consumers' matters before the rule on their place; supervisors not before whom
+//	   they supervise; the appeal against a notary on felling trees by the former decree; the
+//	   self-employed are not asked for an employer's seat; no joint office before the Mötv.
 const Number = 13
 
 // Records are all records of the dataset, by kind and name.

@@ -76,6 +76,19 @@ func (o *office) existed() []bool {
 
 func officeEdge(before, after string) *kv1.Edge { return between(before, after, officeBracketNote) }
 
+// sinceTheAct is the validity of what a joint office of the first state is or serves: it
+// was there since nobody knows when, but not before the act that made joint offices
+// (Mötv. 84. § (1)), of which the year is known. Mayor's offices are older.
+func (b *builder) sinceTheAct(o *office, v *kv1.Validity) *kv1.Validity {
+	if v.GetFrom() != nil || o.forms[0] != jointOffice {
+		return v
+	}
+	return period(&kv1.Edge{
+		NotBefore: b.born("2011/CLXXXIX"), LegalBasis: basisOf("2011-189", "84. § (1)"),
+		Note: "közös önkormányzati hivatal a Mötv. (2011. évi CLXXXIX. törvény) előtt nem volt; kezdete nem ismert",
+	}, v.GetTo())
+}
+
 // officeBodies are the offices as bodies.
 func (b *builder) officeBodies() {
 	days := b.facts.days()
@@ -92,7 +105,7 @@ func (b *builder) officeBodies() {
 		there := o.existed()
 		for _, run := range spans(there) {
 			if there[run.first] {
-				body.Validity = run.validity(days, officeEdge)
+				body.Validity = b.sinceTheAct(o, run.validity(days, officeEdge))
 			}
 		}
 		for _, run := range spans(o.forms) {
@@ -165,7 +178,7 @@ func (b *builder) memberships(o *office) []membership {
 	var all []membership
 	for _, s := range order {
 		slices.Sort(groups[s])
-		all = append(all, membership{s.validity(days, officeEdge), groups[s]})
+		all = append(all, membership{b.sinceTheAct(o, s.validity(days, officeEdge)), groups[s]})
 	}
 	return all
 }
