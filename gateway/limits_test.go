@@ -314,7 +314,7 @@ func TestTheLengthsThatAreTakenAreTold(t *testing.T) {
 		want []string
 	}{
 		"README.md":             {string(readme), []string{text, line, whole}},
-		"/v1/openapi.json":      {string(kv1.OpenAPI), []string{text, list, line, whole}},
+		"/v1/openapi.json":      {string(kv1.OpenAPI), []string{text, list, line, whole, fmt.Sprintf(`"maxLength": %d`, maxText), fmt.Sprintf(`"maxItems": %d`, maxList)}},
 		"catalog_service.proto": {strings.ReplaceAll(string(service), "\n//", ""), []string{text, list, whole}},
 	} {
 		for _, want := range c.want {
