@@ -123,8 +123,9 @@ func readRecord(name string, line []byte) (*kv1.Record, *LineError) {
 	m.Mutable(m.Descriptor().Fields().ByNumber(protoreflect.FieldNumber(kind)))
 	value := record.Unwrap()
 	if err := protojson.Unmarshal(line, value); err != nil {
+		why, _ := Misread(err, line)
 		return nil, &LineError{
-			Value: excerpt(name) + ": " + plain(err),
+			Value: excerpt(name) + ": " + why,
 			Want:  fmt.Sprintf("a %s as records.proto has it", m.WhichOneof(m.Descriptor().Oneofs().ByName("value")).Message().Name()),
 		}
 	}
@@ -143,13 +144,6 @@ func invalid(line []byte) int {
 		at += size
 	}
 	return -1
-}
-
-// plain is an error of protojson without its prefix, whose space varies, and
-// with its place told within the line.
-func plain(err error) string {
-	text := strings.TrimLeft(strings.TrimPrefix(err.Error(), "proto:"), " \u00a0")
-	return strings.ReplaceAll(text, "(line 1:", "(column ")
 }
 
 // excerpt is a text short enough for a message.

@@ -66,6 +66,14 @@ func TestReadLines(t *testing.T) {
 			err: `line 1: tasks/A: (column 27): invalid value for enum field level: "COUNTY": want a Task as records.proto has it`,
 		},
 		{
+			name: "a number where a text is taken", file: `{"name":"tasks/A","task_type":7}`,
+			err: `line 1: tasks/A: (column 31): task_type takes a text in quotes, not 7: want a Task as records.proto has it`,
+		},
+		{
+			name: "half of a surrogate pair", file: `{"name":"tasks/A","title":{"hu":"\ud800"}}`,
+			err: `line 1: tasks/A: half of a surrogate pair stands alone: write the character itself, or both halves, as \ud83c\udfdb: want a Task`,
+		},
+		{
 			name: "no JSON", file: `{"name":"tasks/A"`,
 			err: "line 1: unexpected end of JSON input at column 17: want one JSON object a line",
 		},

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"kataszter/catalog"
@@ -38,9 +40,14 @@ func (s *competenceService) BatchResolve(stream grpc.BidiStreamingServer[kv1.Bat
 		return err
 	}
 	asked := make(chan question, batchChunk)
-	go func() { // ends at the latest when the method has returned
+	var last error // of a message that is none: what came before it is answered first
+	go func() {    // ends at the latest when the method has returned
 		defer close(asked)
-		if err := contained(func() error { return receive(ctx, stream, asked) }); !errors.Is(err, io.EOF) {
+		switch err := contained(func() error { return receive(ctx, stream, asked) }); {
+		case errors.Is(err, io.EOF):
+		case status.Code(err) == codes.InvalidArgument:
+			last = err
+		default:
 			cancel(err)
 		}
 	}()
@@ -58,7 +65,10 @@ func (s *competenceService) BatchResolve(stream grpc.BidiStreamingServer[kv1.Bat
 			}
 		}
 	}
-	return rethrown(context.Cause(ctx))
+	if err := context.Cause(ctx); err != nil {
+		return rethrown(err)
+	}
+	return last // asked was closed: all of it is answered
 }
 
 // joined are the messages in which answers are sent.

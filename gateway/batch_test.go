@@ -17,6 +17,7 @@ import (
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/emptypb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"kataszter/catalog"
@@ -317,4 +318,73 @@ func TestAnAskerWhoLeavesIsNotAnsweredToTheEndOfAShare(t *testing.T) {
 		t.Errorf("answers %v: want one, one refusal, and none", answers)
 	}
 	h.run() // and drains
+}
+
+// rawMessage is a message that is on the wire the bytes given.
+func rawMessage(bytes []byte) *emptypb.Empty {
+	m := &emptypb.Empty{}
+	m.ProtoReflect().SetUnknown(bytes)
+	return m
+}
+
+// notUTF8 is a question whose place is no text.
+func notUTF8() []byte {
+	b := protowire.AppendString(protowire.AppendTag(nil, 1, protowire.BytesType), "tasks/GYJ-004")
+	return protowire.AppendBytes(protowire.AppendTag(b, 2, protowire.BytesType), []byte("Buda\xf6rs"))
+}
+
+func TestAMessageThatIsNoneIsRefusedAsTheCallersFault(t *testing.T) {
+	h := newHouse(t, nil)
+	for name, bytes := range map[string][]byte{
+		"a place that is not UTF-8":       notUTF8(),
+		"half a message":                  notUTF8()[:5],
+		"a field in which it would stand": protowire.AppendBytes(protowire.AppendTag(nil, unreadable, protowire.BytesType), []byte{0xff}),
+	} {
+		err := h.conn.Invoke(t.Context(), kv1.CompetenceService_Resolve_FullMethodName, rawMessage(bytes), &kv1.ResolveResponse{})
+		st := status.Convert(err)
+		if st.Code() != codes.InvalidArgument || reasonOf(st) != "MALFORMED_REQUEST" || !strings.Contains(st.Message(), "cannot be decoded") {
+			t.Errorf("%s: Resolve ends with %v", name, err)
+		}
+		coverage, err := h.conn.NewStream(t.Context(), &grpc.StreamDesc{ServerStreams: true}, kv1.CompetenceService_Coverage_FullMethodName)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := coverage.SendMsg(rawMessage(bytes)); err != nil {
+			t.Fatal(err)
+		}
+		coverage.CloseSend()
+		if err := coverage.RecvMsg(&kv1.CoverageResponse{}); status.Code(err) != codes.InvalidArgument {
+			t.Errorf("%s: Coverage ends with %v", name, err)
+		}
+	}
+	if strings.Contains(h.log.String(), "internal error") {
+		t.Errorf("the log has it as a fault of the server: %s", h.log)
+	}
+}
+
+func TestWhatCameBeforeAMessageThatIsNoneIsAnswered(t *testing.T) {
+	h := newHouse(t, nil)
+	stream, err := kv1.NewCompetenceServiceClient(h.conn).BatchResolve(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const before = 40
+	good := &kv1.BatchResolveRequest{Question: &kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: "Budaörs"}}
+	for range before {
+		if err := stream.Send(good); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := stream.SendMsg(rawMessage(protowire.AppendBytes(protowire.AppendTag(nil, 1, protowire.BytesType), notUTF8()))); err != nil {
+		t.Fatal(err)
+	}
+	for i := range before {
+		a, err := stream.Recv()
+		if err != nil || a.GetNumber() != int64(i+1) || a.GetAnswer().GetOutcome() != kv1.Outcome_RESOLVED {
+			t.Fatalf("answer %d: %v, %v", i+1, a, err)
+		}
+	}
+	if a, err := stream.Recv(); status.Code(err) != codes.InvalidArgument || !strings.Contains(err.Error(), "UTF-8") {
+		t.Errorf("the stream ends with %v, %v", a, err)
+	}
 }

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 )
 
 // checkBody reads the body of a request, whole, and puts it back. The transcoding
@@ -24,7 +25,7 @@ func (r route) checkBody(req *http.Request) *refusal {
 	if err != nil {
 		return refused(http.StatusBadRequest, codes.InvalidArgument, "BODY_CUT_OFF", "the body ended before its end")
 	}
-	req.Body = io.NopCloser(bytes.NewReader(body))
+	req.Body = &requestBody{Reader: bytes.NewReader(body)}
 	if !r.body {
 		return nil
 	}
@@ -46,6 +47,14 @@ func (r route) checkBody(req *http.Request) *refusal {
 	}
 	return badRequest(r.checkBound(req.URL.Path, body))
 }
+
+// A requestBody is a body that was read whole. It keeps why it is none, in full.
+type requestBody struct {
+	*bytes.Reader
+	refused *status.Status
+}
+
+func (*requestBody) Close() error { return nil }
 
 // maxDepth is how deep a body may nest. The deepest record of a commit nests
 // about ten.

@@ -1,9 +1,13 @@
 package gateway
 
 import (
+	"strings"
+
+	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/encoding"
 	grpcproto "google.golang.org/grpc/encoding/proto"
 	"google.golang.org/grpc/mem"
+	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 )
 
@@ -50,4 +54,34 @@ func (c codec) Marshal(v any) (mem.BufferSlice, error) {
 		return nil, err
 	}
 	return mem.BufferSlice{mem.NewBuffer(data, buffers)}, nil
+}
+
+// unreadable is the number of a field, which no message has, in which one that could
+// not be decoded says why. An error of the codec gRPC would call INTERNAL, and it would
+// end a stream before the questions that came first are answered.
+const unreadable = protowire.MaxValidNumber
+
+// Unmarshal decodes a message. What cannot be decoded is for the interceptors to refuse,
+// by checkRead.
+func (c codec) Unmarshal(data mem.BufferSlice, v any) error {
+	err := c.CodecV2.Unmarshal(data, v)
+	m, ok := v.(proto.Message)
+	if err == nil || !ok {
+		return err
+	}
+	proto.Reset(m)
+	m.ProtoReflect().SetUnknown(protowire.AppendString(protowire.AppendTag(nil, unreadable, protowire.BytesType), cleanProtoError(err)))
+	return nil
+}
+
+// checkRead refuses a message that could not be decoded.
+func checkRead(m proto.Message) error {
+	unknown := m.ProtoReflect().GetUnknown()
+	number, _, n := protowire.ConsumeTag(unknown)
+	if n < 0 || number != unreadable {
+		return nil
+	}
+	why, _ := protowire.ConsumeBytes(unknown[n:])
+	return refuse(codes.InvalidArgument, "MALFORMED_REQUEST",
+		"the message cannot be decoded: "+strings.ToValidUTF8(clip(string(why), 300), "?")).Err()
 }

@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"strings"
 
 	"google.golang.org/grpc/status"
 
@@ -69,7 +70,7 @@ const (
 // FindPlace answers what territories a text may mean.
 func (s *competenceService) FindPlace(ctx context.Context, q *kv1.FindPlaceRequest) (*kv1.FindPlaceResponse, error) {
 	var f faults
-	if q.GetQ() == "" {
+	if strings.TrimSpace(q.GetQ()) == "" {
 		f.add("q", "is empty: give a place as a person would type it")
 	}
 	size := f.pageSize(q.GetPageSize(), usualPlaces, mostPlaces)

@@ -78,6 +78,9 @@ type covering struct {
 // cover judges a question and reads what it asks about.
 func (s *competenceService) cover(ctx context.Context, q *kv1.CoverageRequest) (*covering, error) {
 	var f faults
+	if strings.TrimSpace(q.GetPlace()) == "" {
+		q.Place = "" // spaces alone name none
+	}
 	if q.GetTask() != "" {
 		f.name("task", q.GetTask(), kv1.Record_TASK)
 	}

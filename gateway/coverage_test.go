@@ -74,6 +74,14 @@ func TestCoverageOfAPlaceATaskAndTheCountry(t *testing.T) {
 			"tasks/KER-001 territories/23278 NEED_FACT",
 			"tasks/OLD-001 territories/23278 GAP",
 		}},
+		{"of a task at a place, one row", &kv1.CoverageRequest{Task: "tasks/GYJ-004", Place: "Budaörs"}, []string{
+			"tasks/GYJ-004 territories/23278 RESOLVED bodies/jh-098",
+		}},
+		{"of a task, the place left blank", &kv1.CoverageRequest{Task: "tasks/GYJ-004", Place: " "}, []string{
+			"tasks/GYJ-004 territories/12052 RESOLVED bodies/jh-098",
+			"tasks/GYJ-004 territories/13579 GAP",
+			"tasks/GYJ-004 territories/23278 RESOLVED bodies/jh-098",
+		}},
 		{"of a task, a row a place", &kv1.CoverageRequest{Task: "tasks/GYJ-004"}, []string{
 			"tasks/GYJ-004 territories/12052 RESOLVED bodies/jh-098",
 			"tasks/GYJ-004 territories/13579 GAP",

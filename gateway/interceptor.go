@@ -30,6 +30,9 @@ func (d *desk) unary(ctx context.Context, q any, info *grpc.UnaryServerInfo, han
 	ctx, cancel := context.WithTimeout(c.ctx, d.cfg.Deadline)
 	defer cancel()
 	if m, ok := q.(proto.Message); ok {
+		if err := checkRead(m); err != nil {
+			return nil, err
+		}
 		if err := checkLengths(m); err != nil {
 			return nil, err
 		}
@@ -72,15 +75,18 @@ type streamWithContext struct {
 	many bool // questions come, of which each is judged by itself
 }
 
-// RecvMsg measures the texts of the question that begins a stream.
+// RecvMsg refuses what could not be decoded, and measures the texts of the question
+// that begins a stream.
 func (s *streamWithContext) RecvMsg(m any) error {
-	if err := s.ServerStream.RecvMsg(m); err != nil || s.many {
+	err := s.ServerStream.RecvMsg(m)
+	q, ok := m.(proto.Message)
+	if err != nil || !ok {
 		return err
 	}
-	if m, ok := m.(proto.Message); ok {
-		return checkLengths(m)
+	if err := checkRead(q); err != nil || s.many {
+		return err
 	}
-	return nil
+	return checkLengths(q)
 }
 
 func (s *streamWithContext) Context() context.Context { return s.ctx }

@@ -6,14 +6,21 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/protoadapt"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"kataszter/data"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -100,7 +107,11 @@ func (j *jsonMarshaler) NewDecoder(r io.Reader) runtime.Decoder {
 			return io.EOF
 		}
 		if err := protojson.Unmarshal(body, v.(proto.Message)); err != nil {
-			return errors.New("the body is not what is asked for: " + misread(err, body, v.(proto.Message)))
+			no := malformed("the body", err, body, v.(proto.Message))
+			if b, ok := r.(*requestBody); ok {
+				b.refused = no // the transcoding passes on the text alone
+			}
+			return errors.New(no.Message())
 		}
 		return nil
 	})
@@ -111,28 +122,62 @@ var (
 	unknownValue = regexp.MustCompile(`invalid value for enum field (\w+):`)
 )
 
+// malformed refuses a text of JSON, a body or a line, that is no message.
+func malformed(what string, err error, text []byte, m proto.Message) *status.Status {
+	why, field := misread(err, text, m)
+	var more []protoadapt.MessageV1
+	if field != "" {
+		more = append(more, faults{{field, why}}.details())
+	}
+	return refuse(codes.InvalidArgument, "MALFORMED_REQUEST", what+" is not what is asked for: "+why, more...)
+}
+
 // misread says why a text of JSON is no message, and what is taken instead of a field
-// or a value that is not known.
-func misread(err error, text []byte, m proto.Message) string {
-	why, fields := cleanProtoError(err), m.ProtoReflect().Descriptor().Fields()
-	if found := unknownField.FindStringSubmatch(why); found != nil {
-		var own map[string]json.RawMessage
-		if json.Unmarshal(text, &own); own[found[1]] == nil { // of a message within
-			return why
+// or a value that is not known; and of which field, as the text names it.
+func misread(err error, text []byte, m proto.Message) (why, name string) {
+	var own map[string]json.RawMessage
+	_ = json.Unmarshal(text, &own) // what is no JSON has none
+	for _, key := range slices.Sorted(maps.Keys(own)) {
+		if want := misshapen(fieldOf(m, key), own[key]); want != "" {
+			return fmt.Sprintf("%s takes %s, not %s", key, want, clip(string(own[key]), 100)), key
 		}
+	}
+	why, name = data.Misread(err, text)
+	why = clip(why, 300)
+	if found := unknownField.FindStringSubmatch(why); found != nil && own[found[1]] != nil { // not of a message within
 		names := fieldNames(m.ProtoReflect().Descriptor())
-		return why + perhaps(found[1], names) + "; here are " + listed(names)
+		return why + perhaps(found[1], names) + "; here are " + listed(names), found[1]
 	}
 	if found := unknownValue.FindStringSubmatch(why); found != nil {
-		field := fields.ByJSONName(found[1])
-		if field == nil {
-			field = fields.ByName(protoreflect.Name(found[1]))
-		}
-		if field != nil && field.Enum() != nil {
-			return why + "; there are " + strings.Join(members(field.Enum()), ", ")
+		if field := fieldOf(m, found[1]); field != nil && field.Enum() != nil {
+			return why + "; there are " + strings.Join(members(field.Enum()), ", "), name
 		}
 	}
-	return why
+	return why, name
+}
+
+// misshapen says how a list or a time is written, where a value is none: protobuf does
+// not tell of which field it is.
+func misshapen(field protoreflect.FieldDescriptor, value json.RawMessage) string {
+	switch {
+	case field == nil || string(value) == "null":
+	case field.IsList() && value[0] != '[':
+		return "a list in brackets"
+	case !field.IsList() && field.Message() != nil && field.Message().FullName() == "google.protobuf.Timestamp":
+		if at := (time.Time{}); json.Unmarshal(value, &at) != nil {
+			return `a time in quotes, as "2026-11-22T10:00:00Z"`
+		}
+	}
+	return ""
+}
+
+// fieldOf is a field of a message by either of its names, nil where there is none.
+func fieldOf(m proto.Message, name string) protoreflect.FieldDescriptor {
+	fields := m.ProtoReflect().Descriptor().Fields()
+	if field := fields.ByJSONName(name); field != nil {
+		return field
+	}
+	return fields.ByName(protoreflect.Name(name))
 }
 
 // cleanProtoError is the text of an error of protobuf without the marks by which

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -294,4 +295,32 @@ func TestSlowCallersAreCutOff(t *testing.T) {
 		})
 	}
 	h.get("/v1/tasks/GYJ-004").is(200)
+}
+
+// What is refused for its length alone is said where a caller reads before asking.
+func TestTheLengthsThatAreTakenAreTold(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	service, err := os.ReadFile("../proto/kozfeladat/v1/catalog_service.proto")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, list := fmt.Sprintf("%d characters", maxText), fmt.Sprintf("%d,%03d elements", maxList/1000, maxList%1000)
+	line, whole := fmt.Sprintf("%d,%03d bytes", maxLine/1000, maxLine%1000), fmt.Sprintf("%d MiB", MaxRequest>>20)
+	for where, c := range map[string]struct {
+		said string
+		want []string
+	}{
+		"README.md":             {string(readme), []string{text, line, whole}},
+		"/v1/openapi.json":      {string(kv1.OpenAPI), []string{text, list, line, whole, fmt.Sprintf(`"maxLength": %d`, maxText), fmt.Sprintf(`"maxItems": %d`, maxList)}},
+		"catalog_service.proto": {strings.ReplaceAll(string(service), "\n//", ""), []string{text, list, whole}},
+	} {
+		for _, want := range c.want {
+			if !strings.Contains(c.said, want) {
+				t.Errorf("%s does not say %q", where, want)
+			}
+		}
+	}
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"google.golang.org/grpc"
@@ -216,8 +215,7 @@ func (l *line) read() {
 			}
 			return
 		}
-		l.refused = refuse(codes.InvalidArgument, "MALFORMED_REQUEST",
-			"the line is not what is asked for: "+strings.Replace(misread(err, l.text, q), "(line 1:", "(column ", 1))
+		l.refused = malformed("the line", err, l.text, q)
 		return
 	}
 	l.question = q

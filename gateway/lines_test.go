@@ -88,7 +88,10 @@ func TestABadLineIsAnsweredInItsPlace(t *testing.T) {
 	for _, c := range []struct{ name, line, want string }{
 		{"no JSON", `what?`, "the line is not what is asked for: syntax error (column 1): invalid value what"},
 		{"JSON that is no object", `[1]`, "the line is not what is asked for: "},
-		{"half an object", `{"task":"tasks/GYJ-004"`, "the line is not what is asked for: "},
+		{"half an object", `{"task":"tasks/GYJ-004"`, "the line is not what is asked for: the JSON ends before it is complete"},
+		{"half of a surrogate pair", `{"task":"tasks/GYJ-004","place":"\ud800"}`, "half of a surrogate pair stands alone"},
+		{"half of one before other letters", `{"task":"tasks/GYJ-004","place":"\udc00Budaörs"}`, "half of a surrogate pair stands alone"},
+		{"a number where a text is taken", `{"task":"tasks/GYJ-004","trade_form":1}`, "(column 38): trade_form takes a text in quotes, not 1"},
 		{"two objects", good + good, "the line is not what is asked for: "},
 		{"an unknown field", `{"task":"tasks/GYJ-004","plaze":"x"}`, `unknown field "plaze" (perhaps place?); here are task, place, on, `},
 		{"an unknown view", `{"task":"tasks/GYJ-004","view":"SHORT"}`, `invalid value for enum field view: "SHORT"; there are BASIC, FULL`},

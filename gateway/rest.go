@@ -64,7 +64,10 @@ func newTranscoding(services grpc.ClientConnInterface) (http.Handler, error) {
 			outer, ok := outerHeaders[name]
 			return outer, ok
 		}),
-		runtime.WithErrorHandler(func(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {
+		runtime.WithErrorHandler(func(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {
+			if b, ok := r.Body.(*requestBody); ok && b.refused != nil {
+				err = b.refused.Err()
+			}
 			refusalOf(err).write(w)
 		}),
 	)

@@ -34,6 +34,18 @@ func TestAGivenPlaceThatIsNotKnown(t *testing.T) {
 	})
 }
 
+// Who leaves a field of a form with a space in it has named no place.
+func TestATextOfSpacesNamesNoPlace(t *testing.T) {
+	local := func(w *world) { w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY)) }
+	const told = kv1.Caveat_GIVEN_PLACE_NOT_KNOWN
+	askEdges(t, map[string]edge{
+		"the place":                 {given: local, asked: &kv1.ResolveRequest{Place: " \u00a0\t"}, want: "NEED_FACT", silent: told},
+		"that of a factor":          {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs", Property: "  "}, want: "RESOLVED; " + jaras, silent: told},
+		"of a factor nobody asks":   {given: local, asked: &kv1.ResolveRequest{Property: "Budaörs", Breach: " "}, want: "RESOLVED; " + jaras, silent: told},
+		"one with spaces around it": {given: local, asked: &kv1.ResolveRequest{Place: " Budaörs "}, want: "RESOLVED; " + jaras, silent: told},
+	})
+}
+
 // What a place may mean, and how narrow it must be.
 func TestAPlaceThatIsNotOne(t *testing.T) {
 	twins := func(w *world) {

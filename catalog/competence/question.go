@@ -127,13 +127,13 @@ func (r *resolver) ask(t task, request *kv1.ResolveRequest) error {
 	if err := q.check(request); err != nil {
 		return err
 	}
-	if request.Place != "" {
+	if !blank(request.Place) {
 		q.whereAt = r.a.gazetteer.find(request.Place, q.on)
 		q.place = &q.whereAt
 	}
 	texts := factTexts(request)
 	for i := range texts {
-		if text := texts[i]; text != "" {
+		if text := texts[i]; text != "" && !(factFields[i].factor != 0 && blank(text)) {
 			if err := r.askField(&factFields[i], text); err != nil {
 				return err
 			}
@@ -145,6 +145,9 @@ func (r *resolver) ask(t task, request *kv1.ResolveRequest) error {
 	q.askLives()
 	return r.checkTogether()
 }
+
+// blank tells whether a text names no place: what a form sends that was not filled in.
+func blank(place string) bool { return strings.TrimSpace(place) == "" }
 
 // check refuses what is malformed in itself.
 func (q *question) check(r *kv1.ResolveRequest) error {

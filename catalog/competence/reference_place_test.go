@@ -82,7 +82,7 @@ func (v view) factorText(f kv1.Factor) string {
 	if f == kv1.Factor_ACTUAL_ADDRESS && v.home != "" {
 		return strings.TrimPrefix(v.home, "territories/")
 	}
-	return v.field(strings.ToLower(f.String()), 100, 199)
+	return strings.TrimSpace(v.field(strings.ToLower(f.String()), 100, 199))
 }
 
 // groups are the connecting factors of a competence.
@@ -127,7 +127,7 @@ func (v view) claim(c *kv1.Competence) claim {
 // spots are what the first rule that applies gives, and whether any place
 // decides.
 func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
-	place := v.request.GetPlace()
+	place := strings.TrimSpace(v.request.GetPlace())
 	for _, group := range v.groups(c) {
 		if !slices.ContainsFunc(group, func(f kv1.Factor) bool { return v.factorText(f) != "" }) {
 			continue

@@ -58,6 +58,10 @@ const (
 // revision not later). Every answer repeats the `on` and `revision` it used:
 // lists in fields, single records in the response headers
 // `kataszter-on` and `kataszter-revision`.
+//
+// Requests of all services are held to the same lengths: 500 characters a text, 1,000
+// elements a list, where the field says no other, and 4 MiB the whole. The records of
+// a commit are: 20,000 bytes a text, 10,000 elements a list, and 512 KiB a record.
 type CatalogServiceClient interface {
 	// One task by its name.
 	GetTask(ctx context.Context, in *GetTaskRequest, opts ...grpc.CallOption) (*Task, error)
@@ -402,6 +406,10 @@ type CatalogService_ExportClient = grpc.ServerStreamingClient[ExportResponse]
 // revision not later). Every answer repeats the `on` and `revision` it used:
 // lists in fields, single records in the response headers
 // `kataszter-on` and `kataszter-revision`.
+//
+// Requests of all services are held to the same lengths: 500 characters a text, 1,000
+// elements a list, where the field says no other, and 4 MiB the whole. The records of
+// a commit are: 20,000 bytes a text, 10,000 elements a list, and 512 KiB a record.
 type CatalogServiceServer interface {
 	// One task by its name.
 	GetTask(context.Context, *GetTaskRequest) (*Task, error)

@@ -44,7 +44,7 @@ const (
 	Outcome_NOT_IN_FORCE Outcome = 6
 	// The day lies in a bracket, and the bodies before and after differ.
 	Outcome_UNCERTAIN_DATE Outcome = 7
-	// The place is not known; the nearest names are given.
+	// The place is not known; the nearest names are given, where there are any.
 	Outcome_UNKNOWN_PLACE Outcome = 8
 	// The place may mean several; they are given.
 	Outcome_AMBIGUOUS_PLACE Outcome = 9
@@ -489,8 +489,11 @@ func (Caveat_Code) EnumDescriptor() ([]byte, []int) {
 // A question: a task, a place, the facts of the case, and a day.
 //
 // `place` stands for every connecting factor that is not named; a named one
-// wins. A circumstance that is not given is taken at its usual value, and said
+// wins. Spaces alone name no place. A circumstance that is not given is taken at its usual value, and said
 // aloud in `assumed`.
+//
+// A text has at most 500 characters, and `roles` at most 1,000 elements: what has
+// more is refused with INVALID_ARGUMENT.
 type ResolveRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The task: `tasks/GYJ-004`.
@@ -601,7 +604,7 @@ type ResolveRequest struct {
 	BridgeSpanMax string `protobuf:"bytes,204,opt,name=bridge_span_max,json=bridgeSpanMax,proto3" json:"bridge_span_max,omitempty"`
 	// Belterületen van a hely? Values: yes, no.
 	BuiltUpArea string `protobuf:"bytes,205,opt,name=built_up_area,json=builtUpArea,proto3" json:"built_up_area,omitempty"`
-	// Budapesti kerületben, a főváros által közvetlenül igazgatott területen (Margitsziget) vagy vidéken van a cím? Values: no, district, direct.
+	// Budapesti kerületben, a főváros által közvetlenül igazgatott területen (Margitsziget) vagy vidéken van a cím? Values: no, district, direct. Follows from the place: one that contradicts `place` is refused.
 	Capital string `protobuf:"bytes,206,opt,name=capital,proto3" json:"capital,omitempty"`
 	// Budapesten: az ügy a főváros egészét, több kerületet vagy kiemelt (fővárosi) létesítményt érint, vagy csak egy kerületet? Values: capital, district.
 	CapitalMatter string `protobuf:"bytes,207,opt,name=capital_matter,json=capitalMatter,proto3" json:"capital_matter,omitempty"`
@@ -619,13 +622,13 @@ type ResolveRequest struct {
 	ClientIsGovernmentOffice string `protobuf:"bytes,213,opt,name=client_is_government_office,json=clientIsGovernmentOffice,proto3" json:"client_is_government_office,omitempty"`
 	// A közút kezelője megtagadta a hozzájárulást, vagy a feltételeit vitatja? Values: yes, no. Usual: no.
 	ConsentRefused string `protobuf:"bytes,214,opt,name=consent_refused,json=consentRefused,proto3" json:"consent_refused,omitempty"`
-	// Fogyasztó kéri az eljárást, hivatalból indul, vagy internetes (elektronikus) vásárlásról/reklámról van szó? Values: CONSUMER_REQUEST, EX_OFFICIO, E_COMMERCE.
+	// Fogyasztó kéri az eljárást, a hatóság indítja magától (hivatalból), vagy internetes vásárlásról, reklámról van szó? Values: CONSUMER_REQUEST, EX_OFFICIO, E_COMMERCE.
 	ConsumerCase string `protobuf:"bytes,215,opt,name=consumer_case,json=consumerCase,proto3" json:"consumer_case,omitempty"`
 	// Egy személy adatát kéri, egy járás lakóiét, több járásét, vagy rendszeres hozzáférést? Values: INDIVIDUAL, GROUP_ONE_DISTRICT, GROUP_MORE_DISTRICTS, REGULAR_ACCESS. Usual: INDIVIDUAL.
 	DataRequest string `protobuf:"bytes,216,opt,name=data_request,json=dataRequest,proto3" json:"data_request,omitempty"`
 	// Az eljárás melyik lépéséről van szó: a feltételek megállapításáról vagy a végső döntésről? Values: FINDING, FINAL. Usual: FINAL.
 	DecisionStep string `protobuf:"bytes,217,opt,name=decision_step,json=decisionStep,proto3" json:"decision_step,omitempty"`
-	// Hol tették az apai elismerő nyilatkozatot: anyakönyvvezető előtt, vagy más szervnél a gyermek születése előtt/után? Values: before_registrar, before_other_unborn, before_other_born.
+	// Hol tették az apai elismerő nyilatkozatot: anyakönyvvezető előtt, vagy más szervnél, a gyermek születése előtt vagy után? Values: before_registrar, before_other_unborn, before_other_born.
 	DeclarationPlace string `protobuf:"bytes,218,opt,name=declaration_place,json=declarationPlace,proto3" json:"declaration_place,omitempty"`
 	// Beleegyezett-e a kerület abba, hogy helyette a főváros vezesse be az adót az adóévre? Values: yes, no. Usual: no.
 	DistrictConsent string `protobuf:"bytes,219,opt,name=district_consent,json=districtConsent,proto3" json:"district_consent,omitempty"`
@@ -637,13 +640,13 @@ type ResolveRequest struct {
 	EmployerBenefitPayer string `protobuf:"bytes,222,opt,name=employer_benefit_payer,json=employerBenefitPayer,proto3" json:"employer_benefit_payer,omitempty"`
 	// Működik a munkahelyén családtámogatási (társadalombiztosítási) kifizetőhely? Values: yes, no.
 	EmployerFamilyPayer string `protobuf:"bytes,223,opt,name=employer_family_payer,json=employerFamilyPayer,proto3" json:"employer_family_payer,omitempty"`
-	// Mi az ügy tárgya: általános, a Balaton vízfelülete/medre, honvédelmi építmény, kiemelt (nukleáris) létesítmény, gyorsforgalmi út, több hatóság területét érintő nyomvonal, villamosenergia integrált engedély? Values: GENERAL, BALATON_WATER, DEFENCE, NUCLEAR_PRIORITY, EXPRESSWAY, LINE_MULTI_AUTHORITY, INTEGRATED_ELECTRICITY. Usual: GENERAL.
+	// Mi az ügy tárgya: általános környezetvédelmi ügy, a Balaton vízfelülete vagy medre, honvédelmi építmény, kiemelt nukleáris létesítmény, gyorsforgalmi út, több hatóság területén átmenő nyomvonal, vagy integrált villamosenergia-engedély? Values: GENERAL, BALATON_WATER, DEFENCE, NUCLEAR_PRIORITY, EXPRESSWAY, LINE_MULTI_AUTHORITY, INTEGRATED_ELECTRICITY. Usual: GENERAL.
 	EnvObject string `protobuf:"bytes,224,opt,name=env_object,json=envObject,proto3" json:"env_object,omitempty"`
-	// Hogyan történt: szokásosan, mozgó járművön, ikerszülés, ismeretlen szülők, talált holttest, bíróság állapította meg, holtnak nyilvánítás, ismeretlen hely? Values: normal, moving_vehicle, multiple_birth, unknown_parents, found_body, court_finding, declared_dead, place_unknown. Usual: normal.
+	// Volt-e az eseménynek rendkívüli körülménye: mozgó járművön történt, ikrek születtek különböző helyeken, ismeretlenek a szülők vagy a hely, holttestet találtak, bíróság állapította meg, vagy holttá nyilvánítás? Values: normal, moving_vehicle, multiple_birth, unknown_parents, found_body, court_finding, declared_dead, place_unknown. Usual: normal.
 	EventCircumstance string `protobuf:"bytes,225,opt,name=event_circumstance,json=eventCircumstance,proto3" json:"event_circumstance,omitempty"`
-	// A hatóság egészét kizárták az ügyből? Melyik szerv van kizárva: a kormányhivatal vagy a járási hivatal? Values: KH, JH.
+	// Ki van-e zárva az ügyből a hatóság egésze, és melyik: a kormányhivatal vagy a járási hivatal? Values: KH, JH.
 	ExcludedBody string `protobuf:"bytes,226,opt,name=excluded_body,json=excludedBody,proto3" json:"excluded_body,omitempty"`
-	// Milyen jogon él Magyarországon (magyar állampolgár, letelepedett/menekült, EGT-polgár, EU Kék Kártya, összevont engedély)? Values: HU_CITIZEN, SETTLED_OR_PROTECTED, FREE_MOVEMENT, EU_COORDINATION, BLUE_CARD, SINGLE_PERMIT, CST_2_C. Usual: HU_CITIZEN.
+	// Milyen jogon kéri az ellátást (állampolgársága vagy magyarországi tartózkodása alapján, vagy külföldön élő gyermek után)? Values: HU_CITIZEN, SETTLED_OR_PROTECTED, FREE_MOVEMENT, EU_COORDINATION, BLUE_CARD, SINGLE_PERMIT, CST_2_C. Usual: HU_CITIZEN.
 	FamilyStatus string `protobuf:"bytes,227,opt,name=family_status,json=familyStatus,proto3" json:"family_status,omitempty"`
 	// Indokolja-e a gyorsabb, eredményesebb lefolytatás, hogy ne a lakóhely szerinti hatóság járjon el? (a hatóság dönt). Values: yes, no. Usual: no.
 	FasterProcedure string `protobuf:"bytes,228,opt,name=faster_procedure,json=fasterProcedure,proto3" json:"faster_procedure,omitempty"`
@@ -653,9 +656,9 @@ type ResolveRequest struct {
 	FiledAtConsul string `protobuf:"bytes,230,opt,name=filed_at_consul,json=filedAtConsul,proto3" json:"filed_at_consul,omitempty"`
 	// Személyesen vagy elektronikusan kéri? Elektronikus kérelemnél személyesen veszi át? Values: in_person, electronic, electronic_pickup, automatic. Usual: in_person.
 	FilingChannel string `protobuf:"bytes,231,opt,name=filing_channel,json=filingChannel,proto3" json:"filing_channel,omitempty"`
-	// Milyen szabályszegésért szabják ki a tűzvédelmi bírságot (általános; OKF ügye; az 1. melléklet 15. sora – tűzoltóság létszáma)? Values: GENERAL, OKF_CASE, ANNEX1_ROW15. Usual: GENERAL.
+	// Miért szabják ki a tűzvédelmi bírságot? Values: GENERAL, OKF_CASE, ANNEX1_ROW15. Usual: GENERAL.
 	FireFine string `protobuf:"bytes,232,opt,name=fire_fine,json=fireFine,proto3" json:"fire_fine,omitempty"`
-	// Mi az ügy helyszíne: általános, a Liszt Ferenc repülőtér, honvédelmi vagyon, olyan kiemelt beruházás, ahol rendelet az OKF-et jelöli ki? Values: GENERAL, LISZT_FERENC_AIRPORT, DEFENCE_ASSET, PRIORITY_INVESTMENT_OKF. Usual: GENERAL.
+	// Mi az ügy helyszíne: általános helyszín, a Liszt Ferenc repülőtér, honvédelmi vagyon, vagy olyan kiemelt beruházás, amelyre rendelet az országos katasztrófavédelmi főigazgatóságot jelöli ki? Values: GENERAL, LISZT_FERENC_AIRPORT, DEFENCE_ASSET, PRIORITY_INVESTMENT_OKF. Usual: GENERAL.
 	FireObject string `protobuf:"bytes,233,opt,name=fire_object,json=fireObject,proto3" json:"fire_object,omitempty"`
 	// Csatolja a külföldi vezetői engedélyét? Values: yes, no.
 	ForeignLicenceAttached string `protobuf:"bytes,234,opt,name=foreign_licence_attached,json=foreignLicenceAttached,proto3" json:"foreign_licence_attached,omitempty"`
@@ -665,11 +668,11 @@ type ResolveRequest struct {
 	HealthPlace string `protobuf:"bytes,236,opt,name=health_place,json=healthPlace,proto3" json:"health_place,omitempty"`
 	// Van-e (legalább egyikőjüknek) magyarországi lakcíme? Values: yes, no. Usual: yes.
 	HungarianAddress string `protobuf:"bytes,237,opt,name=hungarian_address,json=hungarianAddress,proto3" json:"hungarian_address,omitempty"`
-	// Hányan laknak a külterületi/egyéb belterületi lakott helyen? Values: szám..szám.
+	// Hányan laknak a külterületi vagy egyéb belterületi lakott helyen? Values: egész szám (lakos).
 	InhabitedPlacePopulation string `protobuf:"bytes,238,opt,name=inhabited_place_population,json=inhabitedPlacePopulation,proto3" json:"inhabited_place_population,omitempty"`
-	// Kérelemre vagy hivatalból indul az ügy? Values: REQUEST, EX_OFFICIO.
+	// Ön kéri az eljárást, vagy a hatóság indítja magától (hivatalból)? Values: REQUEST, EX_OFFICIO. Usual: REQUEST.
 	Initiation string `protobuf:"bytes,239,opt,name=initiation,proto3" json:"initiation,omitempty"`
-	// Mi a biztosítási helyzete: alkalmazott, megszűnt jogviszony, egyéni vállalkozó/őstermelő, vagy a szüléskor nem volt biztosított? Values: EMPLOYED, ENDED, SELF_EMPLOYED, UNINSURED_AT_BIRTH.
+	// Mi a biztosítási helyzete: alkalmazott, megszűnt a jogviszonya, egyéni vállalkozó vagy őstermelő, vagy a szüléskor nem volt biztosított? Values: EMPLOYED, ENDED, SELF_EMPLOYED, UNINSURED_AT_BIRTH.
 	InsuranceState string `protobuf:"bytes,240,opt,name=insurance_state,json=insuranceState,proto3" json:"insurance_state,omitempty"`
 	// A leltár szüksége a jegyző eljárása után merült fel, vagy a jegyző kifutott a határidőből? Values: yes, no. Usual: no.
 	InventoryByNotaryPublic string `protobuf:"bytes,241,opt,name=inventory_by_notary_public,json=inventoryByNotaryPublic,proto3" json:"inventory_by_notary_public,omitempty"`
@@ -685,47 +688,47 @@ type ResolveRequest struct {
 	LocalDelegation string `protobuf:"bytes,246,opt,name=local_delegation,json=localDelegation,proto3" json:"local_delegation,omitempty"`
 	// Az önkormányzat maga vagy más szerv látja el a parkolási közszolgáltatást? Values: self, other.
 	LocalProvider string `protobuf:"bytes,247,opt,name=local_provider,json=localProvider,proto3" json:"local_provider,omitempty"`
-	// Ki tartja fenn az intézményt: önkormányzat, tankerületi központ, szakképzési centrum, egyház/magán, más állami szerv? Values: municipal, school_district, vocational, church_private, other_state.
+	// Ki tartja fenn az intézményt: önkormányzat, tankerületi központ, szakképzési centrum, egyház vagy magánfenntartó, vagy más állami szerv? Values: municipal, school_district, vocational, church_private, other_state.
 	MaintainerKind string `protobuf:"bytes,248,opt,name=maintainer_kind,json=maintainerKind,proto3" json:"maintainer_kind,omitempty"`
 	// Magyar állampolgár-e a gyermek? Values: hungarian, non_hungarian. Usual: hungarian.
 	MinorCitizenship string `protobuf:"bytes,249,opt,name=minor_citizenship,json=minorCitizenship,proto3" json:"minor_citizenship,omitempty"`
 	// Nemzeti emléknek minősülő műemlék-e az épület? Values: other, national_memorial. Usual: other.
 	MonumentKind string `protobuf:"bytes,250,opt,name=monument_kind,json=monumentKind,proto3" json:"monument_kind,omitempty"`
-	// Több rendeltetésű építmény, amelyek más-más építésügyi hatósághoz tartoznak? Values: yes, no. Usual: no.
+	// Több rendeltetésű az építmény, és a rendeltetések más-más építésügyi hatósághoz tartoznak? Values: yes, no. Usual: no.
 	MultiPurposeBuilding string `protobuf:"bytes,251,opt,name=multi_purpose_building,json=multiPurposeBuilding,proto3" json:"multi_purpose_building,omitempty"`
 	// Az ügyben az önkormányzat, annak szerve vagy a polgármester az ügyfél (szomszéd, panaszolt)? Values: yes, no. Usual: no.
 	MunicipalityIsClient string `protobuf:"bytes,252,opt,name=municipality_is_client,json=municipalityIsClient,proto3" json:"municipality_is_client,omitempty"`
-	// Mi a zajforrás: az 1. melléklet szerinti szolgáltató tevékenység, üzem/egyéb létesítmény, honvédelmi építmény? Values: service_annex1, plant_or_other, defence.
+	// Mitől ered a zaj: a zajrendelet mellékletében felsorolt szolgáltatástól, üzemtől vagy más létesítménytől, vagy honvédelmi építménytől? Values: service_annex1, plant_or_other, defence.
 	NoiseFacility string `protobuf:"bytes,253,opt,name=noise_facility,json=noiseFacility,proto3" json:"noise_facility,omitempty"`
-	// A Hetv. 4. § a)–d) szerint van-e (egyetlen) illetékes közjegyző? Values: one, none, several.
+	// Hány közjegyző illetékes a hagyatéki ügyben: egy, egy sem, vagy több is? Values: one, none, several.
 	NotaryJurisdiction string `protobuf:"bytes,254,opt,name=notary_jurisdiction,json=notaryJurisdiction,proto3" json:"notary_jurisdiction,omitempty"`
 	// Legalább öt gyermekre igénylik a bölcsődei ellátást, vagy több mint 40 három év alatti lakos van? Values: yes, no.
 	NurseryDemand string `protobuf:"bytes,255,opt,name=nursery_demand,json=nurseryDemand,proto3" json:"nursery_demand,omitempty"`
-	// Milyen szabálysértésről van szó (általános, elzárással is büntethető, NAV-hatáskörű, 239. § (2), 208/A. §, helyszíni bírságra feljogosított szerv tényállása)? Values: GENERAL, CONFINEMENT, CUSTOMS_TAX, HEALTH_239, BANNED_PRESS_208A, LISTED_FOR_OFFICER. Usual: GENERAL.
+	// Milyen szabálysértésről van szó? Values: GENERAL, CONFINEMENT, CUSTOMS_TAX, HEALTH_239, BANNED_PRESS_208A, LISTED_FOR_OFFICER. Usual: GENERAL.
 	OffenceKind string `protobuf:"bytes,256,opt,name=offence_kind,json=offenceKind,proto3" json:"offence_kind,omitempty"`
-	// A település polgármesteri hivatalt működtet vagy közös hivatal székhelye. Values: yes, no.
+	// Van-e a településnek saját polgármesteri hivatala, vagy székhelye-e közös hivatalnak? Values: yes, no. Follows from the place: one that contradicts `place` is refused.
 	OfficeSeatSettlement string `protobuf:"bytes,257,opt,name=office_seat_settlement,json=officeSeatSettlement,proto3" json:"office_seat_settlement,omitempty"`
 	// Jelölt-e ki törvény vagy kormányrendelet a kormányhivatal helyett más hatóságot a fellebbezés elbírálására? Values: yes, no. Usual: no.
 	OtherAppealBody string `protobuf:"bytes,258,opt,name=other_appeal_body,json=otherAppealBody,proto3" json:"other_appeal_body,omitempty"`
-	// A település állandó lakosainak száma legfeljebb. Values: egész szám (állandó lakos).
+	// Hány állandó lakosa van a településnek? Values: egész szám (állandó lakos). Follows from the place: one that contradicts `place` is refused. One number with `population_min`: give one of them.
 	PopulationMax string `protobuf:"bytes,259,opt,name=population_max,json=populationMax,proto3" json:"population_max,omitempty"`
-	// A település állandó lakosainak száma legalább. Values: egész szám (állandó lakos).
+	// Hány állandó lakosa van a településnek? Values: egész szám (állandó lakos). Follows from the place: one that contradicts `place` is refused. One number with `population_max`: give one of them.
 	PopulationMin string `protobuf:"bytes,260,opt,name=population_min,json=populationMin,proto3" json:"population_min,omitempty"`
 	// Ki az ingatlan (lakás, közterület, épület) tulajdonosa: a település, a kerület, a Fővárosi Önkormányzat vagy más? Values: settlement, district, capital, other.
 	PropertyOwner string `protobuf:"bytes,261,opt,name=property_owner,json=propertyOwner,proto3" json:"property_owner,omitempty"`
 	// Sugáregészségügyi (atomenergia-) ügyről van szó? Values: yes, no. Usual: no.
 	Radiation string `protobuf:"bytes,262,opt,name=radiation,proto3" json:"radiation,omitempty"`
-	// Szerepel-e már az esemény az elektronikus anyakönyvben? (az ügyfél rendszerint nem tudja). Values: yes, no. Usual: yes.
+	// Szerepel-e már az esemény az elektronikus anyakönyvben? Values: yes, no. Usual: yes.
 	RecordInElectronicRegister string `protobuf:"bytes,263,opt,name=record_in_electronic_register,json=recordInElectronicRegister,proto3" json:"record_in_electronic_register,omitempty"`
 	// Gyorsforgalmi út vagy közúti határátkelőhely az érintett út? Values: EXPRESSWAY_OR_BORDER, OTHER. Usual: OTHER.
 	RoadAuthorityKind string `protobuf:"bytes,264,opt,name=road_authority_kind,json=roadAuthorityKind,proto3" json:"road_authority_kind,omitempty"`
-	// Milyen út: országos közút, koncessziós út, helyi közút (Budapesten: fővárosi vagy kerületi kezelésű), magánút; gyorsforgalmi út-e? Values: national, concession, local, local_capital, local_district, private, other_than_expressway.
+	// Milyen útról van szó: országos közút, koncessziós út, helyi közút (Budapesten fővárosi vagy kerületi kezelésű), magánút? Values: national, concession, local, local_capital, local_district, private, other_than_expressway.
 	RoadKind string `protobuf:"bytes,265,opt,name=road_kind,json=roadKind,proto3" json:"road_kind,omitempty"`
 	// Működik-e már a falugondnoki szolgálat a településen? Values: yes, no.
 	ServiceEstablished string `protobuf:"bytes,266,opt,name=service_established,json=serviceEstablished,proto3" json:"service_established,omitempty"`
 	// Falugondnoki vagy tanyagondnoki szolgáltatásról van szó? Values: falugondnok, tanyagondnok.
 	SettlementService string `protobuf:"bytes,267,opt,name=settlement_service,json=settlementService,proto3" json:"settlement_service,omitempty"`
-	// A település jogállásából: város vagy község. Values: town, village.
+	// Város vagy község a település? Values: town, village. Follows from the place: one that contradicts `place` is refused.
 	SettlementType string `protobuf:"bytes,268,opt,name=settlement_type,json=settlementType,proto3" json:"settlement_type,omitempty"`
 	// Évente legfeljebb hány köbméter a szikkasztott szennyvíz? Values: egész szám (m3/év).
 	SewageM3Max string `protobuf:"bytes,269,opt,name=sewage_m3_max,json=sewageM3Max,proto3" json:"sewage_m3_max,omitempty"`
@@ -737,11 +740,11 @@ type ResolveRequest struct {
 	TradeForm string `protobuf:"bytes,272,opt,name=trade_form,json=tradeForm,proto3" json:"trade_form,omitempty"`
 	// Tranzitzónában van a kísérő nélküli kiskorú? Values: yes, no. Usual: no.
 	TransitZone string `protobuf:"bytes,273,opt,name=transit_zone,json=transitZone,proto3" json:"transit_zone,omitempty"`
-	// A rezsicsökkentési törvény (2013. évi LIV. tv.) 5. §-a vagy 8. § (1) bekezdése szerinti ügyről van szó? Values: LIV_5, LIV_8_1.
+	// Mi az ügy a rezsicsökkentésről szóló törvény szerint? Values: LIV_5, LIV_8_1.
 	UtilityRule string `protobuf:"bytes,274,opt,name=utility_rule,json=utilityRule,proto3" json:"utility_rule,omitempty"`
 	// NATO, külföldi fegyveres erő, nemzetközi parancsnokság vagy tagja/hozzátartozója a jármű tulajdonosa? Values: NATO_OR_FOREIGN_FORCE, OTHER. Usual: OTHER.
 	VehicleOwner string `protobuf:"bytes,275,opt,name=vehicle_owner,json=vehicleOwner,proto3" json:"vehicle_owner,omitempty"`
-	// Mire kell az engedély: általános vízilétesítmény, mezőgazdasági célú kút/öntözőtelep, Vásárhelyi-terv létesítménye, honvédelmi létesítmény? Values: GENERAL, AGRI_GROUNDWATER, VASARHELYI_PLAN, DEFENCE. Usual: GENERAL.
+	// Mire kell az engedély: általános vízilétesítményre, mezőgazdasági célú kútra vagy öntözőtelepre, a Vásárhelyi-terv létesítményére vagy honvédelmi létesítményre? Values: GENERAL, AGRI_GROUNDWATER, VASARHELYI_PLAN, DEFENCE. Usual: GENERAL.
 	WaterObject string `protobuf:"bytes,276,opt,name=water_object,json=waterObject,proto3" json:"water_object,omitempty"`
 	// A vízkészletvédelmi országtérkép szerint kockázatmentes területen van a hely? Values: yes, no.
 	WaterRiskFreeArea string `protobuf:"bytes,277,opt,name=water_risk_free_area,json=waterRiskFreeArea,proto3" json:"water_risk_free_area,omitempty"`
@@ -3392,13 +3395,15 @@ func (*BatchResolveResponse_Answer) isBatchResolveResponse_Result() {}
 func (*BatchResolveResponse_Error) isBatchResolveResponse_Result() {}
 
 // Asks how questions end without any other fact than the place: of all tasks at
-// one place, of one task at every settlement and district of Budapest, or, where
-// neither is named, of all tasks at all of them.
+// one place, of one task at every settlement and district of Budapest, of one task at
+// one place, or, where neither is named, of all tasks at all of them.
 type CoverageRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// A task: `tasks/GYJ-004`; one row for each place.
+	// A task: `tasks/GYJ-004`; one row for each place, or with `place` one row.
 	Task string `protobuf:"bytes,1,opt,name=task,proto3" json:"task,omitempty"`
-	// A place, as Resolve takes it; one row for each task.
+	// A place, as Resolve takes it; one row for each task, or with `task` one row. One
+	// that may mean several, or is not known, is refused with INVALID_ARGUMENT, which
+	// names them or the nearest.
 	Place string `protobuf:"bytes,2,opt,name=place,proto3" json:"place,omitempty"`
 	// The day in law, as 2026-11-22; empty: today in Budapest.
 	On string `protobuf:"bytes,3,opt,name=on,proto3" json:"on,omitempty"`

@@ -38,7 +38,10 @@ type CompetenceServiceClient interface {
 	// answers out in the same order. A question that cannot be answered is refused
 	// in its place, and the rest goes on. Questions that name neither revision nor
 	// time are all answered at the revision that was the newest when the stream
-	// began. By REST a body of JSON lines, each a question; JSON lines come back.
+	// began. By REST a body of JSON lines, each a question of at most 65,536 bytes;
+	// JSON lines come back. By gRPC a message has at most 4 MiB. One that cannot be
+	// decoded ends the stream with INVALID_ARGUMENT once what came before is answered;
+	// a longer one ends it at once with RESOURCE_EXHAUSTED.
 	BatchResolve(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[BatchResolveRequest, BatchResolveResponse], error)
 	// How the questions of a settlement, of a task, or of the whole country end:
 	// which task has no body where, and why. By REST JSON lines.
@@ -120,7 +123,10 @@ type CompetenceServiceServer interface {
 	// answers out in the same order. A question that cannot be answered is refused
 	// in its place, and the rest goes on. Questions that name neither revision nor
 	// time are all answered at the revision that was the newest when the stream
-	// began. By REST a body of JSON lines, each a question; JSON lines come back.
+	// began. By REST a body of JSON lines, each a question of at most 65,536 bytes;
+	// JSON lines come back. By gRPC a message has at most 4 MiB. One that cannot be
+	// decoded ends the stream with INVALID_ARGUMENT once what came before is answered;
+	// a longer one ends it at once with RESOURCE_EXHAUSTED.
 	BatchResolve(grpc.BidiStreamingServer[BatchResolveRequest, BatchResolveResponse]) error
 	// How the questions of a settlement, of a task, or of the whole country end:
 	// which task has no body where, and why. By REST JSON lines.

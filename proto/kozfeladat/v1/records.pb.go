@@ -22,7 +22,9 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// The role of a body in a task (szerep). Filing is not deciding.
+// The role of a body in a task (szerep). Filing is not deciding. The bodies of
+// PROFESSIONAL_DIRECTION, EXPERT_AUTHORITY, OPINION and COOPERATION always stand beside
+// each other, each in its own field.
 type Role int32
 
 const (
@@ -1765,7 +1767,8 @@ type Body struct {
 	Contact *Body_Contact `protobuf:"bytes,15,opt,name=contact,proto3" json:"contact,omitempty"`
 	// Its identifiers (PIR, KSH …).
 	Identifiers []*Body_Identifier `protobuf:"bytes,16,rep,name=identifiers,proto3" json:"identifiers,omitempty"`
-	// What it follows, and how.
+	// What it follows, and how. What follows it is not told here: ListBodies with
+	// `refers_to` lists the bodies that name it.
 	Predecessors []*Body_Succession `protobuf:"bytes,17,rep,name=predecessors,proto3" json:"predecessors,omitempty"`
 	// The words of the source on its reference, and remarks.
 	Note          string `protobuf:"bytes,18,opt,name=note,proto3" json:"note,omitempty"`
