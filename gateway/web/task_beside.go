@@ -92,7 +92,8 @@ func (p *page) led(c *taskPage, answer *kv1.ResolveResponse) (all []link) {
 // A caveat is what must be known beside an answer, and of whose.
 type caveat struct {
 	Text link
-	Of   []link // without addresses; empty: of all, or of none in particular
+	Of   []link // without addresses; empty: of all that act in the primary role, or of none in particular
+	Else bool   // it is of other roles only
 	code kv1.Caveat_Code
 }
 
@@ -101,16 +102,18 @@ const mostOf = 3
 
 // caveats are those of all answers, the primary role's first, each once.
 func (p *page) caveats(answer *kv1.ResolveResponse) (all []caveat) {
+	beside := false
 	add := func(c *kv1.Caveat) {
 		text := p.link(strings.ReplaceAll(c.GetText(), " (started_on)", ""), "") // the page has a field for that day
 		if slices.ContainsFunc(all, func(o caveat) bool { return o.Text == text }) {
 			return
 		}
-		all = append(all, caveat{text, p.concerned(answer, c), c.GetCode()})
+		all = append(all, caveat{text, p.concerned(answer, c), beside, c.GetCode()})
 	}
 	for _, c := range answer.GetCaveats() {
 		add(c)
 	}
+	beside = true
 	for _, a := range answer.GetAnswers() {
 		for _, c := range a.GetCaveats() {
 			add(c)
@@ -120,20 +123,21 @@ func (p *page) caveats(answer *kv1.ResolveResponse) (all []caveat) {
 }
 
 // concerned are the bodies of whose answers a caveat tells, or their roles where these
-// are many. A body that is without it in another role stands with the role.
+// are many; none where all that act in the primary role have it. A body that is without it in another role stands with the role.
 func (p *page) concerned(answer *kv1.ResolveResponse, c *kv1.Caveat) []link {
 	tells := func(a *kv1.Answer) bool {
 		return slices.ContainsFunc(a.GetCaveats(), func(o *kv1.Caveat) bool { return o.GetText() == c.GetText() })
 	}
 	body := func(a *kv1.Answer) string { return p.BodyLink(a.GetBody(), a.GetHolderClass()).Text }
-	primary, every := false, true
+	first := answer.GetRoles()[0].GetRole()
+	primary, every := false, true // of the primary role
 	var bodies, roles []link
 	for _, a := range answer.GetAnswers() {
 		if !tells(a) {
-			every = false
+			every = every && a.GetRole() != first
 			continue
 		}
-		primary = primary || a.GetRole() == answer.GetRoles()[0].GetRole()
+		primary = primary || a.GetRole() == first
 		role, text := p.Code("role", a.GetRole()), body(a)
 		if slices.ContainsFunc(answer.GetAnswers(), func(o *kv1.Answer) bool { return body(o) == text && !tells(o) }) {
 			text = p.Lower(role) + ": " + text
