@@ -162,6 +162,12 @@ func TestThePageRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	}
 }
 
+func TestATaskWithoutAnyRuleHasAPage(t *testing.T) {
+	h := newHouse(t, nil)
+	h.get("/tasks/OLD-001?place=Budaörs").is(200, "Kútfúrás")
+	h.get("/tasks/OLD-001?place=Budaors2").is(200, "Kútfúrás")
+}
+
 func TestACaveatSaysWhomItConcerns(t *testing.T) {
 	h := newHouse(t, nil)
 	rule := func(name string, role kv1.Role, holder string, factor kv1.Factor) *kv1.Competence {

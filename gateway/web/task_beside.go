@@ -129,6 +129,9 @@ func (p *page) concerned(answer *kv1.ResolveResponse, c *kv1.Caveat) []link {
 		return slices.ContainsFunc(a.GetCaveats(), func(o *kv1.Caveat) bool { return o.GetText() == c.GetText() })
 	}
 	body := func(a *kv1.Answer) string { return p.BodyLink(a.GetBody(), a.GetHolderClass()).Text }
+	if len(answer.GetAnswers()) == 0 {
+		return nil // of a task without any rule there is no role either
+	}
 	first := answer.GetRoles()[0].GetRole()
 	primary, every := false, true // of the primary role
 	var bodies, roles []link
