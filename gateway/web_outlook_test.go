@@ -101,7 +101,10 @@ func TestLifeEvents(t *testing.T) {
 		t.Error("home tells of a life event that is none any more")
 	}
 	a := h.get("/concepts/life-event.koltozes?place=23278").is(200, "<h1>Költözik</h1>", `href="/tasks/KER-001?place=23278"`, `href="/tasks/GYJ-004?place=23278"`,
-		"Szerkesztői válogatás", "új lakás")
+		"Szerkesztői válogatás", "új lakás",
+		`<p class="body"><a href="/bodies/jh-098">Budakeszi Járási Hivatal</a></p>`, "<p>Boltban vagy mozgóboltban árul?</p>")
+	h.get("/concepts/life-event.koltozes").has(nil, []string{`href="/bodies/`})
+	h.get("/concepts/life-event.koltozes?place=Budaors2").is(200, `id="here-fault">Ezt a helyet nem ismerjük: <a href="/concepts/life-event.koltozes?place=23278">`)
 	if strings.Contains(a.body, "/tasks/OLD-001") {
 		t.Error("an ended task is brought")
 	}

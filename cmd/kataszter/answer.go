@@ -32,14 +32,14 @@ func (a *app) resolved(res *kv1.ResolveResponse, steps bool) error {
 	}
 	others := res.GetRoles()
 	if len(others) > 0 { // how the question ended stands with who can help, before other roles
-		a.unanswered(p, others[0], res.GetAnswers(), steps)
+		a.unanswered(p, others[0], res, steps)
 		others = others[1:]
 	}
 	for _, answer := range res.GetAnswers() {
 		a.answer(p, answer, steps)
 	}
 	for _, role := range others {
-		a.unanswered(p, role, res.GetAnswers(), steps)
+		a.unanswered(p, role, res, steps)
 	}
 	a.needed(p, res.GetNeeded())
 	a.candidates(p, res.GetCandidates())
@@ -113,12 +113,12 @@ func (a *app) answer(p *printer, answer *kv1.Answer, steps bool) {
 }
 
 // unanswered writes a role that has no answer, and why. What the place lacks is
-// said once, for all roles.
-func (a *app) unanswered(p *printer, role *kv1.RoleOutcome, answers []*kv1.Answer, steps bool) {
+// said once, for all roles, and so is what the primary one asks.
+func (a *app) unanswered(p *printer, role *kv1.RoleOutcome, res *kv1.ResolveResponse, steps bool) {
 	if role.GetOutcome() == kv1.Outcome_UNKNOWN_PLACE || role.GetOutcome() == kv1.Outcome_AMBIGUOUS_PLACE {
 		return
 	}
-	for _, answer := range answers {
+	for _, answer := range res.GetAnswers() {
 		if answer.GetRole() != role.GetRole() {
 			continue
 		}
@@ -138,6 +138,11 @@ func (a *app) unanswered(p *printer, role *kv1.RoleOutcome, answers []*kv1.Answe
 		rows = append(rows, []cell{{text: a.in("változik", "changes"), paint: faint}, {text: next.GetText()}})
 	}
 	p.table("    ", rows)
+	for _, need := range role.GetNeeded() {
+		if !slices.ContainsFunc(res.GetNeeded(), func(n *kv1.Need) bool { return n.GetField() == need.GetField() }) {
+			a.needed(p, []*kv1.Need{need})
+		}
+	}
 	if steps {
 		a.steps(p, role.GetSteps(), role.GetRejected())
 	}
@@ -153,7 +158,9 @@ func (a *app) needed(p *printer, needed []*kv1.Need) {
 		for _, option := range need.GetOptions() {
 			var bodies []string
 			for _, body := range option.GetBodies() {
-				bodies = append(bodies, body.GetTitle())
+				if option.GetOutcome() != kv1.Outcome_NEED_FACT { // who that may be hangs on what is asked next
+					bodies = append(bodies, body.GetTitle())
+				}
 			}
 			rows = append(rows, []cell{
 				{text: given(field) + option.GetValue()}, {text: option.GetLabel()},

@@ -151,7 +151,9 @@ func (s *site) fillBody(ctx context.Context, p *page, c *bodyPage) error {
 	for _, b := range near.basis {
 		c.Basis = append(c.Basis, p.basis(known, b))
 	}
-	p.duties(c, known, near.competences)
+	if p.duties(c, known, near.competences); c.Ended { // the rules of the day are not what it did
+		c.Duties, c.Goes = nil, nil
+	}
 	c.Areas = p.areas(known, near.jurisdictions)
 	for _, sp := range near.points {
 		c.Points = append(c.Points, point{sp, id(sp.GetName()), p.text(sp.GetTitle()), p.refer(known, sp.GetTerritory())})

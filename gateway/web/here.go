@@ -13,9 +13,9 @@ const maxHere = 4
 // here is who acts at the place that was named, for what was found first.
 type here struct {
 	Place   string
-	Task    link // empty: it was no task that was found first
-	Outcome kv1.Outcome
-	Any     bool // any office of the class may be asked
+	Task    link   // empty: it was no task that was found first
+	Outcome string // in words; empty where the bodies are all there is to say
+	Asks    []link // the questions on which it hangs
 	Bodies  []link
 	Points  []link
 }
@@ -33,14 +33,7 @@ func (s *site) here(ctx context.Context, p *page, found *kv1.SearchResponse) (*h
 	answer := found.GetPlaceAnswer()
 	switch first := found.GetResults()[0]; first.GetKind() {
 	case kv1.Record_TASK:
-		resolution, err := s.services.Resolve(ctx, &kv1.ResolveRequest{
-			Task: first.GetName(), Place: id(place.GetName()), On: found.GetOn(), Revision: found.GetRevision(),
-			Lang: p.Lang, View: kv1.ResolveRequest_BASIC,
-		})
-		if err != nil {
-			return nil, err
-		}
-		answer = &kv1.PlaceAnswer{Place: place, Resolution: resolution}
+		return s.hereAt(ctx, p, first.GetName(), place, found.GetOn(), found.GetRevision())
 	case kv1.Record_BODY_CLASS:
 		both, err := s.services.Search(ctx, &kv1.SearchRequest{
 			Q: p.Q + " " + place.GetTitle(), On: found.GetOn(), Lang: p.Lang, PageSize: 1, Kinds: shown})
@@ -55,6 +48,20 @@ func (s *site) here(ctx context.Context, p *page, found *kv1.SearchResponse) (*h
 		}
 	}
 	return p.hereOf(answer), nil
+}
+
+// hereAt is who acts for a task at a place.
+func (s *site) hereAt(ctx context.Context, p *page, task string, place *kv1.Candidate, on string, revision int64) (*here, error) {
+	resolution, err := s.services.Resolve(ctx, &kv1.ResolveRequest{
+		Task: task, Place: id(place.GetName()), On: on, Revision: revision, Lang: p.Lang, View: kv1.ResolveRequest_BASIC,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.hear(ctx, p, resolution); err != nil {
+		return nil, err
+	}
+	return p.hereOf(&kv1.PlaceAnswer{Place: place, Resolution: resolution}), nil
 }
 
 // findPlace is the place of the second box; nil where it is not one, which is
@@ -72,19 +79,19 @@ func (s *site) findPlace(ctx context.Context, p *page) (*kv1.Candidate, error) {
 	if answer.GetExact() {
 		p.PlaceFault = p.Code("outcome", kv1.Outcome_AMBIGUOUS_PLACE)
 	}
-	p.PlaceMeant = p.places(answer.GetPlaces())
+	p.PlaceMeant = p.places("place", answer.GetPlaces())
 	return nil, s.hear(ctx, p, answer)
 }
 
-// places are territories that a text may mean, each with the address of this page
-// there.
-func (p *page) places(candidates []*kv1.Candidate) (all []link) {
+// places are territories that the text of a field may mean, each with the address of
+// this page there.
+func (p *page) places(field string, candidates []*kv1.Candidate) (all []link) {
 	for _, c := range candidates {
 		text := c.GetTitle()
 		if c.GetWithin() != "" {
 			text += " (" + c.GetWithin() + ")"
 		}
-		all = append(all, p.link(text, p.With("place", id(c.GetName()))))
+		all = append(all, p.link(text, p.With(field, id(c.GetName()))))
 	}
 	return all
 }
@@ -98,13 +105,23 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 	code := id(answer.GetPlace().GetName())
 	if task := answer.GetResolution(); task != nil {
 		h.Task = p.link(task.GetTask().GetTitle(), p.To("/"+task.GetTask().GetName(), "place", code))
-		h.Outcome = task.GetOutcome()
+		any := false
 		for _, a := range task.GetAnswers() {
-			if a.GetRole() != task.GetAnswers()[0].GetRole() {
-				break // the primary role stands first
+			if a.GetRole() == task.GetRoles()[0].GetRole() { // the primary one; where it has no answer, that of another stands first
+				any = any || a.GetAnyOffice()
+				h.add(p.BodyLink(a.GetBody(), a.GetHolderClass()))
 			}
-			h.Any = h.Any || a.GetAnyOffice()
-			h.add(p.bodyLink(a.GetBody()))
+		}
+		if any {
+			h.Outcome = p.Say("search.any")
+		} else if len(h.Bodies) == 0 || task.GetOutcome() != kv1.Outcome_RESOLVED {
+			h.Outcome = p.ending(task.GetOutcome(), len(h.Bodies))
+			if len(h.Bodies) > 0 {
+				h.Outcome += "."
+			}
+		}
+		for _, need := range task.GetNeeded() {
+			h.Asks = append(h.Asks, p.link(need.GetQuestion(), ""))
 		}
 	}
 	for _, body := range answer.GetBodies() {
@@ -117,10 +134,19 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 		}
 		h.Points = append(h.Points, p.link(text, p.To("/"+point.GetName())))
 	}
-	if h.Outcome == 0 && len(h.Bodies)+len(h.Points) == 0 {
+	if h.Outcome == "" && len(h.Bodies)+len(h.Points) == 0 {
 		return nil
 	}
 	return h
+}
+
+// ending is how a role ends, in words. Where a place is ambiguous though bodies are
+// named, it is one: the map cuts it.
+func (p *page) ending(outcome kv1.Outcome, bodies int) string {
+	if outcome == kv1.Outcome_AMBIGUOUS_PLACE && bodies > 0 {
+		return p.Say("task.cut")
+	}
+	return p.Code("outcome", outcome)
 }
 
 func (h *here) add(body link) {

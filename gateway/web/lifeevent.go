@@ -20,8 +20,10 @@ func (s *site) lifeEvent(w http.ResponseWriter, r *http.Request, p *page) {
 		return
 	}
 	event := records[name].(*kv1.Concept)
+	var place *kv1.Candidate
 	if p.Place != "" {
-		if _, err := s.findPlace(r.Context(), p); err != nil {
+		var err error
+		if place, err = s.findPlace(r.Context(), p); err != nil {
 			s.failed(w, p, err)
 			return
 		}
@@ -37,9 +39,18 @@ func (s *site) lifeEvent(w http.ResponseWriter, r *http.Request, p *page) {
 	}
 	content.Also = event.GetLabels()
 	for _, name := range event.GetLead().GetTasks() {
-		if task, ok := tasks[name].(*kv1.Task); ok && p.holds(task.GetValidity()) {
-			content.Tasks = append(content.Tasks, brought{task, p.link(p.title(task), p.To("/"+name, "place", p.Query.Get("place")))})
+		task, ok := tasks[name].(*kv1.Task)
+		if !ok || !p.holds(task.GetValidity()) {
+			continue
 		}
+		one := brought{Task: task, To: p.link(p.title(task), p.To("/"+name, "place", p.Query.Get("place")))}
+		if place != nil {
+			if one.Here, err = s.hereAt(r.Context(), p, name, place, p.On, p.Revision); err != nil {
+				s.failed(w, p, err)
+				return
+			}
+		}
+		content.Tasks = append(content.Tasks, one)
 	}
 	p.Title, p.Lead, p.Content, p.JSON = p.title(event), p.Say("event.lead"), content, "/v1/"+name
 	p.History = p.To("/" + name + "/history")
@@ -49,5 +60,6 @@ func (s *site) lifeEvent(w http.ResponseWriter, r *http.Request, p *page) {
 // A brought task is one that a life event brings.
 type brought struct {
 	*kv1.Task
-	To link
+	To   link
+	Here *here // nil: no place is given, or none that is known
 }

@@ -8,9 +8,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
-
-	"google.golang.org/protobuf/reflect/protoreflect"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -22,24 +19,32 @@ type taskPage struct {
 	Asked     string     // the place as it was taken
 	Form      string     // where its forms lead
 	Kept      url.Values // what they keep
+	known     url.Values // the same with the place
+	Box       box        // for a place
+	wide      bool       // the place in it is one: where it is not clear, it is too wide
 	Meant     []link     // what the place may mean
 	Questions []question
+	Before    []link // tasks that it follows
+	After     []link // tasks that follow it
+	Lead      []link // those of them to which the answer leads
 	Roles     []*roleGroup
 	Primary   *roleGroup
 	Holders   []link // whom the rules name in that role, where nobody is found yet
 	Filing    *roleGroup
 	Others    []*roleGroup
 	Remedies  []remedy
+	Caveats   []caveat
+	Assumed   []assumed
+	Begun     bool // the day on which the case began may decide
 	Changes   []string
 	Map       drawing
 	Permalink string
 }
 
-// A question is one that the page asks back, each answer a button; without
-// options it is answered in words.
-type question struct {
-	Text, Field string
-	Options     []*kv1.Need_Option
+// A box is where a place is typed: `place`, or the factor whose place is not clear.
+type box struct {
+	Field, Label, Value string
+	Kept                url.Values // what its form keeps
 }
 
 // A roleGroup is who acts in one role.
@@ -47,6 +52,8 @@ type roleGroup struct {
 	Of      *kv1.RoleOutcome
 	Role    string // in words, as the outcome
 	Outcome string
+	Reason  link // why, where its bodies and questions do not say it all; without an address
+	Asks    []question
 	Answers []*kv1.Answer
 	Bodies  []actor
 	Basis   template.HTML // of all its bodies
@@ -73,6 +80,10 @@ type remedy struct {
 // task is a task, and who is competent for it where the reader lives.
 func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	name := "tasks/" + r.PathValue("id")
+	if wrong := p.nearMisses(); len(wrong) > 0 {
+		s.refused(w, p, wrong...)
+		return
+	}
 	asked, known := facts(name, p.Query)
 	asked.Lang = p.Lang
 	answer, err := s.services.Resolve(r.Context(), asked)
@@ -93,17 +104,35 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	}
 	p.Title, p.Lead = p.text(set.Task.GetTitle()), p.text(set.Task.GetDescription())
 	p.History = p.To("/" + name + "/history")
-	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: answer.GetPlace().GetTitle(), Form: p.Fixed(p.Path), Kept: maps.Clone(known), Meant: p.places(answer.GetCandidates())}
+	field, err := s.unclear(r.Context(), asked, answer, known)
+	if err != nil {
+		s.failed(w, p, err)
+		return
+	}
+	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: answer.GetPlace().GetTitle(), Form: p.Fixed(p.Path), Kept: maps.Clone(known), known: known, Meant: p.places(field, answer.GetCandidates())}
 	c.Kept.Del("place")
+	if c.Assumed, err = s.assumed(r.Context(), p, known, answer.GetAssumed()); err != nil {
+		s.failed(w, p, err)
+		return
+	}
 	pinned := []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10)}
 	if place := answer.GetPlace().GetName(); place != "" {
 		pinned = append(pinned, "place", id(place)) // a code means one place for ever
 	}
-	c.Permalink = p.Absolute(p.address(p.Path, known, pinned))
+	c.Permalink = p.Absolute(p.address(p.Path, maps.Clone(known), pinned))
+	c.Before, c.After = p.along(set.Before, set.Task.GetPredecessors()), p.along(set.After, set.Task.GetSuccessors())
+	c.Lead = p.led(c, answer)
 	p.taskAnswer(c, set.Rules)
+	c.Caveats = p.caveats(answer)
+	c.Begun = answer.GetStartedOn() != "" || slices.ContainsFunc(c.Caveats, func(one caveat) bool { return one.code == kv1.Caveat_EARLIER_CASES })
+	if c.wide, err = s.isOne(r.Context(), p, answer, known.Get(field)); err != nil {
+		s.failed(w, p, err)
+		return
+	}
 	if p.PlaceFault = p.placeFault(c); p.PlaceFault == "" && c.Asked != "" {
 		p.Place = c.Asked
 	}
+	c.Box = p.boxOf(c, field)
 	c.Map = p.Drawing(name, p.Title)
 	p.Content, p.Thing = c, p.ServiceThing(set.Task, answer)
 	s.show(w, http.StatusOK, "task.html", p)
@@ -121,6 +150,9 @@ func (p *page) placeFault(c *taskPage) string {
 		return ""
 	}
 	for _, role := range c.Answer.GetRoles() {
+		if role.GetOutcome() == kv1.Outcome_AMBIGUOUS_PLACE && c.wide {
+			return p.Say("task.wide")
+		}
 		if asksForPlace(role.GetOutcome()) {
 			return p.Code("outcome", role.GetOutcome())
 		}
@@ -130,11 +162,8 @@ func (p *page) placeFault(c *taskPage) string {
 
 // taskAnswer sorts what was answered: who decides, where to file, what else.
 func (p *page) taskAnswer(c *taskPage, rules []rule) {
-	for _, need := range c.Answer.GetNeeded() {
-		if need.GetField() != "place" {
-			c.Questions = append(c.Questions, question{need.GetQuestion(), need.GetField(), need.GetOptions()})
-		}
-	}
+	asked := map[string]bool{} // the fields that are asked for above
+	c.Questions = p.questions(c, c.Answer.GetNeeded(), asked)
 	told := false // what the place may mean
 	for i, outcome := range c.Answer.GetRoles() {
 		g := p.group(outcome, c.Answer.GetAnswers())
@@ -148,10 +177,16 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 		switch {
 		case i == 0:
 			c.Primary = g
+		case g.Exact == "" && len(g.Bodies) == 0 && c.saidAlready(outcome):
 		case outcome.GetRole() == kv1.Role_INTAKE:
 			c.Filing = g
-		case len(g.Bodies) > 0, g.Exact != "":
+		default:
 			c.Others = append(c.Others, g)
+		}
+	}
+	for _, g := range append([]*roleGroup{c.Filing}, c.Others...) { // as they stand on the page
+		if g != nil {
+			g.Asks = p.questions(c, g.Of.GetNeeded(), asked)
 		}
 	}
 	for _, a := range c.Answer.GetAnswers() {
@@ -182,7 +217,7 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 // group is who acts in a role, each body once.
 func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup {
 	var basis []*kv1.Basis
-	g := &roleGroup{Of: outcome, Role: p.Code("role", outcome.GetRole()), Outcome: p.Code("outcome", outcome.GetOutcome())}
+	g := &roleGroup{Of: outcome, Role: p.Code("role", outcome.GetRole())}
 	for _, a := range answers {
 		if a.GetRole() != outcome.GetRole() {
 			continue
@@ -207,39 +242,12 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 			g.Bodies = append(g.Bodies, actor{body, as, any})
 		}
 	}
-	g.Basis = p.grounds(basis)
+	g.Basis, g.Outcome = p.grounds(basis), p.ending(outcome.GetOutcome(), len(g.Bodies))
+	if !slices.ContainsFunc(outcome.GetNeeded(), func(n *kv1.Need) bool { return n.GetField() != "place" }) {
+		g.Reason = p.link(outcome.GetReason(), "")
+	}
 	g.Open = len(g.Bodies) > 0 && !g.Any && outcome.GetOutcome() != kv1.Outcome_RESOLVED
 	return g
-}
-
-// asking are the fields of a question that an address may fill.
-var asking = func() (fields []protoreflect.FieldDescriptor) {
-	all := (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
-	for i := range all.Len() {
-		if field := all.Get(i); field.Kind() == protoreflect.StringKind && field.Name() != "task" && field.Name() != "lang" {
-			fields = append(fields, field)
-		}
-	}
-	return fields
-}()
-
-// facts takes from an address what a question can carry, and tells what it took.
-// What else stands there (marks of mail programs, say) is passed over.
-func facts(task string, query url.Values) (*kv1.ResolveRequest, url.Values) {
-	q := &kv1.ResolveRequest{Task: task}
-	known := url.Values{}
-	for _, field := range asking {
-		if value := strings.TrimSpace(query.Get(string(field.Name()))); value != "" {
-			q.ProtoReflect().Set(field, protoreflect.ValueOfString(value))
-			known.Set(string(field.Name()), value)
-		}
-	}
-	value := strings.TrimSpace(query.Get("revision"))
-	if n, err := strconv.ParseInt(value, 10, 64); err == nil {
-		q.Revision = n
-		known.Set("revision", value)
-	}
-	return q, known
 }
 
 // sortRules puts rules in the order of the law: by role, the special before the

@@ -18,9 +18,12 @@ import (
 	"cmp"
 	"context"
 	"html/template"
+	"maps"
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -145,6 +148,10 @@ func New(services Services, cfg Config) http.Handler {
 					p.write(w, http.StatusOK, body)
 					return
 				}
+				if wrong := p.misread(); len(wrong) > 0 {
+					s.refused(w, p, wrong...)
+					return
+				}
 				handle(s, w, r, p)
 			})
 		}
@@ -170,9 +177,10 @@ func New(services Services, cfg Config) http.Handler {
 			return
 		}
 		query, err := url.ParseQuery(r.URL.RawQuery)
-		if err != nil || !validText(query) {
+		if wrong := notText(query); err != nil || wrong != "" {
+			raw := r.URL.RawQuery
 			r.URL.RawQuery = ""
-			s.problem(w, s.newPage(r, lang), http.StatusBadRequest)
+			s.refused(w, s.newPage(r, lang), s.newPage(r, lang).Say("problem.text", cmp.Or(wrong, strconv.QuoteToASCII(raw))))
 			return
 		}
 		mux.ServeHTTP(w, r)
@@ -183,14 +191,16 @@ func New(services Services, cfg Config) http.Handler {
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// validText tells whether a query can be shown and asked.
-func validText(query url.Values) bool {
-	for key, values := range query {
-		if !utf8.ValidString(key + strings.Join(values, "")) {
-			return false
+// notText is what of a query cannot be shown and asked; empty: nothing.
+func notText(query url.Values) string {
+	for _, key := range slices.Sorted(maps.Keys(query)) {
+		for _, value := range query[key] {
+			if pair := key + "=" + value; !utf8.ValidString(pair) {
+				return strconv.QuoteToASCII(pair)
+			}
 		}
 	}
-	return true
+	return ""
 }
 
 // sheets are what pages are written on before they go out.
@@ -225,6 +235,7 @@ type problem struct {
 	Code   int
 	ID     string                                  // of the request, where the operator may want it
 	Faults []*errdetails.BadRequest_FieldViolation // of what was given
+	Wrong  []string                                // the same, where the page itself finds it
 }
 
 // problems are the codes that the messages know.
@@ -245,6 +256,12 @@ func (s *site) problem(w http.ResponseWriter, p *page, code int, faults ...*errd
 	}
 	p.Title, p.Lead, p.Content, p.NoIndex = p.Say(said+".title"), p.Say(said+".text"), content, true
 	s.show(w, code, "problem.html", p)
+}
+
+// refused shows what of an address is not understood.
+func (s *site) refused(w http.ResponseWriter, p *page, wrong ...string) {
+	p.Title, p.Lead, p.Content, p.NoIndex = p.Say("problem.400.title"), p.Say("problem.400.text"), problem{Code: http.StatusBadRequest, Wrong: wrong}, true
+	s.show(w, http.StatusBadRequest, "problem.html", p)
 }
 
 // failed shows why a service did not answer.

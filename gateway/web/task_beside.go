@@ -1,0 +1,191 @@
+package web
+
+import (
+	"context"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A question is one that the page asks back, each answer a button or a link; without
+// options it is answered in words.
+type question struct {
+	Text    link // without an address
+	Field   string
+	Options []option
+	Form    string // where it leads in words
+	Kept    url.Values
+}
+
+// An option is one answer to a question.
+type option struct {
+	Value string
+	Label link
+	Leads []link // the bodies to which it leads, or how else it goes on; without addresses
+}
+
+// questions are those that are not asked yet. The place has a box of its own.
+func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool) (all []question) {
+	for _, need := range needed {
+		if need.GetField() == "place" || asked[need.GetField()] {
+			continue
+		}
+		asked[need.GetField()] = true
+		q := question{Text: p.link(need.GetQuestion(), ""), Field: need.GetField(), Form: p.Fixed(p.Path), Kept: maps.Clone(c.known)}
+		q.Kept.Del(q.Field)
+		for _, o := range need.GetOptions() {
+			one := option{Value: o.GetValue(), Label: p.link(o.GetLabel(), p.address(p.Path, maps.Clone(c.known), []string{need.GetField(), o.GetValue()}))}
+			if o.GetOutcome() == kv1.Outcome_RESOLVED || o.GetOutcome() == kv1.Outcome_CHOICE {
+				for _, b := range o.GetBodies() {
+					one.Leads = append(one.Leads, p.link(b.GetTitle(), ""))
+				}
+			}
+			if text := p.ending(o.GetOutcome(), len(o.GetBodies())); len(one.Leads) == 0 && text != "" {
+				one.Leads = append(one.Leads, p.link(text, ""))
+			}
+			q.Options = append(q.Options, one)
+		}
+		all = append(all, q)
+	}
+	return all
+}
+
+// saidAlready tells whether a role waits for nothing but what the primary one waits for,
+// or is not in force with the whole task.
+func (c *taskPage) saidAlready(role *kv1.RoleOutcome) bool {
+	if role.GetOutcome() == kv1.Outcome_NEED_FACT {
+		return !slices.ContainsFunc(role.GetNeeded(), func(n *kv1.Need) bool {
+			return !slices.ContainsFunc(c.Answer.GetNeeded(), func(o *kv1.Need) bool { return o.GetField() == n.GetField() })
+		})
+	}
+	return role.GetOutcome() == c.Answer.GetOutcome() && (asksForPlace(role.GetOutcome()) || role.GetOutcome() == kv1.Outcome_NOT_IN_FORCE)
+}
+
+// along are links to tasks with the place that was asked about.
+func (p *page) along(links []link, tasks []string) (all []link) {
+	for i, l := range links {
+		if l.To != "" {
+			l = p.link(l.Text, p.To("/"+tasks[i], "place", p.Query.Get("place")))
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// led are the tasks to which the answer leads by their codes, each with its title.
+func (p *page) led(c *taskPage, answer *kv1.ResolveResponse) (all []link) {
+	for _, name := range append(slices.Clone(answer.GetSuccessorTasks()), answer.GetPredecessorTasks()...) {
+		to := p.To("/"+name, "place", p.Query.Get("place"))
+		for _, l := range append(slices.Clone(c.Before), c.After...) {
+			if l.To == to {
+				all = append(all, p.link(id(name)+" – "+l.Text, to))
+				break
+			}
+		}
+	}
+	return all
+}
+
+// A caveat is what must be known beside an answer, and of whose.
+type caveat struct {
+	Text link
+	Of   []link // without addresses; empty: of all that act in the primary role, or of none in particular
+	Else bool   // it is of other roles only
+	code kv1.Caveat_Code
+}
+
+// mostOf is how many bodies a caveat names; of more it names the roles.
+const mostOf = 3
+
+// caveats are those of all answers, the primary role's first, each once.
+func (p *page) caveats(answer *kv1.ResolveResponse) (all []caveat) {
+	beside := false
+	add := func(c *kv1.Caveat) {
+		text := p.link(strings.ReplaceAll(c.GetText(), " (started_on)", ""), "") // the page has a field for that day
+		if slices.ContainsFunc(all, func(o caveat) bool { return o.Text == text }) {
+			return
+		}
+		all = append(all, caveat{text, p.concerned(answer, c), beside, c.GetCode()})
+	}
+	for _, c := range answer.GetCaveats() {
+		add(c)
+	}
+	beside = true
+	for _, a := range answer.GetAnswers() {
+		for _, c := range a.GetCaveats() {
+			add(c)
+		}
+	}
+	return all
+}
+
+// concerned are the bodies of whose answers a caveat tells, or their roles where these
+// are many; none where all that act in the primary role have it. A body that is without it in another role stands with the role.
+func (p *page) concerned(answer *kv1.ResolveResponse, c *kv1.Caveat) []link {
+	tells := func(a *kv1.Answer) bool {
+		return slices.ContainsFunc(a.GetCaveats(), func(o *kv1.Caveat) bool { return o.GetText() == c.GetText() })
+	}
+	body := func(a *kv1.Answer) string { return p.BodyLink(a.GetBody(), a.GetHolderClass()).Text }
+	if len(answer.GetAnswers()) == 0 {
+		return nil // of a task without any rule there is no role either
+	}
+	first := answer.GetRoles()[0].GetRole()
+	primary, every := false, true // of the primary role
+	var bodies, roles []link
+	for _, a := range answer.GetAnswers() {
+		if !tells(a) {
+			every = every && a.GetRole() != first
+			continue
+		}
+		primary = primary || a.GetRole() == first
+		role, text := p.Code("role", a.GetRole()), body(a)
+		if slices.ContainsFunc(answer.GetAnswers(), func(o *kv1.Answer) bool { return body(o) == text && !tells(o) }) {
+			text = p.Lower(role) + ": " + text
+		}
+		if one := p.link(text, ""); !slices.Contains(bodies, one) {
+			bodies = append(bodies, one)
+		}
+		if one := p.link(role, ""); !slices.Contains(roles, one) {
+			roles = append(roles, one)
+		}
+	}
+	switch {
+	case every && primary:
+		return nil
+	case len(bodies) > mostOf:
+		return roles
+	}
+	return bodies
+}
+
+// An assumed circumstance is one that was taken at its usual value, with the others.
+type assumed struct {
+	*kv1.Assumption
+	Else []link
+}
+
+// assumed looks up what else the circumstances may be.
+func (s *site) assumed(ctx context.Context, p *page, known url.Values, taken []*kv1.Assumption) (all []assumed, err error) {
+	var names []string
+	for _, a := range taken {
+		names = append(names, "concepts/condition."+a.GetCircumstance())
+	}
+	records, err := s.records(ctx, p, names)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range taken {
+		one := assumed{Assumption: a}
+		concept, _ := records["concepts/condition."+a.GetCircumstance()].(*kv1.Concept)
+		for _, v := range concept.GetCircumstance().GetValues() {
+			if v.GetCode() != a.GetValue() {
+				one.Else = append(one.Else, p.link(p.text(v.GetLabel()), p.address(p.Path, maps.Clone(known), []string{a.GetCircumstance(), v.GetCode()})))
+			}
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
