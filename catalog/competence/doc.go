@@ -72,5 +72,6 @@ package competence
 //	   act, a day that does not tell which is the nearest makes nothing else
 //	   uncertain; several bodies are no lawful concurrence where the curators doubt
 //	   who acts when
-//	7  a place that is given and not known, and on which nothing hangs, is told
+//	7  a place that is given and not known, and on which nothing hangs, is told; a question
+//	   offers every value of its list
 const Rules = 7
