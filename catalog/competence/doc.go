@@ -29,7 +29,7 @@
 //	settle.go                8, 10  whose rule wins, and how that ends
 //	holder.go, succession.go   9  from the holder to the body
 //	answer.go, proof.go, caveat.go, change.go, filing.go, remedy.go  11  what stands beside
-//	text.go, reason.go, nobody.go, summary.go  how that is said
+//	text.go, reason.go, nobody.go, summary.go  how that is said, hinge.go what followed from the place
 //
 // A question does not read competences but rules: rows in which a competence
 // stands packed for this (row.go, packed.go), in the state under its task. The record is
@@ -73,5 +73,7 @@ package competence
 //	   uncertain; several bodies are no lawful concurrence where the curators doubt
 //	   who acts when
 //	7  a place that is given and not known, and on which nothing hangs, is told; a question
-//	   offers every value of its list
+//	   offers every value of its list; that others act beside a body is said only where
+//	   there are others; an appeal names no body where who decides it is not sure; what
+//	   hangs on earlier places or on a count says so
 const Rules = 7
