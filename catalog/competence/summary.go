@@ -24,6 +24,9 @@ func (r *resolver) summary(response *kv1.ResolveResponse) string {
 		reason := strings.TrimSuffix(response.Roles[0].Reason, ".")
 		var who []string
 		for _, a := range r.allActing(response.Answers) {
+			if len(a.terms) > 0 {
+				a.who = q.say(msgSummaryOnCondition, a.who)
+			}
 			who = append(who, a.who)
 		}
 		return q.fitting(who, func(who string) string { return q.say(msgSummaryUncertain, name, reason, who) })
@@ -102,6 +105,11 @@ func (r *resolver) allActing(answers []*kv1.Answer) (all []acting) {
 		if s != nil && i < len(s.found) {
 			for _, t := range r.terms(s, &s.found[i]) {
 				one.terms = append(one.terms, t.question+" – "+t.is)
+			}
+		}
+		for _, c := range a.Caveats {
+			if s == nil && c.Code == kv1.Caveat_CONDITION_TAKEN { // on one of several sides
+				one.terms = append(one.terms, c.Text)
 			}
 		}
 		if k := slices.IndexFunc(all, func(o acting) bool { return o.who == one.who }); k >= 0 {
