@@ -83,7 +83,10 @@ func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, first bo
 			}
 		case len(answers) == 0:
 			s := end.first()
-			role.Steps = []*kv1.Step{r.questionStep(&s.moment, nil)}
+			l := &stepList{r, []*kv1.Step{r.questionStep(&s.moment, nil)}}
+			hinges, at := r.hingesOfNobody(end.role, s)
+			l.addHinges(&s.moment, hinges, at)
+			role.Steps = l.all
 			role.Rejected = r.rejected(s)
 			if role.NextChange, err = r.nextChange(end); err != nil {
 				return err
@@ -147,9 +150,13 @@ func (r *resolver) lead(response *kv1.ResolveResponse, role *kv1.RoleOutcome, an
 			response.Caveats = r.slabs.addCaveat(response.Caveats, c)
 		}
 	}
-	if failures := end.first().failures; len(answers) == 0 && len(failures) > 0 && failures[0].resort {
+	if s := end.first(); len(answers) == 0 {
 		l := &caveatList{r: r, all: response.Caveats}
-		l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
+		if len(s.failures) > 0 && s.failures[0].resort {
+			l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
+		}
+		hinges, at := r.hingesOfNobody(end.role, s)
+		l.addCount(&s.moment, hinges, at)
 		response.Caveats = l.all
 	}
 	response.Candidates = r.candidatesOf(end)
@@ -276,7 +283,7 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 	answer := r.slabs.answers.next()
 	answer.Role, answer.Body, answer.HolderClass = end.role, r.actor(&s.moment, f), classRef(f.class, r.q.lang)
 	answer.Competence, answer.Factor = f.name, f.factor
-	answer.AnyOffice, answer.Concurrent = f.anyOffice(), f.concurrent() && !f.anyOffice()
+	answer.AnyOffice, answer.Concurrent = f.anyOffice(), s.besideOthers(f)
 	if f.jurisdiction != nil {
 		answer.Jurisdiction = f.jurisdiction.Name
 	}
@@ -296,6 +303,27 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 	}
 	answer.Caveats = r.caveats(end, s, f, g)
 	return answer, r.prove(answer, end, s, f, g)
+}
+
+// besideOthers tells whether others lawfully act beside a finding: one that was found in the
+// same role, where one of the two rules is concurrent, or one that cannot be told. Where
+// it is not known which of them acts when, that is not said.
+func (s *sideEnd) besideOthers(f *finding) bool {
+	switch {
+	case f.anyOffice():
+		return false
+	case s.dropped.has(kv1.Rejected_NO_BODY):
+		return true
+	case len(s.found) < 2 || s.unsure():
+		return false
+	}
+	for i := range s.found {
+		other := &s.found[i]
+		if other.candidate != f.candidate && other.holder() != f.holder() && (f.concurrent() || other.concurrent()) {
+			return true
+		}
+	}
+	return false
 }
 
 // actor names who acts: the body, or where only its class is known, that by its
@@ -347,7 +375,7 @@ func (r *resolver) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
 			continue
 		}
 		need := &kv1.Need{Circumstance: c.of.key, Field: c.of.key, Question: c.of.title(r.q.lang)}
-		for _, o := range c.options {
+		for _, o := range c.all() {
 			need.Options = append(need.Options, r.option(&s.moment, c.of, o))
 		}
 		needs = append(needs, need)
@@ -364,6 +392,19 @@ func (r *resolver) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
 		}
 	}
 	return needs
+}
+
+// all are the options of a choice; where too much was open for any to be tried, all values
+// of its list.
+func (c *choice) all() []choiceOption {
+	if c.of.numeric() || slices.ContainsFunc(c.options, func(o choiceOption) bool { return len(o.ends) > 0 }) {
+		return c.options
+	}
+	all := make([]choiceOption, len(c.of.values))
+	for v := range all {
+		all[v].value = value(v)
+	}
+	return all
 }
 
 // placeField is the field of the request for a place: that of its factor, or

@@ -91,16 +91,13 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground) []*k
 	if f.has(flagPresumed) {
 		l.add(kv1.Caveat_PRESUMED, msgCaveatPresumed)
 	}
-	r.takenCaveats(l, s, f)
+	for _, t := range r.terms(s, f) {
+		l.add(kv1.Caveat_CONDITION_TAKEN, t.key, t.question, t.is)
+	}
 	if s.dropped.has(kv1.Rejected_NO_BODY) {
 		l.add(kv1.Caveat_OTHERS_NOT_TOLD, msgCaveatOthers, r.untold(s))
 	}
-	for i := range f.conditions {
-		of := &f.conditions[i]
-		if _, known := r.known(&s.moment, of.of, f.at); of.of.numeric() && !known {
-			l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatNumber, of.of.title(r.q.lang), of.text(r.q.lang))
-		}
-	}
+	l.addCount(&s.moment, r.hingesOf(s, f), f.at)
 	if f.body == nil && !f.anyOffice() {
 		l.add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, f.class.Title.In(r.q.lang))
 	}
@@ -128,9 +125,16 @@ func (r *resolver) wholeCaveats(response *kv1.ResolveResponse) {
 // endsUnknown tells whether a role ends in that its place is not known.
 func endsUnknown(role *kv1.RoleOutcome) bool { return role.Outcome == kv1.Outcome_UNKNOWN_PLACE }
 
-// takenCaveats are the circumstances on which the rule of a finding hangs and that
-// nobody gave, each with all its values for which the answer holds.
-func (r *resolver) takenCaveats(l *caveatList, s *sideEnd, f *finding) {
+// A term is a circumstance that nobody gave and on which the rule of a finding hangs, with
+// for what the answer holds.
+type term struct {
+	key          messageKey // how a caveat says it
+	question, is string
+}
+
+// terms are those of a finding: of a list all values for which the answer holds, of a number
+// that is a part of the matter its bound.
+func (r *resolver) terms(s *sideEnd, f *finding) (all []term) {
 	for i, taken := range s.taken {
 		if i > 0 && s.taken[i-1].of == taken.of || !f.hangsOn(taken.of) {
 			continue
@@ -141,8 +145,15 @@ func (r *resolver) takenCaveats(l *caveatList, s *sideEnd, f *finding) {
 				labels += " / " + other.of.label(other.value, r.q.lang)
 			}
 		}
-		l.add(kv1.Caveat_CONDITION_TAKEN, msgCaveatTaken, taken.of.title(r.q.lang), labels)
+		all = append(all, term{msgCaveatTaken, taken.of.title(r.q.lang), labels})
 	}
+	for i := range f.conditions {
+		of := &f.conditions[i]
+		if _, known := r.known(&s.moment, of.of, f.at); of.of.numeric() && !known {
+			all = append(all, term{msgCaveatNumber, of.of.title(r.q.lang), of.text(r.q.lang)})
+		}
+	}
+	return all
 }
 
 // untold are the holders of which it cannot be told which body they are here.
@@ -214,7 +225,7 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 		period := ""
 		if g != nil {
 			span := spanOf(r.period(s, f, g))
-			period = span.text()
+			period = q.period(&span)
 		}
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatPeriod, period)
 	case len(f.near) > 0:
@@ -269,6 +280,9 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 	case q.named(f.factor) == nil && (!slices.Contains(homes[:], f.factor) || q.livesElsewhere(f.factor)):
 		l.add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceStands, r.factorTitle(f.factor))
 	}
+	if earlier := r.earlierFactors(f); len(earlier) > 0 {
+		l.add(kv1.Caveat_EARLIER_FACTOR, msgCaveatEarlierFactor, strings.Join(earlier, " / "))
+	}
 	if f.anyOffice() {
 		title := ""
 		if f.class != nil {
@@ -292,6 +306,31 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 		l.add(kv1.Caveat_PLACE_WITHOUT_BODY, msgCaveatPlaceWithoutBody)
 	}
 	r.narrowerRules(l, s, f)
+}
+
+// earlierFactors are the places that would decide before the one that was named and by which
+// a finding was made: groups of factors are tried in their order, and none of these was
+// named. Where the client has no address here, none of that kind is.
+func (r *resolver) earlierFactors(f *finding) (earlier []string) {
+	group := r.namedGroup(f.rule)
+	if f.at == nil || len(group) == 0 {
+		return nil
+	}
+	factors := f.factors
+	if len(factors) == 1 && factors[0] != group[0] { // UNKNOWN: by Ákr. 16. §
+		factors = slices.Concat(akrPlaces[1:]...)
+	}
+	for _, factor := range factors[:max(0, slices.Index(factors, group[0]))] {
+		if r.withoutAddress(f.rule, factor) {
+			continue
+		}
+		title := ""
+		if r.q.full {
+			title = r.factorTitle(factor)
+		}
+		earlier = append(earlier, title)
+	}
+	return earlier
 }
 
 // livesElsewhere tells whether the request names another of the addresses of a person than

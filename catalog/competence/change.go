@@ -76,6 +76,25 @@ func (q *question) when(e edge) string {
 	}
 }
 
+// period says in words when a span is: exact days as text does.
+func (q *question) period(s *span) string {
+	if s.begins[0] == s.begins[1] && s.ends[0] == s.ends[1] && !s.open {
+		return s.text()
+	}
+	var parts []string
+	begins := s.begins
+	if s.open {
+		begins[1] = never
+	}
+	if begins[1] != 0 {
+		parts = append(parts, q.say(msgPeriodBegins, q.when(begins)))
+	}
+	if s.ends[0] != never {
+		parts = append(parts, q.say(msgPeriodEnds, q.when(s.ends)))
+	}
+	return strings.Join(parts, ", ")
+}
+
 // alike tells whether two ends are the same answer: outcome and holders, on whichever
 // side these are named.
 func (e *roleEnd) alike(other *roleEnd) bool {

@@ -36,7 +36,7 @@ func (r *resolver) findNamed(m *moment, c *candidate, s *result) (failure, bool)
 		return r.replace(m, c, s, from)
 	}
 	if !m.stands(&c.body.span) {
-		return r.fail(c, kv1.Outcome_GAP, msgNotBegun, m.title(c.body.titles, r.q.lang), c.body.span.text()), true
+		return r.fail(c, kv1.Outcome_GAP, msgNotBegun, m.title(c.body.titles, r.q.lang), r.q.period(&c.body.span)), true
 	}
 	if c.at != nil {
 		switch f.jurisdiction = m.area(c.body, c.model, c.at); {

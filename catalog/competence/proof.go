@@ -134,6 +134,7 @@ func (r *resolver) steps(s *sideEnd, f *finding, g *ground) []*kv1.Step {
 	case q.covered() && f.factor != f.first() && f.first() == kv1.Factor_UNKNOWN:
 		l.add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, r.factorTitle(f.factor))
 	}
+	l.addHinges(m, r.hingesOf(s, f), f.at)
 	if s.dropped.has(kv1.Rejected_LOWER_PRIORITY) {
 		l.add(kv1.Step_PRIORITY, f.name, msgStepPriority, strconv.Itoa(int(f.priority)))
 	}

@@ -17,12 +17,9 @@ func (r *resolver) reason(end *roleEnd) string {
 	case kv1.Outcome_CONFLICT:
 		return q.say(msgConflict)
 	case kv1.Outcome_UNCERTAIN_DATE:
-		if end.namesOnlyOnce() {
-			return q.say(msgUncertainForce)
-		}
-		return q.say(msgUncertainDate)
+		return r.uncertainText(end)
 	case kv1.Outcome_NOT_IN_FORCE:
-		period := q.task.titles.span.text()
+		period := q.period(&q.task.titles.span)
 		switch after, before := q.leadsTo(); {
 		case len(after) > 0:
 			return q.say(msgTaskFollowed, period, codes(after))
@@ -61,16 +58,69 @@ func (q *question) againstNotary() bool {
 	return q.covered() && q.says(municipalityIsClient, "yes")
 }
 
-// namesOnlyOnce tells whether bodies are named on one side of a bracket only: on
-// the other the catalogue knows of nobody.
-func (e *roleEnd) namesOnlyOnce() bool {
-	named := 0
-	for i := range e.count {
-		if len(e.side(i).found) > 0 {
-			named++
+// uncertainText says what is not known of a day within a bracket: which of several bodies
+// acts; whether the one that is named does; or, where none is, whether the rule stood of
+// which the rest is said, or what holds of what the sides say.
+func (r *resolver) uncertainText(end *roleEnd) string {
+	named, several := end.namedSides()
+	switch {
+	case named == 1:
+		return r.q.say(msgUncertainForce)
+	case several:
+		return r.q.say(msgUncertainDate)
+	}
+	nothing := false
+	var ends []string
+	for i := range end.count {
+		s := end.side(i)
+		if named == 0 && s.notHeld() {
+			nothing = true
+		} else if text := r.sideText(end.role, s); !slices.Contains(ends, text) {
+			ends = append(ends, text)
 		}
 	}
-	return named == 1
+	if nothing && len(ends) == 1 {
+		return r.q.say(msgUncertainEnd, ends[0])
+	}
+	if nothing {
+		ends = append(ends, r.q.say(msgNoCompetence))
+	}
+	return r.q.say(msgUncertainEnds, strings.Join(ends, " / "))
+}
+
+// sideText says in a sentence how a role ends on one side.
+func (r *resolver) sideText(role kv1.Role, s *sideEnd) string {
+	of := roleEnd{role: role, outcome: s.outcome, every: []sideEnd{*s}, count: 1}
+	if text := r.reason(&of); text != "" {
+		return text
+	}
+	var who []string
+	for _, b := range r.actors(&of) {
+		who = append(who, b.Title)
+	}
+	return strings.Join(who, "; ")
+}
+
+// namedSides are how many sides name bodies; several tells whether these differ.
+func (e *roleEnd) namedSides() (named int, several bool) {
+	var first []finding
+	for i := range e.count {
+		switch found := e.side(i).found; {
+		case len(found) == 0:
+			continue
+		case named == 0:
+			first = found
+		default:
+			several = several || !sameHolders(first, found)
+		}
+		named++
+	}
+	return named, several
+}
+
+// notHeld tells whether no rule stands on a side.
+func (s *sideEnd) notHeld() bool {
+	return s.outcome == kv1.Outcome_NOT_IN_FORCE || s.outcome == kv1.Outcome_GAP && len(s.failures) == 0
 }
 
 // codes are tasks as people write them.
@@ -110,7 +160,7 @@ func (r *resolver) failureText(m *moment, f *failure) string {
 func (r *resolver) gapText(s *sideEnd) string {
 	var periods []string
 	for _, d := range s.rejected {
-		if text := d.span.text(); d.reason == kv1.Rejected_NOT_IN_FORCE && text != "" && !slices.Contains(periods, text) {
+		if text := r.q.period(&d.span); d.reason == kv1.Rejected_NOT_IN_FORCE && text != "" && !slices.Contains(periods, text) {
 			periods = append(periods, text)
 		}
 	}

@@ -82,7 +82,7 @@ func (r *resolver) appeal(primary *roleEnd) (*roleEnd, error) {
 }
 
 // soughtFrom is the body from which a remedy against a decision is sought, nil where it
-// is not known. Who decides an appeal against the primary role is who the role APPEAL
+// is not known, or not for sure. Who decides an appeal against the primary role is who the role APPEAL
 // leads to, where the task has one.
 func (r *resolver) soughtFrom(end *roleEnd, s *sideEnd, f *finding, of *remedy) (*kv1.BodyRef, error) {
 	switch {
@@ -102,7 +102,7 @@ func (r *resolver) soughtFrom(end *roleEnd, s *sideEnd, f *finding, of *remedy) 
 		return r.bodyRef(&s.moment, own, of.class), nil
 	}
 	appeal, err := r.appeal(end)
-	if err != nil {
+	if err != nil || !appeal.settled() {
 		return nil, err
 	}
 	found := appeal.named()

@@ -2,6 +2,7 @@ package competence_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -140,6 +141,58 @@ func TestNeededFactNamesItsAnswers(t *testing.T) {
 	if !slices.Equal(options, want) {
 		t.Errorf("options %q, want %q", options, want)
 	}
+}
+
+// A value that no rule names is offered as its siblings are, of which one was tried.
+func TestNeededFactOffersEveryValueOfItsList(t *testing.T) {
+	const first, rest = "RESOLVED Budakeszi Járási Hivatal", "RESOLVED Pest Vármegyei Kormányhivatal"
+	for name, c := range map[string]struct {
+		usual string
+		given func(*world)
+		asked *kv1.ResolveRequest
+		want  []string
+	}{
+		"of which rules name one": {"", func(w *world) {
+			w.give(kh, "COUNTY")
+			w.give(jh, "DISTRICT", when("road_kind", "local"), priority(5))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, []string{"national " + rest, "local " + first, "private " + rest, "other " + rest}},
+		"and a usual one under which nobody acts": {"private", func(w *world) {
+			w.give(kh, "COUNTY", when("road_kind", "national"))
+			w.give(jh, "DISTRICT", when("road_kind", "local"))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, []string{"private NOT_REQUIRED", "national " + rest, "local " + first, "other NOT_REQUIRED"}},
+		"though too much is open for any to be tried": {"", func(w *world) {
+			w.put(circumstance("road_kind", "Milyen út?", "", kv1.Concept_Circumstance_FACT, "national", "local", "private", "other"))
+			for i := range 10 {
+				key := fmt.Sprintf("fact_%d", i)
+				w.put(circumstance(key, key, "", kv1.Concept_Circumstance_FACT, "yes", "no"))
+				w.give(jh, "DISTRICT", when("road_kind", "local"), when(key, "yes"))
+			}
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, []string{"national OUTCOME_UNSPECIFIED", "local OUTCOME_UNSPECIFIED", "private OUTCOME_UNSPECIFIED", "other OUTCOME_UNSPECIFIED"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			w.put(circumstance("road_kind", "Milyen út?", c.usual, kv1.Concept_Circumstance_FACT, "national", "local", "private", "other"))
+			c.given(w)
+			got := w.ask(t, c.asked)
+			if len(got.Needed) != 1 || got.Needed[0].Field != "road_kind" {
+				t.Fatalf("needed %v", got.Needed)
+			}
+			var options []string
+			for _, o := range got.Needed[0].Options {
+				options = append(options, strings.TrimSpace(o.Value+" "+o.Outcome.String()+" "+strings.Join(titlesOf(o.Bodies), "; ")))
+			}
+			if !slices.Equal(options, c.want) {
+				t.Errorf("options %q, want %q", options, c.want)
+			}
+		})
+	}
+}
+
+func titlesOf(bodies []*kv1.BodyRef) (titles []string) {
+	for _, b := range bodies {
+		titles = append(titles, b.Title)
+	}
+	return titles
 }
 
 func TestUsualValueIsSaidAloud(t *testing.T) {

@@ -63,10 +63,10 @@ func (r *resolver) succeed(m *moment, c *candidate, ended []*body, model *areaMo
 	case found == 1:
 		return failure{}, false, true
 	case found == 0 && !lost:
-		return r.fail(c, kv1.Outcome_GAP, msgEnded, title, ended[0].span.text()), true, false
+		return r.fail(c, kv1.Outcome_GAP, msgEnded, title, r.q.period(&ended[0].span)), true, false
 	}
 	s.found = s.found[:from]
-	return r.fail(c, kv1.Outcome_GAP, msgSeveralSuccessors, title, ended[0].span.text()), true, true
+	return r.fail(c, kv1.Outcome_GAP, msgSeveralSuccessors, title, r.q.period(&ended[0].span)), true, true
 }
 
 // follow goes on from the last body of a chain to the bodies in force, which it

@@ -2,6 +2,7 @@ package competence
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -18,23 +19,137 @@ func (r *resolver) summary(response *kv1.ResolveResponse) string {
 	q, name := r.q, response.Task.Title
 	switch {
 	case response.Outcome == kv1.Outcome_RESOLVED || response.Outcome == kv1.Outcome_CHOICE:
-		first := response.Answers[0]
-		acts, who := RoleTitle(first.Role, q.lang), r.whoActs(response.Answers)
-		if first.Role == kv1.Role_DECISION && r.ended[0].first().unsure() {
-			acts = q.say(msgSummaryUnsure, acts)
-		}
-		ground := bracketed(first.LegalBasis[:min(1, len(first.LegalBasis))])
-		if text := q.say(msgSummaryAnswer, name, acts, who, ground); fits(text) {
-			return text
-		}
-		return shortened(q.say(msgSummaryAnswer, name, acts, who, ""))
+		return r.answered(name, response.Answers)
 	case response.Outcome == kv1.Outcome_UNCERTAIN_DATE && len(response.Answers) > 0:
 		reason := strings.TrimSuffix(response.Roles[0].Reason, ".")
-		return shortened(q.say(msgSummaryUncertain, name, reason, r.whoActs(response.Answers)))
+		var who []string
+		for _, a := range r.allActing(response.Answers) {
+			if len(a.terms) > 0 {
+				a.who = q.say(msgSummaryOnCondition, a.who)
+			}
+			who = append(who, a.who)
+		}
+		return q.fitting(who, func(who string) string { return q.say(msgSummaryUncertain, name, reason, who) })
 	case len(response.Roles) > 0:
-		return shortened(q.say(msgSummaryOutcome, name, response.Roles[0].Reason))
+		text := q.say(msgSummaryOutcome, name, response.Roles[0].Reason)
+		if near := r.nobodyNear(response.Roles[0].Role); fits(text + near) {
+			return text + near
+		}
+		return shortened(text)
 	}
 	return shortened(q.say(msgSummaryOutcome, name, q.say(msgNoCompetence)))
+}
+
+// nobodyNear says that somebody would be bound in a role if the number of inhabitants were a
+// little other.
+func (r *resolver) nobodyNear(role kv1.Role) string {
+	i := slices.IndexFunc(r.ended, func(e roleEnd) bool { return e.role == role && e.outcome == kv1.Outcome_NOT_REQUIRED })
+	if i < 0 {
+		return ""
+	}
+	all, at := r.hingesOfNobody(role, r.ended[i].first())
+	return r.q.nearBound(all, at)
+}
+
+// An acting body is one as the summary names it, with what it hangs on.
+type acting struct {
+	who   string
+	terms []string
+}
+
+// answered says who acts: with the provision, and on what all of it hangs, as far as there
+// is room; that there is a condition is said in any case.
+func (r *resolver) answered(name string, answers []*kv1.Answer) string {
+	q, first := r.q, answers[0]
+	acts, all := RoleTitle(first.Role, q.lang), r.allActing(answers)
+	if first.Role == kv1.Role_DECISION && r.ended[0].first().unsure() {
+		acts = q.say(msgSummaryUnsure, acts)
+	}
+	shared := slices.Clone(all[0].terms)
+	for _, a := range all[1:] {
+		shared = both(shared, a.terms)
+	}
+	who := make([]string, len(all))
+	for i, a := range all {
+		if who[i] = a.who; len(a.terms) > len(shared) {
+			who[i] = q.say(msgSummaryOnCondition, a.who)
+		}
+	}
+	terms, ground := "", bracketed(first.LegalBasis[:min(1, len(first.LegalBasis))])
+	if len(shared) > 0 {
+		terms = " " + q.say(msgSummaryIf, strings.Join(shared, "; "))
+	}
+	near := ""
+	if s := r.sideOf(first.Role); s != nil {
+		near = q.nearBound(r.hingesOf(s, &s.found[0]), s.found[0].at)
+	}
+	for _, cited := range [2]string{ground, ""} {
+		if text := q.say(msgSummaryAnswer, name, acts, strings.Join(who, "; "), cited) + terms + near; fits(text) {
+			return text
+		}
+	}
+	if terms != "" {
+		acts = q.say(msgSummaryOnCondition, acts)
+	}
+	return q.fitting(who, func(who string) string { return q.say(msgSummaryAnswer, name, acts, who, "") })
+}
+
+// allActing are all who act in the role of the first answer, each once.
+func (r *resolver) allActing(answers []*kv1.Answer) (all []acting) {
+	s := r.sideOf(answers[0].Role)
+	for i, a := range answers {
+		if a.Role != answers[0].Role {
+			continue
+		}
+		one := acting{who: r.whoActsBy(a)}
+		if s != nil && i < len(s.found) {
+			for _, t := range r.terms(s, &s.found[i]) {
+				one.terms = append(one.terms, t.question+" – "+t.is)
+			}
+		}
+		for _, c := range a.Caveats {
+			if s == nil && c.Code == kv1.Caveat_CONDITION_TAKEN { // on one of several sides
+				one.terms = append(one.terms, c.Text)
+			}
+		}
+		if k := slices.IndexFunc(all, func(o acting) bool { return o.who == one.who }); k >= 0 {
+			all[k].terms = both(all[k].terms, one.terms)
+		} else {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// sideOf is the only side of a role that ended in one answer, whose findings are its answers
+// in their order; nil where there is none.
+func (r *resolver) sideOf(role kv1.Role) *sideEnd {
+	for i := range r.ended {
+		if e := &r.ended[i]; e.role == role && e.settled() {
+			return e.first()
+		}
+	}
+	return nil
+}
+
+// both leaves those of texts that are among others too.
+func both(texts, others []string) []string {
+	return slices.DeleteFunc(texts, func(t string) bool { return !slices.Contains(others, t) })
+}
+
+// fitting is a text that names bodies: of all, or of as many as there is room for, and then
+// how many more there are.
+func (q *question) fitting(who []string, say func(who string) string) string {
+	all := say(strings.Join(who, "; "))
+	if fits(all) {
+		return all
+	}
+	for n := len(who) - 1; n > 0; n-- {
+		if text := say(q.say(msgSummaryMore, strings.Join(who[:n], "; "), strconv.Itoa(len(who)-n))); fits(text) {
+			return text
+		}
+	}
+	return shortened(all)
 }
 
 func fits(text string) bool {
@@ -93,20 +208,6 @@ func parted(before []rune, next rune) bool {
 		last--
 	}
 	return unicode.IsLetter(before[last]) && unicode.IsLower(next)
-}
-
-// whoActs names all who act in the role of the first answer.
-func (r *resolver) whoActs(answers []*kv1.Answer) string {
-	var all []string
-	for _, a := range answers {
-		if a.Role != answers[0].Role {
-			continue
-		}
-		if who := r.whoActsBy(a); !slices.Contains(all, who) {
-			all = append(all, who)
-		}
-	}
-	return strings.Join(all, "; ")
 }
 
 // whoActsBy names who acts by an answer: that others of its class may be chosen, or

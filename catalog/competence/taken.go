@@ -16,7 +16,7 @@ func (o *openFact) take(taken []fact) {
 			continue
 		}
 		if !o.handed {
-			o.values, o.usual, o.handed = o.values[:0], false, true
+			o.values, o.unnamed, o.usual, o.handed = o.values[:0], 0, false, true
 		}
 		o.values = append(o.values, f.value)
 	}

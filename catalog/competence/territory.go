@@ -3,6 +3,7 @@ package competence
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -132,13 +133,24 @@ func (t *territory) inhabitants(on day) (int64, bool) {
 	if len(t.populations) == 0 {
 		return 0, false
 	}
+	return t.count(on).inhabitants, true
+}
+
+// counted is that count with its day, in words.
+func (t *territory) counted(on day) string {
+	newest := t.count(on)
+	return strconv.FormatInt(newest.inhabitants, 10) + " (" + newest.day.String() + ")"
+}
+
+// count is that count; there must be one.
+func (t *territory) count(on day) population {
 	newest := t.populations[0]
 	for _, p := range t.populations[1:] {
 		if p.day <= on {
 			newest = p
 		}
 	}
-	return newest.inhabitants, true
+	return newest
 }
 
 // A spot is a territory with all that lies above it at a moment, the nearest

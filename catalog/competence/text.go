@@ -143,6 +143,18 @@ const (
 	msgNotBegun
 	msgStartNotKnown
 	msgResortTooWide
+	msgUncertainEnd
+	msgUncertainEnds
+	msgPeriodBegins
+	msgPeriodEnds
+	msgSummaryMore
+	msgSummaryOnCondition
+	msgSummaryIf
+	msgSummaryNear
+	msgStepCounted
+	msgCaveatEarlierFactor
+	msgCaveatPopulation
+	msgStepCircumstance
 )
 
 // texts are the sentences in Hungarian and English.
@@ -250,6 +262,18 @@ var texts = [...]kv1.Text{
 	msgCaveatFiling:           {Hu: "Hogy jogszabály kizárja-e a kormányablaknál való benyújtást, a katalógus nem tartalmazza.", En: "Whether a law excludes filing with a government window is not in the catalogue."},
 	msgCaveatOthers:           {Hu: "Más szerv is jogszerűen eljárhat, de hogy melyik, itt nem állapítható meg: %s.", En: "Others may lawfully act too, but which of them here cannot be told: %s."},
 	msgUncertainForce:         {Hu: "Nem ismert, hogy ezen a napon ez a szabály állt-e már (vagy még); ha igen, a megnevezett szerv jár el.", En: "Whether this rule stood already (or still) on this day is not known; if it did, the body named acts."},
+	msgUncertainEnd:           {Hu: "Nem ismert, hogy ezen a napon ez a szabály állt-e már (vagy még). Ha igen: %s", En: "Whether this rule stood already (or still) on this day is not known. If it did: %s"},
+	msgUncertainEnds:          {Hu: "A nap egy bizonytalan határnap időközébe esik, és nem ismert, hogy ezek közül melyik áll: %s", En: "The day lies where the day of a change is not known, nor which of these holds: %s"},
+	msgPeriodBegins:           {Hu: "kezdete %s", En: "begins %s"},
+	msgPeriodEnds:             {Hu: "vége %s", En: "ends %s"},
+	msgSummaryMore:            {Hu: "%s; … és még %s", En: "%s; … and %s more"},
+	msgSummaryOnCondition:     {Hu: "%s (feltétellel)", En: "%s (on a condition)"},
+	msgSummaryIf:              {Hu: "Feltétel: %s.", En: "On the condition: %s."},
+	msgSummaryNear:            {Hu: "A lakosok száma közel van a határhoz: %s.", En: "The number of inhabitants is near the bound: %s."},
+	msgStepCounted:            {Hu: "A helyből következik: lakosainak száma a katalógus számlálása szerint %s.", En: "It follows from the place: by the count in the catalogue its inhabitants are %s."},
+	msgCaveatEarlierFactor:    {Hu: "Ez akkor áll, ha az ügyben nincs olyan hely, amely ennél előbb dönt: %s.", En: "It holds if the case has no place that decides before this one: %s."},
+	msgCaveatPopulation:       {Hu: "A lakosok száma dönt: a katalógus számlálása szerint %s; a jogszabály az állandó lakosokat számolja, és az más szám lehet.", En: "The number of inhabitants decides: by the count in the catalogue %s; the law counts permanent inhabitants, which may be another number."},
+	msgStepCircumstance:       {Hu: "A helyből következik: „%s” – %s.", En: "It follows from the place: “%s” – %s."},
 	msgNoAppeal:               {Hu: "A döntés ellen nincs fellebbezés. Jogorvoslat: %s.", En: "There is no appeal against the decision. Remedy: %s."},
 	msgNoAppealHere:           {Hu: "Ebben az esetben e feladat szabályai nem neveznek meg fellebbezést elbíráló szervet.", En: "In this case the rules of this task name no body that decides an appeal."},
 	msgNoDesignationHere:      {Hu: "Ebben az esetben e feladat szabályai nem kívánnak kijelölést.", En: "In this case the rules of this task ask for no designation."},

@@ -1,7 +1,9 @@
 package competence
 
 import (
+	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -23,10 +25,11 @@ func (a assignment) value(of *circumstance) (value, bool) {
 // An openFact is a circumstance on which candidates hang and which nobody gave,
 // with the values that are tried.
 type openFact struct {
-	of     *circumstance
-	values []value
-	usual  bool // only the usual value is tried
-	handed bool // the values are those that the primary role took instead of the usual one
+	of      *circumstance
+	values  []value
+	unnamed uint64 // of the list, a bit for each value that no candidate names: one of them is tried, and stands for all
+	usual   bool   // only the usual value is tried
+	handed  bool   // the values are those that the primary role took instead of the usual one
 }
 
 // openFacts are the circumstances on which candidates hang and that are not
@@ -96,15 +99,16 @@ func addOpen(open []openFact, c *condition) []openFact {
 // the list, and puts the values in the order of the list, the usual one first.
 func (o *openFact) complete() {
 	usual := value(o.of.usual)
-	if o.usual && !slices.Contains(o.values, usual) {
-		o.values = append(o.values, usual)
-	} else if !o.of.numeric() {
-		for v := range o.of.values {
-			if !slices.Contains(o.values, value(v)) {
-				o.values = append(o.values, value(v))
-				break
-			}
+	for v := range o.of.values {
+		if !slices.Contains(o.values, value(v)) {
+			o.unnamed |= 1 << v
 		}
+	}
+	switch {
+	case o.usual && o.unnamed&(1<<usual) != 0:
+		o.values = append(o.values, usual)
+	case o.unnamed != 0:
+		o.values = append(o.values, value(bits.TrailingZeros64(o.unnamed)))
 	}
 	if len(o.values) == 0 {
 		o.values = append(o.values, 0) // a number that no condition bounds
@@ -255,9 +259,31 @@ func decidingAmong(open []openFact, trials []trial, nobody bool) []choice {
 				o.ends = append(o.ends, &t.result)
 			}
 		}
+		c.complete(&open[i])
 		choices = append(choices, c)
 	}
 	return choices
+}
+
+// complete adds the values that were not tried: each ends as the one that stood for it.
+func (c *choice) complete(open *openFact) {
+	tried := slices.IndexFunc(c.options, func(o choiceOption) bool { return open.unnamed&(1<<o.value) != 0 })
+	if tried < 0 {
+		return
+	}
+	stood := c.options[tried]
+	for v := range c.of.values {
+		if value(v) != stood.value && open.unnamed&(1<<v) != 0 {
+			c.options = append(c.options, choiceOption{value(v), stood.ends})
+		}
+	}
+	place := func(o choiceOption) value { // in the list, the usual one first
+		if int(o.value) == c.of.usual {
+			return -1
+		}
+		return o.value
+	}
+	slices.SortFunc(c.options, func(x, y choiceOption) int { return cmp.Compare(place(x), place(y)) })
 }
 
 func decides(i int, trials []trial, nobody bool) bool {

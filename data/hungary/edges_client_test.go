@@ -2,7 +2,11 @@ package hungary_test
 
 import (
 	"maps"
+	"slices"
+	"strings"
 	"testing"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -198,5 +202,41 @@ func TestTheAnswersOfAQuestion(t *testing.T) {
 	// 223/1998. 1/B. § (4): the unit of the employer, where there is one.
 	if want := map[string]string{"yes": "OUT_OF_SCOPE", "no": "RESOLVED bodies/B-KH09"}; !maps.Equal(got, want) {
 		t.Errorf("answers %v, want %v", got, want)
+	}
+}
+
+// A question offers every value of its list, and who gives one is answered as the option
+// says, whether a rule names it or not.
+func TestEveryValueOfAQuestionIsOfferedAndEndsAsTold(t *testing.T) {
+	lists := map[string][]string{}
+	var tasks []string
+	for _, v := range records(t) {
+		switch v := v.(type) {
+		case *kv1.Task:
+			tasks = append(tasks, strings.TrimPrefix(v.Name, "tasks/"))
+		case *kv1.Concept:
+			key := strings.TrimPrefix(v.Name, "concepts/condition.")
+			for _, value := range v.GetCircumstance().GetValues() {
+				lists[key] = append(lists[key], value.Code)
+			}
+		}
+	}
+	for _, task := range tasks {
+		for _, place := range []string{"Budaörs", "Budapest XI."} {
+			for _, n := range ask(t, task, &kv1.ResolveRequest{Place: place}).Needed {
+				var offered []string
+				for _, o := range n.Options {
+					offered = append(offered, o.Value)
+					q := &kv1.ResolveRequest{Place: place}
+					q.ProtoReflect().Set(q.ProtoReflect().Descriptor().Fields().ByName(protoreflect.Name(n.Field)), protoreflect.ValueOfString(o.Value))
+					if got := ask(t, task, q).Outcome; got != o.Outcome {
+						t.Errorf("%s at %s with %s=%s ends in %v, told %v", task, place, n.Field, o.Value, got, o.Outcome)
+					}
+				}
+				if want := lists[n.Circumstance]; len(want) != len(offered) || slices.ContainsFunc(want, func(v string) bool { return !slices.Contains(offered, v) }) {
+					t.Errorf("%s at %s offers %v of %s, want %v", task, place, offered, n.Circumstance, want)
+				}
+			}
+		}
 	}
 }

@@ -51,7 +51,21 @@ func TestWhatAnswersSay(t *testing.T) {
 		"the same designator in English": {task: "JEG-001", asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes", Lang: "en"},
 			says: []string{"another is designated by: Pest Vármegyei Kormányhivatal"}},
 		"six who decide leave no room for the provision, nor for all of them": {task: "JEG-021", asked: &kv1.ResolveRequest{Place: "Eger"},
-			says: []string{"dönt (melyik mikor, nem ismert): Nemzeti", "természetvédelmi hatóság; …"}, silent: []string{"383/20"}},
+			says: []string{"dönt (melyik mikor, nem ismert): Nemzeti", "természetvédelmi hatóság; … és még 1."}, silent: []string{"383/20"}},
+		"a service that hangs on what nobody gave": {task: "SZM-009", asked: &kv1.ResolveRequest{Place: "Eger"},
+			says: []string{"ellátja: Eger", "Feltétel: Falugondnoki vagy tanyagondnoki szolgáltatásról van szó? – tanyagondnoki szolgáltatás; Hányan laknak", "lakott helyen? – 70–400."}},
+		"a condition for which there is no room": {task: "KOR-005", asked: &kv1.ResolveRequest{}, says: []string{"(feltétellel)"}},
+		"a condition on an uncertain day": {task: "EGY-006", asked: &kv1.ResolveRequest{Place: "Kölcse", On: "2019-07-01"},
+			says: []string{"jár el: Fehérgyarmati Járási Hivatal (feltétellel)."}},
+		"a village of three more than the threshold": {task: "SZM-007", asked: &kv1.ResolveRequest{Place: "Dunapataj"},
+			says: []string{"ellátja: Dunapataj", "A lakosok száma közel van a határhoz: 3003 (2024-01-01)."}},
+		"a town far above it": {task: "SZM-007", asked: &kv1.ResolveRequest{Place: "Eger"}, silent: []string{"közel van"}},
+		"a day on which only a rule that is not held may have stood": {task: "KHI-006", asked: &kv1.ResolveRequest{Place: "20251", On: "2020-09-01"},
+			says: []string{"ez a szabály állt-e már (vagy még). Ha igen: Veszprém Megyei Kormányhivatal helyettesítő szervét"}, silent: []string{"más szerv illetékes"}},
+		"a day and a postcode of two places": {task: "KHV-006", asked: &kv1.ResolveRequest{Place: "3744", On: "2021-10-14"},
+			says: []string{"Ha igen: „3744” több helyet is jelenthet."}, silent: []string{"más szerv illetékes"}},
+		"a period that is not known exactly": {task: "EGV-003", asked: &kv1.ResolveRequest{Place: "Eger"},
+			says: []string{"(amit tartalmaz: kezdete 2014-01-01 és 2019-04-23 között, vége 2019-04-24)"}, silent: []string{"["}},
 		"two of which it is not known who acts when": {task: "NEP-006", asked: &kv1.ResolveRequest{Place: "Eger"},
 			says: []string{"dönt (melyik mikor, nem ismert): Egri Járási Hivatal; Heves Vármegyei Kormányhivatal ("}},
 		"two who both decide, though one rule is under review": {task: "EGY-001", asked: &kv1.ResolveRequest{Place: "Eger"},
@@ -191,8 +205,8 @@ func TestSummariesAreShortAndWhole(t *testing.T) {
 			continue
 		}
 		for _, place := range []string{"", "Eger", "Budapest", "Almáskamarás", "7838"} {
-			for _, lang := range []string{"hu", "en"} {
-				r, err := competence.Resolve(s.atlas, s, &kv1.ResolveRequest{Task: task.Name, Place: place, Lang: lang, On: today})
+			for _, of := range [][2]string{{"hu", today}, {"en", today}, {"hu", "2020-09-01"}} {
+				r, err := competence.Resolve(s.atlas, s, &kv1.ResolveRequest{Task: task.Name, Place: place, Lang: of[0], On: of[1]})
 				if err != nil {
 					t.Fatal(err)
 				}

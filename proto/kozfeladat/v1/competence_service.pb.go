@@ -42,7 +42,8 @@ const (
 	Outcome_CONFLICT Outcome = 5
 	// The task is not in force on the day; a record says so.
 	Outcome_NOT_IN_FORCE Outcome = 6
-	// The day lies in a bracket, and the bodies before and after differ.
+	// The day lies in a bracket, and what is known before and after differs: the
+	// bodies, or whether there is one, or what must be asked. The reason says what.
 	Outcome_UNCERTAIN_DATE Outcome = 7
 	// The place is not known; the nearest names are given, where there are any.
 	Outcome_UNKNOWN_PLACE Outcome = 8
@@ -207,6 +208,9 @@ const (
 	Step_PLACE Step_Kind = 9
 	// From a body that ended to the one that follows it.
 	Step_SUCCESSION Step_Kind = 10
+	// A circumstance that followed from the place: how many live there, its
+	// standing.
+	Step_CIRCUMSTANCE Step_Kind = 11
 )
 
 // Enum value maps for Step_Kind.
@@ -223,6 +227,7 @@ var (
 		8:  "ORGAN",
 		9:  "PLACE",
 		10: "SUCCESSION",
+		11: "CIRCUMSTANCE",
 	}
 	Step_Kind_value = map[string]int32{
 		"KIND_UNSPECIFIED": 0,
@@ -236,6 +241,7 @@ var (
 		"ORGAN":            8,
 		"PLACE":            9,
 		"SUCCESSION":       10,
+		"CIRCUMSTANCE":     11,
 	}
 )
 
@@ -401,6 +407,12 @@ const (
 	// A place that was given is none that the catalogue knows; nothing that is told
 	// hangs on it.
 	Caveat_GIVEN_PLACE_NOT_KNOWN Caveat_Code = 25
+	// It hangs on the number of inhabitants, and the law counts others than the
+	// catalogue does: permanent inhabitants.
+	Caveat_POPULATION_COUNT Caveat_Code = 26
+	// It was found by a place that decides only where the case has none of those that
+	// go before it, such as a property, and none of these was given.
+	Caveat_EARLIER_FACTOR Caveat_Code = 27
 )
 
 // Enum value maps for Caveat_Code.
@@ -430,6 +442,8 @@ var (
 		23: "OTHERS_NOT_TOLD",
 		24: "PROCEDURE_NOT_HELD",
 		25: "GIVEN_PLACE_NOT_KNOWN",
+		26: "POPULATION_COUNT",
+		27: "EARLIER_FACTOR",
 	}
 	Caveat_Code_value = map[string]int32{
 		"CODE_UNSPECIFIED":      0,
@@ -456,6 +470,8 @@ var (
 		"OTHERS_NOT_TOLD":       23,
 		"PROCEDURE_NOT_HELD":    24,
 		"GIVEN_PLACE_NOT_KNOWN": 25,
+		"POPULATION_COUNT":      26,
+		"EARLIER_FACTOR":        27,
 	}
 )
 
@@ -1900,7 +1916,10 @@ type Answer struct {
 	NextChange *NextChange `protobuf:"bytes,12,opt,name=next_change,json=nextChange,proto3" json:"next_change,omitempty"`
 	// Whether any office of the class may be asked.
 	AnyOffice bool `protobuf:"varint,13,opt,name=any_office,json=anyOffice,proto3" json:"any_office,omitempty"`
-	// Whether others are lawfully competent beside it.
+	// Whether others are lawfully competent beside it: another is told in the same
+	// role and one of the two rules is concurrent, or there is one that cannot be told
+	// (OTHERS_NOT_TOLD). False where it is not known which of them acts when, and where
+	// any office of a class may be asked.
 	Concurrent bool `protobuf:"varint,14,opt,name=concurrent,proto3" json:"concurrent,omitempty"`
 	// The connecting factor that led to it.
 	Factor Factor `protobuf:"varint,15,opt,name=factor,proto3,enum=kozfeladat.v1.Factor" json:"factor,omitempty"`
@@ -2597,7 +2616,7 @@ type RemedyAnswer struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What it is.
 	Kind Competence_Remedy_Kind `protobuf:"varint,1,opt,name=kind,proto3,enum=kozfeladat.v1.Competence_Remedy_Kind" json:"kind,omitempty"`
-	// The body that decides it at the place, where it is known.
+	// The body that decides it at the place, where that is known for sure.
 	Body *BodyRef `protobuf:"bytes,2,opt,name=body,proto3" json:"body,omitempty"`
 	// The class that decides it.
 	HolderClass *ClassRef `protobuf:"bytes,3,opt,name=holder_class,json=holderClass,proto3" json:"holder_class,omitempty"`
@@ -2859,7 +2878,8 @@ type Need struct {
 	Field string `protobuf:"bytes,3,opt,name=field,proto3" json:"field,omitempty"`
 	// The question in words.
 	Question string `protobuf:"bytes,4,opt,name=question,proto3" json:"question,omitempty"`
-	// The answers that lead to different bodies.
+	// The answers, and where each leads: of a circumstance with a list every value of
+	// it. None where a place is missing.
 	Options       []*Need_Option `protobuf:"bytes,5,rep,name=options,proto3" json:"options,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -3979,11 +3999,11 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x03act\x18\x01 \x01(\tR\x03act\x12\x1c\n" +
 	"\tprovision\x18\x02 \x01(\tR\tprovision\x12\x1a\n" +
 	"\bcitation\x18\x03 \x01(\tR\bcitation\x12\x10\n" +
-	"\x03uri\x18\x04 \x01(\tR\x03uri\"\x8f\x02\n" +
+	"\x03uri\x18\x04 \x01(\tR\x03uri\"\xa1\x02\n" +
 	"\x04Step\x12,\n" +
 	"\x04kind\x18\x01 \x01(\x0e2\x18.kozfeladat.v1.Step.KindR\x04kind\x12\x12\n" +
 	"\x04text\x18\x02 \x01(\tR\x04text\x12\x16\n" +
-	"\x06record\x18\x03 \x01(\tR\x06record\"\xac\x01\n" +
+	"\x06record\x18\x03 \x01(\tR\x06record\"\xbe\x01\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12\f\n" +
 	"\bQUESTION\x10\x01\x12\x0e\n" +
@@ -3999,7 +4019,8 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x05PLACE\x10\t\x12\x0e\n" +
 	"\n" +
 	"SUCCESSION\x10\n" +
-	"\"\xc4\x02\n" +
+	"\x12\x10\n" +
+	"\fCIRCUMSTANCE\x10\v\"\xc4\x02\n" +
 	"\bRejected\x12\x1e\n" +
 	"\n" +
 	"competence\x18\x01 \x01(\tR\n" +
@@ -4016,10 +4037,10 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x0eLOWER_PRIORITY\x10\x05\x12\x13\n" +
 	"\x0fWIDER_TERRITORY\x10\x06\x12\x15\n" +
 	"\x11CLASS_BEHIND_BODY\x10\a\x12\v\n" +
-	"\aNO_BODY\x10\b\"\xe5\x04\n" +
+	"\aNO_BODY\x10\b\"\x8f\x05\n" +
 	"\x06Caveat\x12.\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\x04code\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\x96\x04\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\"\xc0\x04\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15NOT_VERIFIED_FOR_DATE\x10\x01\x12\x13\n" +
@@ -4046,7 +4067,9 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x12FILING_NOT_CHECKED\x10\x16\x12\x13\n" +
 	"\x0fOTHERS_NOT_TOLD\x10\x17\x12\x16\n" +
 	"\x12PROCEDURE_NOT_HELD\x10\x18\x12\x19\n" +
-	"\x15GIVEN_PLACE_NOT_KNOWN\x10\x19\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"u\n" +
+	"\x15GIVEN_PLACE_NOT_KNOWN\x10\x19\x12\x14\n" +
+	"\x10POPULATION_COUNT\x10\x1a\x12\x12\n" +
+	"\x0eEARLIER_FACTOR\x10\x1b\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"u\n" +
 	"\n" +
 	"NextChange\x12'\n" +
 	"\x04edge\x18\x01 \x01(\v2\x13.kozfeladat.v1.EdgeR\x04edge\x12*\n" +
