@@ -419,15 +419,29 @@ func placeField(factor kv1.Factor) string {
 }
 
 // placeQuestion asks for the place that decides for a rule: where a client lives, and of
-// one who is no person the seat, where the rule goes by that too.
+// one who is no person the seat, where the rule goes by that too; where the seat goes
+// first, for any of its alternatives. A client without an address here is told what
+// decides where there is no such place.
 func (r *resolver) placeQuestion(c *candidate) string {
-	question := r.a.factors[c.factor]
-	if question == nil {
-		return r.q.say(msgPlaceQuestion)
+	q := r.q
+	ask := func(factor kv1.Factor) string {
+		if question := r.a.factors[factor]; question != nil {
+			return question.Title.In(q.lang)
+		}
+		return q.say(msgPlaceQuestion)
 	}
-	text := question.Title.In(r.q.lang)
-	if seat := r.a.factors[kv1.Factor_SEAT]; seat != nil && c.factor == kv1.Factor_RESIDENCE && slices.Contains(c.factors, kv1.Factor_SEAT) {
-		return r.q.say(msgPlaceOrSeat, text, seat.Title.In(r.q.lang))
+	text := ask(c.factor)
+	switch {
+	case c.factor == kv1.Factor_RESIDENCE && slices.Contains(c.factors, kv1.Factor_SEAT):
+		text = q.say(msgPlaceOrSeat, text, ask(kv1.Factor_SEAT))
+	case c.factor == kv1.Factor_SEAT:
+		for _, factor := range c.factors[1:c.groups[0]] {
+			text += " / " + ask(factor)
+		}
+	}
+	if q.covered() && q.says(hungarianAddress, "no") && !slices.Contains(addressed, c.factor) &&
+		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_RESIDENCE)) {
+		text += " " + q.say(msgLastAddress)
 	}
 	return text
 }

@@ -321,7 +321,7 @@ func (r *resolver) earlierFactors(f *finding) (earlier []string) {
 		factors = slices.Concat(akrPlaces[1:]...)
 	}
 	for _, factor := range factors[:max(0, slices.Index(factors, group[0]))] {
-		if r.withoutAddress(f.rule, factor) {
+		if factor == kv1.Factor_UNKNOWN || r.withoutAddress(f.rule, factor) {
 			continue
 		}
 		title := ""

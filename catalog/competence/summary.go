@@ -90,6 +90,9 @@ func (r *resolver) answered(name string, answers []*kv1.Answer) string {
 	}
 	if terms != "" {
 		acts = q.say(msgSummaryOnCondition, acts)
+		if text := q.say(msgSummaryAnswer, name, acts, strings.Join(who, "; "), ground) + near; fits(text) {
+			return text
+		}
 	}
 	return q.fitting(who, func(who string) string { return q.say(msgSummaryAnswer, name, acts, who, "") })
 }
