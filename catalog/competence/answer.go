@@ -440,7 +440,7 @@ func (r *resolver) placeQuestion(c *candidate) string {
 		}
 	}
 	if q.covered() && q.says(hungarianAddress, "no") && !slices.Contains(addressed, c.factor) &&
-		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_RESIDENCE)) {
+		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_LAST_ADDRESS)) {
 		text += " " + q.say(msgLastAddress)
 	}
 	return text

@@ -178,7 +178,7 @@ var texts = [...]kv1.Text{
 	msgNoCompetence:           {Hu: "A katalógus ehhez a feladathoz nem tartalmaz ilyen hatáskört.", En: "The catalogue holds no such competence for this task."},
 	msgNoCompetenceOn:         {Hu: "A katalógus erre a napra nem tartalmaz hatáskört (amit tartalmaz: %s).", En: "The catalogue holds no competence for this day (what it holds: %s)."},
 	msgNotRequired:            {Hu: "%s nem erre a helyre szólnak: itt senkit nem köteleznek.", En: "%s are not for this place: they bind nobody here."},
-	msgNotRequiredFacts:       {Hu: "%s ebben az esetben senkit nem köteleznek; ez dönt: %s.", En: "%s bind nobody in this case; what decides: %s."},
+	msgNotRequiredFacts:       {Hu: "%s itt senkit nem köteleznek; csak akkor köteleznek valakit, ha: %s.", En: "%s bind nobody here; they bind somebody only where: %s."},
 	msgNotCovered:             {Hu: "%s erre az esetre nem terjednek ki; lehet, hogy másik feladat szabályai szerint jár el valaki. Amire kiterjednek: %s.", En: "%s do not cover this case; by the rules of another task somebody may act. What they cover: %s."},
 	msgRulesOfTask:            {Hu: "E feladat szabályai", En: "The rules of this task"},
 	msgRulesOfRole:            {Hu: "E feladat e szerepről szóló szabályai", En: "The rules of this task for this role"},

@@ -39,6 +39,7 @@ func TestThePlacesOfAClient(t *testing.T) {
 			asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Eger"}, want: "GAP", caveat: kv1.Caveat_LAST_RESORT},
 		"the last home, where the row writes out the order of the Ákr.": {task: "KOR-001",
 			asked: &kv1.ResolveRequest{HungarianAddress: no, LastAddress: "Eger"}, want: "RESOLVED B-KH11"},
+		"a homeless client on Margitsziget": {task: "SZM-001", asked: &kv1.ResolveRequest{DeclaredPlace: "Margitsziget", ClientHomeless: yes}, want: "RESOLVED B-FOVKGY"},
 		"the plant of a firm from abroad": {task: "IPA-001", asked: &kv1.ResolveRequest{HungarianAddress: no, Site: "Eger"},
 			want: "RESOLVED hiv-20491", silent: kv1.Caveat_LAST_RESORT},
 		"a client who never had a Hungarian home, the appeal": {task: "GYJ-004", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Eger"},
