@@ -1,6 +1,7 @@
 package competence
 
 import (
+	"cmp"
 	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -184,15 +185,15 @@ func (r *resolver) candidatesOf(end *roleEnd) []*kv1.Candidate {
 			}
 		}
 	}
-	if place := r.q.place; place != nil && !place.known() {
-		add(place.found)
-		add(place.near)
-	}
 	for i := range end.count {
 		failures := end.side(i).failures
 		for k := range failures {
 			add(failures[k].choices)
 		}
+	}
+	if place := r.q.place; len(candidates) == 0 && place != nil && !place.known() {
+		add(place.found)
+		add(place.near)
 	}
 	return candidates
 }
@@ -376,7 +377,7 @@ func (r *resolver) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
 		}
 		need := &kv1.Need{Circumstance: c.of.key, Field: c.of.key, Question: c.of.title(r.q.lang)}
 		for _, o := range c.all() {
-			need.Options = append(need.Options, r.option(&s.moment, c.of, o))
+			need.Options = append(need.Options, r.option(s, c.of, o))
 		}
 		needs = append(needs, need)
 	}
@@ -448,21 +449,21 @@ func (r *resolver) placeQuestion(c *candidate) string {
 
 // option is one answer to a question and where it leads. Where another fact
 // decides still, that is where it leads.
-func (r *resolver) option(m *moment, of *circumstance, c choiceOption) *kv1.Need_Option {
+func (r *resolver) option(s *sideEnd, of *circumstance, c choiceOption) *kv1.Need_Option {
 	o := &kv1.Need_Option{Value: of.code(c.value), Label: of.label(c.value, r.q.lang)}
 	asked := slices.DeleteFunc(slices.Clone(c.ends), func(s *result) bool { return s.nobody() })
 	switch {
 	case len(c.ends) == 0: // not tried: too much is open
 	case len(asked) == 0:
-		o.Outcome = kv1.Outcome_NOT_REQUIRED
+		o.Outcome = cmp.Or(s.unasked, kv1.Outcome_NOT_REQUIRED)
 	case len(asked) == 1:
 		o.Outcome = asked[0].outcome
 	default:
 		o.Outcome = kv1.Outcome_NEED_FACT
 	}
-	for _, s := range asked {
-		for i := range s.found {
-			ref := r.actor(m, &s.found[i])
+	for _, led := range asked {
+		for i := range led.found {
+			ref := r.actor(&s.moment, &led.found[i])
 			if !slices.ContainsFunc(o.Bodies, func(b *kv1.BodyRef) bool { return b.Name == ref.Name && b.Title == ref.Title }) {
 				o.Bodies = append(o.Bodies, ref)
 			}

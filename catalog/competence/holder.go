@@ -1,6 +1,8 @@
 package competence
 
 import (
+	"slices"
+
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -139,6 +141,11 @@ func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 		}
 		if len(below) > 0 {
 			return r.tooWide(m, c, below), true
+		}
+	}
+	for of := c.class; of != nil; of = of.organOf {
+		if slices.ContainsFunc(of.edges, func(e edge) bool { return e[0] > m.on && e[1] == never }) { // of unknown start
+			return r.fail(c, kv1.Outcome_GAP, msgBodyNotKnown, title), true
 		}
 	}
 	return r.fail(c, kv1.Outcome_GAP, msgNoBody, title), true

@@ -81,6 +81,7 @@ type sideEnd struct {
 	moment
 	result
 	needed  []choice        // what decides and is not given
+	unasked kv1.Outcome     // how the role ends by an answer with which it asks for nobody, where that is not NOT_REQUIRED
 	assumed []fact          // usual values that were taken
 	taken   []fact          // values for which alone it ends so, and not usual ones
 	told    []*kv1.Rejected // what was dropped, shared by its answers
@@ -170,28 +171,39 @@ func (r *resolver) endIn(m moment, role kv1.Role, primary *roleEnd, area []optio
 }
 
 // narrow puts the question for the place before NOT_REQUIRED, where that is not
-// true of all of the place.
+// true of all of the place: of the role, or of what it waits for.
 func (s *sideEnd) narrow(r *resolver, wide []candidate) {
-	if !s.nobody() {
+	if !s.nobody() && len(s.needed) == 0 {
 		return
 	}
+	f, narrower := r.narrower(&s.moment, wide)
+	switch {
+	case !narrower:
+	case s.nobody():
+		s.failures, s.outcome = []failure{f}, f.outcome
+	default:
+		s.unasked = f.outcome
+	}
+}
+
+// narrower is the failure of a place within which rejected rules may be there.
+func (r *resolver) narrower(m *moment, wide []candidate) (failure, bool) {
 	for _, resort := range [2]bool{false, true} { // a place that can be told more closely goes first
 		var choices []*territory
 		var of *candidate
 		for i := range wide {
 			c := &wide[i]
 			for t := range c.territories() {
-				if c.resort == resort && !slices.Contains(choices, t) && t != c.at.territory && r.spot(&s.moment, t).within(c.at.territory) {
+				if c.resort == resort && !slices.Contains(choices, t) && t != c.at.territory && r.spot(m, t).within(c.at.territory) {
 					choices, of = append(choices, t), c
 				}
 			}
 		}
 		if len(choices) > 0 {
-			f := r.tooWide(&s.moment, of, choices)
-			s.failures, s.outcome = []failure{f}, f.outcome
-			return
+			return r.tooWide(m, of, choices), true
 		}
 	}
+	return failure{}, false
 }
 
 // widen puts beside the choices within a place that is too wide whatever else is answered

@@ -143,6 +143,7 @@ const (
 	msgNobodyApplies
 	msgNotBegun
 	msgStartNotKnown
+	msgBodyNotKnown
 	msgResortTooWide
 	msgUncertainEnd
 	msgUncertainEnds
@@ -280,6 +281,7 @@ var texts = [...]kv1.Text{
 	msgNoDesignationHere:      {Hu: "Ebben az esetben e feladat szabályai nem kívánnak kijelölést.", En: "In this case the rules of this task ask for no designation."},
 	msgNotBegun:               {Hu: "%s ezen a napon még nem volt (%s).", En: "%s was not there yet on this day (%s)."},
 	msgStartNotKnown:          {Hu: "Hogy ezen a napon ki volt az illetékes, a katalógus nem tartalmazza: amit tartalmaz, annak kezdete nem ismert, csak hogy nem korábbi, mint %s.", En: "Who was competent on this day is not in the catalogue: of what it holds the start is not known, only that it is not before %s."},
+	msgBodyNotKnown:           {Hu: "Hogy ezen a napon itt melyik szerv volt ez, a katalógus nem tartalmazza: %s.", En: "Which body this was here on this day is not in the catalogue: %s."},
 	msgNobodyApplies:          {Hu: "Ez az eljárás nem ügyfél kérelmére indul: nincs benyújtandó kérelem.", En: "No client applies for this: there is nothing to file."},
 	msgTaskFollows:            {Hu: "A feladat ezen a napon még nem hatályos (%s); előzménye: %s.", En: "The task is not in force yet on this day (%s); before it there was %s."},
 	msgCaveatRules:            {Hu: "Az állandó cím a feloldás %s. számú szabályai szerint készült; ez a válasz a %s. számúak szerint.", En: "The permalink was made by rules number %s; this answer is made by number %s."},
@@ -287,8 +289,8 @@ var texts = [...]kv1.Text{
 		Hu: "Az ügy az Ákr. hatálybalépése (2018. január 1.; Ákr. 141. §, 143. § (1)) előtt indult, ezért az akkori eljárási törvény áll rá; az Ákr. előtti a Ket. (2004. évi CXL. törvény) volt. Hogy az mit mondott az illetékességről, a kizárásról és a benyújtásról, a katalógus nem tartalmazza. Megismételt eljárásra az Ákr. áll.",
 		En: "The case began before the Ákr. came into force (1 January 2018; Ákr. 141. §, 143. § (1)), and is under the act on procedure of then; the one before the Ákr. was the Ket. (Act CXL of 2004). What that said of the place that decides, of exclusion and of filing is not in the catalogue. A repeated procedure is under the Ákr."},
 	msgCaveatGivenPlace: {
-		Hu: "Ilyen helyet a katalógus nem ismer: %s. Ami itt áll, nem ezen a helyen múlik.",
-		En: "The catalogue knows no such place: %s. Nothing that is told here hangs on it."},
+		Hu: "Ilyen helyet a katalógus nem ismer: %s. Ez a válasz e hely nélkül készült; ismert hellyel más lehet.",
+		En: "The catalogue knows no such place: %s. This answer was made without it; with a place that is known it may be another."},
 	msgCaveatLastResort: {
 		Hu: "Az ügyfélnek nincs magyarországi lakcíme, székhelye. Ha korábban volt, az utolsó dönt (Ákr. 16. § (3)): azt kell megadni (last_address). Ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (4)).",
 		En: "The client has no Hungarian address or seat. If there was one earlier, the last one decides (Ákr. 16. § (3)): give it (last_address). If there never was, the authority of Budapest acts (Ákr. 16. § (4))."},

@@ -20,6 +20,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"unicode/utf8"
 )
 
 func main() {
@@ -36,6 +37,11 @@ func main() {
 // run is the program. Its error is one line for the user; exitCode tells its
 // code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	for _, arg := range args {
+		if !utf8.ValidString(arg) {
+			return usage("%q is not UTF-8", arg)
+		}
+	}
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
 	root := a.rootCommand()
 	root.SetArgs(args)

@@ -35,6 +35,7 @@ var frameMessages = messages{
 	},
 	"problem.near":      {Hu: "Ezt az adatot nem ismerjük: %s. Talán erre gondolt: %s.", En: "We do not know this parameter: %s. Perhaps you meant: %s."},
 	"problem.twice":     {Hu: "Kétszer, másként megadva: %s („%s”, „%s”). Egyszer adja meg.", En: "Given twice, and differently: %s (“%s”, “%s”). Give it once."},
+	"problem.rules":     {Hu: "A „rules” a szabályok száma, nem ez: „%s”.", En: "rules is the number of the rules of resolution, not “%s”."},
 	"problem.revision":  {Hu: "Nincs ilyen bejegyzés: „%s”. A legújabb száma: %d.", En: "There is no such revision: “%s”. The newest is %d."},
 	"problem.text":      {Hu: "Ez nem olvasható szövegként (UTF-8): %s", En: "This cannot be read as text (UTF-8): %s"},
 	"problem.faults":    {Hu: "Amit a szolgáltatás kifogásol, angolul:", En: "What the service objects to:"},

@@ -115,7 +115,7 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 		s.failed(w, p, err)
 		return
 	}
-	pinned := []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10)}
+	pinned := []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10), "rules", strconv.Itoa(int(answer.GetRules()))}
 	if place := answer.GetPlace().GetName(); place != "" {
 		pinned = append(pinned, "place", id(place)) // a code means one place for ever
 	}

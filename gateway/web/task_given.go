@@ -42,13 +42,16 @@ func facts(task string, query url.Values) (*kv1.ResolveRequest, url.Values) {
 		q.Revision = n
 		known.Set("revision", value)
 	}
+	if n, err := strconv.ParseInt(query.Get("rules"), 10, 32); err == nil {
+		q.Rules = int32(n) // of a permanent address; an answer by others says so
+	}
 	return q, known
 }
 
 // taken are the parameters that pages take. Any other, such as the marks of mail
 // programs, is passed over.
 var taken = func() []string {
-	names := []string{"q", "revision", "page_token", "kind", "level", "sector", "type"}
+	names := []string{"q", "revision", "rules", "page_token", "kind", "level", "sector", "type"}
 	for _, field := range asking {
 		names = append(names, string(field.Name()))
 	}
@@ -75,12 +78,17 @@ func (p *page) misread() (wrong []string) {
 			p.Query.Del("revision") // the links of the refusal lead on
 		}
 	}
+	if text := p.Query.Get("rules"); text != "" {
+		if n, err := strconv.ParseInt(text, 10, 32); err != nil || n < 1 {
+			wrong = append(wrong, p.Say("problem.rules", text))
+		}
+	}
 	return wrong
 }
 
 // nearMisses names the parameters that are none and look like one that the page takes.
 func (p *page) nearMisses() (wrong []string) {
-	names := []string{"revision"}
+	names := []string{"revision", "rules"}
 	for _, field := range asking {
 		names = append(names, string(field.Name()))
 	}

@@ -404,8 +404,8 @@ const (
 	// The case began before the Ákr. came into force: what the law of procedure of
 	// then said of the place, of exclusion and of filing is not in the catalogue.
 	Caveat_PROCEDURE_NOT_HELD Caveat_Code = 24
-	// A place that was given is none that the catalogue knows; nothing that is told
-	// hangs on it.
+	// A place that was given is none that the catalogue knows; the answer was made
+	// without it.
 	Caveat_GIVEN_PLACE_NOT_KNOWN Caveat_Code = 25
 	// It hangs on the number of inhabitants, and the law counts others than the
 	// catalogue does: permanent inhabitants.
