@@ -305,9 +305,9 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 	return answer, r.prove(answer, end, s, f, g)
 }
 
-// besideOthers tells whether others lawfully act beside a finding: one that was found in the
-// same role, where one of the two rules is concurrent, or one that cannot be told. Where
-// it is not known which of them acts when, that is not said.
+// besideOthers tells whether others lawfully act beside a finding: one that another rule of
+// the role found, where one of the two is concurrent, or one that cannot be told. Where it
+// is not known which of them acts when, that is not said.
 func (s *sideEnd) besideOthers(f *finding) bool {
 	switch {
 	case f.anyOffice():
@@ -319,7 +319,7 @@ func (s *sideEnd) besideOthers(f *finding) bool {
 	}
 	for i := range s.found {
 		other := &s.found[i]
-		if other.candidate != f.candidate && other.holder() != f.holder() && (f.concurrent() || other.concurrent()) {
+		if other.rule != f.rule && other.holder() != f.holder() && (f.concurrent() || other.concurrent()) {
 			return true
 		}
 	}

@@ -44,6 +44,9 @@ func TestOthersActBesideABodyOnlyWhereThereAreOthers(t *testing.T) {
 			w.give(kh, "COUNTY", role(kv1.Role_OPINION))
 		},
 			[]string{jaras, pestKH}},
+		"one rule at two places of which the client chooses": {func(w *world) {
+			w.give(jh, "DISTRICT", concurrent, factors(kv1.Factor_ACTIVITY, kv1.Factor_SITE))
+		}, nil},
 		"any office beside one": {func(w *world) {
 			w.give(jh, "COUNTRY", anyOffice)
 			w.give("bodies/B-KH01", "COUNTRY", concurrent, factors(kv1.Factor_NONE))
@@ -54,7 +57,7 @@ func TestOthersActBesideABodyOnlyWhereThereAreOthers(t *testing.T) {
 			w := newWorld()
 			c.given(w)
 			for _, view := range []kv1.ResolveRequest_View{kv1.ResolveRequest_BASIC, kv1.ResolveRequest_FULL} {
-				r := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: "Budaörs", View: view})
+				r := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: "Budaörs", Site: "11. kerület", View: view})
 				if got := concurrentOf(r); !slices.Equal(got, c.want) {
 					t.Errorf("%v: others beside %q, want %q: %v", view, got, c.want, r.Outcome)
 				}
