@@ -34,8 +34,7 @@ func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool)
 			continue
 		}
 		asked[need.GetField()] = true
-		q := question{Text: p.link(need.GetQuestion(), ""), Field: need.GetField(), Form: c.Form, Kept: maps.Clone(c.known)}
-		q.Kept.Del(q.Field)
+		q := question{Text: p.link(need.GetQuestion(), ""), Field: need.GetField(), Form: c.Form, Kept: c.But(need.GetField())}
 		for _, o := range need.GetOptions() {
 			one := option{Value: o.GetValue(), Label: p.link(o.GetLabel(), p.address(p.Path, maps.Clone(c.known), []string{need.GetField(), o.GetValue()}))}
 			if o.GetOutcome() == kv1.Outcome_RESOLVED || o.GetOutcome() == kv1.Outcome_CHOICE {

@@ -151,8 +151,7 @@ func (s *site) isOne(ctx context.Context, p *page, answer *kv1.ResolveResponse, 
 
 // boxOf is the box of the field whose place is not clear.
 func (p *page) boxOf(c *taskPage, field string) box {
-	b := box{Field: field, Value: p.Place, Kept: maps.Clone(c.known)}
-	b.Kept.Del(field)
+	b := box{Field: field, Value: p.Place}
 	switch factor := kv1.Factor(kv1.Factor_value[strings.ToUpper(field)]); {
 	case factor != 0:
 		b.Label, b.Value = p.Code("factor", factor), c.known.Get(field)
