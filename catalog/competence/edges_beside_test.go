@@ -128,7 +128,7 @@ func TestPeriodsAreToldInWords(t *testing.T) {
 	}
 }
 
-// Of whom an appeal is sought is not told as sure where the role APPEAL is not.
+// From whom an appeal is sought is not told as sure where the role APPEAL is not.
 func TestNobodyIsToldForAnAppealOnAnUncertainDay(t *testing.T) {
 	basis := []*kv1.LegalBasis{{Act: "acts/2016-150", Provision: "116. §"}}
 	for name, c := range map[string]struct {
