@@ -375,7 +375,7 @@ func (r *resolver) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
 			continue
 		}
 		need := &kv1.Need{Circumstance: c.of.key, Field: c.of.key, Question: c.of.title(r.q.lang)}
-		for _, o := range c.all() {
+		for _, o := range c.options {
 			need.Options = append(need.Options, r.option(&s.moment, c.of, o))
 		}
 		needs = append(needs, need)
@@ -392,19 +392,6 @@ func (r *resolver) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
 		}
 	}
 	return needs
-}
-
-// all are the options of a choice; where too much was open for any to be tried, all values
-// of its list.
-func (c *choice) all() []choiceOption {
-	if c.of.numeric() || slices.ContainsFunc(c.options, func(o choiceOption) bool { return len(o.ends) > 0 }) {
-		return c.options
-	}
-	all := make([]choiceOption, len(c.of.values))
-	for v := range all {
-		all[v].value = value(v)
-	}
-	return all
 }
 
 // placeField is the field of the request for a place: that of its factor, or

@@ -384,13 +384,14 @@ func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials 
 	s.seekBy(trials)
 }
 
-// tooMany ends a role of which too much is open with its first question.
+// tooMany ends a role of which too much is open with its first question. None of its values
+// was tried.
 func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
 	for i := range open {
 		if open[i].of.asked() {
-			c := choice{of: open[i].of}
-			for _, v := range open[i].values {
-				c.options = append(c.options, choiceOption{value: v})
+			c := choice{of: open[i].of, options: make([]choiceOption, len(open[i].of.values))}
+			for v := range c.options {
+				c.options[v].value = value(v)
 			}
 			s.needed, s.outcome = []choice{c}, kv1.Outcome_NEED_FACT
 			return
