@@ -360,12 +360,17 @@ func (r *resolver) isAway(m *moment, c listed, area []option) bool {
 // inForce tells whether a rule covers the case: by the day asked about, or by
 // the day on which the case began where the law leaves begun cases to it.
 func (r *resolver) inForce(m *moment, c *rule) bool {
+	own := *m
+	own.on = r.dayOf(m, c)
+	return own.law(&c.span)
+}
+
+// dayOf is the day that counts for a rule.
+func (r *resolver) dayOf(m *moment, c *rule) day {
 	if r.q.started != 0 && c.has(flagBegunUnderIt) {
-		began := *m
-		began.on = r.q.started
-		return began.law(&c.span)
+		return r.q.started
 	}
-	return m.law(&c.span)
+	return m.on
 }
 
 // ask ends a role with a question: the circumstances that decide and that a
