@@ -217,6 +217,12 @@ func TestTheCountOnWhichAnAnswerHangsIsTold(t *testing.T) {
 			w.give(kh, "COUNTY")
 			w.give(jh, "DISTRICT", inhabitants(0, 10_000), when("initiation", "EX_OFFICIO"), priority(5))
 		}, &kv1.ResolveRequest{Place: "Budaörs"}, "", false},
+		"a special rule whose map ends before the place": {func(w *world) {
+			counted(w)
+			w.give(kh, "COUNTY")
+			w.give(kerulet, "CAPITAL_DISTRICT", inhabitants(0, 10_000), priority(5))
+			w.give(jh, "DISTRICT", when("initiation", "EX_OFFICIO"), priority(5))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld()

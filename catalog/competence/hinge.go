@@ -44,8 +44,10 @@ func (r *resolver) hinges(m *moment, role kv1.Role, by *rule, at *spot) (all []h
 	}
 	for i := range r.rules {
 		c := r.rules[i].rule
-		if c != by && c.role == role && len(c.conditions) > 0 && (by == nil || c.first() == by.first() && c.priority >= by.priority) &&
-			(len(c.within) == 0 || at.withinAny(c.within)) && !at.withinAny(c.without) && r.inForce(m, c) && r.fellOutByPlace(m, c, at) {
+		if c == by || c.role != role || len(c.conditions) == 0 || by != nil && (c.first() != by.first() || c.priority < by.priority) {
+			continue
+		}
+		if r.inForce(m, c) && r.fellOutByPlace(m, c, at) && r.reaches(m, &candidate{listed: r.rules[i], at: at}) {
 			add(c, true)
 		}
 	}
