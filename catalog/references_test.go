@@ -205,7 +205,7 @@ func TestEveryStringIsTextOrReference(t *testing.T) {
 		Act.name Act.citation Act.short_name Act.uri Act.note ServicePoint.name ServicePoint.address ServicePoint.channels
 		ServicePoint.OpeningHours.start ServicePoint.OpeningHours.end Concept.name Concept.scheme Concept.note
 		Concept.Circumstance.usual Concept.Circumstance.legal_reference Concept.Circumstance.Value.code
-		Concept.AreaModel.decree Concept.AreaModel.mapping Concept.AreaModel.missing Concept.Lead.term Concept.Lead.kind`)
+		Concept.AreaModel.decree Concept.AreaModel.mapping Concept.AreaModel.missing Concept.Lead.term Concept.Lead.kind Concept.Acceptance.values`)
 	seen := map[protoreflect.FullName]bool{}
 	var walk func(protoreflect.MessageDescriptor)
 	walk = func(d protoreflect.MessageDescriptor) {

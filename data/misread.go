@@ -24,8 +24,10 @@ func Misread(err error, text []byte) (why, field string) {
 	if !bytes.ContainsRune(text, '\n') {
 		why = strings.ReplaceAll(why, "(line 1:", "(column ")
 	}
-	ended := strings.Contains(why, "unexpected EOF")
-	if (ended || strings.Contains(why, "invalid escape code")) && json.Valid(text) {
+	// At the end, where nothing stands that is quoted from the text.
+	ended := strings.HasSuffix(why, "unexpected EOF")
+	escape := strings.HasSuffix(why, " in string") && strings.Contains(why, "invalid escape code")
+	if (ended || escape) && json.Valid(text) {
 		// Of what is JSON protobuf takes all escapes but these.
 		return `half of a surrogate pair stands alone: write the character itself, or both halves, as \ud83c\udfdb`, ""
 	}

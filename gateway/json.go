@@ -179,10 +179,3 @@ func fieldOf(m proto.Message, name string) protoreflect.FieldDescriptor {
 	}
 	return fields.ByName(protoreflect.Name(name))
 }
-
-// cleanProtoError is the text of an error of protobuf without the marks by which
-// it keeps others from relying on it.
-func cleanProtoError(err error) string {
-	text := strings.ReplaceAll(err.Error(), "\u00a0", " ")
-	return clip(strings.TrimPrefix(text, "proto: "), 300)
-}

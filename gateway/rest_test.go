@@ -153,6 +153,7 @@ func TestRESTRefuses(t *testing.T) {
 			[]string{"as_of takes a time in quotes", `"field":"as_of"`}},
 		{"a body with a view that there is not", "POST", "/v1/tasks/GYJ-004:resolve", `{"view":"SHORT"}`, asJSON, 400,
 			[]string{"there are BASIC, FULL", `"field":"view"`}},
+		{"a body with a role that reads as an error", "POST", "/v1/tasks/GYJ-004:resolve", `{"roles":["unexpected EOF"]}`, asJSON, 400, []string{"there are INTAKE", `"field":"roles"`}},
 		{"a body with half of a surrogate pair", "POST", "/v1/tasks/GYJ-004:resolve", `{"place":"\ud800"}`, asJSON, 400, []string{"half of a surrogate pair"}},
 		{"a body that ends too early", "POST", "/v1/tasks/GYJ-004:resolve", `{"place":"Bud`, asJSON, 400, []string{"ends before it is complete"}},
 		{"a body with a task that is no text", "POST", "/v1/tasks/GYJ-004:resolve", `{"task":4}`, asJSON, 400, []string{"body"}},

@@ -90,8 +90,16 @@ func TestThePageTellsHowOtherRolesEnd(t *testing.T) {
 		`<a href="/tasks/SID-001?place=Buda%C3%B6rs&amp;trade_form=mobile">mozgóboltban</a> <span class="note">(Még egy kérdés)</span>`,
 		"<dt>Véleményező</dt>\n<dd><p>Az illetékességi térkép nincs a kataszterben."}, nil)
 	h.get("/en/tasks/SID-001?place=Budaörs").has([]string{"Where to file", `<span lang="hu">Boltban vagy mozgóboltban árul?</span>`, "The map of jurisdiction is not in the register."}, nil)
-	// What the place lacks is said once.
-	h.get("/tasks/GYJ-004").has(nil, []string{"Kinek van még szerepe?</h2>\n<dl class=\"facts\">\n<dt>Első"})
+	consenting := func(task string) *kv1.Competence {
+		return &kv1.Competence{Name: "competences/" + task + ".7", Task: "tasks/" + task, Role: kv1.Role_CONSENT, Holder: "bodyClasses/C-JH", AreaModel: "concepts/area-model.DISTRICT",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_RESIDENCE}}}}
+	}
+	h.put(consenting("SID-001"), consenting("GYJ-004"))
+	const consent = "<dt>Hozzájáruló (nem hatóságként)</dt>"
+	h.get("/tasks/SID-001?trade_form=shop").has([]string{consent, `name="residence" maxlength="200"></div>`, `<input type="hidden" name="trade_form" value="shop">`}, nil)
+	// What the primary role waits for too is said once.
+	h.get("/tasks/GYJ-004").has(nil, []string{consent})
+	h.get("/tasks/GYJ-004?place=Xyzzyqqq").has(nil, []string{consent})
 }
 
 // An answer that leads to one more question leads to nobody yet.

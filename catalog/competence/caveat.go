@@ -132,12 +132,18 @@ type term struct {
 	question, is string
 }
 
+var wordless = []term{{key: msgCaveatTaken}}
+
 // terms are those of a finding: of a list all values for which the answer holds, of a number
-// that is a part of the matter its bound.
+// that is a part of the matter its bound. In a basic answer, which says none of it, one without
+// words stands for all.
 func (r *resolver) terms(s *sideEnd, f *finding) (all []term) {
 	for i, taken := range s.taken {
 		if i > 0 && s.taken[i-1].of == taken.of || !f.hangsOn(taken.of) {
 			continue
+		}
+		if !r.q.full {
+			return wordless
 		}
 		labels := taken.of.label(taken.value, r.q.lang)
 		for _, other := range s.taken[i+1:] {
@@ -150,6 +156,9 @@ func (r *resolver) terms(s *sideEnd, f *finding) (all []term) {
 	for i := range f.conditions {
 		of := &f.conditions[i]
 		if _, known := r.known(&s.moment, of.of, f.at); of.of.numeric() && !known {
+			if !r.q.full {
+				return wordless
+			}
 			all = append(all, term{msgCaveatNumber, of.of.title(r.q.lang), of.text(r.q.lang)})
 		}
 	}
@@ -280,8 +289,8 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 	case q.named(f.factor) == nil && (!slices.Contains(homes[:], f.factor) || q.livesElsewhere(f.factor)):
 		l.add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceStands, r.factorTitle(f.factor))
 	}
-	if earlier := r.earlierFactors(f); len(earlier) > 0 {
-		l.add(kv1.Caveat_EARLIER_FACTOR, msgCaveatEarlierFactor, strings.Join(earlier, " / "))
+	if earlier, any := r.earlierPlaces(f); any {
+		l.add(kv1.Caveat_EARLIER_FACTOR, msgCaveatEarlierFactor, earlier)
 	}
 	if f.anyOffice() {
 		title := ""
@@ -308,29 +317,30 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 	r.narrowerRules(l, s, f)
 }
 
-// earlierFactors are the places that would decide before the one that was named and by which
-// a finding was made: groups of factors are tried in their order, and none of these was
-// named. Where the client has no address here, none of that kind is.
-func (r *resolver) earlierFactors(f *finding) (earlier []string) {
+// earlierPlaces names, in a full answer, the places that would decide before the one that was
+// named and by which a finding was made: groups of factors are tried in their order, and none
+// of these was named. Where the client has no address here, none of that kind is. any tells
+// whether there are such places.
+func (r *resolver) earlierPlaces(f *finding) (text string, any bool) {
 	group := r.namedGroup(f.rule)
 	if f.at == nil || len(group) == 0 {
-		return nil
+		return "", false
 	}
 	factors := f.factors
 	if len(factors) == 1 && factors[0] != group[0] { // UNKNOWN: by Ákr. 16. §
-		factors = slices.Concat(akrPlaces[1:]...)
+		factors = akrFactors
 	}
+	var earlier []string
 	for _, factor := range factors[:max(0, slices.Index(factors, group[0]))] {
-		if factor == kv1.Factor_UNKNOWN || r.withoutAddress(f.rule, factor) {
-			continue
+		switch {
+		case factor == kv1.Factor_UNKNOWN || r.withoutAddress(f.rule, factor):
+		case !r.q.full:
+			return "", true
+		default:
+			earlier = append(earlier, r.factorTitle(factor))
 		}
-		title := ""
-		if r.q.full {
-			title = r.factorTitle(factor)
-		}
-		earlier = append(earlier, title)
 	}
-	return earlier
+	return strings.Join(earlier, " / "), len(earlier) > 0
 }
 
 // livesElsewhere tells whether the request names another of the addresses of a person than

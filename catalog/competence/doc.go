@@ -25,7 +25,7 @@
 //	2–4    roles, sides of brackets, rules in force: role.go, moment.go, start.go, nearest.go
 //	5–6    the place that decides, cases, what is for the place: locate.go, follow.go
 //	5      where the client really lives: lives.go
-//	7      circumstances, questions instead of guesses: trial.go, taken.go, circumstance.go
+//	7      circumstances, questions instead of guesses: trial.go, taken.go, circumstance.go, need.go
 //	8, 10  whose rule wins, and how that ends: settle.go
 //	9      from the holder to the body: holder.go, succession.go, designation.go, designator.go
 //	11     what stands beside: answer.go, proof.go, caveat.go, change.go, filing.go, remedy.go

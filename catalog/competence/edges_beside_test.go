@@ -44,6 +44,9 @@ func TestOthersActBesideABodyOnlyWhereThereAreOthers(t *testing.T) {
 			w.give(kh, "COUNTY", role(kv1.Role_OPINION))
 		},
 			[]string{jaras, pestKH}},
+		"one rule at two places of which the client chooses": {func(w *world) {
+			w.give(jh, "DISTRICT", concurrent, factors(kv1.Factor_ACTIVITY, kv1.Factor_SITE))
+		}, nil},
 		"any office beside one": {func(w *world) {
 			w.give(jh, "COUNTRY", anyOffice)
 			w.give("bodies/B-KH01", "COUNTRY", concurrent, factors(kv1.Factor_NONE))
@@ -54,7 +57,7 @@ func TestOthersActBesideABodyOnlyWhereThereAreOthers(t *testing.T) {
 			w := newWorld()
 			c.given(w)
 			for _, view := range []kv1.ResolveRequest_View{kv1.ResolveRequest_BASIC, kv1.ResolveRequest_FULL} {
-				r := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: "Budaörs", View: view})
+				r := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: "Budaörs", Site: "11. kerület", View: view})
 				if got := concurrentOf(r); !slices.Equal(got, c.want) {
 					t.Errorf("%v: others beside %q, want %q: %v", view, got, c.want, r.Outcome)
 				}
@@ -125,7 +128,7 @@ func TestPeriodsAreToldInWords(t *testing.T) {
 	}
 }
 
-// Of whom an appeal is sought is not told as sure where the role APPEAL is not.
+// From whom an appeal is sought is not told as sure where the role APPEAL is not.
 func TestNobodyIsToldForAnAppealOnAnUncertainDay(t *testing.T) {
 	basis := []*kv1.LegalBasis{{Act: "acts/2016-150", Provision: "116. §"}}
 	for name, c := range map[string]struct {
@@ -213,6 +216,12 @@ func TestTheCountOnWhichAnAnswerHangsIsTold(t *testing.T) {
 			counted(w)
 			w.give(kh, "COUNTY")
 			w.give(jh, "DISTRICT", inhabitants(0, 10_000), when("initiation", "EX_OFFICIO"), priority(5))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "", false},
+		"a special rule whose map ends before the place": {func(w *world) {
+			counted(w)
+			w.give(kh, "COUNTY")
+			w.give(kerulet, "CAPITAL_DISTRICT", inhabitants(0, 10_000), priority(5))
+			w.give(jh, "DISTRICT", when("initiation", "EX_OFFICIO"), priority(5))
 		}, &kv1.ResolveRequest{Place: "Budaörs"}, "", false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -44,8 +44,10 @@ func (r *resolver) hinges(m *moment, role kv1.Role, by *rule, at *spot) (all []h
 	}
 	for i := range r.rules {
 		c := r.rules[i].rule
-		if c != by && c.role == role && len(c.conditions) > 0 && (by == nil || c.first() == by.first() && c.priority >= by.priority) &&
-			(len(c.within) == 0 || at.withinAny(c.within)) && !at.withinAny(c.without) && r.inForce(m, c) && r.fellOutByPlace(m, c, at) {
+		if c == by || c.role != role || len(c.conditions) == 0 || by != nil && (c.first() != by.first() || c.priority < by.priority) {
+			continue
+		}
+		if r.inForce(m, c) && r.fellOutByPlace(m, c, at) && r.reaches(m, &candidate{listed: r.rules[i], at: at}) {
 			add(c, true)
 		}
 	}
@@ -55,7 +57,7 @@ func (r *resolver) hinges(m *moment, role kv1.Role, by *rule, at *spot) (all []h
 // near tells whether a number lies within a tenth of a bound of the condition.
 func (c *condition) near(v value) bool {
 	within := func(bound int64) bool { return 10*max(int64(v)-bound, bound-int64(v)) <= bound }
-	return c.of.numeric() && (within(c.min) || c.max < math.MaxInt64 && within(c.max))
+	return c.of.numeric() && (c.min > 0 && within(c.min) || c.max < math.MaxInt64 && within(c.max))
 }
 
 // nearBound says that a number on which it hangs is near a bound; empty where none is.
@@ -125,7 +127,12 @@ func (l *stepList) addHinges(m *moment, all []hinge, at *spot) {
 // addCount adds the caveat of what hangs on the number of inhabitants: the law counts
 // permanent ones (Szoctv. 86. § (2), Gyvt. 94. § (3)), which the counts of territories do not.
 func (l *caveatList) addCount(m *moment, all []hinge, at *spot) {
-	if slices.ContainsFunc(all, hinge.counts) {
-		l.add(kv1.Caveat_POPULATION_COUNT, msgCaveatPopulation, at.settlement.counted(m.on))
+	if !slices.ContainsFunc(all, hinge.counts) {
+		return
 	}
+	count := ""
+	if l.r.q.full {
+		count = at.settlement.counted(m.on)
+	}
+	l.add(kv1.Caveat_POPULATION_COUNT, msgCaveatPopulation, count)
 }

@@ -60,6 +60,9 @@ var akrPlaces = [][]kv1.Factor{
 	{kv1.Factor_UNKNOWN}, {kv1.Factor_PROPERTY}, {kv1.Factor_ACTIVITY}, {kv1.Factor_BREACH}, clientPlaces, {kv1.Factor_LAST_ADDRESS},
 }
 
+// akrFactors are these factors one after the other.
+var akrFactors = slices.Concat(akrPlaces...)
+
 // addresses are the factors that are a client's Hungarian address or seat. A site or
 // a branch is none: who lives or has a seat abroad may have one here.
 var addresses = []kv1.Factor{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT}

@@ -28,17 +28,15 @@ func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findin
 	return err
 }
 
-const maybe = validity.Maybe
-
 // period is when the answer holds: of competence, jurisdiction and body the one
 // in whose bracket the day lies, else the competence's.
 func (r *resolver) period(s *sideEnd, f *finding, g *ground) *kv1.Validity {
 	switch {
-	case f.span.at(s.on) == maybe:
+	case f.span.at(s.on) == validity.Maybe:
 		return g.validity
-	case f.jurisdiction != nil && f.jurisdiction.span.at(s.on) == maybe:
+	case f.jurisdiction != nil && f.jurisdiction.span.at(s.on) == validity.Maybe:
 		return f.jurisdiction.validity
-	case f.body != nil && f.body.span.at(s.on) == maybe:
+	case f.body != nil && f.body.span.at(s.on) == validity.Maybe:
 		return f.body.validity
 	}
 	return g.validity

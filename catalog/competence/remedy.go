@@ -82,8 +82,8 @@ func (r *resolver) appeal(primary *roleEnd) (*roleEnd, error) {
 }
 
 // soughtFrom is the body from which a remedy against a decision is sought, nil where it
-// is not known, or not for sure. Who decides an appeal against the primary role is who the role APPEAL
-// leads to, where the task has one.
+// is not known, or not for sure. Who decides an appeal against the primary role is who the
+// role APPEAL leads to, where the task has one.
 func (r *resolver) soughtFrom(end *roleEnd, s *sideEnd, f *finding, of *remedy) (*kv1.BodyRef, error) {
 	switch {
 	case of.body != nil:

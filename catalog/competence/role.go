@@ -372,12 +372,17 @@ func (r *resolver) isAway(m *moment, c listed, area []option) bool {
 // inForce tells whether a rule covers the case: by the day asked about, or by
 // the day on which the case began where the law leaves begun cases to it.
 func (r *resolver) inForce(m *moment, c *rule) bool {
+	own := *m
+	own.on = r.dayOf(m, c)
+	return own.law(&c.span)
+}
+
+// dayOf is the day that counts for a rule.
+func (r *resolver) dayOf(m *moment, c *rule) day {
 	if r.q.started != 0 && c.has(flagBegunUnderIt) {
-		began := *m
-		began.on = r.q.started
-		return began.law(&c.span)
+		return r.q.started
 	}
-	return m.law(&c.span)
+	return m.on
 }
 
 // ask ends a role with a question: the circumstances that decide and that a
@@ -396,13 +401,14 @@ func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials 
 	s.seekBy(trials)
 }
 
-// tooMany ends a role of which too much is open with its first question.
+// tooMany ends a role of which too much is open with its first question. None of its values
+// was tried.
 func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
 	for i := range open {
 		if open[i].of.asked() {
-			c := choice{of: open[i].of}
-			for _, v := range open[i].values {
-				c.options = append(c.options, choiceOption{value: v})
+			c := choice{of: open[i].of, options: make([]choiceOption, len(open[i].of.values))}
+			for v := range c.options {
+				c.options[v].value = value(v)
 			}
 			s.needed, s.outcome = []choice{c}, kv1.Outcome_NEED_FACT
 			return

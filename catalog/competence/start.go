@@ -13,28 +13,24 @@ import (
 
 // startsLater tells whether a rule is not in force for nothing but such a start.
 func (r *resolver) startsLater(m *moment, c *rule) bool {
-	on := m.on
-	if r.q.started != 0 && c.has(flagBegunUnderIt) {
-		on = r.q.started
-	}
-	return c.span.open && on < c.span.begins[0]
+	return c.span.open && r.dayOf(m, c) < c.span.begins[0]
 }
 
 // addLater puts a rule of unknown start to its places, as far as it may be there for
 // them.
 func (s *result) addLater(r *resolver, m *moment, c listed, area []option) {
 	l := r.locate(m, c, area)
-	by := []kv1.Factor{kv1.Factor_FACTOR_UNSPECIFIED}
-	for i, o := range l.options {
-		if i == 0 {
-			by[0] = o.by
-		} else if !slices.ContainsFunc(l.options[:i], o.same) {
-			by = append(by, o.by)
+	add := func(by kv1.Factor) {
+		if made := r.put([]located{l}, by); r.reaches(m, &made[0]) || made[0].mayReachBelow() {
+			s.later = append(s.later, made[0])
 		}
 	}
-	for _, factor := range by {
-		if made := r.put([]located{l}, factor); r.reaches(m, &made[0]) || made[0].mayReachBelow() {
-			s.later = append(s.later, made[0])
+	if len(l.options) == 0 {
+		add(kv1.Factor_FACTOR_UNSPECIFIED)
+	}
+	for i, o := range l.options {
+		if !slices.ContainsFunc(l.options[:i], o.same) {
+			add(o.by)
 		}
 	}
 }

@@ -91,9 +91,9 @@ func (c *catalogue) stale(r *report) {
 		case !ok:
 			what = Text{"nincs ilyen megállapítás: " + id, "there is no such finding: " + id}
 		case len(gone) > 0:
-			where := c.few(gone)
-			what = Text{fmt.Sprintf("nincs, vagy nem mindenhol van ilyen megállapítás ott, ahol elfogadja (%s): %s", where.Hu, id),
-				fmt.Sprintf("there is no such finding, or not everywhere, where it accepts it (%s): %s", where.En, id)}
+			there := c.few(gone)
+			what = Text{fmt.Sprintf("nincs, vagy nem mindenhol van ilyen megállapítás ott, ahol elfogadja (%s): %s", there.Hu, id),
+				fmt.Sprintf("there is no such finding, or not everywhere, where it accepts it (%s): %s", there.En, id)}
 		case len(without) > 0:
 			of := strings.Join(without, ", ")
 			what = Text{fmt.Sprintf("nincs ilyen megállapítás arra, amire elfogadja (%s): %s", of, id),

@@ -45,17 +45,14 @@ func conditions(ctx context.Context, c *catalogue, r *report) {
 		}
 		main := primary(byTask[task.Name])
 		open := c.vacancies(task, main, nil)
-		own := len(open)
-		for role := range besides {
-			if role != main[0].Role {
-				beside := slices.DeleteFunc(slices.Clone(byTask[task.Name]), func(v *kv1.Competence) bool { return v.Role != role })
-				open = append(open, c.vacancies(task, beside, main)...)
+		for _, b := range besides {
+			if b.role != main[0].Role {
+				open = append(open, c.vacancies(task, ofRole(byTask[task.Name], b.role), main)...)
 			}
 		}
 		if len(open) == 0 {
 			continue
 		}
-		slices.SortStableFunc(open[own:], func(x, y vacancy) int { return int(x.role) - int(y.role) })
 		var names []string
 		for i := range open {
 			names = append(names, open[i].name())
@@ -84,9 +81,11 @@ func (c *catalogue) vacancies(task *kv1.Task, own, main []*kv1.Competence) (open
 		slices.Sort(keys)
 		for _, key := range slices.Compact(keys) {
 			for _, value := range c.wanted(task, key) {
+				if slices.ContainsFunc(open, func(v vacancy) bool { return v.value == value }) {
+					continue
+				}
 				of := c.usually(rules, key, value.Code)
-				known := slices.ContainsFunc(open, func(v vacancy) bool { return v.key == key && v.value == value })
-				if !known && !anyFor(rules, of) && (main == nil || c.follows(onDay(main, day), rules[0].Role, of)) {
+				if !anyFor(rules, of) && (main == nil || c.follows(onDay(main, day), rules[0].Role, of)) {
 					open = append(open, vacancy{rules[0].Role, key, value, day, naming[key]})
 				}
 			}

@@ -12,10 +12,13 @@ import (
 // besides are the roles beside the primary one in which a hole is looked for, with
 // the kind of finding that tells of it. Of the others, most are only there where
 // some law adds them (who gives an opinion, who consents).
-var besides = map[kv1.Role]Kind{
-	kv1.Role_APPEAL:      HoleInAppeal,
-	kv1.Role_SUPERVISION: HoleInSupervision,
-	kv1.Role_INTAKE:      HoleInIntake,
+var besides = []struct {
+	role kv1.Role
+	hole Kind
+}{
+	{kv1.Role_INTAKE, HoleInIntake},
+	{kv1.Role_APPEAL, HoleInAppeal},
+	{kv1.Role_SUPERVISION, HoleInSupervision},
 }
 
 // holes finds tasks in force of which the rules of a role leave out a part of what
@@ -39,14 +42,10 @@ func holes(ctx context.Context, c *catalogue, r *report) {
 			continue
 		}
 		c.hole(ctx, r, HoleInCountrywideRule, task, main, nil)
-		beside := map[kv1.Role][]*kv1.Competence{}
-		for _, rule := range byTask[task.Name] {
-			if rule.Role != main.rules[0].Role {
-				beside[rule.Role] = append(beside[rule.Role], rule)
+		for _, b := range besides {
+			if b.role != main.rules[0].Role {
+				c.hole(ctx, r, b.hole, task, newCover(ofRole(byTask[task.Name], b.role)), main)
 			}
-		}
-		for role, kind := range besides {
-			c.hole(ctx, r, kind, task, newCover(beside[role]), main)
 		}
 	}
 }

@@ -74,7 +74,11 @@ func primary(competences []*kv1.Competence) []*kv1.Competence {
 		return nil
 	}
 	first := slices.MinFunc(competences, func(x, y *kv1.Competence) int { return order(x.Role) - order(y.Role) }).Role
-	return slices.DeleteFunc(slices.Clone(competences), func(v *kv1.Competence) bool { return v.Role != first })
+	return ofRole(competences, first)
+}
+
+func ofRole(competences []*kv1.Competence, role kv1.Role) []*kv1.Competence {
+	return slices.DeleteFunc(slices.Clone(competences), func(v *kv1.Competence) bool { return v.Role != role })
 }
 
 // byTask are the competences of each task.

@@ -157,8 +157,8 @@ func (a *app) needed(p *printer, needed []*kv1.Need) {
 		var rows [][]cell
 		for _, option := range need.GetOptions() {
 			var bodies []string
-			for _, body := range option.GetBodies() {
-				if option.GetOutcome() != kv1.Outcome_NEED_FACT { // who that may be hangs on what is asked next
+			if option.GetOutcome() != kv1.Outcome_NEED_FACT { // who it is then hangs on the next question
+				for _, body := range option.GetBodies() {
 					bodies = append(bodies, body.GetTitle())
 				}
 			}

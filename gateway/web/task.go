@@ -18,8 +18,7 @@ type taskPage struct {
 	Answer    *kv1.ResolveResponse
 	Asked     string     // the place as it was taken
 	Form      string     // where its forms lead
-	Kept      url.Values // what they keep
-	known     url.Values // the same with the place
+	known     url.Values // what the address says of the question
 	Box       box        // for a place
 	wide      bool       // the place in it is one: where it is not clear, it is too wide
 	Meant     []link     // what the place may mean
@@ -41,11 +40,15 @@ type taskPage struct {
 	Permalink string
 }
 
-// A box is where a place is typed: `place`, or the factor whose place is not clear.
-type box struct {
-	Field, Label, Value string
-	Kept                url.Values // what its form keeps
+// But is what a form keeps that asks for a field: the rest of the question.
+func (c *taskPage) But(field string) url.Values {
+	kept := maps.Clone(c.known)
+	kept.Del(field)
+	return kept
 }
+
+// A box is where a place is typed: `place`, or the factor whose place is not clear.
+type box struct{ Field, Label, Value string }
 
 // A roleGroup is who acts in one role.
 type roleGroup struct {
@@ -109,8 +112,7 @@ func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 		s.failed(w, p, err)
 		return
 	}
-	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: answer.GetPlace().GetTitle(), Form: p.Fixed(p.Path), Kept: maps.Clone(known), known: known, Meant: p.places(field, answer.GetCandidates())}
-	c.Kept.Del("place")
+	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: answer.GetPlace().GetTitle(), Form: p.Fixed(p.Path), known: known, Meant: p.places(field, answer.GetCandidates())}
 	if c.Assumed, err = s.assumed(r.Context(), p, known, answer.GetAssumed()); err != nil {
 		s.failed(w, p, err)
 		return

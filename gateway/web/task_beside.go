@@ -16,8 +16,8 @@ type question struct {
 	Text    link // without an address
 	Field   string
 	Options []option
-	Form    string // where it leads in words
-	Kept    url.Values
+	Form    string     // where it leads in words
+	Kept    url.Values // what that keeps
 }
 
 // An option is one answer to a question.
@@ -34,8 +34,7 @@ func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool)
 			continue
 		}
 		asked[need.GetField()] = true
-		q := question{Text: p.link(need.GetQuestion(), ""), Field: need.GetField(), Form: p.Fixed(p.Path), Kept: maps.Clone(c.known)}
-		q.Kept.Del(q.Field)
+		q := question{Text: p.link(need.GetQuestion(), ""), Field: need.GetField(), Form: c.Form, Kept: c.But(need.GetField())}
 		for _, o := range need.GetOptions() {
 			one := option{Value: o.GetValue(), Label: p.link(o.GetLabel(), p.address(p.Path, maps.Clone(c.known), []string{need.GetField(), o.GetValue()}))}
 			if o.GetOutcome() == kv1.Outcome_RESOLVED || o.GetOutcome() == kv1.Outcome_CHOICE {
@@ -123,7 +122,8 @@ func (p *page) caveats(answer *kv1.ResolveResponse) (all []caveat) {
 }
 
 // concerned are the bodies of whose answers a caveat tells, or their roles where these
-// are many; none where all that act in the primary role have it. A body that is without it in another role stands with the role.
+// are many; none where all that act in the primary role have it. A body that is without
+// it in another role stands with the role.
 func (p *page) concerned(answer *kv1.ResolveResponse, c *kv1.Caveat) []link {
 	tells := func(a *kv1.Answer) bool {
 		return slices.ContainsFunc(a.GetCaveats(), func(o *kv1.Caveat) bool { return o.GetText() == c.GetText() })

@@ -48,28 +48,26 @@ func facts(task string, query url.Values) (*kv1.ResolveRequest, url.Values) {
 	return q, known
 }
 
-// taken are the parameters that pages take. Any other, such as the marks of mail
-// programs, is passed over.
-var taken = func() []string {
-	names := []string{"q", "revision", "rules", "page_token", "kind", "level", "sector", "type"}
-	for _, field := range asking {
-		names = append(names, string(field.Name()))
-	}
-	return names
-}()
+// ofQuestion are the parameters of a question, and taken all that pages take. Any other,
+// such as the marks of mail programs, is passed over.
+var (
+	ofQuestion = func() []string {
+		names := []string{"revision", "rules"}
+		for _, field := range asking {
+			names = append(names, string(field.Name()))
+		}
+		return names
+	}()
+	taken = append([]string{"q", "page_token", "kind", "level", "sector", "type"}, ofQuestion...)
+)
 
 // misread is what of the address no page can show, in words.
 func (p *page) misread() (wrong []string) {
 	for _, key := range slices.Sorted(maps.Keys(p.Query)) {
 		values := p.Query[key]
-		if !slices.Contains(taken, key) {
-			continue
-		}
-		for _, value := range values[1:] {
-			if value != values[0] {
-				wrong = append(wrong, p.Say("problem.twice", key, values[0], value))
-				break
-			}
+		other := slices.IndexFunc(values, func(value string) bool { return value != values[0] })
+		if other > 0 && slices.Contains(taken, key) {
+			wrong = append(wrong, p.Say("problem.twice", key, values[0], values[other]))
 		}
 	}
 	if text := p.Query.Get("revision"); text != "" {
@@ -88,20 +86,16 @@ func (p *page) misread() (wrong []string) {
 
 // nearMisses names the parameters that are none and look like one that the page takes.
 func (p *page) nearMisses() (wrong []string) {
-	names := []string{"revision", "rules"}
-	for _, field := range asking {
-		names = append(names, string(field.Name()))
-	}
 	for _, key := range slices.Sorted(maps.Keys(p.Query)) {
 		if key == "as_of" { // the services take it, and pages go by revisions
 			wrong = append(wrong, p.Say("problem.near", key, "revision"))
 		}
-		if slices.Contains(names, key) {
+		if slices.Contains(ofQuestion, key) {
 			continue
 		}
 		// Of short names too many are near, such as those of a mail program's marks.
 		if written := spelledAs(key); len(written) >= 5 {
-			for _, name := range names {
+			for _, name := range ofQuestion {
 				if spelling.Distance(written, spelledAs(name), 2) < 2 {
 					wrong = append(wrong, p.Say("problem.near", key, name))
 					break
@@ -165,8 +159,7 @@ func (s *site) isOne(ctx context.Context, p *page, answer *kv1.ResolveResponse, 
 
 // boxOf is the box of the field whose place is not clear.
 func (p *page) boxOf(c *taskPage, field string) box {
-	b := box{Field: field, Value: p.Place, Kept: maps.Clone(c.known)}
-	b.Kept.Del(field)
+	b := box{Field: field, Value: p.Place}
 	switch factor := kv1.Factor(kv1.Factor_value[strings.ToUpper(field)]); {
 	case factor != 0:
 		b.Label, b.Value = p.Code("factor", factor), c.known.Get(field)

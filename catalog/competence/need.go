@@ -1,0 +1,111 @@
+package competence
+
+import (
+	"cmp"
+	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// needed are the facts that a role waits for.
+func (r *resolver) needed(end *roleEnd) []*kv1.Need {
+	var needs []*kv1.Need
+	for i := range end.count {
+		if s := end.side(i); s.outcome == kv1.Outcome_NEED_FACT {
+			needs = r.addNeeds(needs, s)
+		}
+	}
+	return needs
+}
+
+func (r *resolver) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
+	has := func(field string) bool {
+		return slices.ContainsFunc(needs, func(n *kv1.Need) bool { return n.Field == field })
+	}
+	for _, c := range s.needed {
+		if has(c.of.key) {
+			continue
+		}
+		need := &kv1.Need{Circumstance: c.of.key, Field: c.of.key, Question: c.of.title(r.q.lang)}
+		for _, o := range c.options {
+			need.Options = append(need.Options, r.option(s, c.of, o))
+		}
+		needs = append(needs, need)
+	}
+	if len(s.needed) > 0 {
+		return needs
+	}
+	for i := range s.failures {
+		if f := &s.failures[i]; f.outcome == kv1.Outcome_NEED_FACT {
+			if field := placeField(f.factor); !has(field) {
+				needs = append(needs, &kv1.Need{Factor: f.factor, Field: field, Question: r.placeQuestion(f.candidate)})
+			}
+			break
+		}
+	}
+	return needs
+}
+
+// placeField is the field of the request for a place: that of its factor, or
+// `place` where the factor is none of a client's.
+func placeField(factor kv1.Factor) string {
+	for i := range factFields {
+		if f := &factFields[i]; f.factor == factor && factor != 0 {
+			return f.name
+		}
+	}
+	return "place"
+}
+
+// placeQuestion asks for the place that decides for a rule: where a client lives, and of
+// one who is no person the seat, where the rule goes by that too; where the seat goes
+// first, for any of its alternatives. A client without an address here is told what
+// decides where there is no such place.
+func (r *resolver) placeQuestion(c *candidate) string {
+	q := r.q
+	ask := func(factor kv1.Factor) string {
+		if question := r.a.factors[factor]; question != nil {
+			return question.Title.In(q.lang)
+		}
+		return q.say(msgPlaceQuestion)
+	}
+	text := ask(c.factor)
+	switch {
+	case c.factor == kv1.Factor_RESIDENCE && slices.Contains(c.factors, kv1.Factor_SEAT):
+		text = q.say(msgPlaceOrSeat, text, ask(kv1.Factor_SEAT))
+	case c.factor == kv1.Factor_SEAT:
+		for _, factor := range c.factors[1:c.groups[0]] {
+			text += " / " + ask(factor)
+		}
+	}
+	if q.covered() && q.says(hungarianAddress, "no") && !slices.Contains(addressed, c.factor) &&
+		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_LAST_ADDRESS)) {
+		text += " " + q.say(msgLastAddress)
+	}
+	return text
+}
+
+// option is one answer to a question and where it leads. Where another fact
+// decides still, that is where it leads.
+func (r *resolver) option(s *sideEnd, of *circumstance, c choiceOption) *kv1.Need_Option {
+	o := &kv1.Need_Option{Value: of.code(c.value), Label: of.label(c.value, r.q.lang)}
+	asked := slices.DeleteFunc(slices.Clone(c.ends), func(s *result) bool { return s.nobody() })
+	switch {
+	case len(c.ends) == 0: // not tried: too much is open
+	case len(asked) == 0:
+		o.Outcome = cmp.Or(s.unasked, kv1.Outcome_NOT_REQUIRED)
+	case len(asked) == 1:
+		o.Outcome = asked[0].outcome
+	default:
+		o.Outcome = kv1.Outcome_NEED_FACT
+	}
+	for _, led := range asked {
+		for i := range led.found {
+			ref := r.actor(&s.moment, &led.found[i])
+			if !slices.ContainsFunc(o.Bodies, func(b *kv1.BodyRef) bool { return b.Name == ref.Name && b.Title == ref.Title }) {
+				o.Bodies = append(o.Bodies, ref)
+			}
+		}
+	}
+	return o
+}
