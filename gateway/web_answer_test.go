@@ -1,9 +1,11 @@
 package gateway
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -144,6 +146,22 @@ func TestTheDayOnWhichTheCaseBeganHasAField(t *testing.T) {
 	h.get("/tasks/GYJ-004?place=Budaörs&started_on=2019-05-05").has([]string{"fellebbezés: ", field + `2019-05-05">`}, nil)
 }
 
+// A permanent address names the rules by which its answer was made, and an answer that is
+// made by others says so.
+func TestThePermanentAddressNamesTheRules(t *testing.T) {
+	h := newHouse(t, nil)
+	rules := strconv.Itoa(competence.Rules)
+	const told = "Az állandó cím a feloldás"
+	h.get("/tasks/GYJ-004?place=Budaörs").has([]string{"revision=1&amp;rules=" + rules}, []string{told})
+	h.get("/tasks/GYJ-004?place=23278&rules="+rules).has(nil, []string{told})
+	h.get("/tasks/GYJ-004?place=23278&rules=1").has([]string{told + " 1. számú"}, nil)
+}
+
+func TestAPlaceLikeNoneIsMarkedAtItsBox(t *testing.T) {
+	h := newHouse(t, nil)
+	h.get("/tasks/GYJ-004?place=Xyzzyqwv").has([]string{`aria-describedby="here-fault"`, `id="here-fault">Ezt a helyet nem ismerjük.<`}, nil)
+}
+
 func TestThePageRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	h := newHouse(t, nil)
 	for _, c := range []struct{ name, path, says string }{
@@ -156,6 +174,7 @@ func TestThePageRefusesWhatItDoesNotUnderstand(t *testing.T) {
 		{"two searches", "/search?q=a&q=b", "q („a”, „b”)"},
 		{"a fact that is misspelled", "/tasks/GYJ-004?eea_lnk=AT", "eea_lnk. Talán erre gondolt: eea_link."},
 		{"a place that is misspelled", "/en/tasks/GYJ-004?recidence=x", "recidence. Perhaps you meant: residence."},
+		{"rules that are no number", "/tasks/GYJ-004?rules=x", "rules” a szabályok száma, nem ez: „x”"},
 		{"the time of a commit", "/tasks/GYJ-004?as_of=2020-01-01T00:00:00Z", "as_of. Talán erre gondolt: revision."},
 	} {
 		t.Run(c.name, func(t *testing.T) { h.get(c.path).is(400, c.says) })

@@ -148,7 +148,8 @@ func asksForPlace(outcome kv1.Outcome) bool {
 // placeFault is what is wrong with the place that was typed: nothing where it is known,
 // and only another role asks for a more exact one.
 func (p *page) placeFault(c *taskPage) string {
-	if len(c.Meant) == 0 || c.Asked != "" && !asksForPlace(c.Answer.GetOutcome()) {
+	outcome := c.Answer.GetOutcome()
+	if len(c.Meant) == 0 && outcome != kv1.Outcome_UNKNOWN_PLACE || c.Asked != "" && !asksForPlace(outcome) {
 		return ""
 	}
 	for _, role := range c.Answer.GetRoles() {

@@ -272,6 +272,7 @@ func (s *site) failed(w http.ResponseWriter, p *page, err error) {
 		code = http.StatusBadRequest
 	case codes.NotFound:
 		code = http.StatusNotFound
+		p.Query.Del("revision") // there may be none of that number: the links of the refusal lead on
 	case codes.ResourceExhausted:
 		code = http.StatusTooManyRequests
 		w.Header().Set("Retry-After", "5")
