@@ -235,3 +235,40 @@ func TestTheTwoTiersOfTheCapital(t *testing.T) {
 		"outside the capital nobody is asked": {given: tiers, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NOT_REQUIRED"},
 	})
 }
+
+// What is offered for a mistaken place is offered for the one at fault, not for another
+// that nothing looks at.
+func TestTheCandidatesAreOfThePlaceAtFault(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT")
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Property: "Budaors2", Place: "Budajeno2"})
+	if read(r) != "UNKNOWN_PLACE" || len(r.Candidates) == 0 {
+		t.Fatalf("%s, candidates %v", read(r), r.Candidates)
+	}
+	for _, c := range r.Candidates {
+		if c.Title == "Budajenő" {
+			t.Errorf("%q is offered", c.Title)
+		}
+	}
+}
+
+// An answer that would leave nobody says what comes: within a place that is too wide, the
+// question for a narrower one.
+func TestAnAnswerWithinAPlaceThatIsTooWide(t *testing.T) {
+	w := newWorld()
+	w.give("bodies/B-KH01", "CAPITAL", when("trade_form", "shop"))
+	w.give("bodies/B-KH02", "CAPITAL", when("trade_form", "mobile"))
+	w.give(kerulet, "CAPITAL_DISTRICT", only("territories/14216"))
+	asked := &kv1.ResolveRequest{Place: "Budapest"}
+	for _, need := range answered(t, w, matter(), asked).Needed {
+		for _, o := range need.Options {
+			given := &kv1.ResolveRequest{Place: "Budapest", TradeForm: o.Value}
+			if got := answered(t, w, matter(), given).Outcome; got != o.Outcome {
+				t.Errorf("%s: told %v, comes %v", o.Value, o.Outcome, got)
+			}
+		}
+	}
+	if r := answered(t, w, matter(), asked); read(r) != "NEED_FACT" || len(r.Needed) == 0 {
+		t.Errorf("%s, needed %v", read(r), r.Needed)
+	}
+}

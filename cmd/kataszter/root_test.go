@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -169,5 +170,13 @@ func TestTheHintNamesTheFlagOfTheField(t *testing.T) {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, &out)
 		}
+	}
+}
+
+// What is no text is refused as such, before anybody is asked.
+func TestAnArgumentThatIsNotUTF8(t *testing.T) {
+	err := run(t.Context(), []string{"resolve", "GYJ-004", "--place", "\xff"}, nil, io.Discard, io.Discard)
+	if exitCode(err) != exitUsage || !strings.Contains(err.Error(), `"\xff" is not UTF-8`) {
+		t.Errorf("%v, exit code %d", err, exitCode(err))
 	}
 }
