@@ -47,10 +47,12 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 	if len(left) == 0 {
 		return end{verdict: failed(nobody)}
 	}
+	if excluded {
+		return c.endExcluded(left)
+	}
 	left = highest(left)
 	for _, s := range left {
 		switch {
-		case excluded: // somebody must be designated, wherever it is
 		case s.missing:
 			return end{verdict: failed(kv1.Outcome_NEED_FACT), by: []*kv1.Competence{s.Competence}, needs: s.needs()}
 		case s.unknown:
@@ -61,18 +63,35 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 	}
 	var findings []finding
 	for _, s := range c.winners(left) {
-		findings = append(findings, c.find(s, excluded))
+		findings = append(findings, c.find(s, false))
 	}
-	e := c.endCase(findings)
+	return c.endCase(findings)
+}
+
+// endExcluded is how a case ends of which only excluded competences are left: with whom is
+// designated for all of them.
+func (c contest) endExcluded(left []stand) end {
+	var findings []finding
+	var places []spot
+	all := true
 	for _, s := range left {
-		switch {
-		case !excluded || len(e.holders) > 0:
-		case s.place == "" || s.unclear:
-			e.excluded = append(e.excluded, spot{})
-		default:
-			e.excluded = append(e.excluded, spot{s.by, []string{s.place}, s.resort})
+		f := c.find(s, true)
+		findings = append(findings, f)
+		all = all && len(f.holders) > 0
+		if s.place == "" || s.unclear {
+			places = append(places, spot{})
+		} else {
+			places = append(places, spot{s.by, []string{s.place}, s.resort})
 		}
 	}
+	if all {
+		return c.endCase(findings)
+	}
+	for i := range findings {
+		findings[i].holders, findings[i].outcome = nil, kv1.Outcome_DESIGNATION_NEEDED
+	}
+	e := c.endCase(findings)
+	e.excluded = places
 	return e
 }
 

@@ -31,10 +31,14 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 		}
 	}
 	if len(left) == 0 {
+		all := true
 		for _, c := range excluded {
 			s.excluded = append(s.excluded, option{by: c.factor, factor: c.factor, spot: c.place(), resort: c.resort})
-			r.instead(m, c, &s)
+			all = r.instead(m, c, &s) && all
 			s.seek(c)
+		}
+		if !all {
+			s.found = s.found[:0]
 		}
 	}
 	for _, c := range r.narrow(left, &s) {
@@ -117,27 +121,28 @@ func (r *resolver) isNotary(c *rule) bool {
 }
 
 // instead finds who acts for an excluded candidate: whom designations of the
-// single case name for all its bodies.
-func (r *resolver) instead(m *moment, c *candidate, s *result) {
+// single case name for all its bodies; false where they do not.
+func (r *resolver) instead(m *moment, c *candidate, s *result) bool {
 	if _, wrong := placeFault(c); wrong {
-		return
+		return false
 	}
 	var own result
 	if _, failed := r.find(m, c, &own); failed {
-		return
+		return false
 	}
 	for i := range own.found {
 		f := &own.found[i]
 		if f.body == nil {
-			return
+			return false
 		}
 		d := r.designated(m, f.body.designations, f.at, kv1.Designation_EXCLUSION)
 		if d == nil {
-			return
+			return false
 		}
 		f.body, f.designation = d.to, d
 	}
 	s.found = append(s.found, own.found...)
+	return true
 }
 
 // placeFault is what is wrong with the place of a candidate.
