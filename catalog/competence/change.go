@@ -82,12 +82,8 @@ func (q *question) period(s *span) string {
 		return s.text()
 	}
 	var parts []string
-	begins := s.begins
-	if s.open {
-		begins[1] = never
-	}
-	if begins[1] != 0 {
-		parts = append(parts, q.say(msgPeriodBegins, q.when(begins)))
+	if start := s.start(); start[1] != 0 {
+		parts = append(parts, q.say(msgPeriodBegins, q.when(start)))
 	}
 	if s.ends[0] != never {
 		parts = append(parts, q.say(msgPeriodEnds, q.when(s.ends)))

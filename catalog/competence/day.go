@@ -147,14 +147,19 @@ func (e edge) proto() *kv1.Edge {
 	return p
 }
 
+// start is the edge at which the span begins: where since when is not known, only since
+// when not, it lies anywhere after that.
+func (s *span) start() edge {
+	if s.open {
+		return edge{s.begins[0], never}
+	}
+	return s.begins
+}
+
 // ahead adds the edges that lie after a day, and the last days of brackets, from which on
 // these are past.
 func (s *span) ahead(on day, edges []edge) []edge {
-	begins := s.begins
-	if s.open {
-		begins[1] = never // since when is not known, only since when not
-	}
-	for _, e := range [2]edge{begins, s.ends} {
+	for _, e := range [2]edge{s.start(), s.ends} {
 		first := e.first()
 		if first > on && first != never {
 			edges = append(edges, e)
