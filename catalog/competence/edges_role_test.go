@@ -170,10 +170,10 @@ func TestWhatAnotherRoleWaitsFor(t *testing.T) {
 // The outcome of a task is that of its first role, in the order of the rules.
 func TestThePrimaryRole(t *testing.T) {
 	order := []kv1.Role{kv1.Role_DECISION, kv1.Role_PROVISION, kv1.Role_RULE_MAKING, kv1.Role_REGISTER, kv1.Role_OPERATION, kv1.Role_CONSENT,
-		kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_SUPERVISION}
+		kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_INTAKE, kv1.Role_COOPERATION, kv1.Role_SUPERVISION}
 	for i, want := range order {
 		w := newWorld()
-		for _, other := range append(slices.Clone(order[i+1:]), kv1.Role_INTAKE, kv1.Role_OPINION, kv1.Role_INITIATION) {
+		for _, other := range append(slices.Clone(order[i+1:]), kv1.Role_OPINION, kv1.Role_INITIATION) {
 			w.give("bodies/B-KH01", "COUNTY", role(other))
 		}
 		w.give(kh, "COUNTY", role(want))

@@ -35,7 +35,7 @@ func sorted(set map[string]bool) []string { return slices.Sorted(maps.Keys(set))
 // one.
 var primaries = []kv1.Role{
 	kv1.Role_DECISION, kv1.Role_PROVISION, kv1.Role_RULE_MAKING, kv1.Role_REGISTER, kv1.Role_OPERATION,
-	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_SUPERVISION,
+	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_INTAKE, kv1.Role_COOPERATION, kv1.Role_SUPERVISION,
 }
 
 // inOrderOf are roles, each once: the first of primaries first, then by number.

@@ -9,10 +9,11 @@ import (
 )
 
 // primaries are the roles of which the first that a task has gives its outcome.
-// A task that consists of deciding appeals has no other than APPEAL.
+// A task that consists of deciding appeals has no other than APPEAL; who supervises does
+// the task only where nobody else is named for it.
 var primaries = [...]kv1.Role{
 	kv1.Role_DECISION, kv1.Role_PROVISION, kv1.Role_RULE_MAKING, kv1.Role_REGISTER, kv1.Role_OPERATION,
-	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_SUPERVISION,
+	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_INTAKE, kv1.Role_COOPERATION, kv1.Role_SUPERVISION,
 }
 
 // A roleSet is a set of roles.

@@ -59,7 +59,7 @@ func exclusive(v *kv1.Competence) bool {
 // of others it is that with the lowest number (RULES.md 3 of package competence).
 var primaries = []kv1.Role{
 	kv1.Role_DECISION, kv1.Role_PROVISION, kv1.Role_RULE_MAKING, kv1.Role_REGISTER, kv1.Role_OPERATION,
-	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_SUPERVISION,
+	kv1.Role_CONSENT, kv1.Role_FORWARDING, kv1.Role_APPEAL, kv1.Role_INTAKE, kv1.Role_COOPERATION, kv1.Role_SUPERVISION,
 }
 
 // primary are the competences of the primary role of a task.
