@@ -47,17 +47,29 @@ func (r *resolver) changeAt(e edge, end *roleEnd) (*kv1.NextChange, error) {
 	if err != nil || then.alike(end) {
 		return nil, err
 	}
-	past := then.every[len(then.every)-1] // all edges in whose brackets the day lies are past
+	past := roleEnd{role: end.role, every: then.every[len(then.every)-1:], count: 1} // all edges in whose brackets the day lies are past
+	past.outcome = past.first().outcome
 	change := &kv1.NextChange{Edge: e.proto()}
-	text := r.reason(&roleEnd{role: end.role, outcome: past.outcome, every: []sideEnd{past}})
-	if len(past.found) > 0 && past.answers() {
-		change.Body = r.actor(&past.moment, &past.found[0])
-		text = change.Body.Title
+	var who []string
+	for _, b := range r.actors(&past) {
+		if !slices.Contains(who, b.Title) {
+			change.Bodies, who = append(change.Bodies, b), append(who, b.Title)
+		}
 	}
-	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") {
-		text += "."
+	say := func(text string) string {
+		if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") {
+			text += "."
+		}
+		return r.q.say(msgNextChange, r.q.when(e), text)
 	}
-	change.Text = r.q.say(msgNextChange, r.q.when(e), text)
+	if len(who) == 0 {
+		change.Text = say(r.reason(&past))
+		return change, nil
+	}
+	if len(who) == 1 {
+		change.Body = change.Bodies[0]
+	}
+	change.Text = r.q.fitting(who, say)
 	return change, nil
 }
 

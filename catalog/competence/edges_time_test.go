@@ -153,6 +153,17 @@ func TestNextChange(t *testing.T) {
 	}
 }
 
+// Where several act from then on, all are named: whom this body gives way to cannot be told.
+func TestTheNextChangeNamesAllWhoActThen(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", concurrent)
+	w.give(kh, "COUNTY", concurrent, valid(since("2027-01-01")))
+	next := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].NextChange
+	if want := "2027-01-01: " + jaras + "; " + pestKH + "."; next.GetText() != want || next.Body != nil || len(next.GetBodies()) != 2 {
+		t.Errorf("next change %v, want %s", next, want)
+	}
+}
+
 // An outcome without a body changes too.
 func TestNextChangeOfAGap(t *testing.T) {
 	w := newWorld()

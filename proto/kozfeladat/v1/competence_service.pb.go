@@ -2552,10 +2552,13 @@ type NextChange struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The edge at which it changes.
 	Edge *Edge `protobuf:"bytes,1,opt,name=edge,proto3" json:"edge,omitempty"`
-	// The body from then on; empty where the catalogue does not know one.
+	// The body from then on, where it is one; empty where the catalogue does not know
+	// one, or where they are several.
 	Body *BodyRef `protobuf:"bytes,2,opt,name=body,proto3" json:"body,omitempty"`
 	// What changes, in words.
-	Text          string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
+	Text string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
+	// All who act in the role from then on, those that act now too.
+	Bodies        []*BodyRef `protobuf:"bytes,4,rep,name=bodies,proto3" json:"bodies,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2609,6 +2612,13 @@ func (x *NextChange) GetText() string {
 		return x.Text
 	}
 	return ""
+}
+
+func (x *NextChange) GetBodies() []*BodyRef {
+	if x != nil {
+		return x.Bodies
+	}
+	return nil
 }
 
 // What can be done against a decision.
@@ -4069,12 +4079,13 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x12PROCEDURE_NOT_HELD\x10\x18\x12\x19\n" +
 	"\x15GIVEN_PLACE_NOT_KNOWN\x10\x19\x12\x14\n" +
 	"\x10POPULATION_COUNT\x10\x1a\x12\x12\n" +
-	"\x0eEARLIER_FACTOR\x10\x1b\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"u\n" +
+	"\x0eEARLIER_FACTOR\x10\x1b\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"\xa5\x01\n" +
 	"\n" +
 	"NextChange\x12'\n" +
 	"\x04edge\x18\x01 \x01(\v2\x13.kozfeladat.v1.EdgeR\x04edge\x12*\n" +
 	"\x04body\x18\x02 \x01(\v2\x16.kozfeladat.v1.BodyRefR\x04body\x12\x12\n" +
-	"\x04text\x18\x03 \x01(\tR\x04text\"\xe8\x01\n" +
+	"\x04text\x18\x03 \x01(\tR\x04text\x12.\n" +
+	"\x06bodies\x18\x04 \x03(\v2\x16.kozfeladat.v1.BodyRefR\x06bodies\"\xe8\x01\n" +
 	"\fRemedyAnswer\x129\n" +
 	"\x04kind\x18\x01 \x01(\x0e2%.kozfeladat.v1.Competence.Remedy.KindR\x04kind\x12*\n" +
 	"\x04body\x18\x02 \x01(\v2\x16.kozfeladat.v1.BodyRefR\x04body\x12:\n" +
@@ -4276,55 +4287,56 @@ var file_kozfeladat_v1_competence_service_proto_depIdxs = []int32{
 	4,  // 28: kozfeladat.v1.Caveat.code:type_name -> kozfeladat.v1.Caveat.Code
 	36, // 29: kozfeladat.v1.NextChange.edge:type_name -> kozfeladat.v1.Edge
 	8,  // 30: kozfeladat.v1.NextChange.body:type_name -> kozfeladat.v1.BodyRef
-	37, // 31: kozfeladat.v1.RemedyAnswer.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
-	8,  // 32: kozfeladat.v1.RemedyAnswer.body:type_name -> kozfeladat.v1.BodyRef
-	9,  // 33: kozfeladat.v1.RemedyAnswer.holder_class:type_name -> kozfeladat.v1.ClassRef
-	11, // 34: kozfeladat.v1.RemedyAnswer.legal_basis:type_name -> kozfeladat.v1.Basis
-	31, // 35: kozfeladat.v1.RoleOutcome.role:type_name -> kozfeladat.v1.Role
-	0,  // 36: kozfeladat.v1.RoleOutcome.outcome:type_name -> kozfeladat.v1.Outcome
-	12, // 37: kozfeladat.v1.RoleOutcome.steps:type_name -> kozfeladat.v1.Step
-	13, // 38: kozfeladat.v1.RoleOutcome.rejected:type_name -> kozfeladat.v1.Rejected
-	19, // 39: kozfeladat.v1.RoleOutcome.needed:type_name -> kozfeladat.v1.Need
-	15, // 40: kozfeladat.v1.RoleOutcome.next_change:type_name -> kozfeladat.v1.NextChange
-	18, // 41: kozfeladat.v1.RoleOutcome.designators:type_name -> kozfeladat.v1.Designator
-	8,  // 42: kozfeladat.v1.Designator.body:type_name -> kozfeladat.v1.BodyRef
-	9,  // 43: kozfeladat.v1.Designator.holder_class:type_name -> kozfeladat.v1.ClassRef
-	11, // 44: kozfeladat.v1.Designator.legal_basis:type_name -> kozfeladat.v1.Basis
-	33, // 45: kozfeladat.v1.Need.factor:type_name -> kozfeladat.v1.Factor
-	28, // 46: kozfeladat.v1.Need.options:type_name -> kozfeladat.v1.Need.Option
-	38, // 47: kozfeladat.v1.Candidate.kind:type_name -> kozfeladat.v1.Territory.Kind
-	30, // 48: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
-	20, // 49: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
-	5,  // 50: kozfeladat.v1.BatchResolveRequest.question:type_name -> kozfeladat.v1.ResolveRequest
-	5,  // 51: kozfeladat.v1.BatchResolveRequest.more:type_name -> kozfeladat.v1.ResolveRequest
-	6,  // 52: kozfeladat.v1.BatchResolveResponse.answer:type_name -> kozfeladat.v1.ResolveResponse
-	39, // 53: kozfeladat.v1.BatchResolveResponse.error:type_name -> google.rpc.Status
-	25, // 54: kozfeladat.v1.BatchResolveResponse.more:type_name -> kozfeladat.v1.BatchResolveResponse
-	30, // 55: kozfeladat.v1.CoverageRequest.as_of:type_name -> google.protobuf.Timestamp
-	0,  // 56: kozfeladat.v1.CoverageRequest.outcomes:type_name -> kozfeladat.v1.Outcome
-	10, // 57: kozfeladat.v1.CoverageResponse.task:type_name -> kozfeladat.v1.TaskRef
-	20, // 58: kozfeladat.v1.CoverageResponse.place:type_name -> kozfeladat.v1.Candidate
-	0,  // 59: kozfeladat.v1.CoverageResponse.outcome:type_name -> kozfeladat.v1.Outcome
-	8,  // 60: kozfeladat.v1.CoverageResponse.bodies:type_name -> kozfeladat.v1.BodyRef
-	29, // 61: kozfeladat.v1.CoverageResponse.tallies:type_name -> kozfeladat.v1.CoverageResponse.Tally
-	31, // 62: kozfeladat.v1.CoverageResponse.role:type_name -> kozfeladat.v1.Role
-	0,  // 63: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
-	8,  // 64: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
-	0,  // 65: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
-	20, // 66: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
-	5,  // 67: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
-	24, // 68: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
-	26, // 69: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
-	22, // 70: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
-	6,  // 71: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
-	25, // 72: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
-	27, // 73: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
-	23, // 74: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
-	71, // [71:75] is the sub-list for method output_type
-	67, // [67:71] is the sub-list for method input_type
-	67, // [67:67] is the sub-list for extension type_name
-	67, // [67:67] is the sub-list for extension extendee
-	0,  // [0:67] is the sub-list for field type_name
+	8,  // 31: kozfeladat.v1.NextChange.bodies:type_name -> kozfeladat.v1.BodyRef
+	37, // 32: kozfeladat.v1.RemedyAnswer.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
+	8,  // 33: kozfeladat.v1.RemedyAnswer.body:type_name -> kozfeladat.v1.BodyRef
+	9,  // 34: kozfeladat.v1.RemedyAnswer.holder_class:type_name -> kozfeladat.v1.ClassRef
+	11, // 35: kozfeladat.v1.RemedyAnswer.legal_basis:type_name -> kozfeladat.v1.Basis
+	31, // 36: kozfeladat.v1.RoleOutcome.role:type_name -> kozfeladat.v1.Role
+	0,  // 37: kozfeladat.v1.RoleOutcome.outcome:type_name -> kozfeladat.v1.Outcome
+	12, // 38: kozfeladat.v1.RoleOutcome.steps:type_name -> kozfeladat.v1.Step
+	13, // 39: kozfeladat.v1.RoleOutcome.rejected:type_name -> kozfeladat.v1.Rejected
+	19, // 40: kozfeladat.v1.RoleOutcome.needed:type_name -> kozfeladat.v1.Need
+	15, // 41: kozfeladat.v1.RoleOutcome.next_change:type_name -> kozfeladat.v1.NextChange
+	18, // 42: kozfeladat.v1.RoleOutcome.designators:type_name -> kozfeladat.v1.Designator
+	8,  // 43: kozfeladat.v1.Designator.body:type_name -> kozfeladat.v1.BodyRef
+	9,  // 44: kozfeladat.v1.Designator.holder_class:type_name -> kozfeladat.v1.ClassRef
+	11, // 45: kozfeladat.v1.Designator.legal_basis:type_name -> kozfeladat.v1.Basis
+	33, // 46: kozfeladat.v1.Need.factor:type_name -> kozfeladat.v1.Factor
+	28, // 47: kozfeladat.v1.Need.options:type_name -> kozfeladat.v1.Need.Option
+	38, // 48: kozfeladat.v1.Candidate.kind:type_name -> kozfeladat.v1.Territory.Kind
+	30, // 49: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
+	20, // 50: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
+	5,  // 51: kozfeladat.v1.BatchResolveRequest.question:type_name -> kozfeladat.v1.ResolveRequest
+	5,  // 52: kozfeladat.v1.BatchResolveRequest.more:type_name -> kozfeladat.v1.ResolveRequest
+	6,  // 53: kozfeladat.v1.BatchResolveResponse.answer:type_name -> kozfeladat.v1.ResolveResponse
+	39, // 54: kozfeladat.v1.BatchResolveResponse.error:type_name -> google.rpc.Status
+	25, // 55: kozfeladat.v1.BatchResolveResponse.more:type_name -> kozfeladat.v1.BatchResolveResponse
+	30, // 56: kozfeladat.v1.CoverageRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,  // 57: kozfeladat.v1.CoverageRequest.outcomes:type_name -> kozfeladat.v1.Outcome
+	10, // 58: kozfeladat.v1.CoverageResponse.task:type_name -> kozfeladat.v1.TaskRef
+	20, // 59: kozfeladat.v1.CoverageResponse.place:type_name -> kozfeladat.v1.Candidate
+	0,  // 60: kozfeladat.v1.CoverageResponse.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 61: kozfeladat.v1.CoverageResponse.bodies:type_name -> kozfeladat.v1.BodyRef
+	29, // 62: kozfeladat.v1.CoverageResponse.tallies:type_name -> kozfeladat.v1.CoverageResponse.Tally
+	31, // 63: kozfeladat.v1.CoverageResponse.role:type_name -> kozfeladat.v1.Role
+	0,  // 64: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 65: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
+	0,  // 66: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
+	20, // 67: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
+	5,  // 68: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
+	24, // 69: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
+	26, // 70: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
+	22, // 71: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
+	6,  // 72: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
+	25, // 73: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
+	27, // 74: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
+	23, // 75: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
+	72, // [72:76] is the sub-list for method output_type
+	68, // [68:72] is the sub-list for method input_type
+	68, // [68:68] is the sub-list for extension type_name
+	68, // [68:68] is the sub-list for extension extendee
+	0,  // [0:68] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_competence_service_proto_init() }
