@@ -260,6 +260,37 @@ func TestTheCountOnWhichAnAnswerHangsIsTold(t *testing.T) {
 	}
 }
 
+// Where the count before a day and the one after it lie on both sides of a bound, it is said
+// that the day on which it was passed is not known.
+func TestACountThatPassesABoundIsTold(t *testing.T) {
+	for name, c := range map[string]struct {
+		on     string
+		bound  int64
+		passes bool
+	}{
+		"between the counts":            {"2020-01-01", 10_000, true},
+		"between counts on one side":    {"2020-01-01", 5_000, false},
+		"after the last count":          {"2025-01-01", 10_000, false},
+		"before the first count":        {"2015-01-01", 10_000, false},
+		"on the day of the first count": {"2016-01-01", 10_000, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			counted(w)
+			w.give(jh, "DISTRICT", inhabitants(c.bound, 0))
+			told := ""
+			for _, of := range answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: "Budaörs", On: c.on}).Caveats {
+				if of.Code == kv1.Caveat_POPULATION_COUNT {
+					told = of.Text
+				}
+			}
+			if told == "" || strings.Contains(told, "a következő szerint 10001 (2024-01-01)") != c.passes {
+				t.Errorf("the caveat is %q", told)
+			}
+		})
+	}
+}
+
 // A summary that has no room for all who act says how many more there are.
 func TestASummaryCountsThoseForWhomThereIsNoRoom(t *testing.T) {
 	w := newWorld()

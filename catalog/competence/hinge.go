@@ -10,9 +10,10 @@ import (
 // A hinge is a circumstance that followed from a place and on which the end of a role
 // hangs there: how many live there, its standing, whose office has its seat there.
 type hinge struct {
-	of    *circumstance
-	value value
-	near  bool // a number within a tenth of a bound
+	of      *circumstance
+	value   value
+	near    bool // a number within a tenth of a bound
+	crossed bool // a number that the next count has on the other side of a bound
 }
 
 // counts tells whether it is the number of inhabitants.
@@ -37,6 +38,7 @@ func (r *resolver) hinges(m *moment, role kv1.Role, by *rule, at *spot) (all []h
 				all = append(all, hinge{of: of.of, value: v})
 			}
 			all[k].near = all[k].near || of.near(v)
+			all[k].crossed = all[k].crossed || of.of.numeric() && at.settlement.crosses(of, m.on)
 		}
 	}
 	if by != nil {
@@ -133,6 +135,9 @@ func (l *caveatList) addCount(m *moment, all []hinge, at *spot) {
 	count := ""
 	if l.r.q.full {
 		count = at.settlement.counted(m.on)
+		if slices.ContainsFunc(all, func(h hinge) bool { return h.crossed }) {
+			count = l.r.q.say(msgCountCrossed, count, at.settlement.counts(m.on)[1].text())
+		}
 	}
 	l.add(kv1.Caveat_POPULATION_COUNT, msgCaveatPopulation, count)
 }

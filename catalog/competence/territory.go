@@ -133,24 +133,33 @@ func (t *territory) inhabitants(on day) (int64, bool) {
 	if len(t.populations) == 0 {
 		return 0, false
 	}
-	return t.count(on).inhabitants, true
+	return t.counts(on)[0].inhabitants, true
 }
 
 // counted is that count with its day, in words.
-func (t *territory) counted(on day) string {
-	newest := t.count(on)
-	return strconv.FormatInt(newest.inhabitants, 10) + " (" + newest.day.String() + ")"
-}
+func (t *territory) counted(on day) string { return t.counts(on)[0].text() }
 
-// count is that count; there must be one.
-func (t *territory) count(on day) population {
-	newest := t.populations[0]
-	for _, p := range t.populations[1:] {
+// counts are that count and those after it; there must be one.
+func (t *territory) counts(on day) []population {
+	newest := 0
+	for i, p := range t.populations[1:] {
 		if p.day <= on {
-			newest = p
+			newest = i + 1
 		}
 	}
-	return newest
+	return t.populations[newest:]
+}
+
+// crosses tells whether of the counts before and after a day one meets a condition and the
+// other does not: on which day between them that changed is not known.
+func (t *territory) crosses(of *condition, on day) bool {
+	counts := t.counts(on)
+	return len(counts) > 1 && counts[0].day <= on && of.met(value(counts[0].inhabitants)) != of.met(value(counts[1].inhabitants))
+}
+
+// text is a count with its day.
+func (p population) text() string {
+	return strconv.FormatInt(p.inhabitants, 10) + " (" + p.day.String() + ")"
 }
 
 // A spot is a territory with all that lies above it at a moment, the nearest

@@ -156,6 +156,7 @@ const (
 	msgStepCounted
 	msgCaveatEarlierFactor
 	msgCaveatPopulation
+	msgCountCrossed
 	msgStepCircumstance
 )
 
@@ -274,6 +275,7 @@ var texts = [...]kv1.Text{
 	msgSummaryNear:            {Hu: "A lakosok száma közel van a határhoz: %s.", En: "The number of inhabitants is near the bound: %s."},
 	msgStepCounted:            {Hu: "A helyből következik: lakosainak száma a katalógus számlálása szerint %s.", En: "It follows from the place: by the count in the catalogue its inhabitants are %s."},
 	msgCaveatEarlierFactor:    {Hu: "Ez akkor áll, ha az ügyben nincs olyan hely, amely ennél előbb dönt: %s.", En: "It holds if the case has no place that decides before this one: %s."},
+	msgCountCrossed:           {Hu: "%s, a következő szerint %s, és a kettő között van a jogszabály határa; hogy azt mikor lépte át, nem ismert", En: "%s, by the next one %s, with a bound of the law between them; when it was passed is not known"},
 	msgCaveatPopulation:       {Hu: "A lakosok száma dönt: a katalógus számlálása szerint %s; a jogszabály az állandó lakosokat számolja, és az más szám lehet.", En: "The number of inhabitants decides: by the count in the catalogue %s; the law counts permanent inhabitants, which may be another number."},
 	msgStepCircumstance:       {Hu: "A helyből következik: „%s” – %s.", En: "It follows from the place: “%s” – %s."},
 	msgNoAppeal:               {Hu: "A döntés ellen nincs fellebbezés. Jogorvoslat: %s.", En: "There is no appeal against the decision. Remedy: %s."},
