@@ -192,7 +192,7 @@ func (r *resolver) candidatesOf(end *roleEnd) []*kv1.Candidate {
 	}
 	if place := r.q.place; len(candidates) == 0 && place != nil && !place.known() {
 		add(place.found)
-		add(place.near)
+		add(place.nearest(&r.a.gazetteer))
 	}
 	return candidates
 }
