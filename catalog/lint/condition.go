@@ -130,7 +130,7 @@ func (c *catalogue) wanted(task *kv1.Task, key string) []*kv1.Concept_Circumstan
 
 // circumstance is that of a key; nil where there is none.
 func (c *catalogue) circumstance(key string) *kv1.Concept_Circumstance {
-	concept, _ := c.byName["concepts/condition."+key].(*kv1.Concept)
+	concept, _ := c.byName[kv1.ConditionName+key].(*kv1.Concept)
 	return concept.GetCircumstance()
 }
 
@@ -188,7 +188,7 @@ func (c *catalogue) vacanciesText(open []vacancy, within area) (what Text, rules
 		if len(hu) == 0 {
 			continue
 		}
-		role, from, question := roleTexts[first.role], Text{}, c.title("concepts/condition."+first.key)
+		role, from, question := roleTexts[first.role], Text{}, c.title(kv1.ConditionName+first.key)
 		if role.Hu == "" {
 			role = Text{"a fő szerepben", "in the primary role"}
 		}
