@@ -70,8 +70,8 @@ var (
 	}()
 )
 
-// misread is what of the address no page can show, in words.
-func (p *page) misread() (wrong []string) {
+// refusals are what of the address no page can show, in words.
+func (p *page) refusals() (wrong []string) {
 	for _, key := range slices.Sorted(maps.Keys(p.Query)) {
 		values := p.Query[key]
 		other := slices.IndexFunc(values, func(value string) bool { return value != values[0] })
