@@ -338,7 +338,7 @@ var latin = func() (plain [0x180]rune) {
 
 func withoutAccent(r rune) rune {
 	if int(r) < len(latin) {
-		return latin[max(r, 0)]
+		return latin[r]
 	}
 	return decomposed(r)
 }
