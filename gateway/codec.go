@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"fmt"
 	"strings"
 
 	"google.golang.org/grpc/codes"
@@ -9,6 +10,8 @@ import (
 	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // A codec is that of gRPC, but that our own messages are encoded by generated code: to
@@ -64,15 +67,49 @@ const unreadable = protowire.MaxValidNumber
 // Unmarshal decodes a message. What cannot be decoded is for the interceptors to refuse,
 // by checkRead.
 func (c codec) Unmarshal(data mem.BufferSlice, v any) error {
-	err := c.CodecV2.Unmarshal(data, v)
 	m, ok := v.(proto.Message)
-	if err == nil || !ok {
-		return err
+	if !ok {
+		return c.CodecV2.Unmarshal(data, v)
+	}
+	whole := data.MaterializeToBuffer(mem.DefaultBufferPool())
+	defer whole.Free()
+	err := checkQuestions(m, whole.ReadOnlyData())
+	if err == nil {
+		err = c.CodecV2.Unmarshal(mem.BufferSlice{whole}, v)
+	}
+	if err == nil {
+		return nil
 	}
 	proto.Reset(m)
 	// Without the marks by which protobuf keeps others from relying on its words.
 	why := strings.TrimPrefix(strings.ReplaceAll(err.Error(), "\u00a0", " "), "proto: ")
 	m.ProtoReflect().SetUnknown(protowire.AppendString(protowire.AppendTag(nil, unreadable, protowire.BytesType), why))
+	return nil
+}
+
+// moreQuestions is the field in which a message of a batch has further questions.
+var moreQuestions = (&kv1.BatchResolveRequest{}).ProtoReflect().Descriptor().Fields().ByName("more").Number()
+
+// checkQuestions refuses a message of a batch with more questions than a list may have,
+// before it is decoded: each takes two bytes at least, and in memory two thousand.
+func checkQuestions(m proto.Message, wire []byte) error {
+	if _, ok := m.(*kv1.BatchResolveRequest); !ok || len(wire) <= 2*maxList {
+		return nil
+	}
+	count := 0
+	for len(wire) > 0 {
+		field, _, n := protowire.ConsumeField(wire)
+		if n < 0 {
+			break // decoding ends here too
+		}
+		if field == moreQuestions {
+			count++
+		}
+		wire = wire[n:]
+	}
+	if count > maxList {
+		return fmt.Errorf("more has %d elements: give at most %d", count, maxList)
+	}
 	return nil
 }
 

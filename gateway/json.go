@@ -124,7 +124,7 @@ var (
 
 // malformed refuses a text of JSON, a body or a line, that is no message.
 func malformed(what string, err error, text []byte, m proto.Message) *status.Status {
-	why, field := misread(err, text, m)
+	why, field := whyMalformed(err, text, m)
 	var more []protoadapt.MessageV1
 	if field != "" {
 		more = append(more, faults{{field, why}}.details())
@@ -132,9 +132,9 @@ func malformed(what string, err error, text []byte, m proto.Message) *status.Sta
 	return refuse(codes.InvalidArgument, "MALFORMED_REQUEST", what+" is not what is asked for: "+why, more...)
 }
 
-// misread says why a text of JSON is no message, and what is taken instead of a field
+// whyMalformed says why a text of JSON is no message, and what is taken instead of a field
 // or a value that is not known; and of which field, as the text names it.
-func misread(err error, text []byte, m proto.Message) (why, name string) {
+func whyMalformed(err error, text []byte, m proto.Message) (why, name string) {
 	var own map[string]json.RawMessage
 	_ = json.Unmarshal(text, &own) // what is no JSON has none
 	for _, key := range slices.Sorted(maps.Keys(own)) {

@@ -35,13 +35,12 @@ type line struct {
 }
 
 // ResolveLines reads questions from in, each a line of JSON: a ResolveRequest, or
-// one as the question of a BatchResolveRequest,
-// and writes to out a BatchResolveResponse as a line of JSON for each, in their
-// order. A line that is no question is refused in its place; an empty one is
-// passed over. Lines are counted as an editor counts them, the empty ones too, and
-// a byte order mark before the first is none of it. begin is called when the revision at which
-// questions are answered that name none is known, and flush when what was
-// written is all that there is for now.
+// one as the question of a BatchResolveRequest; and writes to out a
+// BatchResolveResponse as a line of JSON for each, in their order. A line that is no
+// question is refused in its place; an empty one is passed over. Lines are counted as
+// an editor counts them, the empty ones too, and a byte order mark before the first is
+// none of it. begin is called when the revision at which questions are answered that
+// name none is known, and flush when what was written is all that there is for now.
 //
 // The error is that of in, of out, or of the services. in may still be read from
 // when ResolveLines has returned with an error.

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -74,6 +75,16 @@ func TestThePageOfABody(t *testing.T) {
 	h.get("/bodyClasses/C-JH").is(200, "járási hivatal", "Gyámrendelés", "Ilyen szervek", `href="/bodies/jh-098"`)
 	if to := h.get("/servicePoints/kab-1").is(303).Header.Get("Location"); to != "/bodies/jh-098#kab-1" {
 		t.Errorf("a service point leads to %q", to)
+	}
+	then := h.catalog.Head().Revision
+	h.put(&kv1.ServicePoint{Name: "servicePoints/kab-1", Title: kv1.Hu("Kormányablak, Budaörs"), Body: "bodies/bm", Territory: "territories/23278"})
+	for path, want := range map[string]string{
+		"/servicePoints/kab-1":                                "/bodies/bm#kab-1",
+		fmt.Sprintf("/servicePoints/kab-1?revision=%d", then): fmt.Sprintf("/bodies/jh-098?revision=%d#kab-1", then),
+	} {
+		if to := h.get(path).is(303).Header.Get("Location"); to != want {
+			t.Errorf("%s leads to %q, want %q", path, to, want)
+		}
 	}
 	h.get("/bodies/nope").is(404)
 	h.get("/bodyClasses/nope").is(404)

@@ -192,7 +192,7 @@ func (r *resolver) candidatesOf(end *roleEnd) []*kv1.Candidate {
 	}
 	if place := r.q.place; len(candidates) == 0 && place != nil && !place.known() {
 		add(place.found)
-		add(place.near)
+		add(place.nearest(&r.a.gazetteer))
 	}
 	return candidates
 }
@@ -293,16 +293,17 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 	for _, b := range f.succeeded {
 		answer.Succeeded = append(answer.Succeeded, r.bodyRef(&s.moment, b, nil))
 	}
+	hinges := r.hingesOf(s, f)
 	if !r.q.full {
-		answer.Caveats = r.caveats(end, s, f, nil)
+		answer.Caveats = r.caveats(end, s, f, nil, hinges)
 		return answer, nil
 	}
 	g, err := r.ground(f.listed)
 	if err != nil {
 		return nil, err
 	}
-	answer.Caveats = r.caveats(end, s, f, g)
-	return answer, r.prove(answer, end, s, f, g)
+	answer.Caveats = r.caveats(end, s, f, g, hinges)
+	return answer, r.prove(answer, end, s, f, g, hinges)
 }
 
 // besideOthers tells whether others lawfully act beside a finding: one that another rule of

@@ -17,7 +17,6 @@ const (
 	capital          = "territories/13578"
 	territoryName    = "territories/"
 	areaModelName    = "concepts/area-model."
-	conditionName    = "concepts/condition."
 	factorName       = "concepts/factor."
 	notary           = "bodyClasses/C-JEGYZO" // whom Ákr. 23. § (4) excludes
 	districtOffice   = "bodyClasses/C-JH"
@@ -159,8 +158,8 @@ func (a *Atlas) addConcept(c *kv1.Concept) {
 	switch id := c.Name; {
 	case strings.HasPrefix(id, areaModelName):
 		a.models[id] = &areaModel{Concept: c}
-	case strings.HasPrefix(id, conditionName):
-		key := strings.TrimPrefix(id, conditionName)
+	case strings.HasPrefix(id, kv1.ConditionName):
+		key := strings.TrimPrefix(id, kv1.ConditionName)
 		a.circumstances[key] = newCircumstance(key, c)
 	case strings.HasPrefix(id, factorName):
 		a.factors[kv1.Factor(kv1.Factor_value[strings.TrimPrefix(id, factorName)])] = c

@@ -75,7 +75,7 @@ var plainCaveats = func() []*kv1.Caveat {
 
 // caveats are what must be known beside a finding. The ground of its rule is nil
 // where no proof is asked for.
-func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground) []*kv1.Caveat {
+func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground, hinges []hinge) []*kv1.Caveat {
 	l := &caveatList{r: r}
 	r.timeCaveats(l, end, s, f, g)
 	r.placeCaveats(l, s, f)
@@ -97,7 +97,7 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground) []*k
 	if s.dropped.has(kv1.Rejected_NO_BODY) {
 		l.add(kv1.Caveat_OTHERS_NOT_TOLD, msgCaveatOthers, r.untold(s))
 	}
-	l.addCount(&s.moment, r.hingesOf(s, f), f.at)
+	l.addCount(&s.moment, hinges, f.at)
 	if f.body == nil && !f.anyOffice() {
 		l.add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, f.class.Title.In(r.q.lang))
 	}

@@ -1,9 +1,11 @@
 package competence_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -270,5 +272,24 @@ func TestAnAnswerWithinAPlaceThatIsTooWide(t *testing.T) {
 	}
 	if r := answered(t, w, matter(), asked); read(r) != "NEED_FACT" || len(r.Needed) == 0 {
 		t.Errorf("%s, needed %v", read(r), r.Needed)
+	}
+}
+
+// To look for the nearest names takes long, and a question may name dozens of places: it is
+// done for those only for which a role waits.
+func TestTheNearestNamesAreLookedForOfThePlaceThatIsWaitedFor(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY))
+	atlas, err := competence.NewAtlas(w.all())
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := &kv1.ResolveRequest{Task: "tasks/T-1", On: today, Property: "Budaörz", Residence: "Budakesz", Breach: "Budajen", Activity: "Xyzzy"}
+	fields, err := competence.NearestOf(atlas, w, q)
+	if want := []string{"property"}; err != nil || !slices.Equal(fields, want) {
+		t.Errorf("got %q, %v, want %q", fields, err, want)
+	}
+	if answer := w.ask(t, q); len(answer.Candidates) == 0 || answer.Candidates[0].Name != "territories/23278" {
+		t.Errorf("the nearest are not told: %v", answer.Candidates)
 	}
 }

@@ -33,17 +33,7 @@ func (a *Atlas) Alive(territory string) func() bool {
 // after it was given back.
 func Leftovers(a *Atlas, source Source, request *kv1.ResolveRequest) (left []string, err error) {
 	r := newResolver(a)
-	t, err := r.read(source, request.Task)
-	if err == nil {
-		err = r.ask(t, request)
-	}
-	if err == nil {
-		var primary *roleEnd
-		var told []roleEnd
-		if primary, told, err = r.resolve(); err == nil {
-			_, err = r.answer(primary, told)
-		}
-	}
+	err = r.answerTo(source, request)
 	r.release()
 	q := &r.question
 	for where, points := range map[string]bool{
@@ -76,6 +66,37 @@ func Leftovers(a *Atlas, source Source, request *kv1.ResolveRequest) (left []str
 	}
 	slices.Sort(left)
 	return left, err
+}
+
+// answerTo answers a question, and keeps what it made along the way.
+func (r *resolver) answerTo(source Source, request *kv1.ResolveRequest) error {
+	t, err := r.read(source, request.Task)
+	if err != nil {
+		return err
+	}
+	if err := r.ask(t, request); err != nil {
+		return err
+	}
+	primary, told, err := r.resolve()
+	if err != nil {
+		return err
+	}
+	_, err = r.answer(primary, told)
+	return err
+}
+
+// NearestOf are the fields of a question, but `place`, to whose text the nearest names were
+// looked for when it was answered.
+func NearestOf(a *Atlas, source Source, request *kv1.ResolveRequest) (fields []string, err error) {
+	r := newResolver(a)
+	defer r.release()
+	err = r.answerTo(source, request)
+	for _, p := range r.q.places {
+		if p.looked {
+			fields = append(fields, placeField(p.factor))
+		}
+	}
+	return fields, err
 }
 
 func (d *decoder) points() bool {

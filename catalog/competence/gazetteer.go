@@ -69,12 +69,23 @@ func add(names map[string][]*territory, name string, t *territory) {
 
 // A placed is what a text was taken for.
 type placed struct {
-	text  string
-	found []*territory // one: known; several: ambiguous
-	near  []*territory // the nearest names, where none is found
+	text   string
+	found  []*territory // one: known; several: ambiguous
+	near   []*territory // once looked for
+	looked bool
 }
 
-func (p placed) known() bool { return len(p.found) == 1 }
+func (p *placed) known() bool { return len(p.found) == 1 }
+
+// nearest are the territories of the nearest names, where none is found. They are looked
+// for when somebody is told of them: that takes far longer than to find a place,
+// and a question may name dozens for which nobody waits.
+func (p *placed) nearest(g *gazetteer) []*territory {
+	if len(p.found) == 0 && !p.looked {
+		p.near, p.looked = g.nearest(foldName(p.text)), true
+	}
+	return p.near
+}
 
 // find looks a text up. Of several territories that have borne a name those are
 // meant that bear it on the day, if any does.
@@ -84,9 +95,6 @@ func (g *gazetteer) find(text string, on day) placed {
 		if now := g.bearing(p.found, text, on); len(now) > 0 {
 			p.found = now
 		}
-	}
-	if len(p.found) == 0 {
-		p.near = g.nearest(foldName(text))
 	}
 	return p
 }
@@ -330,7 +338,7 @@ var latin = func() (plain [0x180]rune) {
 
 func withoutAccent(r rune) rune {
 	if int(r) < len(latin) {
-		return latin[max(r, 0)]
+		return latin[r]
 	}
 	return decomposed(r)
 }

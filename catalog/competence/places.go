@@ -12,7 +12,7 @@ func (a *Atlas) FindPlace(text, on, lang string, limit int) (places []*kv1.Candi
 	q := &question{on: dayOf(on), lang: lang, full: true}
 	found := p.found
 	if len(found) == 0 {
-		found = p.near
+		found = p.nearest(&a.gazetteer)
 	}
 	for _, t := range found[:min(limit, len(found))] {
 		places = append(places, a.candidateRef(q, t))

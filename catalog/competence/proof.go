@@ -11,11 +11,11 @@ import (
 )
 
 // prove adds to an answer what it stands on.
-func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, g *ground) (err error) {
+func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, g *ground, hinges []hinge) (err error) {
 	answer.ActingAs = g.actingAs.In(r.q.lang)
 	answer.LegalBasis = g.bases
 	answer.Validity = r.period(s, f, g)
-	answer.Steps = r.steps(s, f, g)
+	answer.Steps = r.steps(s, f, g, hinges)
 	if !end.crowded() {
 		answer.Rejected = r.rejected(s)
 	}
@@ -123,7 +123,7 @@ func (l *stepList) add(kind kv1.Step_Kind, record string, key messageKey, args .
 
 // steps tells how a finding came about, in the order in which the steps were
 // taken.
-func (r *resolver) steps(s *sideEnd, f *finding, g *ground) []*kv1.Step {
+func (r *resolver) steps(s *sideEnd, f *finding, g *ground, hinges []hinge) []*kv1.Step {
 	q, m := r.q, &s.moment
 	l := &stepList{r, append(r.slabs.stepLists.list(usualSteps), r.questionStep(m, f.at), r.slabs.step(kv1.Step_COMPETENCE, f.name, g.inForce))}
 	switch {
@@ -132,7 +132,7 @@ func (r *resolver) steps(s *sideEnd, f *finding, g *ground) []*kv1.Step {
 	case q.covered() && f.factor != f.first() && f.first() == kv1.Factor_UNKNOWN:
 		l.add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, r.factorTitle(f.factor))
 	}
-	l.addHinges(m, r.hingesOf(s, f), f.at)
+	l.addHinges(m, hinges, f.at)
 	if s.dropped.has(kv1.Rejected_LOWER_PRIORITY) {
 		l.add(kv1.Step_PRIORITY, f.name, msgStepPriority, strconv.Itoa(int(f.priority)))
 	}

@@ -23,7 +23,7 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 	left, excluded := r.eligible(left, &s)
 	left = r.highest(left, &s)
 	for _, c := range left {
-		if f, wrong := placeFault(c); wrong {
+		if f, wrong := r.placeFault(c); wrong {
 			s.failures = append(s.failures, f)
 			s.seek(c)
 			s.outcome = f.outcome
@@ -123,7 +123,7 @@ func (r *resolver) isNotary(c *rule) bool {
 // instead finds who acts for an excluded candidate: whom designations of the
 // single case name for all its bodies; false where they do not.
 func (r *resolver) instead(m *moment, c *candidate, s *result) bool {
-	if _, wrong := placeFault(c); wrong {
+	if _, wrong := r.placeFault(c); wrong {
 		return false
 	}
 	var own result
@@ -146,7 +146,7 @@ func (r *resolver) instead(m *moment, c *candidate, s *result) bool {
 }
 
 // placeFault is what is wrong with the place of a candidate.
-func placeFault(c *candidate) (failure, bool) {
+func (r *resolver) placeFault(c *candidate) (failure, bool) {
 	switch {
 	case c.missing:
 		return failure{candidate: c, outcome: kv1.Outcome_NEED_FACT, reason: message{key: msgNeedPlace}}, true
@@ -157,7 +157,7 @@ func placeFault(c *candidate) (failure, bool) {
 	case postcode.MatchString(c.unclear.text):
 		return failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: say(msgUnknownPostcode, c.unclear.text)}, true
 	}
-	return failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: say(msgUnknownPlace, c.unclear.text), choices: c.unclear.near}, true
+	return failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: say(msgUnknownPlace, c.unclear.text), choices: c.unclear.nearest(&r.a.gazetteer)}, true
 }
 
 // highest keeps the rules of the highest priority.

@@ -328,7 +328,7 @@ func (r *resolver) fallback(m *moment, cases [][]candidate, choices []choice) re
 				if _, known := r.known(m, choice.of, c.place()); known || !c.hangsOn(choice.of) {
 					continue
 				}
-				if f, wrong := placeFault(c); wrong {
+				if f, wrong := r.placeFault(c); wrong {
 					return failedWith(f)
 				}
 				if c.at == nil && c.first() != kv1.Factor_NONE {

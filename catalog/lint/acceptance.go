@@ -25,7 +25,7 @@ func (c *catalogue) accepted(notes []note) []Finding {
 	var findings []Finding
 	for _, n := range notes {
 		reason, within := c.acceptance(n)
-		left := n.where.not(within)
+		left := n.parts.not(within)
 		if reason == nil || !left.empty() {
 			findings = append(findings, c.finding(n, left))
 		}
@@ -47,9 +47,9 @@ func (c *catalogue) acceptance(n note) (reason *Text, within area) {
 		if n.values != nil {
 			within = n.of(in.GetValues())
 		} else {
-			within = n.where.and(c.ground.of(in.GetTerritories()))
+			within = n.parts.and(c.ground.of(in.GetTerritories()))
 		}
-		if !within.empty() || n.where.empty() && len(in.GetTerritories())+len(in.GetValues()) == 0 {
+		if !within.empty() || n.parts.empty() && len(in.GetTerritories())+len(in.GetValues()) == 0 {
 			reason := textOf(concept.Definition)
 			return &reason, within
 		}
@@ -76,10 +76,7 @@ func (c *catalogue) stale(r *report) {
 		id := strings.TrimPrefix(concept.Name, "concepts/"+acceptanceScheme+".")
 		n, ok := found[concept.Name]
 		in, values := concept.GetAcceptance().GetTerritories(), concept.GetAcceptance().GetValues()
-		var where area
-		if n.values == nil {
-			where = n.where
-		}
+		where := n.area()
 		areas := c.ground.compress(where)
 		gone := slices.DeleteFunc(slices.Clone(in), func(name string) bool {
 			own := c.ground.areas[name]

@@ -130,7 +130,7 @@ func (c *catalogue) wanted(task *kv1.Task, key string) []*kv1.Concept_Circumstan
 
 // circumstance is that of a key; nil where there is none.
 func (c *catalogue) circumstance(key string) *kv1.Concept_Circumstance {
-	concept, _ := c.byName["concepts/condition."+key].(*kv1.Concept)
+	concept, _ := c.byName[kv1.ConditionName+key].(*kv1.Concept)
 	return concept.GetCircumstance()
 }
 
@@ -162,8 +162,7 @@ func anyFor(rules []*kv1.Competence, of *kv1.Competence) bool {
 // somebody decides, and an appeal only where the remedies know one or are not known.
 func (c *catalogue) follows(main []*kv1.Competence, role kv1.Role, of *kv1.Competence) bool {
 	return slices.ContainsFunc(main, func(v *kv1.Competence) bool {
-		known := remedies(v, c.on)
-		return compatible(v, of) && (role != kv1.Role_APPEAL || len(known) == 0 || slices.ContainsFunc(known, appeals))
+		return compatible(v, of) && (role != kv1.Role_APPEAL || c.mayBeAppealed(v))
 	})
 }
 
@@ -184,12 +183,12 @@ func (c *catalogue) vacanciesText(open []vacancy, within area) (what Text, rules
 				continue
 			}
 			code, label := first.key+"="+open[i].value.Code, textOf(open[i].value.Label)
-			hu, en = append(hu, label.Hu+" ("+code+")"), append(en, label.In("en")+" ("+code+")")
+			hu, en = append(hu, label.Hu+" ("+code+")"), append(en, label.En+" ("+code+")")
 		}
 		if len(hu) == 0 {
 			continue
 		}
-		role, from, question := roleTexts[first.role], Text{}, c.title("concepts/condition."+first.key)
+		role, from, question := roleTexts[first.role], Text{}, c.title(kv1.ConditionName+first.key)
 		if role.Hu == "" {
 			role = Text{"a fő szerepben", "in the primary role"}
 		}

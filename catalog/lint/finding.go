@@ -191,13 +191,13 @@ type note struct {
 	kind   Kind
 	record string
 	values []string // nil: it concerns no values of circumstances
-	where  area     // of the ground, or of the values; nil: it concerns neither
+	parts  area     // the values that it concerns, by their order, or the cells of the ground; nil: neither
 	tell   telling
 }
 
-// A telling is what a finding says of an area, which is all that it concerns or a
-// part of it, and the other records on which that rests.
-type telling func(where area) (Text, []string)
+// A telling is what a finding says of its parts, all or some of them, and the other
+// records on which that rests.
+type telling func(within area) (Text, []string)
 
 // add takes a finding in that concerns no territories; records may come in any
 // order and more than once.
@@ -210,12 +210,19 @@ func (r *report) addIn(kind Kind, record string, where area, tell telling) {
 	r.notes = append(r.notes, note{kind, record, nil, where, tell})
 }
 
-// addFor takes a finding in that concerns values of circumstances; an area of it is
-// one of them by their order.
+// addFor takes a finding in that concerns values of circumstances.
 func (r *report) addFor(kind Kind, record string, values []string, tell telling) {
 	n := note{kind, record, values, nil, tell}
-	n.where = n.of(values)
+	n.parts = n.of(values)
 	r.notes = append(r.notes, n)
+}
+
+// area is where on the ground a note is; nowhere where it concerns values.
+func (n note) area() area {
+	if n.values != nil {
+		return nil
+	}
+	return n.parts
 }
 
 // of are the values of a note that have one of the names.
@@ -229,20 +236,20 @@ func (n note) of(names []string) area {
 	return a
 }
 
-// finding is what the note says of an area.
-func (c *catalogue) finding(n note, where area) Finding {
+// finding is what the note says of its parts, all or some of them.
+func (c *catalogue) finding(n note, within area) Finding {
 	of := ranks[rankOf(n.kind)]
-	what, records := n.tell(where)
+	what, records := n.tell(within)
 	records = slices.Sorted(slices.Values(records))
 	f := Finding{
 		Kind: n.kind, Severity: of.severity, Record: n.record, What: what, ToDo: of.toDo,
 		Records: append([]string{}, slices.Compact(records)...),
 	}
 	if n.values == nil {
-		f.Areas = c.ground.compress(where)
+		f.Areas = c.ground.compress(within)
 	}
 	for i, value := range n.values {
-		if where.has(i) {
+		if within.has(i) {
 			f.Values = append(f.Values, value)
 		}
 	}

@@ -161,8 +161,14 @@ func caseOf(rule *kv1.Competence) string {
 // appealed tells whether there may be an appeal, in the case of a rule on it,
 // against who decides by another: unless the remedies of that one know none.
 func (c *catalogue) appealed(by, in *kv1.Competence) bool {
+	return narrower(in, by) || c.mayBeAppealed(by)
+}
+
+// mayBeAppealed tells whether the remedies against who decides by a rule know an
+// appeal, or are not known.
+func (c *catalogue) mayBeAppealed(by *kv1.Competence) bool {
 	known := remedies(by, c.on)
-	return len(known) == 0 || narrower(in, by) || slices.ContainsFunc(known, appeals)
+	return len(known) == 0 || slices.ContainsFunc(known, appeals)
 }
 
 // narrower tells whether a rule is for a narrower case than another, of which the

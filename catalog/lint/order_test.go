@@ -8,8 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"google.golang.org/protobuf/reflect/protoreflect"
+
 	"kataszter/catalog/competence"
 	"kataszter/catalog/lint"
+	"kataszter/data/hungary"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -162,32 +165,33 @@ func (w world) RuleSet(string) (competence.RuleSet, error) {
 	return competence.NewRuleSet(w["tasks/T"].(*kv1.Task), []*kv1.Competence{w.competence("T.1"), w.competence("T.2")}), nil
 }
 
+// circumstances are the fields of a question that are no places.
+func circumstances() (fields []protoreflect.FieldDescriptor) {
+	all := (&kv1.ResolveRequest{}).ProtoReflect().Descriptor().Fields()
+	for i := range all.Len() {
+		field := all.Get(i)
+		if _, place := kv1.Factor_value[strings.ToUpper(string(field.Name()))]; field.Number() >= 100 && !place {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
 // By what the law asks nobody is a rule of package competence; the linter has the
 // same, and takes no such value for a hole.
 func TestAValueByWhichTheLawAsksNobodyIsThatOfResolution(t *testing.T) {
 	exempt := 0
-	for key, give := range map[string]func(*kv1.ResolveRequest){
-		"approval_required": func(q *kv1.ResolveRequest) { q.ApprovalRequired = "b" },
-		"nursery_demand":    func(q *kv1.ResolveRequest) { q.NurseryDemand = "b" },
-		"capital_matter":    func(q *kv1.ResolveRequest) { q.CapitalMatter = "b" },
-		"monument_kind":     func(q *kv1.ResolveRequest) { q.MonumentKind = "b" },
-	} {
+	for _, field := range circumstances() {
+		key := string(field.Name())
 		w := newWorld()
 		w.put(circumstance(key, "", "a", "b"), rule("T.1", when(key, "a")), rule("T.2", role(kv1.Role_OPINION)))
-		atlas, err := competence.NewAtlas(w.all())
-		if err != nil {
-			t.Fatal(err)
-		}
-		q := &kv1.ResolveRequest{Task: "tasks/T", Place: "Eger", On: today, Lang: "en"}
-		give(q)
-		answer, err := competence.Resolve(atlas, w, q)
-		if err != nil {
-			t.Fatal(err)
-		}
-		uncovered := strings.Contains(answer.Roles[0].Reason, "do not cover this case")
+		q := &kv1.ResolveRequest{Lang: "en"}
+		q.ProtoReflect().Set(field, protoreflect.ValueOfString("b"))
+		reason := answered(t, w, q).Roles[0].Reason
+		uncovered := strings.Contains(reason, "do not cover this case")
 		hole := slices.ContainsFunc(told(t, w, today), func(line string) bool { return strings.HasPrefix(line, "HOLE_IN_CONDITIONS") })
 		if hole != uncovered {
-			t.Errorf("%s: a hole is seen: %t; resolution says: %s", key, hole, answer.Roles[0].Reason)
+			t.Errorf("%s: a hole is seen: %t; resolution says: %s", key, hole, reason)
 		}
 		if !hole {
 			exempt++
@@ -196,4 +200,53 @@ func TestAValueByWhichTheLawAsksNobodyIsThatOfResolution(t *testing.T) {
 	if exempt != 2 {
 		t.Errorf("%d circumstances exempt, want 2", exempt)
 	}
+}
+
+// For which tasks nobody applies is a rule of package competence; the linter has the
+// same, and takes it for no hole that there is no rule for who does.
+func TestATaskForWhichNobodyAppliesIsThatOfResolution(t *testing.T) {
+	records, err := hungary.Records()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tasks := []*kv1.Task{{}, {Filing: kv1.Task_EX_OFFICIO_ONLY}, {Filing: kv1.Task_ELECTRONIC_SYSTEM_ONLY}}
+	for _, v := range records {
+		if concept, ok := v.(*kv1.Concept); ok && concept.Scheme == "task-type" {
+			tasks = append(tasks, &kv1.Task{TaskType: concept.Name})
+		}
+	}
+	nobody := 0
+	for _, task := range tasks {
+		task.Name, task.Title, task.AkrScope = "tasks/T", kv1.Hu("feladat"), kv1.Task_COVERED
+		w := newWorld()
+		w.put(task, rule("T.2", role(kv1.Role_OPINION)))
+		filing := answered(t, w, &kv1.ResolveRequest{Roles: []kv1.Role{kv1.Role_INTAKE}}).Roles
+		none := len(filing) > 0 && filing[0].Outcome == kv1.Outcome_NOT_REQUIRED
+		w.put(circumstance("initiation", "REQUEST", "REQUEST", "EX_OFFICIO"), rule("T.1", when("initiation", "EX_OFFICIO")))
+		hole := slices.Contains(told(t, w, today), "HOLE_IN_CONDITIONS tasks/T; DECISION initiation=REQUEST; competences/T.1")
+		if hole == none {
+			t.Errorf("%q, %v: a hole is seen: %t; nobody applies: %t", task.TaskType, task.Filing, hole, none)
+		}
+		if none {
+			nobody++
+		}
+	}
+	if nobody != 2 || len(tasks) < 5 {
+		t.Errorf("nobody applies for %d of %d tasks, want 2", nobody, len(tasks))
+	}
+}
+
+// answered is the answer to a question about the task T in Eger.
+func answered(t *testing.T, w world, q *kv1.ResolveRequest) *kv1.ResolveResponse {
+	t.Helper()
+	atlas, err := competence.NewAtlas(w.all())
+	if err != nil {
+		t.Fatal(err)
+	}
+	q.Task, q.Place, q.On = "tasks/T", "Eger", today
+	answer, err := competence.Resolve(atlas, w, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer
 }

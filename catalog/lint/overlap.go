@@ -67,8 +67,9 @@ func (c *catalogue) overlap(x, y *kv1.Competence) area {
 		return nil
 	}
 	var shared area
+	other := c.depths(y)
 	for depth, of := range c.depths(x) {
-		shared = shared.or(of.and(c.depths(y)[depth]))
+		shared = shared.or(of.and(other[depth]))
 	}
 	return shared
 }

@@ -243,10 +243,11 @@ func (b *builder) remedies(row *competenceRow) ([]*kv1.Competence_Remedy, error)
 	if row.remedy == "" {
 		return nil, nil
 	}
-	r := &kv1.Competence_Remedy{
-		Kind:   kv1.Competence_Remedy_Kind(kv1.Competence_Remedy_Kind_value[row.remedy]),
-		Holder: b.facts.holderName(row.remedyBody),
+	kind := kv1.Competence_Remedy_Kind(kv1.Competence_Remedy_Kind_value[row.remedy])
+	if kind == kv1.Competence_Remedy_KIND_UNSPECIFIED {
+		return nil, fmt.Errorf("%q is no remedy", row.remedy)
 	}
+	r := &kv1.Competence_Remedy{Kind: kind, Holder: b.facts.holderName(row.remedyBody)}
 	if strings.Contains(row.note, "[R-AKR]") {
 		r.LegalBasis = []*kv1.LegalBasis{basisOf("2016-150", "114. §"), basisOf("2016-150", "116. §")}
 	}

@@ -136,7 +136,7 @@ func (b *builder) circumstances() error {
 			kind = kv1.Concept_Circumstance_DERIVED
 		}
 		c := &kv1.Concept{
-			Name:         "concepts/condition." + row.key,
+			Name:         kv1.ConditionName + row.key,
 			Scheme:       "condition",
 			Title:        b.inBoth("condition."+row.key, cmp.Or(b.facts.editorial.plainer[row.key], row.question)),
 			Circumstance: &kv1.Concept_Circumstance{Kind: kind, Usual: row.usual, LegalReference: row.reference},

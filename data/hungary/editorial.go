@@ -219,9 +219,9 @@ func (b *builder) strays() error {
 		{"filing", maps.Keys(e.filings), func(key string) string { return "tasks/" + key }},
 		{"classes", maps.Keys(e.classes), className},
 		{"bodies", maps.Keys(e.bodies), b.facts.bodyName},
-		{"condition_values", maps.Keys(e.values), func(key string) string { return "concepts/condition." + key }},
-		{"condition_usual", maps.Keys(e.usual), func(key string) string { return "concepts/condition." + key }},
-		{"condition_questions", maps.Keys(e.plainer), func(key string) string { return "concepts/condition." + key }},
+		{"condition_values", maps.Keys(e.values), func(key string) string { return kv1.ConditionName + key }},
+		{"condition_usual", maps.Keys(e.usual), func(key string) string { return kv1.ConditionName + key }},
+		{"condition_questions", maps.Keys(e.plainer), func(key string) string { return kv1.ConditionName + key }},
 		{"remedy_bases", maps.Keys(e.remedyBases), func(key string) string { return "competences/" + key }},
 		{"transitions", maps.Keys(e.transitions), func(key string) string { return "competences/" + key }},
 		{"translations", maps.Keys(e.translations), func(key string) string { return "concepts/" + key }},
@@ -246,7 +246,7 @@ func (b *builder) strays() error {
 		}
 	}
 	for key, rows := range e.values {
-		concept := b.byName["concepts/condition."+key].(*kv1.Concept)
+		concept := b.byName[kv1.ConditionName+key].(*kv1.Concept)
 		if len(rows) != len(concept.Circumstance.Values) {
 			return fmt.Errorf("editorial/condition_values.tsv: %s has %d labels for %d values", key, len(rows), len(concept.Circumstance.Values))
 		}

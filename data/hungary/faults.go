@@ -80,7 +80,7 @@ func references(v kv1.Value) []string {
 		add(v.Territories...)
 		add(v.ExcludedTerritories...)
 		for _, c := range v.Conditions {
-			add("concepts/condition." + c.Key)
+			add(kv1.ConditionName + c.Key)
 		}
 		for _, r := range v.Remedies {
 			add(r.Holder)

@@ -183,7 +183,7 @@ func (b *builder) checkTasks(number numberCheck, none noneCheck) {
 // listed tells whether a condition is in the closed list, with each of its
 // values.
 func (b *builder) listed(c *kv1.Condition) bool {
-	concept, ok := b.byName["concepts/condition."+c.Key].(*kv1.Concept)
+	concept, ok := b.byName[kv1.ConditionName+c.Key].(*kv1.Concept)
 	if !ok {
 		return false
 	}

@@ -116,7 +116,7 @@ func (s *site) bodyClass(w http.ResponseWriter, r *http.Request, p *page) {
 
 // servicePoint leads to the body that receives there.
 func (s *site) servicePoint(w http.ResponseWriter, r *http.Request, p *page) {
-	point, err := s.services.GetServicePoint(r.Context(), &kv1.GetServicePointRequest{Name: "servicePoints/" + r.PathValue("id"), On: p.Query.Get("on")})
+	point, err := s.services.GetServicePoint(r.Context(), &kv1.GetServicePointRequest{Name: "servicePoints/" + r.PathValue("id"), On: p.Query.Get("on"), Revision: p.revision()})
 	if err != nil {
 		s.failed(w, p, err)
 		return

@@ -212,10 +212,11 @@ func (p *page) grounds(basis []*kv1.Basis) template.HTML {
 
 // BodyLink is a body, or its class where only that is known.
 func (p *page) BodyLink(body *kv1.BodyRef, class *kv1.ClassRef) link {
-	if one := p.bodyLink(body); one.Text != "" {
-		return one
+	one := p.bodyLink(body)
+	if one.Text == "" {
+		one.Text = class.GetTitle()
 	}
-	return p.link(class.GetTitle(), "")
+	return one
 }
 
 // ID is the last part of a record's name.

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"slices"
-	"strconv"
 	"sync"
 
 	"golang.org/x/text/collate"
@@ -19,11 +18,7 @@ type known map[string]kv1.Value
 // asked is the day and the revision of the address; empty and 0 where it names
 // none, or nothing that could be one.
 func (p *page) asked() (on string, revision int64) {
-	revision, err := strconv.ParseInt(p.Query.Get("revision"), 10, 64)
-	if err != nil {
-		revision = 0
-	}
-	return p.Query.Get("on"), revision
+	return p.Query.Get("on"), p.revision()
 }
 
 // moment is the day and the revision of what the page has read, or will read

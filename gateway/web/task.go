@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"html/template"
 	"maps"
 	"net/http"
@@ -82,62 +83,72 @@ type remedy struct {
 
 // task is a task, and who is competent for it where the reader lives.
 func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
-	name := "tasks/" + r.PathValue("id")
 	if wrong := p.nearMisses(); len(wrong) > 0 {
 		s.refused(w, p, wrong...)
 		return
 	}
+	content, err := s.taskPage(r.Context(), p, "tasks/"+r.PathValue("id"))
+	if err != nil {
+		s.failed(w, p, err)
+		return
+	}
+	p.Content = content
+	s.show(w, http.StatusOK, "task.html", p)
+}
+
+// taskPage asks the question of the address, and gets what stands beside its answer.
+func (s *site) taskPage(ctx context.Context, p *page, name string) (*taskPage, error) {
 	asked, known := facts(name, p.Query)
 	asked.Lang = p.Lang
-	answer, err := s.services.Resolve(r.Context(), asked)
+	answer, err := s.services.Resolve(ctx, asked)
 	if err != nil {
-		s.failed(w, p, err)
-		return
+		return nil, err
 	}
 	p.On, p.Revision, p.JSON = answer.GetOn(), answer.GetRevision(), answer.GetPermalink()
-	set, err := s.settingOf(r.Context(), p, name)
+	set, err := s.settingOf(ctx, p, name)
 	if err != nil {
-		s.failed(w, p, err)
-		return
+		return nil, err
 	}
 	p.met.addAll(set.met)
-	if err := s.hear(r.Context(), p, answer); err != nil {
-		s.failed(w, p, err)
-		return
+	if err := s.hear(ctx, p, answer); err != nil {
+		return nil, err
 	}
 	p.Title, p.Lead = p.text(set.Task.GetTitle()), p.text(set.Task.GetDescription())
 	p.History = p.To("/" + name + "/history")
-	field, err := s.unclear(r.Context(), asked, answer, known)
+	field, err := s.unclear(ctx, asked, answer, known)
 	if err != nil {
-		s.failed(w, p, err)
-		return
+		return nil, err
 	}
 	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: answer.GetPlace().GetTitle(), Form: p.Fixed(p.Path), known: known, Meant: p.places(field, answer.GetCandidates())}
-	if c.Assumed, err = s.assumed(r.Context(), p, known, answer.GetAssumed()); err != nil {
-		s.failed(w, p, err)
-		return
+	if c.Assumed, err = s.assumed(ctx, p, known, answer.GetAssumed()); err != nil {
+		return nil, err
 	}
-	pinned := []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10), "rules", strconv.Itoa(int(answer.GetRules()))}
-	if place := answer.GetPlace().GetName(); place != "" {
-		pinned = append(pinned, "place", id(place)) // a code means one place for ever
-	}
-	c.Permalink = p.Absolute(p.address(p.Path, maps.Clone(known), pinned))
+	c.Permalink = p.permalink(c)
 	c.Before, c.After = p.along(set.Before, set.Task.GetPredecessors()), p.along(set.After, set.Task.GetSuccessors())
 	c.Lead = p.led(c, answer)
 	p.taskAnswer(c, set.Rules)
 	c.Caveats = p.caveats(answer)
 	c.Begun = answer.GetStartedOn() != "" || slices.ContainsFunc(c.Caveats, func(one caveat) bool { return one.code == kv1.Caveat_EARLIER_CASES })
-	if c.wide, err = s.isOne(r.Context(), p, answer, known.Get(field)); err != nil {
-		s.failed(w, p, err)
-		return
+	if c.wide, err = s.isOne(ctx, p, answer, known.Get(field)); err != nil {
+		return nil, err
 	}
 	if p.PlaceFault = p.placeFault(c); p.PlaceFault == "" && c.Asked != "" {
 		p.Place = c.Asked
 	}
 	c.Box = p.boxOf(c, field)
 	c.Map = p.Drawing(name, p.Title)
-	p.Content, p.Thing = c, p.ServiceThing(set.Task, answer)
-	s.show(w, http.StatusOK, "task.html", p)
+	p.Thing = p.ServiceThing(set.Task, answer)
+	return c, nil
+}
+
+// permalink is the address at which the page says the same for ever: with the day, the
+// revision and the rules by which it was answered.
+func (p *page) permalink(c *taskPage) string {
+	pinned := []string{"on", p.On, "revision", strconv.FormatInt(p.Revision, 10), "rules", strconv.Itoa(int(c.Answer.GetRules()))}
+	if place := c.Answer.GetPlace().GetName(); place != "" {
+		pinned = append(pinned, "place", id(place)) // a code means one place for ever
+	}
+	return p.Absolute(p.address(p.Path, maps.Clone(c.known), pinned))
 }
 
 // asksForPlace tells whether a role waits for what the place means.
@@ -196,25 +207,29 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 		if change := a.GetNextChange(); change.GetText() != "" && !slices.Contains(c.Changes, change.GetText()) {
 			c.Changes = append(c.Changes, change.GetText())
 		}
-		if c.Primary == nil || a.GetRole() != c.Primary.Of.GetRole() {
-			continue
-		}
-		for _, one := range a.GetRemedies() {
-			body := p.bodyLink(one.GetBody())
-			if body.Text == "" {
-				body.Text = one.GetHolderClass().GetTitle()
-			}
-			kind := p.Code("remedy", one.GetKind())
-			if kind != "" && !slices.ContainsFunc(c.Remedies, func(r remedy) bool { return r.Kind == kind && r.Body == body }) {
-				c.Remedies = append(c.Remedies, remedy{kind, body, p.grounds(one.GetLegalBasis())})
-			}
-		}
 	}
+	if c.Primary == nil {
+		return
+	}
+	c.Remedies = p.remedies(c.Primary.Answers)
 	for _, r := range rules {
-		if c.Primary != nil && len(c.Primary.Bodies) == 0 && r.GetRole() == c.Primary.Of.GetRole() && !r.Off && !slices.Contains(c.Holders, r.Holder) {
+		if len(c.Primary.Bodies) == 0 && r.GetRole() == c.Primary.Of.GetRole() && !r.Off && !slices.Contains(c.Holders, r.Holder) {
 			c.Holders = append(c.Holders, r.Holder)
 		}
 	}
+}
+
+// remedies are what can be done against those who act in a role, each once.
+func (p *page) remedies(answers []*kv1.Answer) (all []remedy) {
+	for _, a := range answers {
+		for _, one := range a.GetRemedies() {
+			kind, body := p.Code("remedy", one.GetKind()), p.BodyLink(one.GetBody(), one.GetHolderClass())
+			if kind != "" && !slices.ContainsFunc(all, func(r remedy) bool { return r.Kind == kind && r.Body == body }) {
+				all = append(all, remedy{kind, body, p.grounds(one.GetLegalBasis())})
+			}
+		}
+	}
+	return all
 }
 
 // group is who acts in a role, each body once.
@@ -232,11 +247,7 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 				basis = append(basis, b)
 			}
 		}
-		body := p.bodyLink(a.GetBody())
-		if body.Text == "" {
-			body.Text = a.GetHolderClass().GetTitle()
-		}
-		as := p.link(a.GetActingAs(), "")
+		body, as := p.BodyLink(a.GetBody(), a.GetHolderClass()), p.link(a.GetActingAs(), "")
 		if !slices.ContainsFunc(g.Bodies, func(o actor) bool { return o.Body == body && o.As == as }) {
 			any := ""
 			if a.GetAnyOffice() {

@@ -171,7 +171,7 @@ type assumed struct {
 func (s *site) assumed(ctx context.Context, p *page, known url.Values, taken []*kv1.Assumption) (all []assumed, err error) {
 	var names []string
 	for _, a := range taken {
-		names = append(names, "concepts/condition."+a.GetCircumstance())
+		names = append(names, kv1.ConditionName+a.GetCircumstance())
 	}
 	records, err := s.records(ctx, p, names)
 	if err != nil {
@@ -179,7 +179,7 @@ func (s *site) assumed(ctx context.Context, p *page, known url.Values, taken []*
 	}
 	for _, a := range taken {
 		one := assumed{Assumption: a}
-		concept, _ := records["concepts/condition."+a.GetCircumstance()].(*kv1.Concept)
+		concept, _ := records[kv1.ConditionName+a.GetCircumstance()].(*kv1.Concept)
 		for _, v := range concept.GetCircumstance().GetValues() {
 			if v.GetCode() != a.GetValue() {
 				one.Else = append(one.Else, p.link(p.text(v.GetLabel()), p.address(p.Path, maps.Clone(known), []string{a.GetCircumstance(), v.GetCode()})))

@@ -59,10 +59,19 @@ var (
 		return names
 	}()
 	taken = append([]string{"q", "page_token", "kind", "level", "sector", "type"}, ofQuestion...)
+
+	// spelled are those of a question as nearMisses compares them, in their order: an
+	// address may have more than a thousand parameters.
+	spelled = func() (names []string) {
+		for _, name := range ofQuestion {
+			names = append(names, spelledAs(name))
+		}
+		return names
+	}()
 )
 
-// misread is what of the address no page can show, in words.
-func (p *page) misread() (wrong []string) {
+// refusals are what of the address no page can show, in words.
+func (p *page) refusals() (wrong []string) {
 	for _, key := range slices.Sorted(maps.Keys(p.Query)) {
 		values := p.Query[key]
 		other := slices.IndexFunc(values, func(value string) bool { return value != values[0] })
@@ -95,11 +104,9 @@ func (p *page) nearMisses() (wrong []string) {
 		}
 		// Of short names too many are near, such as those of a mail program's marks.
 		if written := spelledAs(key); len(written) >= 5 {
-			for _, name := range ofQuestion {
-				if spelling.Distance(written, spelledAs(name), 2) < 2 {
-					wrong = append(wrong, p.Say("problem.near", key, name))
-					break
-				}
+			near := slices.IndexFunc(spelled, func(name string) bool { return spelling.Distance(written, name, 2) < 2 })
+			if near >= 0 {
+				wrong = append(wrong, p.Say("problem.near", key, ofQuestion[near]))
 			}
 		}
 	}
@@ -107,9 +114,9 @@ func (p *page) nearMisses() (wrong []string) {
 }
 
 // spelledAs is a name without what does not tell it from another.
-func spelledAs(name string) string {
-	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
-}
+func spelledAs(name string) string { return unparted.Replace(strings.ToLower(name)) }
+
+var unparted = strings.NewReplacer("_", "", "-", "")
 
 // isPlace tells whether a field of a question is a place.
 func isPlace(field string) bool {

@@ -27,7 +27,7 @@ func referredBy(c *kv1.Competence) []string {
 	names := []string{c.GetHolder(), c.GetAreaModel()}
 	names = append(append(names, c.GetTerritories()...), c.GetExcludedTerritories()...)
 	for _, condition := range c.GetConditions() {
-		names = append(names, "concepts/condition."+condition.GetKey())
+		names = append(names, kv1.ConditionName+condition.GetKey())
 	}
 	for _, b := range c.GetLegalBasis() {
 		names = append(names, b.GetAct())
@@ -68,7 +68,7 @@ func (p *page) rule(known map[string]kv1.Value, c *kv1.Competence) rule {
 // condition is a condition in words: the question, and the answers for which it
 // holds.
 func (p *page) condition(known map[string]kv1.Value, c *kv1.Condition) string {
-	concept, ok := known["concepts/condition."+c.GetKey()].(*kv1.Concept)
+	concept, ok := known[kv1.ConditionName+c.GetKey()].(*kv1.Concept)
 	if !ok {
 		return strings.Join(append([]string{c.GetKey()}, c.GetValues()...), " ")
 	}

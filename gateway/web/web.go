@@ -148,7 +148,7 @@ func New(services Services, cfg Config) http.Handler {
 					p.write(w, http.StatusOK, body)
 					return
 				}
-				if wrong := p.misread(); len(wrong) > 0 {
+				if wrong := p.refusals(); len(wrong) > 0 {
 					s.refused(w, p, wrong...)
 					return
 				}

@@ -65,6 +65,10 @@ func KindOf(name string) (Record_Kind, bool) {
 	return Record_KIND_UNSPECIFIED, false
 }
 
+// ConditionName is what the name of a circumstance begins with; its key follows, by which
+// conditions name it.
+const ConditionName = "concepts/condition."
+
 // NewRecord wraps a value.
 func NewRecord(v Value) *Record {
 	r := &Record{}
