@@ -88,13 +88,23 @@ func (p *placed) nearest(g *gazetteer) []*territory {
 }
 
 // find looks a text up. Of several territories that have borne a name those are
-// meant that bear it on the day, if any does.
+// meant that bear it on the day, if any does. One that is the same place as one below it
+// is taken for that: by it the rules and maps name the place.
 func (g *gazetteer) find(text string, on day) placed {
 	p := placed{text: text, found: g.exact(text)}
 	if len(p.found) > 1 {
 		if now := g.bearing(p.found, text, on); len(now) > 0 {
 			p.found = now
 		}
+	}
+	if slices.ContainsFunc(p.found, func(t *territory) bool { return t.same != nil }) {
+		var found []*territory
+		for _, t := range p.found {
+			if t = t.itself(); !slices.Contains(found, t) {
+				found = append(found, t)
+			}
+		}
+		p.found = found
 	}
 	return p
 }

@@ -81,10 +81,31 @@ func (v view) read(text string) (list []string) {
 	for _, t := range each[*kv1.Territory](v.shelf) {
 		if t.GetName() == "territories/"+text || t.GetTitles()[0].GetTitle().GetHu() == text ||
 			slices.Contains(t.GetPostcodes(), text) {
-			list = append(list, t.GetName())
+			if name := v.narrowed(t.GetName()); !slices.Contains(list, name) {
+				list = append(list, name)
+			}
 		}
 	}
 	return list
+}
+
+// narrowed is the place that a territory is taken for: Budapest for its county, a district of
+// it for that of its district office.
+func (v view) narrowed(place string) string {
+	kind := named[*kv1.Territory](v.shelf, place).GetKind()
+	var below []*kv1.Territory
+	for _, t := range each[*kv1.Territory](v.shelf) {
+		if slices.ContainsFunc(t.GetParents(), func(p *kv1.Territory_Parent) bool { return p.GetTerritory() == place }) {
+			below = append(below, t)
+		}
+	}
+	switch {
+	case kind == kv1.Territory_COUNTY && slices.ContainsFunc(below, func(t *kv1.Territory) bool { return t.GetName() == capital }):
+		return capital
+	case kind == kv1.Territory_DISTRICT && len(below) == 1 && below[0].GetKind() == kv1.Territory_CAPITAL_DISTRICT:
+		return below[0].GetName()
+	}
+	return place
 }
 
 // settlement is the settlement or district of Budapest in which a place lies.

@@ -261,6 +261,7 @@ func TestPlaceAsPeopleType(t *testing.T) {
 		"territories/23278": "territories/23278", "Budapest XI.": "territories/14216", "Budapest 11. kerület": "territories/14216",
 		"XI. kerület": "territories/14216", "bp xi": "territories/14216", "11. ker.": "territories/14216", "Budapest, XI. kerület": "territories/14216",
 		"Pest vármegye": "territories/m-pest", "Pest megye": "", "Pest": "territories/m-pest", "Budakeszi járás": "territories/j-098",
+		"m-budapest": "territories/13578", "j-011": "territories/14216", "j-098": "territories/j-098",
 		"Margitsziget": "territories/13578.margitsziget", "Budapest": "territories/13578", "": "", "!?": "",
 	} {
 		places, exact := atlas.FindPlace(text, today, "hu", 10)

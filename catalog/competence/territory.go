@@ -20,6 +20,7 @@ type territory struct {
 	standings   []dated
 	populations []population // by day
 	spot        *spot        // where nothing above it is dated
+	same        *territory   // the one below it that is the same place, nil where there is none
 }
 
 // A parent is a territory above another, or a child below it, with its time.
@@ -101,8 +102,28 @@ func (a *Atlas) addTerritories(records []*kv1.Territory) error {
 		if !t.datedAbove(0) {
 			t.spot = newSpot(t, moment{brackets: &brackets{}})
 		}
+		t.same = t.only()
 	}
 	return nil
+}
+
+// only is the territory right below t that is the same place: Budapest below its county, a
+// district of it below that of its district office. nil where there is none.
+func (t *territory) only() *territory {
+	for _, c := range t.children {
+		if t.Kind == kv1.Territory_COUNTY && c.Name == capital || t.Kind == kv1.Territory_DISTRICT && c.Kind == kv1.Territory_CAPITAL_DISTRICT && len(t.children) == 1 {
+			return c.territory
+		}
+	}
+	return nil
+}
+
+// itself is the narrowest territory that is the same place.
+func (t *territory) itself() *territory {
+	for t.same != nil {
+		t = t.same
+	}
+	return t
 }
 
 // maxDepth bounds how far parents are followed; the country is six levels deep.

@@ -39,6 +39,24 @@ func TestPlacesThatAreNotOne(t *testing.T) {
 	}
 }
 
+// The county of Budapest is Budapest, and the territory of a district office there the
+// district: whatever is asked, they are answered as one place.
+func TestOnePlaceOfTheCapitalHasOneAnswer(t *testing.T) {
+	s, err := loadShelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for written, meant := range map[string]string{"m-budapest": "territories/13578", "j-003": "territories/18069"} {
+		for _, task := range s.tasks {
+			r := ask(t, strings.TrimPrefix(task.Name, "tasks/"), &kv1.ResolveRequest{Place: written})
+			as := ask(t, strings.TrimPrefix(task.Name, "tasks/"), &kv1.ResolveRequest{Place: meant})
+			if r.Place.GetName() != meant || r.Outcome != as.Outcome || len(r.Answers) != len(as.Answers) {
+				t.Errorf("%s at %s ends at %s in %v, want %v", task.Name, written, r.Place.GetName(), r.Outcome, as.Outcome)
+			}
+		}
+	}
+}
+
 // Whoever is asked which part of the capital is meant can name each that is answered:
 // Margitsziget, which lies in no district, too.
 func TestEveryAnswerOfTheCapitalCanBeReached(t *testing.T) {
