@@ -197,6 +197,11 @@ func (r *resolver) below(m *moment, model *areaModel, at *spot, wanted func(*bod
 	if model == nil || model.byIndex == nil {
 		return nil
 	}
+	return widest(m, at, func(t *territory) bool { return r.covered(m, model, t, wanted) })
+}
+
+// widest are the territories below a place that are such and lie below no other that is.
+func widest(m *moment, at *spot, is func(*territory) bool) []*territory {
 	var found []*territory
 	seen := map[*territory]bool{}
 	var walk func(*territory)
@@ -207,7 +212,7 @@ func (r *resolver) below(m *moment, model *areaModel, at *spot, wanted func(*bod
 				continue
 			}
 			seen[child.territory] = true
-			if r.covered(m, model, child.territory, wanted) {
+			if is(child.territory) {
 				found = append(found, child.territory)
 				continue
 			}

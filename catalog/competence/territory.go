@@ -183,6 +183,12 @@ func (p population) text() string {
 	return strconv.FormatInt(p.inhabitants, 10) + " (" + p.day.String() + ")"
 }
 
+// settles tells whether t is what has a number of inhabitants and a standing: a settlement or
+// a district of Budapest, and not Budapest as a whole.
+func (t *territory) settles() bool {
+	return t.Kind == kv1.Territory_CAPITAL_DISTRICT || t.Kind == kv1.Territory_SETTLEMENT && t.Name != capital
+}
+
 // A spot is a territory with all that lies above it at a moment, the nearest
 // first.
 type spot struct {

@@ -344,7 +344,11 @@ func (r *resolver) fallback(m *moment, cases [][]candidate, choices []choice) re
 	case wide != nil && wide.resort:
 		return failedWith(r.fail(wide, kv1.Outcome_GAP, msgResortTooWide))
 	case wide != nil:
-		return failedWith(r.fail(wide, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceNotSettlement))
+		f := r.fail(wide, kv1.Outcome_AMBIGUOUS_PLACE, msgPlaceNotSettlement)
+		if all := widest(m, wide.at, (*territory).settles); len(all) < maxBelow { // not some of many
+			f.choices = all
+		}
+		return failedWith(f)
 	}
 	return failedWith(r.fail(leading(cases), kv1.Outcome_GAP, msgNotHeld, question))
 }
