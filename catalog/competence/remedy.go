@@ -151,7 +151,7 @@ func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) er
 
 // text names a remedy, with its grounds.
 func (of *remedy) text(lang string) string {
-	text := remedyTitle(of.answer.Kind, lang)
+	text := RemedyTitle(of.answer.Kind, lang)
 	if cited := citations(of.answer.LegalBasis); cited != "" {
 		text += " (" + cited + ")"
 	}

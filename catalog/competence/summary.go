@@ -20,7 +20,7 @@ func (r *resolver) summary(response *kv1.ResolveResponse) string {
 	switch {
 	case response.Outcome == kv1.Outcome_RESOLVED || response.Outcome == kv1.Outcome_CHOICE:
 		return r.answered(name, response.Answers)
-	case response.Outcome == kv1.Outcome_UNCERTAIN_DATE && len(response.Answers) > 0:
+	case len(response.Answers) > 0 && response.Answers[0].Role == response.Roles[0].Role: // several, and it is not known which
 		reason := strings.TrimSuffix(response.Roles[0].Reason, ".")
 		var who []string
 		for _, a := range r.allActing(response.Answers) {
@@ -29,7 +29,7 @@ func (r *resolver) summary(response *kv1.ResolveResponse) string {
 			}
 			who = append(who, a.who)
 		}
-		return q.fitting(who, func(who string) string { return q.say(msgSummaryUncertain, name, reason, who) })
+		return q.fitting(who, func(who string) string { return q.say(msgSummaryAmong, name, reason, who) })
 	case len(response.Roles) > 0:
 		text := q.say(msgSummaryOutcome, name, response.Roles[0].Reason)
 		if near := r.nobodyNear(response.Roles[0].Role); fits(text + near) {

@@ -107,7 +107,7 @@ const (
 	msgSummaryAnyNear
 	msgSummarySubstitute
 	msgSummaryDesignated
-	msgSummaryUncertain
+	msgSummaryAmong
 	msgPlaceQuestion
 	msgPlaceOrSeat
 	msgLastAddress
@@ -243,7 +243,7 @@ var texts = [...]kv1.Text{
 	msgSummaryAnyNear:         {Hu: "bármely %s, a legközelebbi: %s", En: "any %s, the nearest: %s"},
 	msgSummarySubstitute:      {Hu: "%s, a kizárt szerv helyett", En: "%s, in the stead of the excluded body"},
 	msgSummaryDesignated:      {Hu: "%s, kijelölés alapján", En: "%s, by designation"},
-	msgSummaryUncertain:       {Hu: "%s: %s: %s.", En: "%s: %s: %s."},
+	msgSummaryAmong:           {Hu: "%s: %s. Szóba jön: %s.", En: "%s: %s. It may be: %s."},
 	msgPlaceNotSettlement:     {Hu: "A település lakosságszáma vagy más adata dönt; a megadott hely nem egy település.", En: "The population or another property of the settlement decides; the place given is not one settlement."},
 	msgSubstituteExcluded:     {Hu: "A helyettesítő szerv sem járhat el; a felügyeleti szerv jelöl ki eljáró szervet (568/2022. Korm. r. 4. § (3)). A kizárt szerv: %s.", En: "The substitute may not act either; the supervisory body designates one (568/2022. Korm. r. 4. § (3)). Excluded: %s."},
 	msgNoSubstitute:           {Hu: "%s helyettesítő szervét a rendelet melléklete nevezi meg (568/2022. Korm. r. 4. §; 2023 előtt 86/2019. Korm. r. 3/A. §); ezt a sorát a katalógus nem tartalmazza.", En: "The annex of the decree names the substitute of %s (568/2022. Korm. r. 4. §; before 2023 86/2019. Korm. r. 3/A. §); the catalogue does not hold that row."},
@@ -398,7 +398,7 @@ var remedyTitles = map[kv1.Competence_Remedy_Kind]*kv1.Text{
 	kv1.Competence_Remedy_SPECIAL:         {Hu: "különös jogorvoslat", En: "special remedy"},
 }
 
-// remedyTitle is what a remedy is called, in lang (hu or en).
-func remedyTitle(kind kv1.Competence_Remedy_Kind, lang string) string {
+// RemedyTitle is what a remedy is called, in lang (hu or en).
+func RemedyTitle(kind kv1.Competence_Remedy_Kind, lang string) string {
 	return remedyTitles[kind].In(lang)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -95,12 +96,7 @@ func (a *app) answer(p *printer, answer *kv1.Answer, steps bool) {
 		row(a.in("párhuzamos", "concurrent"), a.in("mások is jogszerűen eljárhatnak", "others are lawfully competent too"))
 	}
 	for _, remedy := range answer.GetRemedies() {
-		decides := cmp.Or(remedy.GetBody().GetTitle(), remedy.GetHolderClass().GetTitle())
-		text := strings.TrimSpace(remedy.GetKind().String() + " " + decides)
-		if basis := citations(remedy.GetLegalBasis()); basis != "" {
-			text += " (" + basis + ")"
-		}
-		row(a.in("jogorvoslat", "remedy"), text)
+		row(a.in("jogorvoslat", "remedy"), a.remedy(remedy))
 	}
 	if next := answer.GetNextChange(); next != nil {
 		row(a.in("változik", "changes"), next.GetText())
@@ -110,6 +106,22 @@ func (a *app) answer(p *printer, answer *kv1.Answer, steps bool) {
 	if steps {
 		a.steps(p, answer.GetSteps(), answer.GetRejected())
 	}
+}
+
+// remedy is what can be done against a decision, and who decides it.
+func (a *app) remedy(of *kv1.RemedyAnswer) string {
+	text := of.GetKind().String() + "  " + competence.RemedyTitle(of.GetKind(), a.lang)
+	decides := cmp.Or(of.GetBody().GetTitle(), of.GetHolderClass().GetTitle())
+	if decides == "" && of.GetKind() == kv1.Competence_Remedy_APPEAL {
+		decides = a.in("a katalógus nem tudja, melyik szervhez", "to which body the catalogue does not know")
+	}
+	if decides != "" {
+		text += ": " + decides
+	}
+	if basis := citations(of.GetLegalBasis()); basis != "" {
+		text += " (" + basis + ")"
+	}
+	return text
 }
 
 // unanswered writes a role that has no answer, and why. What the place lacks is

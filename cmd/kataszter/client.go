@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -57,7 +58,12 @@ func (m *moment) dayFlag(cmd *cobra.Command) {
 // revisionFlags are the flags of commands that can read the past.
 func (m *moment) revisionFlags(cmd *cobra.Command) {
 	cmd.Flags().Int64Var(&m.revision, "revision", 0, "exactly this revision (default the newest)")
-	cmd.Flags().TimeVar(&m.asOf, "as-of", time.Time{}, []string{time.RFC3339}, "the last revision not later than this time, as 2026-11-22T12:00:00Z")
+	cmd.Flags().Func("as-of", "the last revision not later than this `time`, as 2026-11-22T12:00:00Z", func(text string) (err error) {
+		if m.asOf, err = time.Parse(time.RFC3339, text); err != nil {
+			return errors.New("want a time, as 2026-11-22T12:00:00Z")
+		}
+		return nil
+	})
 }
 
 // time is as_of on the wire, nil where it is not given.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -104,6 +105,9 @@ func onlyBatch(cmd *cobra.Command, args []string) error {
 // fact of the case; those below are the question itself.
 const firstFact = 100
 
+// ofQuestion are the flags by whose names somebody may want to give a fact.
+var ofQuestion = []string{"place", "on", "revision", "as-of", "started-on", "role", "lang"}
+
 // setFact puts key=value into the request.
 func setFact(req *kv1.ResolveRequest, fact string) error {
 	key, value, ok := strings.Cut(fact, "=")
@@ -112,6 +116,9 @@ func setFact(req *kv1.ResolveRequest, fact string) error {
 	}
 	fields := req.ProtoReflect().Descriptor().Fields()
 	field := fields.ByName(protoreflect.Name(key))
+	if flag := strings.ReplaceAll(strings.TrimSuffix(key, "s"), "_", "-"); slices.Contains(ofQuestion, flag) {
+		return usage("--fact %s: that is no fact of the case: give --%s %s", key, flag, value)
+	}
 	if field == nil || field.Number() < firstFact {
 		var names []string
 		for i := range fields.Len() {
