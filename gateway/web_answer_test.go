@@ -130,6 +130,26 @@ func TestWhatIsAssumedCanBeSaidOtherwise(t *testing.T) {
 	h.get("/en/tasks/SID-001?place=Budaörs").has([]string{`If it is otherwise: <a href="/en/tasks/SID-001?filed_at_consul=yes&amp;place=Buda%C3%B6rs"><span lang="hu">igen</span></a>`}, nil)
 }
 
+// Where a page has no room for what was taken without asking, it says that something was.
+func TestWhereNothingWasAskedItSaysThatSomethingWasTaken(t *testing.T) {
+	h := newHouse(t, nil)
+	sided(h)
+	placed(h)
+	h.put(&kv1.Task{Name: "tasks/KER-002", Title: kv1.Hu("Kirakodóvásár")},
+		&kv1.Competence{Name: "competences/KER-002.1", Task: "tasks/KER-002", Role: kv1.Role_DECISION, Holder: "bodies/bm", AreaModel: "concepts/area-model.COUNTRY",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Conditions: []*kv1.Condition{{Key: "trade_form", Values: []string{"mobile"}}}})
+	if err := h.index.WaitFor(t.Context(), h.catalog.Head().Revision); err != nil {
+		t.Fatal(err)
+	}
+	const card, table = "Valamit kérdés nélkül alapul vettünk", "egyeseket kérdés nélkül alapul vettünk"
+	h.get("/search?q=honosítás&place=Budaörs").has([]string{"Belügyminisztérium", card}, nil)
+	h.get("/search?q=kirakodóvásár&place=Budaörs").has([]string{"Belügyminisztérium", card}, nil)
+	h.get("/search?q=gyám&place=Budaörs").has([]string{"Budakeszi Járási Hivatal"}, []string{card})
+	h.get("/territories/23278").has([]string{table}, nil)
+	h.get("/tasks/SID-001/map").has([]string{table}, nil)
+	h.get("/bodies/jh-098/map").has(nil, []string{table})
+}
+
 func TestTheDayOnWhichTheCaseBeganHasAField(t *testing.T) {
 	h := newHouse(t, nil)
 	const field = `<label for="begun">Mikor kezdődött az ügy?</label><input id="begun" name="started_on" type="date" max="2026-11-23" value="`
@@ -248,7 +268,8 @@ func TestThePageSaysThatTheMapCutsAPlace(t *testing.T) {
 	if err := h.index.WaitFor(t.Context(), h.catalog.Head().Revision); err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{"/tasks/GYJ-004?place=Budaörs", "/search?q=gyám&place=Budaörs"} {
+	placed(h)
+	for _, path := range []string{"/tasks/GYJ-004?place=Budaörs", "/search?q=gyám&place=Budaörs", "/territories/23278", "/tasks/GYJ-004/map"} {
 		h.get(path).has([]string{"A térkép kettévágja ezt a helyet", "Budakeszi Járási Hivatal"}, []string{"Több ilyen hely van"})
 	}
 }
