@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -180,6 +181,28 @@ func TestThePermanentAddressNamesTheRules(t *testing.T) {
 func TestAPlaceLikeNoneIsMarkedAtItsBox(t *testing.T) {
 	h := newHouse(t, nil)
 	h.get("/tasks/GYJ-004?place=Xyzzyqwv").has([]string{`aria-describedby="here-fault"`, `id="here-fault">Ezt a helyet nem ismerjük.<`}, nil)
+}
+
+// The parts of a large commit take numbers too, and no page is of one.
+func TestThePageRefusesARevisionThatNoCommitHas(t *testing.T) {
+	h := newHouse(t, nil)
+	var large []kv1.Value
+	for i := range 400 {
+		large = append(large, &kv1.Task{Name: fmt.Sprintf("tasks/NAG-%03d", i), Title: kv1.Hu("Nagy"), Description: kv1.Hu(strings.Repeat("hosszú ", 500))})
+	}
+	newest := h.put(large...)
+	if newest < 3 {
+		t.Fatalf("the commit has no parts: its revision is %d", newest)
+	}
+	said := fmt.Sprintf("Nincs ilyen bejegyzés: „2”. A legújabb száma: %d.", newest)
+	for _, path := range []string{"/tasks/GYJ-004?place=Budaörs&revision=2", "/bodies/jh-098?revision=2", "/territories/23278?revision=2", "/changes?revision=2",
+		"/tasks/GYJ-004/map?revision=2", "/tasks/GYJ-004/history?revision=2", "/search?q=gyám&revision=2"} {
+		if a := h.get(path).is(400, said); strings.Contains(a.body, "revision=2") {
+			t.Errorf("%s leads to where nothing is", path)
+		}
+	}
+	h.get("/tasks/GYJ-004?revision=1").is(200)
+	h.get(fmt.Sprintf("/tasks/GYJ-004?revision=%d", newest)).is(200)
 }
 
 func TestThePageRefusesWhatItDoesNotUnderstand(t *testing.T) {
