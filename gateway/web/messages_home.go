@@ -6,7 +6,7 @@ var homeMessages = messages{
 	"home.examples":   {Hu: "Például", En: "For example"},
 	"home.events":     {Hu: "Élethelyzetek", En: "Life events"},
 	"home.coming":     {Hu: "Mi változik ezután?", En: "What changes from now on?"},
-	"home.changed":    {Hu: "%d feladatnál kezdődik vagy ér véget szabály arról, ki jár el.", En: "In %d tasks a rule on who acts begins or ends."},
+	"home.changed":    {Hu: "%d feladatnál kezdődik vagy ér véget szabály arról, ki jár el (ahol ugyanaz marad, nem számít).", En: "In %d tasks a rule on who acts begins or ends (not counted where the holder stays)."},
 	"home.turned":     {Hu: "Legutóbb %s változott a szabály arról, ki mit intéz.", En: "The rules on who does what changed last on %s."},
 	"event.kind":      {Hu: "élethelyzet", En: "life event"},
 	"event.lead":      {Hu: "Ezek a közfeladatok járhatnak vele. Mondja meg, hol, és mindegyiknél megmondjuk, ki az illetékes.", En: "These are the public tasks that may come with it. Say where, and for each we tell who is competent."},
