@@ -28,8 +28,12 @@ type gazetteer struct {
 	names      []string                // the folded names and aliases, sorted
 }
 
-// nearestMax is how many names are offered for an unknown one.
-const nearestMax = 5
+// How many names are offered for an unknown one, and how many that stand in a longer
+// text.
+const (
+	nearestMax   = 5
+	mentionedMax = 10
+)
 
 // newGazetteer makes a gazetteer of territories and their records.
 func newGazetteer(territories []*territory, records []*kv1.Territory) gazetteer {
@@ -71,7 +75,7 @@ func add(names map[string][]*territory, name string, t *territory) {
 type placed struct {
 	text  string
 	found []*territory // one: known; several: ambiguous
-	near  []*territory // the nearest names, where none is found
+	near  []*territory // what it names beside other words, and the nearest names, where none is found
 }
 
 func (p placed) known() bool { return len(p.found) == 1 }
@@ -86,9 +90,48 @@ func (g *gazetteer) find(text string, on day) placed {
 		}
 	}
 	if len(p.found) == 0 {
-		p.near = g.nearest(foldName(text))
+		p.near = g.mentioned(text)
+		for _, t := range g.nearest(foldName(text)) {
+			if !slices.Contains(p.near, t) {
+				p.near = append(p.near, t)
+			}
+		}
 	}
 	return p
+}
+
+// mentionWords is of how many words a name in a longer text may be.
+const mentionWords = 4
+
+// mentioned are the settlements and districts of Budapest whose postcode or name stands
+// in a longer text, such as an address: which of them is meant, the asker must say.
+func (g *gazetteer) mentioned(text string) (all []*territory) {
+	take := func(ts []*territory) (any bool) {
+		for _, t := range ts {
+			if rank(t) > 0 {
+				continue
+			}
+			if any = true; len(all) < mentionedMax && !slices.Contains(all, t) {
+				all = append(all, t)
+			}
+		}
+		return any
+	}
+	words := strings.Fields(foldName(text))
+	for _, word := range words {
+		if postcode.MatchString(word) {
+			take(g.exact(word))
+		}
+	}
+	for i := 0; i < len(words); i++ {
+		for n := min(mentionWords, len(words)-i); n > 0; n-- {
+			if take(g.called(foldName(strings.Join(words[i:i+n], " ")))) {
+				i += n - 1
+				break
+			}
+		}
+	}
+	return all
 }
 
 // bearing are the territories of which a text is the title on a day, or what people
