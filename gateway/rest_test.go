@@ -38,7 +38,7 @@ func TestRESTAnswers(t *testing.T) {
 		{"a search for nothing that is there", "/v1/search?q=xyzzyq", []string{`"results":[]`, `"total_size":0`, `"facets":[`}},
 		{"suggestions", "/v1/suggest?q=gyám", []string{`"suggestions":[{"name":"tasks/GYJ-004"`}},
 		{"an export", "/v1/records:export", []string{`{"result":{"record":{"act":{"name":"acts/1997-31"`, `"revision":"1"}}` + "\n"}},
-		{"the description", "/v1/openapi.json", []string{`"swagger": "2.0"`}},
+		{"the description", "/v1/openapi.json", []string{`"swagger": "2.0"`, "A parameter in a path is the last part of a name"}},
 		{"health", "/healthz", []string{`"status":"SERVING"`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

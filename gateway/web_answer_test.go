@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -130,6 +131,26 @@ func TestWhatIsAssumedCanBeSaidOtherwise(t *testing.T) {
 	h.get("/en/tasks/SID-001?place=Budaörs").has([]string{`If it is otherwise: <a href="/en/tasks/SID-001?filed_at_consul=yes&amp;place=Buda%C3%B6rs"><span lang="hu">igen</span></a>`}, nil)
 }
 
+// Where a page has no room for what was taken without asking, it says that something was.
+func TestWhereNothingWasAskedItSaysThatSomethingWasTaken(t *testing.T) {
+	h := newHouse(t, nil)
+	sided(h)
+	placed(h)
+	h.put(&kv1.Task{Name: "tasks/KER-002", Title: kv1.Hu("Kirakodóvásár")},
+		&kv1.Competence{Name: "competences/KER-002.1", Task: "tasks/KER-002", Role: kv1.Role_DECISION, Holder: "bodies/bm", AreaModel: "concepts/area-model.COUNTRY",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Conditions: []*kv1.Condition{{Key: "trade_form", Values: []string{"mobile"}}}})
+	if err := h.index.WaitFor(t.Context(), h.catalog.Head().Revision); err != nil {
+		t.Fatal(err)
+	}
+	const card, table = "Valamit kérdés nélkül alapul vettünk", "egyeseket kérdés nélkül alapul vettünk"
+	h.get("/search?q=honosítás&place=Budaörs").has([]string{"Belügyminisztérium", card}, nil)
+	h.get("/search?q=kirakodóvásár&place=Budaörs").has([]string{"Belügyminisztérium", card}, nil)
+	h.get("/search?q=gyám&place=Budaörs").has([]string{"Budakeszi Járási Hivatal"}, []string{card})
+	h.get("/territories/23278").has([]string{table}, nil)
+	h.get("/tasks/SID-001/map").has([]string{table}, nil)
+	h.get("/bodies/jh-098/map").has(nil, []string{table})
+}
+
 func TestTheDayOnWhichTheCaseBeganHasAField(t *testing.T) {
 	h := newHouse(t, nil)
 	const field = `<label for="begun">Mikor kezdődött az ügy?</label><input id="begun" name="started_on" type="date" max="2026-11-23" value="`
@@ -160,6 +181,28 @@ func TestThePermanentAddressNamesTheRules(t *testing.T) {
 func TestAPlaceLikeNoneIsMarkedAtItsBox(t *testing.T) {
 	h := newHouse(t, nil)
 	h.get("/tasks/GYJ-004?place=Xyzzyqwv").has([]string{`aria-describedby="here-fault"`, `id="here-fault">Ezt a helyet nem ismerjük.<`}, nil)
+}
+
+// The parts of a large commit take numbers too, and no page is of one.
+func TestThePageRefusesARevisionThatNoCommitHas(t *testing.T) {
+	h := newHouse(t, nil)
+	var large []kv1.Value
+	for i := range 400 {
+		large = append(large, &kv1.Task{Name: fmt.Sprintf("tasks/NAG-%03d", i), Title: kv1.Hu("Nagy"), Description: kv1.Hu(strings.Repeat("hosszú ", 500))})
+	}
+	newest := h.put(large...)
+	if newest < 3 {
+		t.Fatalf("the commit has no parts: its revision is %d", newest)
+	}
+	said := fmt.Sprintf("Nincs ilyen bejegyzés: „2”. A legújabb száma: %d.", newest)
+	for _, path := range []string{"/tasks/GYJ-004?place=Budaörs&revision=2", "/bodies/jh-098?revision=2", "/territories/23278?revision=2", "/changes?revision=2",
+		"/tasks/GYJ-004/map?revision=2", "/tasks/GYJ-004/history?revision=2", "/search?q=gyám&revision=2"} {
+		if a := h.get(path).is(400, said); strings.Contains(a.body, "revision=2") {
+			t.Errorf("%s leads to where nothing is", path)
+		}
+	}
+	h.get("/tasks/GYJ-004?revision=1").is(200)
+	h.get(fmt.Sprintf("/tasks/GYJ-004?revision=%d", newest)).is(200)
 }
 
 func TestThePageRefusesWhatItDoesNotUnderstand(t *testing.T) {
@@ -248,7 +291,8 @@ func TestThePageSaysThatTheMapCutsAPlace(t *testing.T) {
 	if err := h.index.WaitFor(t.Context(), h.catalog.Head().Revision); err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{"/tasks/GYJ-004?place=Budaörs", "/search?q=gyám&place=Budaörs"} {
+	placed(h)
+	for _, path := range []string{"/tasks/GYJ-004?place=Budaörs", "/search?q=gyám&place=Budaörs", "/territories/23278", "/tasks/GYJ-004/map"} {
 		h.get(path).has([]string{"A térkép kettévágja ezt a helyet", "Budakeszi Járási Hivatal"}, []string{"Több ilyen hely van"})
 	}
 }

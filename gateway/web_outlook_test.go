@@ -40,8 +40,8 @@ func TestWhatChangesInLaw(t *testing.T) {
 		parts      []string
 		without    string
 	}{
-		{"home tells of the next days", "/", []string{"2027. január 1.", "1 feladatnál változik", "2027. július 1.", "Szervek", `href="/changes"`}, none},
-		{"in English", "/en/", []string{"1 January 2027", "in 1 tasks", `href="/en/changes"`}, ""},
+		{"home tells of the next days", "/", []string{"2027. január 1.", "1 feladatnál kezdődik vagy ér véget szabály", "2027. július 1.", "Szervek", `href="/changes"`}, none},
+		{"in English", "/en/", []string{"1 January 2027", "In 1 tasks", `href="/en/changes"`}, ""},
 		{"each change of each day", "/changes", []string{"2027. január 1.", `<span class="sign">eddig a napig:</span> <a href="/tasks/GYJ-004">`,
 			`<span class="sign">ettől a naptól:</span> <a href="/tasks/GYJ-004">Gyámrendelés</a> → <a href="/bodies/bm">Belügyminisztérium</a>`, "Első fokon dönt", `href="/bodies/jh-098"`}, none},
 		{"seen from a later day", "/changes?on=2027-02-01", []string{"2027. július 1.", "A legutóbbi változás", "2027. január 1."}, none},
@@ -57,6 +57,29 @@ func TestWhatChangesInLaw(t *testing.T) {
 	}
 	h.get("/changes?on=tomorrow").is(400)
 	h.get("/changes?revision=999").is(400)
+}
+
+// Where one rule follows another and the holder stays, nobody else acts from then on.
+func TestARuleThatFollowsAnotherOfTheSameHolderChangesNobody(t *testing.T) {
+	h := newHouse(t, nil)
+	ahead(h)
+	turn := &kv1.Edge{Date: "2027-01-01"}
+	rule := func(n int, role kv1.Role, holder string, from, to *kv1.Edge) *kv1.Competence {
+		return &kv1.Competence{Name: fmt.Sprintf("competences/KER-001.%d", n), Task: "tasks/KER-001", Role: role, Holder: holder, AreaModel: "concepts/area-model.COUNTRY",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Validity: &kv1.Validity{From: from, To: to}}
+	}
+	const other = `<span class="sign">ettől a naptól:</span> <a href="/tasks/KER-001">`
+	h.put(rule(3, kv1.Role_APPEAL, "bodies/bm", turn, nil), rule(4, kv1.Role_APPEAL, "bodies/bm", nil, turn))
+	h.get("/changes").has([]string{
+		`<span class="sign">ettől a naptól más szabály alapján is ez:</span> <a href="/tasks/KER-001">Kereskedelmi tevékenység bejelentése</a> → <a href="/bodies/bm">`,
+		`<span class="note">(3)</span>`}, []string{other})
+	h.get("/").has([]string{"1 feladatnál"}, nil)
+	h.put(rule(5, kv1.Role_APPEAL, "bodies/jh-098", turn, nil), rule(6, kv1.Role_CONSENT, "bodies/jh-098", turn, nil), rule(7, kv1.Role_CONSENT, "bodies/bm", nil, turn))
+	a := h.get("/changes").is(200, other, `<span class="note">(6)</span>`)
+	if from, to := strings.Index(a.body, `Belügyminisztérium</a> <span class="note">Hozzájáruló`), strings.Index(a.body, `Hivatal</a> <span class="note">Hozzájáruló`); from < 0 || to < from {
+		t.Errorf("what ends does not stand before what follows it: %s", a.body)
+	}
+	h.get("/").has([]string{"2 feladatnál"}, nil)
 }
 
 // Of very many days the next ones are listed, with the way to the rest.

@@ -60,6 +60,18 @@ func TestThePageOfAPlaceALawAndAMap(t *testing.T) {
 	}
 }
 
+// Where bodies are named and it is not sure that they act, the table of a place says so.
+func TestThePageOfAPlaceSaysHowATaskEndsBesideItsBodies(t *testing.T) {
+	h := newHouse(t, nil)
+	placed(h)
+	const unsure = `<td><a href="/bodies/jh-098">Budakeszi Járási Hivatal</a><br>A változás napja nem biztos<br><span class="note">Nem ismert`
+	h.get("/territories/23278").has(nil, []string{unsure})
+	h.put(&kv1.Competence{Name: "competences/GYJ-004.1", Task: "tasks/GYJ-004", Role: kv1.Role_DECISION, Holder: "bodyClasses/C-JH", AreaModel: "concepts/area-model.DISTRICT",
+		LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_RESIDENCE}}},
+		Validity: &kv1.Validity{From: &kv1.Edge{NotBefore: "2020-01-01", NotAfter: "2027-01-01"}}})
+	h.get("/territories/23278").has([]string{unsure}, nil)
+}
+
 // A drawing is XML that loads nothing and runs nothing; the policy of its address
 // names its only style by hash.
 func TestAMapIsDrawn(t *testing.T) {

@@ -91,6 +91,38 @@ func TestThePageOfABody(t *testing.T) {
 	h.get("/servicePoints/nope").is(404)
 }
 
+// What a body does by one rule after another neither leaves it nor comes to it.
+func TestThePageOfABodyTellsWhatComesAndGoes(t *testing.T) {
+	h := newHouse(t, nil)
+	day := func(day string) *kv1.Edge { return &kv1.Edge{Date: day} }
+	n := 0
+	rule := func(task string, role kv1.Role, from, to *kv1.Edge) {
+		n++
+		h.put(&kv1.Task{Name: "tasks/" + task, Title: kv1.Hu(task)},
+			&kv1.Competence{Name: fmt.Sprintf("competences/%s.%d", task, n), Task: "tasks/" + task, Role: role, Holder: "bodyClasses/C-JH", AreaModel: "concepts/area-model.DISTRICT",
+				LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "1. §"}}, Validity: &kv1.Validity{From: from, To: to}})
+	}
+	const decision, appeal = kv1.Role_DECISION, kv1.Role_APPEAL
+	rule("SPN-001", decision, nil, day("2027-01-01")) // followed at once
+	rule("SPN-001", decision, day("2027-01-01"), nil)
+	rule("SPN-002", decision, nil, day("2027-01-01")) // followed later
+	rule("SPN-002", decision, day("2027-02-01"), nil)
+	rule("SPN-003", appeal, nil, nil) // in another role
+	rule("SPN-003", decision, &kv1.Edge{NotBefore: "2027-01-01"}, nil)
+	rule("SPN-003", decision, day("2028-01-01"), nil)
+	rule("SPN-004", decision, nil, &kv1.Edge{NotBefore: "2027-01-01", NotAfter: "2027-06-01"}) // within the same bracket
+	rule("SPN-004", decision, &kv1.Edge{NotBefore: "2027-01-01", NotAfter: "2027-06-01"}, nil)
+	rule("SPN-005", decision, nil, &kv1.Edge{NotBefore: "2027-01-01"})
+	a := h.get("/bodies/jh-098")
+	_, a.body, _ = strings.Cut(a.body, "Ami változik")
+	a.body, _, _ = strings.Cut(a.body, "</section>")
+	a.has([]string{
+		`Elkerül innen (2027. január 1.): <a href="/tasks/SPN-002">SPN-002</a> (Első fokon dönt)`,
+		`Ide kerül (nem ismert, mikor, de nem 2027. január 1. előtt): <a href="/tasks/SPN-003">SPN-003</a> (Első fokon dönt)`,
+		`Elkerül innen (nem ismert, mikor, de nem 2027. január 1. előtt): <a href="/tasks/SPN-005">SPN-005</a>`,
+	}, []string{"SPN-001", "SPN-004", "2027. február 1.", "2028"})
+}
+
 // A page that was made before is sent again, until the catalogue or the day is
 // another.
 func TestThePageFollowsTheCatalogue(t *testing.T) {

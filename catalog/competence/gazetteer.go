@@ -28,8 +28,12 @@ type gazetteer struct {
 	names      []string                // the folded names and aliases, sorted
 }
 
-// nearestMax is how many names are offered for an unknown one.
-const nearestMax = 5
+// How many names are offered for an unknown one, and how many that stand in a longer
+// text.
+const (
+	nearestMax   = 5
+	mentionedMax = 10
+)
 
 // newGazetteer makes a gazetteer of territories and their records.
 func newGazetteer(territories []*territory, records []*kv1.Territory) gazetteer {
@@ -71,18 +75,23 @@ func add(names map[string][]*territory, name string, t *territory) {
 type placed struct {
 	text   string
 	found  []*territory // one: known; several: ambiguous
-	near   []*territory // once looked for
+	near   []*territory // what it names beside other words, and the nearest names: once looked for
 	looked bool
 }
 
 func (p *placed) known() bool { return len(p.found) == 1 }
 
-// nearest are the territories of the nearest names, where none is found. They are looked
-// for when somebody is told of them: that takes far longer than to find a place,
+// nearest are the territories that the text names beside other words, and those of the
+// nearest names, where none is found. They are looked for when somebody is told of them: that takes far longer than to find a place,
 // and a question may name dozens for which nobody waits.
 func (p *placed) nearest(g *gazetteer) []*territory {
 	if len(p.found) == 0 && !p.looked {
-		p.near, p.looked = g.nearest(foldName(p.text)), true
+		p.near, p.looked = g.mentioned(p.text), true
+		for _, t := range g.nearest(foldName(p.text)) {
+			if !slices.Contains(p.near, t) {
+				p.near = append(p.near, t)
+			}
+		}
 	}
 	return p.near
 }
@@ -107,6 +116,40 @@ func (g *gazetteer) find(text string, on day) placed {
 		p.found = found
 	}
 	return p
+}
+
+// mentionWords is of how many words a name in a longer text may be.
+const mentionWords = 4
+
+// mentioned are the settlements and districts of Budapest whose postcode or name stands
+// in a longer text, such as an address: which of them is meant, the asker must say.
+func (g *gazetteer) mentioned(text string) (all []*territory) {
+	take := func(ts []*territory) (any bool) {
+		for _, t := range ts {
+			if rank(t) > 0 {
+				continue
+			}
+			if any = true; len(all) < mentionedMax && !slices.Contains(all, t) {
+				all = append(all, t)
+			}
+		}
+		return any
+	}
+	words := strings.Fields(foldName(text))
+	for _, word := range words {
+		if postcode.MatchString(word) {
+			take(g.exact(word))
+		}
+	}
+	for i := 0; i < len(words); i++ {
+		for n := min(mentionWords, len(words)-i); n > 0; n-- {
+			if take(g.called(foldName(strings.Join(words[i:i+n], " ")))) {
+				i += n - 1
+				break
+			}
+		}
+	}
+	return all
 }
 
 // bearing are the territories of which a text is the title on a day, or what people

@@ -279,6 +279,31 @@ func TestPlaceAsPeopleType(t *testing.T) {
 	}
 }
 
+// An address is no name of a place: what stands in it is offered, and nothing is answered.
+func TestAPlaceWithinALongerTextIsACandidate(t *testing.T) {
+	w := newWorld()
+	w.put(village("23278", "Budaörs", "2040"))
+	atlas, err := competence.NewAtlas(w.all())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Budaörs, Tisza Lajos krt. 1.": "23278", "H-2040": "23278", "2040.": "23278", "Budaörs község": "23278",
+		"1111 Budapest, Bartók Béla út 1.": "14216, 13578", "1111 Bartók Béla út": "14216", "Budapest XI. ker. Bartók Béla út 1.": "14216",
+		"2040 Budajenő, Fő tér 1. (nem Budaörs)": "23278, 10001",
+		"Tisza Lajos körút 1.":                   "", "Pest vármegye, Fő utca": "",
+	} {
+		places, exact := atlas.FindPlace(text, today, "hu", 20)
+		var got []string
+		for _, p := range places {
+			got = append(got, strings.TrimPrefix(p.Name, "territories/"))
+		}
+		if exact || strings.Join(got, ", ") != want {
+			t.Errorf("%q may be %v (exact: %v), want %s", text, got, exact, want)
+		}
+	}
+}
+
 func TestQuestionsThatAreRefused(t *testing.T) {
 	atlas, err := competence.NewAtlas(newWorld().all())
 	if err != nil {

@@ -164,7 +164,7 @@ const (
 var texts = [...]kv1.Text{
 	msgNeedPlace:              {Hu: "Egy hely dönt: %s", En: "A place decides: %s"},
 	msgAmbiguousPlace:         {Hu: "„%s” több helyet is jelenthet.", En: "“%s” may mean several places."},
-	msgUnknownPlace:           {Hu: "„%s” nevű helyet a katalógus nem ismer.", En: "The catalogue knows no place called “%s”."},
+	msgUnknownPlace:           {Hu: "„%s” nevű helyet a katalógus nem ismer; adja meg a település vagy a kerület nevét vagy irányítószámát.", En: "The catalogue knows no place called “%s”; give the name or the postcode of the settlement or district."},
 	msgPlaceTooWide:           {Hu: "%s ehhez túl nagy terület: a benne fekvő hely dönti el, ki illetékes.", En: "%s is too wide for this: the place within it decides who has jurisdiction."},
 	msgPlaceHole:              {Hu: "A térkép kettévágja a települést, és csak az egyik részének szervét nevezi meg; hogy a másik részén ki illetékes, nem ismert.", En: "The map cuts the settlement and names the body of one part only; whose the other part is, is not known."},
 	msgPlaceCut:               {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt.", En: "The map cuts the settlement: the place within it decides."},

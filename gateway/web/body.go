@@ -221,22 +221,16 @@ func (p *page) describe(c *bodyPage, known map[string]kv1.Value) {
 
 // duties sorts competences into tasks by sector, and tells which come and go.
 func (p *page) duties(c *bodyPage, known map[string]kv1.Value, competences []*kv1.Competence) {
-	sectors := map[string]map[string]*duty{}
+	sectors, spans := map[string]map[string]*duty{}, spans{}
 	for _, competence := range competences {
 		task, ok := known[competence.GetTask()].(*kv1.Task)
 		if !ok || validity.At(task.GetValidity(), p.On) == validity.Out {
 			continue
 		}
 		role, to := p.Code("role", competence.GetRole()), p.refer(known, competence.GetTask())
-		if since := validity.Since(competence.GetValidity(), p.On); since != nil && validity.At(competence.GetValidity(), p.On) == validity.Out {
-			c.Comes = append(c.Comes, change{to, role, p.edge(since)})
-			continue
-		}
+		spans.add(to, role, competence.GetValidity())
 		if validity.At(competence.GetValidity(), p.On) == validity.Out {
 			continue
-		}
-		if until := validity.Until(competence.GetValidity(), p.On); until != nil {
-			c.Goes = append(c.Goes, change{to, role, p.edge(until)})
 		}
 		sector := p.refer(known, task.GetSector()).Text
 		if sectors[sector] == nil {
@@ -250,6 +244,13 @@ func (p *page) duties(c *bodyPage, known map[string]kv1.Value, competences []*kv
 		}
 		if !slices.Contains(d.Roles, role) {
 			d.Roles = append(d.Roles, role)
+		}
+	}
+	for _, s := range spans {
+		if comes, goes := s.turn(p.On); comes != nil {
+			c.Comes = append(c.Comes, change{s.task, s.role, p.about(comes)})
+		} else if goes != nil {
+			c.Goes = append(c.Goes, change{s.task, s.role, p.about(goes)})
 		}
 	}
 	for sector, tasks := range sectors {

@@ -19,7 +19,7 @@ const (
 type changedDay struct {
 	Day    string
 	Groups []changeGroup
-	Tasks  []link // for which it changes who acts, each once
+	Tasks  []link // of which a rule ends or begins, unless the holder stays; each once
 }
 
 // A changeGroup is what changes of one kind of record.
@@ -46,7 +46,35 @@ type changeRow struct {
 	What   link
 	Detail string
 	Who    link
-	Begins bool
+	Fate   fate
+}
+
+// A fate is what becomes of a thing on a day, in the order in which a page tells it.
+type fate int
+
+const (
+	ends  fate = iota
+	stays      // one rule ends and another that says the same begins
+	begins
+)
+
+func (f fate) Ends() bool  { return f == ends }
+func (f fate) Stays() bool { return f == stays }
+
+// joined makes one row of rules that name the same holder: where one ends and another
+// begins, the holder stays.
+func joined(rows []changeRow) (all []changeRow) {
+	at := map[changeRow]int{}
+	for _, row := range rows {
+		same := changeRow{What: row.What, Detail: row.Detail, Who: row.Who}
+		if i, seen := at[same]; !seen {
+			at[same] = len(all)
+			all = append(all, row)
+		} else if all[i].Fate != row.Fate {
+			all[i].Fate = stays
+		}
+	}
+	return all
 }
 
 // changes is what changes in law after a day, and what changed last.
@@ -114,13 +142,13 @@ func (s *site) changedDays(ctx context.Context, p *page, turns []turn) (days []c
 func (p *page) changedDay(t turn, known map[string]kv1.Value) changedDay {
 	day, rows := changedDay{Day: p.Day(t.Day)}, map[kv1.Record_Kind][]changeRow{}
 	for _, e := range t.Edges {
-		kind, row := kv1.NewRecord(e.Record).Kind(), changeRow{Begins: e.Begins}
+		kind, row := kv1.NewRecord(e.Record).Kind(), changeRow{Fate: ends}
+		if e.Begins {
+			row.Fate = begins
+		}
 		switch v := e.Record.(type) {
 		case *kv1.Competence:
 			row.What, row.Detail, row.Who = p.refer(known, v.GetTask()), p.Code("role", v.GetRole()), p.refer(known, v.GetHolder())
-			if !slices.Contains(day.Tasks, row.What) {
-				day.Tasks = append(day.Tasks, row.What)
-			}
 		case *kv1.Jurisdiction:
 			row.What, row.Detail = p.refer(known, v.GetBody()), p.refer(known, v.GetAreaModel()).Text
 		case *kv1.Designation:
@@ -130,9 +158,18 @@ func (p *page) changedDay(t turn, known map[string]kv1.Value) changedDay {
 		}
 		rows[kind] = append(rows[kind], row)
 	}
+	rows[kv1.Record_COMPETENCE] = joined(rows[kv1.Record_COMPETENCE])
+	for _, row := range rows[kv1.Record_COMPETENCE] {
+		if row.Fate != stays && !slices.Contains(day.Tasks, row.What) {
+			day.Tasks = append(day.Tasks, row.What)
+		}
+	}
 	byTitle(day.Tasks, func(l link) string { return l.Text })
 	for _, kind := range turningKinds {
 		of := rows[kind]
+		slices.SortFunc(of, func(x, y changeRow) int { // what ends stands before what follows it
+			return cmp.Or(cmp.Compare(x.Detail, y.Detail), cmp.Compare(x.Fate, y.Fate), cmp.Compare(x.Who.Text, y.Who.Text), cmp.Compare(x.What.To, y.What.To))
+		})
 		byTitle(of, func(r changeRow) string { return r.What.Text })
 		of = slices.Compact(of)
 		if n := min(len(of), mostChanged); n > 0 {

@@ -110,10 +110,15 @@ func (s *site) taskChart(ctx context.Context, p *page, task string) (*chart, err
 // answered are the outcomes with which bodies act as they are named.
 var answered = []kv1.Outcome{kv1.Outcome_RESOLVED, kv1.Outcome_CHOICE}
 
+// acts tells whether the bodies of a row act as they are named.
+func acts(row *kv1.CoverageResponse) bool {
+	return len(row.GetBodies()) > 0 && slices.Contains(answered, row.GetOutcome())
+}
+
 // areaKey is the same for rows of which the map says the same.
 func areaKey(row *kv1.CoverageResponse) string {
 	var key strings.Builder
-	if len(row.GetBodies()) == 0 || !slices.Contains(answered, row.GetOutcome()) {
+	if !acts(row) {
 		key.WriteString(row.GetOutcome().String())
 	}
 	for _, b := range row.GetBodies() {
@@ -133,10 +138,10 @@ func (p *page) areaOf(row *kv1.CoverageResponse) *patch {
 		names, a.Bodies = append(names, b.GetTitle()), append(a.Bodies, body)
 	}
 	a.Name = strings.Join(names, "; ")
-	if len(a.Bodies) > 0 && slices.Contains(answered, row.GetOutcome()) {
+	if acts(row) {
 		return a
 	}
-	a.Why = p.Code("outcome", row.GetOutcome())
+	a.Why = p.ending(row.GetOutcome(), len(a.Bodies))
 	a.Name = cmp.Or(a.Name, a.Why)
 	switch row.GetOutcome() {
 	case kv1.Outcome_NOT_REQUIRED, kv1.Outcome_NOT_IN_FORCE:

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -16,6 +17,7 @@ type here struct {
 	Task    link   // empty: it was no task that was found first
 	Outcome string // in words; empty where the bodies are all there is to say
 	Asks    []link // the questions on which it hangs
+	Taken   string // that something was taken without asking; empty: nothing was
 	Bodies  []link
 	Points  []link
 }
@@ -105,10 +107,11 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 	code := id(answer.GetPlace().GetName())
 	if task := answer.GetResolution(); task != nil {
 		h.Task = p.link(task.GetTask().GetTitle(), p.To("/"+task.GetTask().GetName(), "place", code))
-		any := false
+		any, taken := false, len(task.GetAssumed()) > 0
 		for _, a := range task.GetAnswers() {
 			if a.GetRole() == task.GetRoles()[0].GetRole() { // the primary one; where it has no answer, that of another stands first
 				any = any || a.GetAnyOffice()
+				taken = taken || slices.ContainsFunc(a.GetCaveats(), func(c *kv1.Caveat) bool { return c.GetCode() == kv1.Caveat_CONDITION_TAKEN })
 				h.add(p.BodyLink(a.GetBody(), a.GetHolderClass()))
 			}
 		}
@@ -119,6 +122,9 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 			if len(h.Bodies) > 0 {
 				h.Outcome += "."
 			}
+		}
+		if taken && len(h.Bodies) > 0 {
+			h.Taken = p.Say("search.taken")
 		}
 		for _, need := range task.GetNeeded() {
 			h.Asks = append(h.Asks, p.link(need.GetQuestion(), ""))

@@ -16,6 +16,7 @@ type mapping struct {
 	Of      link // what the map is of
 	Rows    []mapRow
 	Spot    string // the place that is marked
+	Acting  bool   // it is of who acts in a task
 }
 
 type mapRow struct {
@@ -58,7 +59,7 @@ func mapOf(collection string) handler {
 			return
 		}
 		title := p.named(records, name)
-		content := mapping{Drawing: p.Drawing(name, title), Of: p.link(title, p.To("/"+name, "place", p.Place))}
+		content := mapping{Drawing: p.Drawing(name, title), Of: p.link(title, p.To("/"+name, "place", p.Place)), Acting: collection == "tasks"}
 		if c.spot >= 0 {
 			content.Spot = p.named(c.land.all, c.land.dots[c.spot].name)
 			if p.Place != "" {

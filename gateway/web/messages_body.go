@@ -27,4 +27,7 @@ var bodyMessages = messages{
 	"body.bodies":  {Hu: "Ilyen szervek", En: "Bodies of this kind"},
 	"body.listed":  {Hu: "%d szerv", En: "%d bodies"},
 	"body.more":    {Hu: "A többit a kereső találja meg.", En: "The search finds the others."},
+
+	"body.notbefore": {Hu: "nem ismert, mikor, de nem %s előtt", En: "when is not known, but not before %s"},
+	"body.notafter":  {Hu: "nem ismert, mikor, de legkésőbb %s", En: "when is not known, but not later than %s"},
 }

@@ -21,6 +21,7 @@ var placeMessages = messages{
 	"place.within":    {Hu: "Ami benne van", En: "What lies in it"},
 	"place.duties":    {Hu: "Ki mit intéz itt?", En: "Who does what here?"},
 	"place.count":     {Hu: "%d közfeladat, %d ágazatban.", En: "%d public tasks in %d sectors."},
+	"place.taken":     {Hu: "Ahol körülmények is döntenek, egyeseket kérdés nélkül alapul vettünk; hogy melyiket, a feladat oldala mondja meg.", En: "Where circumstances decide too, some were taken for granted without asking; the page of the task tells which."},
 	"place.task":      {Hu: "Közfeladat", En: "Public task"},
 	"place.who":       {Hu: "Ki intézi?", En: "Who does it?"},
 	"place.choice":    {Hu: "Ön mást is választhat.", En: "You may choose another."},

@@ -14,6 +14,7 @@ var searchMessages = messages{
 	"search.next.all":     {Hu: "Keresés szűkítés nélkül", En: "Search without narrowing"},
 	"search.here":         {Hu: "Ki jár el itt: %s", En: "Who acts here: %s"},
 	"search.any":          {Hu: "Bármelyik másik ilyen hivatalhoz is fordulhat.", En: "You may also turn to any other office of this kind."},
+	"search.taken":        {Hu: "Valamit kérdés nélkül alapul vettünk; hogy mit, a feladat oldala mondja meg.", En: "Something was taken for granted without asking; the page of the task tells what."},
 	"search.points":       {Hu: "Ügyfélszolgálat", En: "Service points"},
 	"search.why":          {Hu: "Részletek és jogalap", En: "Details and legal basis"},
 	"search.reading":      {Hu: "Értelmezés (szerkesztői)", En: "How we read it (editorial)"},

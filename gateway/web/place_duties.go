@@ -20,7 +20,8 @@ type errand struct {
 	Task    link
 	Bodies  []link
 	Outcome kv1.Outcome
-	Reason  string // why, where there is no plain answer
+	Ending  string // the outcome in words, where the bodies do not act as they are named
+	Reason  string // why
 }
 
 // Choice tells whether the asker may choose.
@@ -50,6 +51,9 @@ func (s *site) duties(ctx context.Context, p *page, content *place, records know
 		d := errand{
 			Task:    p.link(row.GetTask().GetTitle(), p.To("/"+row.GetTask().GetName(), "place", id(content.Territory.GetName()))),
 			Outcome: row.GetOutcome(), Reason: row.GetReason(),
+		}
+		if !acts(row) {
+			d.Ending = p.ending(row.GetOutcome(), len(row.GetBodies()))
 		}
 		acting.Bodies = append(acting.Bodies, row.GetBodies()...)
 		for _, b := range row.GetBodies() {

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -91,6 +93,21 @@ func (p *page) refusals() (wrong []string) {
 		}
 	}
 	return wrong
+}
+
+// skipped is what is wrong with a revision that no commit has, since numbers may skip;
+// empty: nothing.
+func (s *site) skipped(ctx context.Context, p *page) string {
+	asked := p.revision()
+	if asked == 0 {
+		return ""
+	}
+	_, err := s.services.GetCommit(ctx, &kv1.GetCommitRequest{Name: "commits/" + strconv.FormatInt(asked, 10)})
+	if status.Code(err) != codes.NotFound {
+		return "" // of any other error the page tells by itself
+	}
+	p.Query.Del("revision") // the links of the refusal lead on
+	return p.Say("problem.revision", strconv.FormatInt(asked, 10), s.cfg.Head())
 }
 
 // nearMisses names the parameters that are none and look like one that the page takes.

@@ -152,6 +152,10 @@ func New(services Services, cfg Config) http.Handler {
 					s.refused(w, p, wrong...)
 					return
 				}
+				if wrong := s.skipped(r.Context(), p); wrong != "" {
+					s.refused(w, p, wrong)
+					return
+				}
 				handle(s, w, r, p)
 			})
 		}
@@ -272,7 +276,6 @@ func (s *site) failed(w http.ResponseWriter, p *page, err error) {
 		code = http.StatusBadRequest
 	case codes.NotFound:
 		code = http.StatusNotFound
-		p.Query.Del("revision") // there may be none of that number: the links of the refusal lead on
 	case codes.ResourceExhausted:
 		code = http.StatusTooManyRequests
 		w.Header().Set("Retry-After", "5")
