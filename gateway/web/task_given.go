@@ -157,9 +157,24 @@ func (s *site) isOne(ctx context.Context, p *page, answer *kv1.ResolveResponse, 
 	return found.GetExact() && len(found.GetPlaces()) == 1, err
 }
 
-// boxOf is the box of the field whose place is not clear.
-func (p *page) boxOf(c *taskPage, field string) box {
-	b := box{Field: field, Value: p.Place}
+// boxesOf are the boxes of the places by which the answer was found, or of the field whose
+// place is not clear.
+func (p *page) boxesOf(c *taskPage, field string) (all []box) {
+	if p.PlaceFault == "" {
+		for _, one := range c.Led {
+			if one.Of != "" {
+				label := p.Upper(one.Of)
+				if len(all) == 0 {
+					label = p.Say("task.elsewhere") + " " + label
+				}
+				all = append(all, box{"here-" + one.Field, one.Field, label, one.Title})
+			}
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
+	b := box{"here", field, "", p.Place}
 	switch factor := kv1.Factor(kv1.Factor_value[strings.ToUpper(field)]); {
 	case factor != 0:
 		b.Label, b.Value = p.Code("factor", factor), c.known.Get(field)
@@ -168,5 +183,5 @@ func (p *page) boxOf(c *taskPage, field string) box {
 	default:
 		b.Label = p.Say("task.place")
 	}
-	return b
+	return []box{b}
 }
