@@ -1,9 +1,11 @@
 package gateway
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -124,4 +126,39 @@ func TestAButtonSaysThatAnyOfficeMayBeChosen(t *testing.T) {
 	h.put(&kv1.Task{Name: "tasks/ANY-001", Title: kv1.Hu("Bárhol")}, rule("ANY-001.1", "shop", false), rule("ANY-001.2", "mobile", true))
 	h.get("/tasks/ANY-001?place=Budaörs").has([]string{`value="shop">boltban <small>Budakeszi Járási Hivatal</small>`,
 		`value="mobile">mozgóboltban <small>Budakeszi Járási Hivatal, vagy bármelyik másik ilyen hivatal</small>`}, nil)
+}
+
+// A refusal is told in the language of the page, and its links lead on.
+func TestARefusalLeadsOn(t *testing.T) {
+	h := newHouse(t, nil)
+	sided(h)
+	const again = `">Ugyanez az oldal e nélkül</a>`
+	for _, c := range []struct {
+		name, path  string
+		parts, none []string
+	}{
+		{"a day that there is not", "/tasks/GYJ-004?place=Budaörs&on=2026-02-30", []string{"Ilyen nap nincs: „2026-02-30”", `<a href="/tasks/GYJ-004?place=Buda%C3%B6rs` + again,
+			`<a href="/">Vissza a kezdőlapra</a>`, `<a href="/en/tasks/GYJ-004?place=Buda%C3%B6rs"`, "Jogállapot: 2026. november 23."}, []string{"on=2026-02-30"}},
+		{"a day at home", "/?on=2026-02-30", []string{"Ilyen nap nincs", `<a href="/">Vissza a kezdőlapra</a>`}, []string{"on=2026", again}},
+		{"a day of a body, in English", "/en/bodies/jh-098?on=x", []string{"There is no such day: “x”", `<a href="/en/bodies/jh-098">The same page without it</a>`}, []string{"on=x"}},
+		{"a case that begins after the day", "/tasks/GYJ-004?place=Budaörs&started_on=2021-01-01&on=2019-01-01", []string{
+			"Az ügy kezdete (2021. január 1.) későbbi, mint a nap, amelyre a kérdés szól (2019. január 1.).", `<a href="/tasks/GYJ-004?on=2019-01-01&amp;place=Buda%C3%B6rs` + again}, nil},
+		{"a case that begins tomorrow", "/tasks/GYJ-004?started_on=2026-11-24", []string{"(2026. november 23.)"}, nil},
+		{"a beginning that is no day", "/tasks/GYJ-004?started_on=2021-13-01", []string{"Ilyen nap nincs: „2021-13-01”", `<a href="/tasks/GYJ-004` + again}, nil},
+		{"an answer that is none", "/tasks/SID-001?trade_form=bolt", []string{"Erre: „Boltban vagy mozgóboltban árul?” nem válasz ez: „bolt”. Ami lehet: ",
+			`<a href="/tasks/SID-001?trade_form=shop">boltban</a>, <a href="/tasks/SID-001?trade_form=mobile">mozgóboltban</a>.`, `<a href="/tasks/SID-001` + again}, nil},
+		{"rules that have not been", "/tasks/GYJ-004?rules=99", []string{"nem ez: „99”. Legfeljebb " + strconv.Itoa(competence.Rules), `<a href="/tasks/GYJ-004` + again}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := h.get(c.path).is(400, c.parts...)
+			for _, part := range append(c.none, "is not accepted", "is no day") {
+				if strings.Contains(a.body, part) {
+					t.Errorf("the refusal has %q", part)
+				}
+			}
+		})
+	}
+	h.put(&kv1.Concept{Name: "concepts/condition.hungarian_address", Scheme: "condition", Title: kv1.Hu("Van magyar lakcíme?"), Circumstance: &kv1.Concept_Circumstance{
+		Kind: kv1.Concept_Circumstance_FACT, Values: []*kv1.Concept_Circumstance_Value{{Code: "yes", Label: kv1.Hu("van")}, {Code: "no", Label: kv1.Hu("nincs")}}}})
+	h.get("/tasks/GYJ-004?residence=Budaörs&hungarian_address=no").is(400, "(„Lakóhely” – Budaörs), annak ellentmond", `<a href="/tasks/GYJ-004?hungarian_address=no`+again)
 }

@@ -104,12 +104,16 @@ type remedy struct {
 func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	name := "tasks/" + r.PathValue("id")
 	if wrong := p.nearMisses(); len(wrong) > 0 {
-		s.refused(w, p, wrong...)
+		s.refused(w, p, "", wrong...)
 		return
 	}
 	asked, known := facts(name, p.Query)
 	asked.Lang = p.Lang
 	answer, err := s.services.Resolve(r.Context(), asked)
+	if wrong, again := s.misgiven(r.Context(), p, err); len(wrong) > 0 {
+		s.refused(w, p, again, wrong...)
+		return
+	}
 	if err != nil {
 		s.failed(w, p, err)
 		return

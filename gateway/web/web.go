@@ -149,7 +149,11 @@ func New(services Services, cfg Config) http.Handler {
 					return
 				}
 				if wrong := p.misread(); len(wrong) > 0 {
-					s.refused(w, p, wrong...)
+					again := p.With()
+					if again == r.URL.RequestURI() {
+						again = ""
+					}
+					s.refused(w, p, again, wrong...)
 					return
 				}
 				handle(s, w, r, p)
@@ -180,7 +184,8 @@ func New(services Services, cfg Config) http.Handler {
 		if wrong := notText(query); err != nil || wrong != "" {
 			raw := r.URL.RawQuery
 			r.URL.RawQuery = ""
-			s.refused(w, s.newPage(r, lang), s.newPage(r, lang).Say("problem.text", cmp.Or(wrong, strconv.QuoteToASCII(raw))))
+			p := s.newPage(r, lang)
+			s.refused(w, p, "", refusal{Text: p.Say("problem.text", cmp.Or(wrong, strconv.QuoteToASCII(raw)))})
 			return
 		}
 		mux.ServeHTTP(w, r)
@@ -235,7 +240,14 @@ type problem struct {
 	Code   int
 	ID     string                                  // of the request, where the operator may want it
 	Faults []*errdetails.BadRequest_FieldViolation // of what was given
-	Wrong  []string                                // the same, where the page itself finds it
+	Wrong  []refusal                               // the same, where the page itself can say it
+	Again  string                                  // this page without it; empty: there is none, or it leads home
+}
+
+// A refusal is what of an address is not understood, in words, and what may stand there.
+type refusal struct {
+	Text string
+	May  []link
 }
 
 // problems are the codes that the messages know.
@@ -258,9 +270,14 @@ func (s *site) problem(w http.ResponseWriter, p *page, code int, faults ...*errd
 	s.show(w, code, "problem.html", p)
 }
 
-// refused shows what of an address is not understood.
-func (s *site) refused(w http.ResponseWriter, p *page, wrong ...string) {
-	p.Title, p.Lead, p.Content, p.NoIndex = p.Say("problem.400.title"), p.Say("problem.400.text"), problem{Code: http.StatusBadRequest, Wrong: wrong}, true
+// refused shows what of an address is not understood; again is the address of the page
+// without it, empty where there is none.
+func (s *site) refused(w http.ResponseWriter, p *page, again string, wrong ...refusal) {
+	if again == p.To("/") { // which the page names anyway
+		again = ""
+	}
+	p.Title, p.Lead, p.NoIndex = p.Say("problem.400.title"), p.Say("problem.400.text"), true
+	p.Content = problem{Code: http.StatusBadRequest, Wrong: wrong, Again: again}
 	s.show(w, http.StatusBadRequest, "problem.html", p)
 }
 
