@@ -52,6 +52,8 @@ func TestAnAnswerIsHeadedWithThePlaceByWhichItWasFound(t *testing.T) {
 			`Hely: <strong>Budaörs</strong>`, `(<a href="/tasks/FAC-001?property=%C3%89rd">módosítás</a>)`}, []string{"Budaörs: első", "Budaörs – első"}},
 		{"a place by factor on which it does not hang", "/tasks/FAC-001?residence=Érd&place=Budaörs", []string{"Hely: Budaörs – első fokon dönt</h2>", "Budakeszi Járási Hivatal",
 			`Lakóhely: <strong>Érd</strong>`, `(<a href="/tasks/FAC-001?place=Buda%C3%B6rs">módosítás</a>)`}, nil},
+		{"a place by factor beside one that is not known", "/tasks/FAC-001?property=Érd&place=Xyzzyqwv", []string{"A" + property + ": Érd – első fokon dönt</h2>", "Érdi Járási Hivatal", `Hely: <strong>Xyzzyqwv</strong>`}, nil},
+		{"one that is not known beside a place", "/tasks/FAC-001?residence=Xyzzyqwv&place=Érd", []string{"Hely: Érd – első fokon dönt</h2>", "Érdi Járási Hivatal", `Lakóhely: <strong>Xyzzyqwv</strong>`}, nil},
 		{"two of which one may be chosen", "/tasks/FAC-002?residence=Érd&stay=Budaörs", []string{"Lakóhely: Érd; tartózkodási hely: Budaörs – első fokon dönt</h2>",
 			`Érdi Járási Hivatal</a></p>` + "\n" + `<p class="note">lakóhely: Érd</p>`, `Budakeszi Járási Hivatal</a></p>` + "\n" + `<p class="note">tartózkodási hely: Budaörs</p>`}, nil},
 	} {

@@ -41,7 +41,9 @@ func (s *site) spots(ctx context.Context, p *page, known url.Values, answer *kv1
 		}
 		all = append(all, one)
 	}
-	if place := (spot{Field: "place", Title: answer.GetPlace().GetTitle(), clear: true}); place.Title != "" {
+	if text := known.Get("place"); text != "" {
+		title := answer.GetPlace().GetTitle()
+		place := spot{Field: "place", Title: cmp.Or(title, text), clear: title != ""}
 		if len(all) > 0 {
 			place.Of = p.Say("task.place.given")
 		}
@@ -74,7 +76,7 @@ func (s *site) decisive(ctx context.Context, p *page, spots []spot, a *kv1.Answe
 	}
 	of := func(factors ...kv1.Factor) (all []spot) {
 		for _, one := range spots {
-			if slices.Contains(factors, kv1.Factor(kv1.Factor_value[strings.ToUpper(one.Field)])) {
+			if one.clear && slices.Contains(factors, kv1.Factor(kv1.Factor_value[strings.ToUpper(one.Field)])) {
 				all = append(all, one)
 			}
 		}
