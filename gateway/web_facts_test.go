@@ -49,11 +49,11 @@ func TestAnAnswerIsHeadedWithThePlaceByWhichItWasFound(t *testing.T) {
 		{"the only place, which is of everything", "/tasks/FAC-001?place=Érd", []string{"Érd: első fokon dönt</h2>", "Érdi Járási Hivatal"}, []string{"Megadta:"}},
 		{"a place by factor alone", "/tasks/FAC-001?property=30988", []string{"A" + property + ": Érd – első fokon dönt</h2>", "Érdi Járási Hivatal"}, []string{"Megadta:"}},
 		{"a place by factor before another", "/tasks/FAC-001?property=Érd&place=Budaörs", []string{"A" + property + ": Érd – első fokon dönt</h2>", "Érdi Járási Hivatal",
-			`Hely: <strong>Budaörs</strong>`, `(<a href="/tasks/FAC-001?property=%C3%89rd">módosítás</a>)`}, []string{"Budaörs: első", "Budaörs – első"}},
+			`<li>Megadta: hely: <strong>Budaörs</strong>`, `(<a href="/tasks/FAC-001?property=%C3%89rd">módosítás</a>)`}, []string{"Budaörs: első", "Budaörs – első"}},
 		{"a place by factor on which it does not hang", "/tasks/FAC-001?residence=Érd&place=Budaörs", []string{"Hely: Budaörs – első fokon dönt</h2>", "Budakeszi Járási Hivatal",
-			`Lakóhely: <strong>Érd</strong>`, `(<a href="/tasks/FAC-001?place=Buda%C3%B6rs">módosítás</a>)`}, nil},
-		{"a place by factor beside one that is not known", "/tasks/FAC-001?property=Érd&place=Xyzzyqwv", []string{"A" + property + ": Érd – első fokon dönt</h2>", "Érdi Járási Hivatal", `Hely: <strong>Xyzzyqwv</strong>`}, nil},
-		{"one that is not known beside a place", "/tasks/FAC-001?residence=Xyzzyqwv&place=Érd", []string{"Hely: Érd – első fokon dönt</h2>", "Érdi Járási Hivatal", `Lakóhely: <strong>Xyzzyqwv</strong>`}, nil},
+			`<li>Megadta: lakóhely: <strong>Érd</strong>`, `(<a href="/tasks/FAC-001?place=Buda%C3%B6rs">módosítás</a>)`}, nil},
+		{"a place by factor beside one that is not known", "/tasks/FAC-001?property=Érd&place=Xyzzyqwv", []string{"A" + property + ": Érd – első fokon dönt</h2>", "Érdi Járási Hivatal", `<li>Megadta: hely: <strong>Xyzzyqwv</strong>`}, nil},
+		{"one that is not known beside a place", "/tasks/FAC-001?residence=Xyzzyqwv&place=Érd", []string{"Hely: Érd – első fokon dönt</h2>", "Érdi Járási Hivatal", `<li>Megadta: lakóhely: <strong>Xyzzyqwv</strong>`}, nil},
 		{"two of which one may be chosen", "/tasks/FAC-002?residence=Érd&stay=Budaörs", []string{"Lakóhely: Érd; tartózkodási hely: Budaörs – első fokon dönt</h2>",
 			`Érdi Járási Hivatal</a></p>` + "\n" + `<p class="note">lakóhely: Érd</p>`, `Budakeszi Járási Hivatal</a></p>` + "\n" + `<p class="note">tartózkodási hely: Budaörs</p>`}, nil},
 	} {
@@ -81,11 +81,11 @@ func TestWhatWasGivenIsToldAndCanBeTakenBack(t *testing.T) {
 	h := newHouse(t, nil)
 	sided(h)
 	const without = "A térkép a megadott körülmények nélkül készült"
-	h.get("/tasks/SID-001?place=Budaörs&filed_at_consul=yes").has([]string{"Megadta:", without,
-		`<li>Konzulnál adta be? <strong>igen</strong> <span class="note screen">(<a href="/tasks/SID-001?place=Buda%C3%B6rs">módosítás</a>)</span></li>`}, nil)
-	h.get("/en/tasks/SID-001?place=Budaörs&filed_at_consul=yes").has([]string{"You gave:",
-		`<li><span lang="hu">Konzulnál adta be?</span> <strong><span lang="hu">igen</span></strong> <span class="note screen">(<a href="/en/tasks/SID-001?place=Buda%C3%B6rs">change</a>)</span></li>`}, nil)
-	h.get("/tasks/GYJ-004?place=Budaörs&started_on=2019-05-05").has([]string{`Az ügy kezdete: <strong>2019. május 5.</strong>`, `(<a href="/tasks/GYJ-004?place=Buda%C3%B6rs">módosítás</a>)`}, []string{without})
+	h.get("/tasks/SID-001?place=Budaörs&filed_at_consul=yes").has([]string{without,
+		`<li>Megadta: Konzulnál adta be? <strong>igen</strong> <span class="note screen">(<a href="/tasks/SID-001?place=Buda%C3%B6rs">módosítás</a>)</span></li>`}, nil)
+	h.get("/en/tasks/SID-001?place=Budaörs&filed_at_consul=yes").has([]string{
+		`<li>You gave: <span lang="hu">Konzulnál adta be?</span> <strong><span lang="hu">igen</span></strong> <span class="note screen">(<a href="/en/tasks/SID-001?place=Buda%C3%B6rs">change</a>)</span></li>`}, nil)
+	h.get("/tasks/GYJ-004?place=Budaörs&started_on=2019-05-05").has([]string{`<li>Megadta: az ügy kezdete: <strong>2019. május 5.</strong>`, `(<a href="/tasks/GYJ-004?place=Buda%C3%B6rs">módosítás</a>)`}, []string{without})
 	h.get("/tasks/SID-001?place=Budaörs&on=2026-01-01&revision=2").has(nil, []string{"Megadta:", without})
 }
 

@@ -171,7 +171,7 @@ func (s *site) given(ctx context.Context, p *page, c *taskPage, spots []spot) (a
 	}
 	for _, one := range spots {
 		if !slices.Contains(c.Led, one) && (one.clear || len(spots) > 1) {
-			add(one.Field, p.Upper(cmp.Or(one.Of, p.Say("task.place.given")))+":", one.Title)
+			add(one.Field, cmp.Or(one.Of, p.Say("task.place.given"))+":", one.Title)
 		}
 	}
 	var fields, names []string
@@ -197,7 +197,7 @@ func (s *site) given(ctx context.Context, p *page, c *taskPage, spots []spot) (a
 		add(field, p.text(concept.GetTitle()), is)
 	}
 	if day := c.known.Get("started_on"); day != "" {
-		add("started_on", p.Upper(p.Say("task.begun.given"))+":", p.Day(day))
+		add("started_on", p.Say("task.begun.given")+":", p.Day(day))
 	}
 	return all, nil
 }
