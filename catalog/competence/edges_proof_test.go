@@ -95,6 +95,30 @@ func TestTheProofOfAnException(t *testing.T) {
 	})
 }
 
+// The first step tells all that was asked: the place that decided, the day, and the facts.
+func TestTheStepOfTheQuestionTellsTheFacts(t *testing.T) {
+	w := newWorld()
+	notariesBy(kv1.Factor_PROPERTY)(w)
+	first := func(r *kv1.ResolveRequest) string { return answered(t, w, matter(), r).Answers[0].Steps[0].Text }
+	for _, c := range []struct {
+		name string
+		of   *kv1.ResolveRequest
+		want string
+	}{
+		{"none", &kv1.ResolveRequest{Place: "Budaörs"}, "Feladat: T-1; hely: Budaörs; nap: 2026-11-22."},
+		{"a place, a circumstance and the beginning", &kv1.ResolveRequest{Place: "Budakeszi", Property: "23278", MinorCitizenship: "non_hungarian", StartedOn: "2020-05-05"},
+			"Feladat: T-1; hely: Budaörs; nap: 2026-11-22. Megadva: Magyar állampolgár-e a gyermek? – non_hungarian; PROPERTY – Budaörs; az ügy kezdete – 2020-05-05."},
+		{"a place that is not known", &kv1.ResolveRequest{Place: "Budaörs", Workplace: "Xyzzy"}, "Feladat: T-1; hely: Budaörs; nap: 2026-11-22. Megadva: WORKPLACE – Xyzzy."},
+		{"in English", &kv1.ResolveRequest{Property: "Budaörs", Lang: "en"}, "Task: T-1; place: Budaörs; day: 2026-11-22. Given: PROPERTY – Budaörs."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := first(c.of); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // Each reason to drop a candidate has words of its own in both languages.
 func TestReasonsOfRejectionInWords(t *testing.T) {
 	w := newWorld()

@@ -244,7 +244,36 @@ func (r *resolver) askedStep(m *moment, at *spot) *kv1.Step {
 	default:
 		text = q.say(msgStepQuestionNoPlace, code, q.request.On)
 	}
+	if given := r.givenFacts(m); given != "" {
+		text += " " + q.say(msgStepGiven, given)
+	}
 	return r.slabs.step(kv1.Step_QUESTION, q.request.Task, text)
+}
+
+// givenFacts are the facts of the question in words, in the order of their fields, and the
+// day on which the case began.
+func (r *resolver) givenFacts(m *moment) string {
+	q := r.q
+	var all []string
+	for _, g := range q.given {
+		what, is := g.field, g.text
+		if of := r.a.circumstances[g.field]; of != nil {
+			v, _ := of.valueOf(g.text)
+			what, is = of.title(q.lang), of.label(v, q.lang)
+		}
+		for i := range q.places {
+			if p := &q.places[i]; strings.ToLower(p.factor.String()) == g.field {
+				if what = r.factorTitle(p.factor); p.known() {
+					is = m.title(p.found[0].titles, q.lang)
+				}
+			}
+		}
+		all = append(all, what+" – "+is)
+	}
+	if began := q.request.StartedOn; began != "" {
+		all = append(all, q.say(msgStepBegun, began))
+	}
+	return strings.Join(all, "; ")
 }
 
 // crowd is how many bodies of a role are so many that what was dropped is told

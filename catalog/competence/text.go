@@ -158,6 +158,8 @@ const (
 	msgCaveatPopulation
 	msgCountCrossed
 	msgStepCircumstance
+	msgStepGiven
+	msgStepBegun
 )
 
 // texts are the sentences in Hungarian and English.
@@ -222,6 +224,8 @@ var texts = [...]kv1.Text{
 	msgCaveatNoPlace:          {Hu: "Hely nélkül: a legközelebbi a hely megadásával tudható meg.", En: "Without a place: give one to learn which is nearest."},
 	msgStepQuestion:           {Hu: "Feladat: %s; hely: %s; nap: %s.", En: "Task: %s; place: %s; day: %s."},
 	msgStepQuestionNoPlace:    {Hu: "Feladat: %s; nap: %s.", En: "Task: %s; day: %s."},
+	msgStepGiven:              {Hu: "Megadva: %s.", En: "Given: %s."},
+	msgStepBegun:              {Hu: "az ügy kezdete – %s", En: "the case began – %s"},
 	msgStepCompetence:         {Hu: "Hatályos hatáskör (%s): %s.", En: "Competence in force (%s): %s."},
 	msgStepDesignation:        {Hu: "Helyette kijelölés alapján jár el%s: %s.", En: "By designation%s acts instead: %s."},
 	msgStepPriority:           {Hu: "A legmagasabb rangú szabály marad (%s).", En: "The rule of the highest priority stays (%s)."},

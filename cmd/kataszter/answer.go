@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"google.golang.org/protobuf/reflect/protoreflect"
+
 	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -21,11 +23,11 @@ func colourOf(outcome kv1.Outcome) paint {
 	return yellow
 }
 
-// resolved writes an answer for people.
-func (a *app) resolved(res *kv1.ResolveResponse, steps bool) error {
+// resolved writes the answer to a question for people.
+func (a *app) resolved(req *kv1.ResolveRequest, res *kv1.ResolveResponse, steps bool) error {
 	p := a.printer()
 	p.line(p.paint(res.GetTask().GetName()+"  "+res.GetTask().GetTitle(), bold))
-	p.line(p.paint(a.asked(res), faint))
+	p.line(p.paint(a.asked(req, res), faint))
 	p.line()
 	p.line(p.paint(res.GetOutcome().String(), colourOf(res.GetOutcome())), "  ", cleaned(word(a, outcomes, res.GetOutcome())))
 	if res.GetSummary() != "" {
@@ -37,7 +39,7 @@ func (a *app) resolved(res *kv1.ResolveResponse, steps bool) error {
 		others = others[1:]
 	}
 	for _, answer := range res.GetAnswers() {
-		a.answer(p, answer, steps)
+		a.answer(p, req, answer, steps)
 	}
 	for _, role := range others {
 		a.unanswered(p, role, res, steps)
@@ -53,11 +55,17 @@ func (a *app) resolved(res *kv1.ResolveResponse, steps bool) error {
 	return p.err
 }
 
-// asked is what was asked about: place, day, revision.
-func (a *app) asked(res *kv1.ResolveResponse) string {
+// asked is what was asked about: place, facts, day, revision.
+func (a *app) asked(req *kv1.ResolveRequest, res *kv1.ResolveResponse) string {
 	var parts []string
 	if place := res.GetPlace(); place != nil {
 		parts = append(parts, strings.TrimSuffix(place.GetTitle()+", "+place.GetWithin(), ", "))
+	}
+	fields := req.ProtoReflect().Descriptor().Fields()
+	for i := range fields.Len() {
+		if f := fields.Get(i); f.Number() >= firstFact && req.ProtoReflect().Has(f) {
+			parts = append(parts, string(f.Name())+"="+req.ProtoReflect().Get(f).String())
+		}
 	}
 	parts = append(parts, res.GetOn())
 	if res.GetStartedOn() != "" {
@@ -66,8 +74,19 @@ func (a *app) asked(res *kv1.ResolveResponse) string {
 	return strings.Join(append(parts, fmt.Sprintf(a.in("%d. bejegyzés", "revision %d"), res.GetRevision())), " · ")
 }
 
+// foundBy is the fact of a question by whose place an answer was found; empty where it is
+// by no place that is named for anything.
+func foundBy(req *kv1.ResolveRequest, answer *kv1.Answer) string {
+	name := strings.ToLower(answer.GetFactor().String())
+	f := req.ProtoReflect().Descriptor().Fields().ByName(protoreflect.Name(name))
+	if f == nil || f.Number() < firstFact || !req.ProtoReflect().Has(f) {
+		return ""
+	}
+	return name + "=" + req.ProtoReflect().Get(f).String()
+}
+
 // answer writes one body in one role, and its proof.
-func (a *app) answer(p *printer, answer *kv1.Answer, steps bool) {
+func (a *app) answer(p *printer, req *kv1.ResolveRequest, answer *kv1.Answer, steps bool) {
 	p.line()
 	who := cmp.Or(answer.GetBody().GetTitle(), answer.GetHolderClass().GetTitle(), answer.GetActingAs())
 	p.line(p.paint(strings.ToUpper(word(a, roles, answer.GetRole())), faint))
@@ -81,6 +100,7 @@ func (a *app) answer(p *printer, answer *kv1.Answer, steps bool) {
 	if as := answer.GetActingAs(); as != who {
 		row(a.in("minőségben", "acting as"), as)
 	}
+	row(a.in("e hely szerint", "by the place"), foundBy(req, answer))
 	row(a.in("jogalap", "legal basis"), citations(answer.GetLegalBasis()))
 	row(a.in("hatáskör", "competence"), answer.GetCompetence())
 	row(a.in("illetékesség", "jurisdiction"), answer.GetJurisdiction())

@@ -72,7 +72,7 @@ Every outcome is an answer: the exit code is 0 for all of them.`,
 				if a.json {
 					return a.writeAnswer(res)
 				}
-				return a.resolved(res, steps)
+				return a.resolved(req, res, steps)
 			})
 		},
 	}

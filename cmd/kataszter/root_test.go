@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -142,7 +143,7 @@ func TestReachable(t *testing.T) {
 func TestThePrimaryRoleIsToldBeforeOthers(t *testing.T) {
 	var out bytes.Buffer
 	a := &app{stdout: &out, lang: "en"}
-	err := a.resolved(&kv1.ResolveResponse{
+	err := a.resolved(&kv1.ResolveRequest{}, &kv1.ResolveResponse{
 		Outcome: kv1.Outcome_DESIGNATION_NEEDED,
 		Answers: []*kv1.Answer{{Role: kv1.Role_APPEAL, Body: &kv1.BodyRef{Title: "appeal office"}}},
 		Roles: []*kv1.RoleOutcome{
@@ -156,6 +157,31 @@ func TestThePrimaryRoleIsToldBeforeOthers(t *testing.T) {
 	designator, appeal := strings.Index(out.String(), "designated by  designating office"), strings.Index(out.String(), "appeal office")
 	if designator < 0 || appeal < designator {
 		t.Errorf("wrote\n%s", &out)
+	}
+}
+
+// A place by factor decides before --place: the heading tells all that was given, and an
+// answer by which of it it was found.
+func TestAnAnswerTellsTheFactByWhichItWasFound(t *testing.T) {
+	var out bytes.Buffer
+	a := &app{stdout: &out, lang: "en"}
+	err := a.resolved(&kv1.ResolveRequest{Place: "Pécs", Residence: "Eger", Stay: "Makó", EeaLink: "NONE"}, &kv1.ResolveResponse{
+		Place: &kv1.Candidate{Title: "Pécs"}, On: "2026-11-27",
+		Answers: []*kv1.Answer{
+			{Body: &kv1.BodyRef{Title: "Heves"}, Factor: kv1.Factor_RESIDENCE}, {Body: &kv1.BodyRef{Title: "Makó"}, Factor: kv1.Factor_STAY},
+			{Body: &kv1.BodyRef{Title: "Pécs"}, Factor: kv1.Factor_SEAT}, {Body: &kv1.BodyRef{Title: "ministry"}, Factor: kv1.Factor_NONE}},
+	}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for line := range strings.Lines(out.String()) {
+		if what, is, found := strings.Cut(strings.TrimSpace(line), "by the place  "); found && what == "" {
+			told = append(told, is)
+		}
+	}
+	if want := []string{"residence=Eger", "stay=Makó"}; !slices.Equal(told, want) || !strings.Contains(out.String(), "Pécs · residence=Eger · stay=Makó · eea_link=NONE · 2026-11-27") {
+		t.Errorf("by %q, want %q, in\n%s", told, want, &out)
 	}
 }
 

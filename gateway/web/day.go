@@ -50,5 +50,11 @@ func (p *page) Lower(text string) string {
 	return string(unicode.ToLower(first)) + text[size:]
 }
 
+// Upper is a text at the beginning of a sentence.
+func (p *page) Upper(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
 // Weekday is the name of a day of the week, from 1 for Monday.
 func (p *page) Weekday(n int32) string { return p.Label("weekday", fmt.Sprint(n)) }

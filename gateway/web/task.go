@@ -17,10 +17,14 @@ import (
 type taskPage struct {
 	Parts     map[string]template.HTML // of the setting
 	Answer    *kv1.ResolveResponse
-	Asked     string     // the place as it was taken
+	Asked     string     // what the answer is headed with: the places by which it was found; empty: none is known
+	Led       []spot     // these places
+	Named     bool       // of them some are said with what they are the places of
+	Given     []given    // what else was given
+	Facts     bool       // circumstances were, which the map leaves out
 	Form      string     // where its forms lead
 	known     url.Values // what the address says of the question
-	Box       box        // for a place
+	Boxes     []box      // for another place
 	wide      bool       // the place in it is one: where it is not clear, it is too wide
 	Meant     []link     // what the place may mean
 	Questions []question
@@ -41,15 +45,27 @@ type taskPage struct {
 	Permalink string
 }
 
-// But is what a form keeps that asks for a field: the rest of the question.
-func (c *taskPage) But(field string) url.Values {
+// But is what a form keeps that asks for fields: the rest of the question.
+func (c *taskPage) But(fields ...string) url.Values {
 	kept := maps.Clone(c.known)
-	kept.Del(field)
+	for _, field := range fields {
+		kept.Del(field)
+	}
 	return kept
 }
 
-// A box is where a place is typed: `place`, or the factor whose place is not clear.
-type box struct{ Field, Label, Value string }
+// Elsewhere is what the form keeps that asks for another place.
+func (c *taskPage) Elsewhere() url.Values {
+	var fields []string
+	for _, b := range c.Boxes {
+		fields = append(fields, b.Field)
+	}
+	return c.But(fields...)
+}
+
+// A box is where a place is typed: `place`, or the factor whose place is not clear, or by
+// whose place the answer was found.
+type box struct{ ID, Field, Label, Value string }
 
 // A roleGroup is who acts in one role.
 type roleGroup struct {
@@ -60,7 +76,7 @@ type roleGroup struct {
 	Asks    []question
 	Answers []*kv1.Answer
 	Bodies  []actor
-	Basis   template.HTML // of all its bodies
+	Basis   template.HTML // of all its bodies; empty where they have not all the same
 	Any     bool
 	Exact   string // that a more exact place is needed, where the place is one that the primary role takes
 	Meant   []link // what that may be
@@ -69,9 +85,12 @@ type roleGroup struct {
 
 // An actor is one body in one role.
 type actor struct {
-	Body link
-	As   link   // in which capacity; without an address
-	Any  string // that any other office of its kind may be asked
+	Body    link
+	As      link          // in which capacity; without an address
+	Any     string        // that any other office of its kind may be asked
+	At      []link        // by which places it was found, where others were by others; without addresses
+	Basis   template.HTML // where that of others is another
+	answers []*kv1.Answer // that name it
 }
 
 // A remedy is what can be done, and who decides it.
@@ -79,15 +98,20 @@ type remedy struct {
 	Kind  string // in words
 	Body  link
 	Basis template.HTML
+	Of    []link // against whose decision, where it is not against all; without addresses
 }
 
 // task is a task, and who is competent for it where the reader lives.
 func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	if wrong := p.nearMisses(); len(wrong) > 0 {
-		s.refused(w, p, wrong...)
+		s.refused(w, p, "", wrong...)
 		return
 	}
 	content, err := s.taskPage(r.Context(), p, "tasks/"+r.PathValue("id"))
+	if wrong, again := s.misgiven(r.Context(), p, err); len(wrong) > 0 {
+		s.refused(w, p, again, wrong...)
+		return
+	}
 	if err != nil {
 		s.failed(w, p, err)
 		return
@@ -119,23 +143,33 @@ func (s *site) taskPage(ctx context.Context, p *page, name string) (*taskPage, e
 	if err != nil {
 		return nil, err
 	}
-	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: answer.GetPlace().GetTitle(), Form: p.Fixed(p.Path), known: known, Meant: p.places(field, answer.GetCandidates())}
+	spots, err := s.spots(ctx, p, known, answer)
+	if err != nil {
+		return nil, err
+	}
+	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: headed(spots), Form: p.Fixed(p.Path), known: known, Meant: p.places(field, answer.GetCandidates())}
 	if c.Assumed, err = s.assumed(ctx, p, known, answer.GetAssumed()); err != nil {
 		return nil, err
 	}
 	c.Permalink = p.permalink(c)
-	c.Before, c.After = p.along(set.Before, set.Task.GetPredecessors()), p.along(set.After, set.Task.GetSuccessors())
+	c.Before, c.After = p.along(c, set.Before, set.Task.GetPredecessors()), p.along(c, set.After, set.Task.GetSuccessors())
 	c.Lead = p.led(c, answer)
 	p.taskAnswer(c, set.Rules)
+	if err := s.heads(ctx, p, c, spots); err != nil {
+		return nil, err
+	}
+	if c.Given, err = s.given(ctx, p, c, spots); err != nil {
+		return nil, err
+	}
 	c.Caveats = p.caveats(answer)
 	c.Begun = answer.GetStartedOn() != "" || slices.ContainsFunc(c.Caveats, func(one caveat) bool { return one.code == kv1.Caveat_EARLIER_CASES })
 	if c.wide, err = s.isOne(ctx, p, answer, known.Get(field)); err != nil {
 		return nil, err
 	}
-	if p.PlaceFault = p.placeFault(c); p.PlaceFault == "" && c.Asked != "" {
-		p.Place = c.Asked
+	if p.PlaceFault = p.placeFault(c); p.PlaceFault == "" {
+		p.Place = cmp.Or(soleOf(c.Led), answer.GetPlace().GetTitle(), p.Place)
 	}
-	c.Box = p.boxOf(c, field)
+	c.Boxes = p.boxesOf(c, field)
 	c.Map = p.Drawing(name, p.Title)
 	p.Thing = p.ServiceThing(set.Task, answer)
 	return c, nil
@@ -211,7 +245,7 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 	if c.Primary == nil {
 		return
 	}
-	c.Remedies = p.remedies(c.Primary.Answers)
+	c.Remedies = p.remedies(c.Primary)
 	for _, r := range rules {
 		if len(c.Primary.Bodies) == 0 && r.GetRole() == c.Primary.Of.GetRole() && !r.Off && !slices.Contains(c.Holders, r.Holder) {
 			c.Holders = append(c.Holders, r.Holder)
@@ -219,14 +253,29 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 	}
 }
 
-// remedies are what can be done against those who act in a role, each once.
-func (p *page) remedies(answers []*kv1.Answer) (all []remedy) {
-	for _, a := range answers {
+// remedies are what can be done against those who act in a role, each once, with whose
+// decisions it is against where not all of them are.
+func (p *page) remedies(of *roleGroup) (all []remedy) {
+	for _, a := range of.Answers {
+		by := p.link(p.BodyLink(a.GetBody(), a.GetHolderClass()).Text, "")
 		for _, one := range a.GetRemedies() {
-			kind, body := p.Code("remedy", one.GetKind()), p.BodyLink(one.GetBody(), one.GetHolderClass())
-			if kind != "" && !slices.ContainsFunc(all, func(r remedy) bool { return r.Kind == kind && r.Body == body }) {
-				all = append(all, remedy{kind, body, p.grounds(one.GetLegalBasis())})
+			kind, body, basis := p.Code("remedy", one.GetKind()), p.BodyLink(one.GetBody(), one.GetHolderClass()), p.grounds(one.GetLegalBasis())
+			if kind == "" {
+				continue
 			}
+			at := slices.IndexFunc(all, func(r remedy) bool { return r.Kind == kind && r.Body == body && r.Basis == basis })
+			if at < 0 {
+				at = len(all)
+				all = append(all, remedy{Kind: kind, Body: body, Basis: basis})
+			}
+			if !slices.Contains(all[at].Of, by) {
+				all[at].Of = append(all[at].Of, by)
+			}
+		}
+	}
+	for i := range all {
+		if !slices.ContainsFunc(of.Bodies, func(b actor) bool { return !slices.Contains(all[i].Of, p.link(b.Body.Text, "")) }) {
+			all[i].Of = nil
 		}
 	}
 	return all
@@ -234,7 +283,6 @@ func (p *page) remedies(answers []*kv1.Answer) (all []remedy) {
 
 // group is who acts in a role, each body once.
 func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup {
-	var basis []*kv1.Basis
 	g := &roleGroup{Of: outcome, Role: p.Code("role", outcome.GetRole())}
 	for _, a := range answers {
 		if a.GetRole() != outcome.GetRole() {
@@ -242,26 +290,44 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 		}
 		g.Answers = append(g.Answers, a)
 		g.Any = g.Any || a.GetAnyOffice()
-		for _, b := range a.GetLegalBasis() {
-			if !slices.ContainsFunc(basis, func(o *kv1.Basis) bool { return o.GetCitation() == b.GetCitation() }) {
-				basis = append(basis, b)
+		body, as := p.BodyLink(a.GetBody(), a.GetHolderClass()), p.link(a.GetActingAs(), "")
+		at := slices.IndexFunc(g.Bodies, func(o actor) bool { return o.Body == body && o.As == as })
+		if at < 0 {
+			at = len(g.Bodies)
+			g.Bodies = append(g.Bodies, actor{Body: body, As: as})
+			if a.GetAnyOffice() {
+				g.Bodies[at].Any = p.Say("search.any")
 			}
 		}
-		body, as := p.BodyLink(a.GetBody(), a.GetHolderClass()), p.link(a.GetActingAs(), "")
-		if !slices.ContainsFunc(g.Bodies, func(o actor) bool { return o.Body == body && o.As == as }) {
-			any := ""
-			if a.GetAnyOffice() {
-				any = p.Say("search.any")
-			}
-			g.Bodies = append(g.Bodies, actor{body, as, any})
+		g.Bodies[at].answers = append(g.Bodies[at].answers, a)
+	}
+	for i := range g.Bodies {
+		g.Bodies[i].Basis = p.grounds(g.Bodies[i].basis())
+	}
+	if len(g.Bodies) > 0 && !slices.ContainsFunc(g.Bodies, func(b actor) bool { return b.Basis != g.Bodies[0].Basis }) {
+		g.Basis = g.Bodies[0].Basis
+		for i := range g.Bodies {
+			g.Bodies[i].Basis = "" // it stands below all
 		}
 	}
-	g.Basis, g.Outcome = p.grounds(basis), p.ending(outcome.GetOutcome(), len(g.Bodies))
+	g.Outcome = p.ending(outcome.GetOutcome(), len(g.Bodies))
 	if !slices.ContainsFunc(outcome.GetNeeded(), func(n *kv1.Need) bool { return n.GetField() != "place" }) {
 		g.Reason = p.link(outcome.GetReason(), "")
 	}
 	g.Open = len(g.Bodies) > 0 && !g.Any && outcome.GetOutcome() != kv1.Outcome_RESOLVED
 	return g
+}
+
+// basis are the provisions on which a body acts, each once.
+func (b *actor) basis() (all []*kv1.Basis) {
+	for _, a := range b.answers {
+		for _, one := range a.GetLegalBasis() {
+			if !slices.ContainsFunc(all, func(o *kv1.Basis) bool { return o.GetCitation() == one.GetCitation() }) {
+				all = append(all, one)
+			}
+		}
+	}
+	return all
 }
 
 // sortRules puts rules in the order of the law: by role, the special before the

@@ -41,6 +41,9 @@ func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool)
 				for _, b := range o.GetBodies() {
 					one.Leads = append(one.Leads, p.link(b.GetTitle(), ""))
 				}
+				if o.GetOutcome() == kv1.Outcome_CHOICE {
+					one.Leads = append(one.Leads, p.link(p.choosing(o.GetBodies()), ""))
+				}
 			}
 			if text := p.ending(o.GetOutcome(), len(o.GetBodies())); len(one.Leads) == 0 && text != "" {
 				one.Leads = append(one.Leads, p.link(text, ""))
@@ -50,6 +53,18 @@ func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool)
 		all = append(all, q)
 	}
 	return all
+}
+
+// choosing is that one may choose among the bodies to which an answer leads: where it is
+// one, it is the nearest of its kind.
+func (p *page) choosing(bodies []*kv1.BodyRef) string {
+	switch {
+	case len(bodies) > 1:
+		return p.Lower(p.Code("outcome", kv1.Outcome_CHOICE))
+	case len(bodies) == 1 && bodies[0].GetName() != "":
+		return p.Say("task.orany")
+	}
+	return p.Say("task.any")
 }
 
 // saidAlready tells whether a role waits for nothing but what the primary one waits for,
@@ -63,21 +78,31 @@ func (c *taskPage) saidAlready(role *kv1.RoleOutcome) bool {
 	return role.GetOutcome() == c.Answer.GetOutcome() && (asksForPlace(role.GetOutcome()) || role.GetOutcome() == kv1.Outcome_NOT_IN_FORCE)
 }
 
-// along are links to tasks with the place that was asked about.
-func (p *page) along(links []link, tasks []string) (all []link) {
+// along are links to tasks with the places that were asked about.
+func (p *page) along(c *taskPage, links []link, tasks []string) (all []link) {
 	for i, l := range links {
 		if l.To != "" {
-			l = p.link(l.Text, p.To("/"+tasks[i], "place", p.Query.Get("place")))
+			l = p.link(l.Text, p.To("/"+tasks[i], c.places()...))
 		}
 		all = append(all, l)
 	}
 	return all
 }
 
+// places are the places of the question, as pairs of an address.
+func (c *taskPage) places() (pairs []string) {
+	for _, field := range slices.Sorted(maps.Keys(c.known)) {
+		if isPlace(field) {
+			pairs = append(pairs, field, c.known.Get(field))
+		}
+	}
+	return pairs
+}
+
 // led are the tasks to which the answer leads by their codes, each with its title.
 func (p *page) led(c *taskPage, answer *kv1.ResolveResponse) (all []link) {
 	for _, name := range append(slices.Clone(answer.GetSuccessorTasks()), answer.GetPredecessorTasks()...) {
-		to := p.To("/"+name, "place", p.Query.Get("place"))
+		to := p.To("/"+name, c.places()...)
 		for _, l := range append(slices.Clone(c.Before), c.After...) {
 			if l.To == to {
 				all = append(all, p.link(id(name)+" – "+l.Text, to))

@@ -148,12 +148,16 @@ func New(services Services, cfg Config) http.Handler {
 					p.write(w, http.StatusOK, body)
 					return
 				}
-				if wrong := p.refusals(); len(wrong) > 0 {
-					s.refused(w, p, wrong...)
-					return
+				wrong := p.refusals()
+				if skipped := s.skipped(r.Context(), p); skipped != "" {
+					wrong = append(wrong, refusal{Text: skipped})
 				}
-				if wrong := s.skipped(r.Context(), p); wrong != "" {
-					s.refused(w, p, wrong)
+				if len(wrong) > 0 {
+					again := p.With()
+					if again == r.URL.RequestURI() {
+						again = ""
+					}
+					s.refused(w, p, again, wrong...)
 					return
 				}
 				handle(s, w, r, p)
@@ -184,7 +188,8 @@ func New(services Services, cfg Config) http.Handler {
 		if wrong := notText(query); err != nil || wrong != "" {
 			raw := r.URL.RawQuery
 			r.URL.RawQuery = ""
-			s.refused(w, s.newPage(r, lang), s.newPage(r, lang).Say("problem.text", cmp.Or(wrong, strconv.QuoteToASCII(raw))))
+			p := s.newPage(r, lang)
+			s.refused(w, p, "", refusal{Text: p.Say("problem.text", cmp.Or(wrong, strconv.QuoteToASCII(raw)))})
 			return
 		}
 		mux.ServeHTTP(w, r)
@@ -239,7 +244,14 @@ type problem struct {
 	Code   int
 	ID     string                                  // of the request, where the operator may want it
 	Faults []*errdetails.BadRequest_FieldViolation // of what was given
-	Wrong  []string                                // the same, where the page itself finds it
+	Wrong  []refusal                               // the same, where the page itself can say it
+	Again  string                                  // this page without it; empty: there is none, or it leads home
+}
+
+// A refusal is what of an address is not understood, in words, and what may stand there.
+type refusal struct {
+	Text string
+	May  []link
 }
 
 // problems are the codes that the messages know.
@@ -262,9 +274,14 @@ func (s *site) problem(w http.ResponseWriter, p *page, code int, faults ...*errd
 	s.show(w, code, "problem.html", p)
 }
 
-// refused shows what of an address is not understood.
-func (s *site) refused(w http.ResponseWriter, p *page, wrong ...string) {
-	p.Title, p.Lead, p.Content, p.NoIndex = p.Say("problem.400.title"), p.Say("problem.400.text"), problem{Code: http.StatusBadRequest, Wrong: wrong}, true
+// refused shows what of an address is not understood; again is the address of the page
+// without it, empty where there is none.
+func (s *site) refused(w http.ResponseWriter, p *page, again string, wrong ...refusal) {
+	if again == p.To("/") { // which the page names anyway
+		again = ""
+	}
+	p.Title, p.Lead, p.NoIndex = p.Say("problem.400.title"), p.Say("problem.400.text"), true
+	p.Content = problem{Code: http.StatusBadRequest, Wrong: wrong, Again: again}
 	s.show(w, http.StatusBadRequest, "problem.html", p)
 }
 

@@ -21,6 +21,7 @@ var kinds = []kind{
 	{"task-choice", "/tasks/ANY-010?place=23278"},
 	{"task-unknown-place", "/tasks/GYJ-004?place=Budaors2"},
 	{"task-factor", "/tasks/JEG-010?property=Budapest"},
+	{"task-given", "/tasks/CST-003?residence=Eger&stay=P%C3%A9cs&eea_link=NONE"},
 	{"task-asks", "/tasks/JAR-034?place=23278"},
 	{"task-assumed", "/tasks/CST-001?place=23278&employer_family_payer=no"},
 	{"body", "/bodies/jh-079"},

@@ -1,0 +1,203 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A spot is a place that a question names.
+type spot struct {
+	Field string // of the question; empty: the law says which place it is, and no question
+	Of    string // what it is the place of, in words; empty where it is the only one
+	Title string
+	clear bool // it is known, and one
+}
+
+// words are the spot as it is read.
+func (s spot) words() string {
+	if s.Of == "" {
+		return s.Title
+	}
+	return s.Of + ": " + s.Title
+}
+
+// spots are the places that a question names, in the order of the factors, `place` last.
+func (s *site) spots(ctx context.Context, p *page, known url.Values, answer *kv1.ResolveResponse) (all []spot, err error) {
+	for _, field := range asking {
+		name := string(field.Name())
+		factor, text := kv1.Factor(kv1.Factor_value[strings.ToUpper(name)]), known.Get(name)
+		if factor == 0 || text == "" {
+			continue
+		}
+		one := spot{Field: name, Of: p.Code("factor", factor), Title: text}
+		if one.Title, one.clear, err = s.called(ctx, p, text); err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	if text := known.Get("place"); text != "" {
+		title := answer.GetPlace().GetTitle()
+		place := spot{Field: "place", Title: cmp.Or(title, text), clear: title != ""}
+		if len(all) > 0 {
+			place.Of = p.Say("task.place.given")
+		}
+		all = append(all, place)
+	}
+	return all, nil
+}
+
+// called is what a place is called, and whether its text means one.
+func (s *site) called(ctx context.Context, p *page, text string) (string, bool, error) {
+	found, err := s.services.FindPlace(ctx, &kv1.FindPlaceRequest{Q: text, On: p.On, Revision: p.Revision, PageSize: 2})
+	if err != nil || !found.GetExact() || len(found.GetPlaces()) != 1 {
+		return text, false, err
+	}
+	return found.GetPlaces()[0].GetTitle(), true, s.hear(ctx, p, found)
+}
+
+// decisive are the places by which an answer was found: none where it hangs on no place
+// that was named.
+func (s *site) decisive(ctx context.Context, p *page, spots []spot, a *kv1.Answer) ([]spot, error) {
+	for _, step := range a.GetSteps() {
+		if name, resort := strings.CutPrefix(step.GetRecord(), "territories/"); resort && step.GetKind() == kv1.Step_PLACE {
+			title, _, err := s.called(ctx, p, name)
+			return []spot{{Title: title, clear: true}}, err
+		}
+	}
+	switch a.GetFactor() {
+	case kv1.Factor_NONE, kv1.Factor_BODY_AREA, kv1.Factor_FIRST_INSTANCE_AREA:
+		return nil, nil
+	}
+	of := func(factors ...kv1.Factor) (all []spot) {
+		for _, one := range spots {
+			if one.clear && slices.Contains(factors, kv1.Factor(kv1.Factor_value[strings.ToUpper(one.Field)])) {
+				all = append(all, one)
+			}
+		}
+		return all
+	}
+	if own := of(a.GetFactor()); len(own) > 0 {
+		return own, nil
+	}
+	if place := of(0); len(place) > 0 {
+		return place, nil
+	}
+	if a.GetFactor() == kv1.Factor_ACTUAL_ADDRESS { // at one of which the client lives
+		return of(kv1.Factor_RESIDENCE, kv1.Factor_STAY), nil
+	}
+	return nil, nil
+}
+
+// heads puts down by which places those act who were found, and heads the answer with
+// those of the primary role: where nobody was found by a place, with all that were named
+// and are known.
+func (s *site) heads(ctx context.Context, p *page, c *taskPage, spots []spot) error {
+	for _, g := range c.Roles { // the primary one first
+		for i := range g.Bodies {
+			one := &g.Bodies[i]
+			for _, a := range one.answers {
+				by, err := s.decisive(ctx, p, spots, a)
+				if err != nil {
+					return err
+				}
+				for _, at := range by {
+					if g == c.Primary && !slices.Contains(c.Led, at) {
+						c.Led = append(c.Led, at)
+					}
+					if words := p.link(at.words(), ""); !slices.Contains(one.At, words) {
+						one.At = append(one.At, words)
+					}
+				}
+			}
+		}
+	}
+	heading := len(c.Led) == 1
+	for _, g := range c.Roles {
+		if g == c.Primary && len(g.Bodies) == 1 {
+			g.Bodies[0].At = nil // whatever they are
+		}
+		for i := range g.Bodies {
+			if one := &g.Bodies[i]; len(spots) < 2 || heading && len(one.At) == 1 && one.At[0].Text == c.Led[0].words() {
+				one.At = nil
+			}
+		}
+	}
+	if len(c.Led) == 0 && !(asksForPlace(c.Answer.GetOutcome()) && len(spots) > 1) { // which of them it is, is said at its box
+		c.Led = slices.DeleteFunc(slices.Clone(spots), func(one spot) bool { return !one.clear })
+	}
+	c.Asked, c.Named = headed(c.Led), slices.ContainsFunc(c.Led, func(one spot) bool { return one.Of != "" })
+	if c.Named {
+		c.Asked = p.Upper(c.Asked)
+	}
+	return nil
+}
+
+// headed is what an answer is headed with; empty where no place is known.
+func headed(spots []spot) string {
+	var words []string
+	for _, one := range spots {
+		if one.clear {
+			words = append(words, one.words())
+		}
+	}
+	return strings.Join(words, "; ")
+}
+
+// soleOf is the place that was named, where the answer was found by one; empty otherwise.
+func soleOf(led []spot) string {
+	if len(led) == 1 && led[0].Field != "" {
+		return led[0].Title
+	}
+	return ""
+}
+
+// A given is a fact of the question, and where it is taken back.
+type given struct {
+	What, Is link // without addresses
+	Back     string
+}
+
+// given are the facts of the question, but for the places that head the answer: these have
+// boxes.
+func (s *site) given(ctx context.Context, p *page, c *taskPage, spots []spot) (all []given, err error) {
+	add := func(field, what, is string) {
+		all = append(all, given{p.link(what, ""), p.link(is, ""), p.address(p.Path, maps.Clone(c.known), []string{field, ""})})
+	}
+	for _, one := range spots {
+		if !slices.Contains(c.Led, one) && (one.clear || len(spots) > 1) {
+			add(one.Field, cmp.Or(one.Of, p.Say("task.place.given"))+":", one.Title)
+		}
+	}
+	var fields, names []string
+	for _, field := range slices.Sorted(maps.Keys(c.known)) {
+		if !isPlace(field) && !slices.Contains([]string{"on", "revision", "started_on"}, field) {
+			fields, names = append(fields, field), append(names, "concepts/condition."+field)
+		}
+	}
+	c.Facts = len(fields) > 0
+	records, err := s.records(ctx, p, names)
+	if err != nil {
+		return nil, err
+	}
+	for _, field := range fields {
+		concept, _ := records["concepts/condition."+field].(*kv1.Concept)
+		is := c.known.Get(field)
+		for _, v := range concept.GetCircumstance().GetValues() {
+			if v.GetCode() == is {
+				is = p.text(v.GetLabel())
+				break
+			}
+		}
+		add(field, p.text(concept.GetTitle()), is)
+	}
+	if day := c.known.Get("started_on"); day != "" {
+		add("started_on", p.Say("task.begun.given")+":", p.Day(day))
+	}
+	return all, nil
+}
