@@ -152,13 +152,25 @@ func TestManyCircumstances(t *testing.T) {
 			})
 		}
 	}
+	local := func(w *world) { // no client knows any of them
+		open(11)(w)
+		for _, key := range keys {
+			w.values["concepts/condition."+key].(*kv1.Concept).Circumstance.Kind = kv1.Concept_Circumstance_LOCAL
+		}
+	}
 	askEdges(t, map[string]edge{
-		"ten that decide":     {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:10]},
-		"eleven, the first":   {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:1]},
-		"eleven, one is told": {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs", ClientHomeless: "yes"}, want: "NEED_FACT", needs: keys[:10]},
+		"eleven that nobody can be asked for": {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP", needs: []string{}},
+		"ten that decide":                     {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:10]},
+		"eleven, the first":                   {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:1]},
+		"eleven, one is told":                 {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs", ClientHomeless: "yes"}, want: "NEED_FACT", needs: keys[:10]},
 		"one is told that leaves nothing to ask": {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs", ChildInCare: "no"},
 			want: "RESOLVED; " + jaras},
 	})
+	w := newWorld()
+	local(w)
+	if reason := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Roles[0].Reason; !strings.HasSuffix(reason, ": Így van?") {
+		t.Errorf("it does not say what decides: %q", reason)
+	}
 }
 
 // What contradicts itself or says nothing is refused, with what is accepted.
@@ -178,6 +190,9 @@ func TestQuestionsThatContradictThemselves(t *testing.T) {
 		"a home of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Residence: "Budaörs"}, "", nil},
 		"a stay of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Stay: "Budaörs"}, "", nil},
 		"a seat of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Seat: "Budaörs"}, "", nil},
+		"rules that there have not been":          {&kv1.ResolveRequest{Rules: competence.Rules + 1}, "rules", nil},
+		"rules below nothing":                     {&kv1.ResolveRequest{Rules: -1}, "rules", nil},
+		"a view that there is not":                {&kv1.ResolveRequest{View: 99}, "view", nil},
 		"a day that there is not":                 {&kv1.ResolveRequest{On: "2026-11-31"}, "on", nil},
 		"a day in another form":                   {&kv1.ResolveRequest{On: "2026. 11. 22."}, "on", nil},
 		"a case begun on a day that there is not": {&kv1.ResolveRequest{StartedOn: "2025-02-29"}, "started_on", nil},

@@ -401,8 +401,8 @@ func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials 
 	s.seekBy(trials)
 }
 
-// tooMany ends a role of which too much is open with its first question. None of its values
-// was tried.
+// tooMany ends a role of which too much is open with its first question, none of whose
+// values was tried, or with what decides where no client can be asked.
 func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
 	for i := range open {
 		if open[i].of.asked() {
@@ -414,5 +414,5 @@ func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
 			return
 		}
 	}
-	s.result = r.fallback(&s.moment, cases, nil)
+	s.result = failedWith(r.fail(leading(cases), kv1.Outcome_GAP, msgNotHeld, open[0].of.title(r.q.lang)))
 }
