@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"google.golang.org/protobuf/proto"
+
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -185,6 +187,11 @@ func TestEarlierPlacesAreNamed(t *testing.T) {
 			}
 			if got != c.want || r.Outcome != kv1.Outcome_RESOLVED {
 				t.Errorf("%v before which %q decides, want %q", r.Outcome, got, c.want)
+			}
+			basic := proto.CloneOf(c.asked)
+			basic.View = kv1.ResolveRequest_BASIC
+			if said := codes(answered(t, w, matter(), basic)); slices.Contains(said, kv1.Caveat_EARLIER_FACTOR) != (c.want != "") {
+				t.Errorf("without proof: %v", said)
 			}
 		})
 	}

@@ -97,6 +97,25 @@ func TestSuccessors(t *testing.T) {
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
 		"a named body that had an area": {given: chain("bodies/old"), asked: &kv1.ResolveRequest{Place: "Budaörs"},
 			want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"under the map of the class, where the rule is for the country": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			w.values["bodyClasses/C-OLD"].(*kv1.BodyClass).AreaModel = "concepts/area-model.CHAIN"
+			w.competences[0].AreaModel = "concepts/area-model.COUNTRY"
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"two that ended at one place, and one that followed both": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			twin := body("twin", "C-OLD", "Másik Régi Hivatal")
+			twin.Validity = until("2015-01-01")
+			w.put(twin, jurisdictionOf("twin", "CHAIN", until("2015-01-01"), "j-098"))
+			mid := w.values["bodies/mid"].(*kv1.Body)
+			mid.Predecessors = append(mid.Predecessors, &kv1.Body_Succession{Body: "bodies/twin"})
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2016-01-01"}, want: "RESOLVED; Középső Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"one of two that followed had the place until it ended too": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			south := body("south", "C-NEW", "Déli Hivatal")
+			south.Predecessors = []*kv1.Body_Succession{{Body: "bodies/old"}}
+			w.put(south, jurisdictionOf("south", "CHAIN", nil, "10001"))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
 		"a body without a successor": {given: func(w *world) {
 			chain("bodyClasses/C-OLD")(w)
 			w.values["bodies/mid"].(*kv1.Body).Predecessors = nil

@@ -114,6 +114,18 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 	})
 }
 
+// Of a postcode that there is not, the name of the place is asked for: names that read like
+// it are no help.
+func TestAPostcodeThatThereIsNot(t *testing.T) {
+	w := newWorld()
+	w.put(village("30001", "Felső", "2099"))
+	w.give(jh, "DISTRICT")
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "2097"})
+	if want := "„2097” irányítószámot a katalógus nem tartalmaz"; read(r) != "UNKNOWN_PLACE" || !strings.Contains(r.Roles[0].Reason, want) || len(r.Candidates) > 0 {
+		t.Errorf("%s: %q, candidates %v; want %q", read(r), r.Roles[0].Reason, r.Candidates, want)
+	}
+}
+
 // The territories of a rule, of a map and of a body, with what is taken out.
 func TestTheTerritoryOfARule(t *testing.T) {
 	basin := func(w *world) { // one body takes only a part of the county, its neighbour the rest

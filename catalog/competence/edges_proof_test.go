@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -179,6 +181,22 @@ func TestThePermalinkSpellsOutEveryFact(t *testing.T) {
 	}
 	if r.Rules < 2 {
 		t.Errorf("by rules %d, want the number of these rules", r.Rules)
+	}
+}
+
+// A permalink that earlier rules made says so, with both numbers.
+func TestAPermalinkOfEarlierRulesSaysSo(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT")
+	for rules, told := range map[int32]bool{0: false, 1: true, competence.Rules: false} {
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", Rules: rules})
+		i := slices.IndexFunc(r.Caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_RULES_CHANGED })
+		if told != (i >= 0) {
+			t.Errorf("of rules %d: %v", rules, r.Caveats)
+		}
+		if want := fmt.Sprintf("%d. számú szabályai szerint készült; ez a válasz a %d. számúak", rules, competence.Rules); told && !strings.Contains(r.Caveats[i].Text, want) {
+			t.Errorf("it says %q, want %q", r.Caveats[i].Text, want)
+		}
 	}
 }
 

@@ -28,6 +28,15 @@ func handed(day string, changes ...with) func(*world) {
 	}
 }
 
+// keptIn is a matter that the district office had in one territory, where it keeps the
+// cases that began by then.
+func keptIn(code string) func(*world) {
+	return func(w *world) {
+		w.give(jh, "DISTRICT", only("territories/"+code), begunUnderIt, valid(until("2015-03-01")))
+		w.give(kh, "COUNTY", valid(since("2013-01-01")))
+	}
+}
+
 // The day asked about, and that on which the case began.
 func TestTheDayDecides(t *testing.T) {
 	askEdges(t, map[string]edge{
@@ -56,7 +65,13 @@ func TestTheDayDecides(t *testing.T) {
 		"a case begun on the day": {given: handed("2015-03-01", begunUnderIt),
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-03-01"}, want: "RESOLVED; " + pestKH},
 		"when it began is not said": {given: handed("2015-03-01", begunUnderIt),
-			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01"}, want: "RESOLVED; " + pestKH},
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_EARLIER_CASES},
+		"when it began is not said, and the former body kept none": {given: handed("2015-03-01"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_EARLIER_CASES},
+		"when it began is not said, and the former body kept those of its district": {given: keptIn("j-098"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_EARLIER_CASES},
+		"when it began is not said, and the former body kept those of another town": {given: keptIn("12052"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_EARLIER_CASES},
 		"a pending case goes over": {given: handed("2015-03-01", pendingToo), // Szoctv. 134. § (1)
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH},
 		"no transitional rule is known": {given: handed("2015-03-01"),
@@ -101,6 +116,10 @@ func TestTheNearestOfAnyMayBeUncertain(t *testing.T) {
 		}, asked: asked("2021-06-01"), want: "CHOICE; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
 		"any may act, before the bracket": {given: merged(true), asked: asked("2018-06-01"), want: "CHOICE; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
 		"only the nearest may act":        {given: merged(false), asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; XI. Kerületi Hivatal"},
+		"any may act, and any of another class, of which the same is the nearest": {given: func(w *world) {
+			merged(true)(w)
+			w.give(jegyzo, "JOINT_OFFICE", anyOffice)
+		}, asked: asked("2021-06-01"), want: "CHOICE; " + budaorsi + "; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
 		"any may act, and beside them another body is uncertain": {given: func(w *world) {
 			merged(true)(w)
 			w.give(jh, "DISTRICT", concurrent)
