@@ -224,6 +224,11 @@ func TestTheCountOnWhichAnAnswerHangsIsTold(t *testing.T) {
 			w.give(kh, "COUNTY")
 			w.give(jh, "DISTRICT", inhabitants(0, 10_000), when("initiation", "EX_OFFICIO"), priority(5))
 		}, &kv1.ResolveRequest{Place: "Budaörs"}, "", false},
+		"a special rule for a fact that is given and not usual": {func(w *world) {
+			counted(w)
+			w.give(kh, "COUNTY")
+			w.give(jh, "DISTRICT", inhabitants(0, 10_000), when("initiation", "EX_OFFICIO"), priority(5))
+		}, &kv1.ResolveRequest{Place: "Budaörs", Initiation: "EX_OFFICIO"}, "10001 (2024-01-01)", true},
 		"a special rule whose map ends before the place": {func(w *world) {
 			counted(w)
 			w.give(kh, "COUNTY")
@@ -259,7 +264,7 @@ func TestTheCountOnWhichAnAnswerHangsIsTold(t *testing.T) {
 			if near := strings.Contains(r.Summary, "közel van a határhoz: "+c.want); near != c.near {
 				t.Errorf("near the bound: %v, want %v: %s", near, c.near, r.Summary)
 			}
-			basic := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: c.asked.Place, On: c.asked.On, PopulationMin: c.asked.PopulationMin, View: kv1.ResolveRequest_BASIC})
+			basic := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: c.asked.Place, On: c.asked.On, PopulationMin: c.asked.PopulationMin, Initiation: c.asked.Initiation, View: kv1.ResolveRequest_BASIC})
 			if slices.Contains(codes(basic), kv1.Caveat_POPULATION_COUNT) != (c.want != "") {
 				t.Errorf("without proof: %v", codes(basic))
 			}

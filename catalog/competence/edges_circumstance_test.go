@@ -2,6 +2,7 @@ package competence_test
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -170,6 +171,27 @@ func TestManyCircumstances(t *testing.T) {
 	local(w)
 	if reason := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Roles[0].Reason; !strings.HasSuffix(reason, ": Így van?") {
 		t.Errorf("it does not say what decides: %q", reason)
+	}
+}
+
+// Of several circumstances that decide each offers each of its values once.
+func TestEachAnswerIsOfferedOnce(t *testing.T) {
+	w := newWorld()
+	traders(w)
+	w.give("bodies/B-KH01", "COUNTRY", when("minor_citizenship", "non_hungarian"), priority(5))
+	w.values["concepts/condition.minor_citizenship"].(*kv1.Concept).Circumstance.Usual = ""
+	got := map[string][]string{}
+	for _, need := range answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Needed {
+		for _, o := range need.Options {
+			got[need.Circumstance] = append(got[need.Circumstance], o.Value+" "+o.Outcome.String())
+		}
+	}
+	want := map[string][]string{
+		"trade_form":        {"shop NEED_FACT", "mobile NEED_FACT", "mail_order NEED_FACT"},
+		"minor_citizenship": {"hungarian NEED_FACT", "non_hungarian RESOLVED"},
+	}
+	if !maps.EqualFunc(got, want, slices.Equal[[]string]) {
+		t.Errorf("offered %q, want %q", got, want)
 	}
 }
 

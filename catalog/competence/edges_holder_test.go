@@ -71,6 +71,24 @@ func TestTheBodyOfAClass(t *testing.T) {
 	})
 }
 
+// Why a class has no body is told of the class, with what the record says of it.
+func TestWhyAClassHasNoBodyIsTold(t *testing.T) {
+	for kind, want := range map[kv1.BodyClass_Absence_Kind]string{
+		kv1.BodyClass_Absence_OUT_OF_SCOPE: "illetékes miniszter: kívül esik a katalógus körén. A forrás szerint.",
+		kv1.BodyClass_Absence_UNMAPPED:     "illetékes miniszter jár el, de területi beosztását a katalógus nem tartalmazza. A forrás szerint.",
+		kv1.BodyClass_Absence_DESIGNATED:   "illetékes miniszter: előbb ki kell jelölni. A forrás szerint.",
+		kv1.BodyClass_Absence_LOCAL:        "illetékes miniszter: országos jogszabály nem mondja meg, melyik az, és a katalógus nem tartalmazza. A forrás szerint.",
+	} {
+		w := newWorld()
+		w.put(&kv1.BodyClass{Name: "bodyClasses/C-ABSENT", Title: kv1.Hu("illetékes miniszter"),
+			Absence: &kv1.BodyClass_Absence{Kind: kind, Reason: kv1.Hu("a forrás szerint")}})
+		w.give("bodyClasses/C-ABSENT", "COUNTY")
+		if got := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Roles[0].Reason; got != want {
+			t.Errorf("%v: %q, want %q", kind, got, want)
+		}
+	}
+}
+
 // optedOut is a village that leaves its joint office.
 func optedOut(w *world) {
 	before := jurisdictionOf("hiv-12052", "JOINT_OFFICE", until("2025-01-01"), "12052", "10001")
@@ -184,6 +202,12 @@ func TestDesignation(t *testing.T) {
 			asked: budaors, want: "RESOLVED; " + budaorsi},
 		"no longer": {given: standing(kv1.Designation_STANDING, func(d *kv1.Designation) { d.Validity = until("2026-11-22") }),
 			asked: budaors, want: "RESOLVED; " + budaorsi},
+		"from the body before that from the class": {given: func(w *world) {
+			byClass := designated(kv1.Designation_STANDING, jegyzo, "bodies/hiv-14216")
+			byClass.Name = "designations/e"
+			w.put(byClass)
+			standing(kv1.Designation_STANDING)(w)
+		}, asked: budaors, want: "RESOLVED; " + budakeszi},
 		"from the class that holds it": {given: func(w *world) {
 			w.put(designated(kv1.Designation_STANDING, jegyzo, "bodies/hiv-14216"))
 			w.give(jegyzo, "JOINT_OFFICE")
@@ -246,6 +270,45 @@ func TestExclusionForConflictOfInterest(t *testing.T) {
 				t.Errorf("designated by %v, want bodies/B-KH02", designators)
 			}
 		})
+	}
+}
+
+// Who designates is told with the reason, and by the role that goes first where that finds
+// anybody; where no rule says who it is, nobody is named.
+func TestWhoDesignatesIsTold(t *testing.T) {
+	const needed = "Eseti kijelölés dönti el, ki jár el."
+	designation, supervision := role(kv1.Role_DESIGNATION), role(kv1.Role_SUPERVISION)
+	for name, c := range map[string]struct {
+		given func(*world)
+		asked *kv1.ResolveRequest
+		want  string
+		by    []string
+	}{
+		"by its own rule": {func(w *world) {
+			w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))
+			w.give(kh, "COUNTY", designation)
+			w.give("bodies/B-KH01", "COUNTRY", supervision)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, needed + " Kijelöli: " + pestKH + " (Ákr. 15. § (1)).", []string{pestKH}},
+		"by whoever supervises, where the rule names nobody here": {func(w *world) {
+			w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))
+			w.give(jh, "DISTRICT", designation)
+			w.give(kh, "COUNTY", supervision)
+		}, &kv1.ResolveRequest{Place: "XII. kerület"}, needed + " Kijelöli: " + budapestKH + " (Ákr. 15. § (1)).", []string{budapestKH}},
+		"by nobody that is known": {func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-FELUGY", Title: kv1.Hu("felügyeleti szerv")})
+			w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, needed, nil},
+	} {
+		w := newWorld()
+		c.given(w)
+		r := answered(t, w, matter(), c.asked).Roles[0]
+		var by []string
+		for _, d := range r.Designators {
+			by = append(by, d.Body.GetTitle())
+		}
+		if r.Reason != c.want || !slices.Equal(by, c.by) {
+			t.Errorf("%s: %q by %q, want %q by %q", name, r.Reason, by, c.want, c.by)
+		}
 	}
 }
 

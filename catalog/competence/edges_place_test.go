@@ -1,6 +1,8 @@
 package competence_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -114,6 +116,42 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 	})
 }
 
+// The districts of the capital are offered once each, in the order of their numbers, which
+// is not that of their codes.
+func TestTheDistrictsAreOfferedInTheirOrder(t *testing.T) {
+	w := newWorld()
+	w.put(territory("j-013", "Budapest XIII. kerület", kv1.Territory_DISTRICT, "m-budapest"),
+		territory("24299", "Budapest XIII. kerület", kv1.Territory_CAPITAL_DISTRICT, "j-013", "13578"),
+		model("DISTRICTS", kv1.Concept_AreaModel_HELD), jurisdictionOf("hiv-24697", "DISTRICTS", nil, "24697", "24299", "14216"))
+	w.give(kerulet, "DISTRICTS")
+	for _, place := range []string{"Budapest", "m-budapest"} {
+		var got []string
+		for _, c := range answered(t, w, matter(), &kv1.ResolveRequest{Place: place}).Candidates {
+			got = append(got, c.Title)
+		}
+		if want := []string{"Budapest XI. kerület", "Budapest XII. kerület", "Budapest XIII. kerület"}; !slices.Equal(got, want) {
+			t.Errorf("of %s %q, want %q", place, got, want)
+		}
+	}
+}
+
+// Of two places of one name it is told in what they lie.
+func TestCandidatesTellInWhatTheyLie(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT")
+	got := map[string]string{}
+	for _, c := range answered(t, w, matter(), &kv1.ResolveRequest{Place: "Kamaraerdő"}).Candidates {
+		got[c.Name] = c.Within
+	}
+	want := map[string]string{
+		"territories/23278.kamaraerdo": "Budaörs, Budakeszi járás, Pest vármegye",
+		"territories/14216.kamaraerdo": "Budapest XI. kerület, Budapest",
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("they lie in %q, want %q", got, want)
+	}
+}
+
 // Of a postcode that there is not, the name of the place is asked for: names that read like
 // it are no help.
 func TestAPostcodeThatThereIsNot(t *testing.T) {
@@ -178,6 +216,10 @@ func TestTheTerritoryOfARule(t *testing.T) {
 		"a settlement that the map does not cut": {given: cut, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; " + pestKH},
 		"a settlement of which the map has one part only": {given: hole, asked: &kv1.ResolveRequest{Place: "Budaörs"},
 			want: "AMBIGUOUS_PLACE; " + pestKH, caveat: kv1.Caveat_AREA_CUT},
+		"a settlement of which the map has one part, and says whose the rest is": {given: func(w *world) {
+			hole(w)
+			w.values["jurisdictions/B-KH02.BASIN.23278"].(*kv1.Jurisdiction).RestElsewhere = true
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_AREA_CUT},
 		"a place within it": {given: hole, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "AMBIGUOUS_PLACE; " + pestKH},
 		"one part only, but any of them may act": {given: func(w *world) {
 			hole(w)

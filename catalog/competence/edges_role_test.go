@@ -167,6 +167,27 @@ func TestWhatAnotherRoleWaitsFor(t *testing.T) {
 	}
 }
 
+// A role whose places hang on circumstances waits for all for which the first role waits.
+func TestARoleWaitsForAllThatTheFirstOneWaitsFor(t *testing.T) {
+	w := newWorld()
+	established(w)
+	w.values["concepts/condition.service_established"].(*kv1.Concept).Circumstance.Kind = kv1.Concept_Circumstance_FACT
+	w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY), when("trade_form", "shop"))
+	w.give(jh, "DISTRICT", factors(kv1.Factor_SEAT), when("trade_form", "mobile", "mail_order"))
+	w.give(kh, "COUNTY", factors(kv1.Factor_SEAT), when("service_established", "yes"), priority(5))
+	w.give(kh, "COUNTY", role(kv1.Role_APPEAL), factors(kv1.Factor_BODY_AREA))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Property: "Budaörs", Seat: "XI. kerület"})
+	for _, role := range r.Roles[:2] {
+		var needs []string
+		for _, n := range role.Needed {
+			needs = append(needs, n.Circumstance)
+		}
+		if len(r.Roles) < 2 || role.Outcome != kv1.Outcome_NEED_FACT || !slices.Equal(needs, []string{"trade_form", "service_established"}) {
+			t.Errorf("%s ends in %v and needs %q", role.Role, role.Outcome, needs)
+		}
+	}
+}
+
 // The outcome of a task is that of its first role, in the order of the rules.
 func TestThePrimaryRole(t *testing.T) {
 	order := []kv1.Role{kv1.Role_DECISION, kv1.Role_PROVISION, kv1.Role_RULE_MAKING, kv1.Role_REGISTER, kv1.Role_OPERATION, kv1.Role_CONSENT,

@@ -115,7 +115,11 @@ func TestTheNearestOfAnyMayBeUncertain(t *testing.T) {
 			w.give(kab, "DISTRICT", anyOffice, valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
 		}, asked: asked("2021-06-01"), want: "CHOICE; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
 		"any may act, before the bracket": {given: merged(true), asked: asked("2018-06-01"), want: "CHOICE; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
-		"only the nearest may act":        {given: merged(false), asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; XI. Kerületi Hivatal"},
+		"any may act, and any of another class on one of the sides only": {given: func(w *world) {
+			merged(true)(w)
+			w.give(jegyzo, "JOINT_OFFICE", anyOffice, valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
+		}, asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; " + budaorsi + "; XI. Kerületi Hivatal"},
+		"only the nearest may act": {given: merged(false), asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; XI. Kerületi Hivatal"},
 		"any may act, and any of another class, of which the same is the nearest": {given: func(w *world) {
 			merged(true)(w)
 			w.give(jegyzo, "JOINT_OFFICE", anyOffice)
@@ -274,6 +278,26 @@ func TestTheMapOfTheDay(t *testing.T) {
 		"the name when it was still that of the first": {given: func(w *world) { nameMoved(w) }, asked: &kv1.ResolveRequest{Place: "Vándorfalu", On: "2019-12-31"},
 			want: "RESOLVED; " + jaras},
 	})
+}
+
+// Bodies and places are named as on the day.
+func TestNamesAreThoseOfTheDay(t *testing.T) {
+	w := newWorld()
+	w.put(renamedOffice())
+	renamed(w)
+	for day, want := range map[string][2]string{"2019-12-31": {"Régi Hivatal", "hely: Régifalu;"}, "2020-01-01": {"Új Hivatal", "hely: Újfalu;"}} {
+		a := answered(t, w, matter(), &kv1.ResolveRequest{Place: "30001", On: day}).Answers[0]
+		if a.Body.GetTitle() != want[0] || !strings.Contains(a.Steps[0].Text, want[1]) {
+			t.Errorf("on %s %q, %q; want %q", day, a.Body.GetTitle(), a.Steps[0].Text, want)
+		}
+	}
+}
+
+// renamedOffice is the district office under two names.
+func renamedOffice() *kv1.Body {
+	b := body("jh-098", "C-JH", "")
+	b.Titles = []*kv1.DatedTitle{{Title: kv1.Hu("Régi Hivatal"), Validity: until("2020-01-01")}, {Title: kv1.Hu("Új Hivatal"), Validity: since("2020-01-01")}}
+	return b
 }
 
 // renamed is a village with one code and two names.
