@@ -115,6 +115,7 @@ func TestPeriodsAreToldInWords(t *testing.T) {
 	}{
 		"exact days":             {between("2014-01-01", "2019-04-24"), "2014-01-01 – 2019-04-24", "2014-01-01 – 2019-04-24"},
 		"a bracket and a day":    {&kv1.Validity{From: begunWithin("2014-01-01", "2019-04-23").From, To: &kv1.Edge{Date: "2019-04-24"}}, "kezdete 2014-01-01 és 2019-04-23 között, vége 2019-04-24", "begins between 2014-01-01 and 2019-04-23, ends 2019-04-24"},
+		"an exact end":           {until("2020-01-01"), "– 2020-01-01", "– 2020-01-01"},
 		"since when not":         {notBefore("2027-01-01"), "kezdete 2027-01-01, vagy később", "begins 2027-01-01, or later"},
 		"an end in a bracket":    {&kv1.Validity{To: &kv1.Edge{NotBefore: "2019-01-01", NotAfter: "2020-01-01"}}, "vége 2019-01-01 és 2020-01-01 között", "ends between 2019-01-01 and 2020-01-01"},
 		"an end known not after": {&kv1.Validity{From: &kv1.Edge{Date: "2014-01-01"}, To: &kv1.Edge{NotAfter: "2020-01-01"}}, "kezdete 2014-01-01, vége legkésőbb 2020-01-01", "begins 2014-01-01, ends 2020-01-01 at the latest"},

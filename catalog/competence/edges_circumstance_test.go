@@ -209,6 +209,7 @@ func TestQuestionsThatContradictThemselves(t *testing.T) {
 		"a number that the place contradicts":     {&kv1.ResolveRequest{Place: "Budaörs", PopulationMin: "500"}, "population_min", nil},
 		"a standing that the place contradicts":   {&kv1.ResolveRequest{Place: "Budaörs", SettlementType: "village"}, "settlement_type", nil},
 		"two numbers of inhabitants":              {&kv1.ResolveRequest{PopulationMin: "500", PopulationMax: "600"}, "population_m", nil},
+		"two numbers beside another fact":         {&kv1.ResolveRequest{Initiation: "REQUEST", PopulationMin: "500", PopulationMax: "600"}, "population_m", nil},
 		"a home of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Residence: "Budaörs"}, "", nil},
 		"a stay of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Stay: "Budaörs"}, "", nil},
 		"a seat of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Seat: "Budaörs"}, "", nil},

@@ -120,6 +120,17 @@ func TestSuccessors(t *testing.T) {
 			w.values["bodyClasses/C-OLD"].(*kv1.BodyClass).AreaModel = "concepts/area-model.CHAIN"
 			w.competences[0].AreaModel = "concepts/area-model.COUNTRY"
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"under no other map than that of the rule": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			w.values["bodyClasses/C-OLD"].(*kv1.BodyClass).AreaModel = "concepts/area-model.CHAIN"
+			w.competences[0].AreaModel = "concepts/area-model.COUNTY"
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP"},
+		"a successor that has not begun": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			for _, name := range []string{"bodies/west", "bodies/east"} {
+				w.values[name].(*kv1.Body).Validity = since("2030-01-01")
+			}
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP"},
 		"two that ended at one place, and one that followed both": {given: func(w *world) {
 			chain("bodyClasses/C-OLD")(w)
 			twin := body("twin", "C-OLD", "Másik Régi Hivatal")
@@ -139,6 +150,35 @@ func TestSuccessors(t *testing.T) {
 			w.values["bodies/mid"].(*kv1.Body).Predecessors = nil
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP"},
 	})
+}
+
+// Why a body that ended leads to nobody is told: none followed it, or several of which none
+// has the place.
+func TestWhyABodyThatEndedLeadsToNobodyIsTold(t *testing.T) {
+	for name, c := range map[string]struct {
+		place string
+		given func(*world)
+		want  string
+	}{
+		"none has the place": {"Budajenő", chain("bodies/old"), "Régi Hivatal megszűnt (– 2015-01-01); több jogutódja van, és a hely nem dönti el, melyik."},
+		"of two that ended, of which one was split": {"Budajenő", func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			twin, heir := body("twin", "C-OLD", "Másik Régi Hivatal"), body("heir", "C-NEW", "Örökös Hivatal")
+			twin.Validity, heir.Validity = until("2015-01-01"), between("2015-01-01", "2018-01-01")
+			heir.Predecessors = []*kv1.Body_Succession{{Body: "bodies/twin"}}
+			w.put(twin, heir, jurisdictionOf("twin", "CHAIN", until("2015-01-01"), "j-098"))
+		}, "Régi Hivatal megszűnt (– 2015-01-01); több jogutódja van, és a hely nem dönti el, melyik."},
+		"none followed": {"Budaörs", func(w *world) {
+			chain("bodies/old")(w)
+			w.values["bodies/mid"].(*kv1.Body).Predecessors = nil
+		}, "Régi Hivatal megszűnt (– 2015-01-01), és jogutódját a katalógus nem ismeri."},
+	} {
+		w := newWorld()
+		c.given(w)
+		if got := answered(t, w, matter(), &kv1.ResolveRequest{Place: c.place}).Roles[0].Reason; got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
 }
 
 func between(from, to string) *kv1.Validity {
@@ -200,6 +240,10 @@ func TestDesignation(t *testing.T) {
 			asked: budaors, want: "RESOLVED; " + budakeszi},
 		"for another place": {given: standing(kv1.Designation_STANDING, func(d *kv1.Designation) { d.Territories = places("10001") }),
 			asked: budaors, want: "RESOLVED; " + budaorsi},
+		"for another place, where no place decides": {given: func(w *world) {
+			w.put(designated(kv1.Designation_STANDING, "bodies/B-KH01", "bodies/B-KH02", func(d *kv1.Designation) { d.Territories = places("10001") }))
+			w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE))
+		}, asked: &kv1.ResolveRequest{}, want: "RESOLVED; " + budapestKH},
 		"no longer": {given: standing(kv1.Designation_STANDING, func(d *kv1.Designation) { d.Validity = until("2026-11-22") }),
 			asked: budaors, want: "RESOLVED; " + budaorsi},
 		"from the body before that from the class": {given: func(w *world) {
@@ -377,6 +421,8 @@ func TestSeveralCompetences(t *testing.T) {
 			want: "RESOLVED; " + pestKH, rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_CLASS_BEHIND_BODY}},
 		"an exclusive one beside one whose map is not held": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(rendorseg, "POLICE") },
 			asked: budaors, want: "CONFLICT; " + jaras},
+		"a parallel beside an exclusive one whose map is not held": {given: func(w *world) { w.give(jh, "DISTRICT", concurrent); w.give(rendorseg, "POLICE") },
+			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
 		"a parallel whose map is not held is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(rendorseg, "POLICE", concurrent) },
 			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
 		"an exclusive one outside the catalogue is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(kozjegyzo, "POLICE") },

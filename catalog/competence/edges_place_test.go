@@ -104,6 +104,22 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 			w.give(jh, "DISTRICT", only("territories/10001"))
 		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_NARROWER_RULE,
 			rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_OUTSIDE_TERRITORY}},
+		"a county in which the only rule stands for a village": {given: func(w *world) { w.give(jh, "DISTRICT", only("territories/10001")) },
+			asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE", among: []string{"Budajenő"}},
+		"a county in which another role has a rule for a village": {given: func(w *world) {
+			w.give(kh, "COUNTY")
+			w.give(jegyzo, "JOINT_OFFICE", only("territories/m-budapest"))
+			w.give(jh, "DISTRICT", only("territories/10001"), role(kv1.Role_APPEAL))
+		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_NARROWER_RULE},
+		"a county in which a rule for a village has ended": {given: func(w *world) {
+			w.give(kh, "COUNTY")
+			w.give(jegyzo, "JOINT_OFFICE", only("territories/m-budapest"))
+			w.give(jh, "DISTRICT", only("territories/10001"), valid(until("2020-01-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_NARROWER_RULE},
+		"a rule for a village beside one of which no place decides": {given: func(w *world) {
+			w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE))
+			w.give(jh, "DISTRICT", only("territories/10001"))
+		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "RESOLVED; " + budapestKH, silent: kv1.Caveat_NARROWER_RULE},
 		"a village beside the one of a narrower rule": {given: func(w *world) {
 			w.give(kh, "COUNTY")
 			w.give(jh, "DISTRICT", only("territories/10001"))
@@ -221,6 +237,11 @@ func TestTheTerritoryOfARule(t *testing.T) {
 			w.values["jurisdictions/B-KH02.BASIN.23278"].(*kv1.Jurisdiction).RestElsewhere = true
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_AREA_CUT},
 		"a place within it": {given: hole, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "AMBIGUOUS_PLACE; " + pestKH},
+		"one part only, and beside it another that has all of it": {given: func(w *world) {
+			hole(w)
+			concurrent(w.competences[0])
+			w.give(jh, "DISTRICT", concurrent)
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE; " + jaras + "; " + pestKH},
 		"one part only, but any of them may act": {given: func(w *world) {
 			hole(w)
 			w.competences[0].AnyOffice = true

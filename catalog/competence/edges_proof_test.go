@@ -178,8 +178,12 @@ func TestHowTheHolderLedToTheBodyIsTold(t *testing.T) {
 		given func(*world)
 		asked *kv1.ResolveRequest
 	}{
-		jaras + " a következő szerint illetékes: DISTRICT, Budakeszi járás.":                                              {func(w *world) { w.give(jh, "DISTRICT") }, &kv1.ResolveRequest{Place: "Budaörs"}},
-		budakeszi + " a következő szerint illetékes: JOINT_OFFICE, Budajenő.":                                             {func(w *world) { w.give(jegyzo, "JOINT_OFFICE") }, &kv1.ResolveRequest{Place: "Budajenő"}},
+		jaras + " a következő szerint illetékes: DISTRICT, Budakeszi járás.":  {func(w *world) { w.give(jh, "DISTRICT") }, &kv1.ResolveRequest{Place: "Budaörs"}},
+		budakeszi + " a következő szerint illetékes: JOINT_OFFICE, Budajenő.": {func(w *world) { w.give(jegyzo, "JOINT_OFFICE") }, &kv1.ResolveRequest{Place: "Budajenő"}},
+		"Helyette kijelölés alapján jár el: " + budakeszi + ".": {func(w *world) {
+			w.put(designated(kv1.Designation_STANDING, "bodies/hiv-23278", "bodies/hiv-12052", func(d *kv1.Designation) { d.LegalBasis = nil }))
+			w.give(jegyzo, "JOINT_OFFICE")
+		}, &kv1.ResolveRequest{Place: "Budaörs"}},
 		"A jogszabály névvel nevezi meg: " + pestKH + ".":                                                                 {func(w *world) { w.give("bodies/B-KH02", "COUNTY") }, &kv1.ResolveRequest{Place: "Budaörs"}},
 		"A kizárt szerv helyett a helyettesítéséről szóló szabály szerint jár el (Ákr. 24. § (4)): XI. Kerületi Hivatal.": {substituted, &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH"}},
 	} {
@@ -309,6 +313,19 @@ func TestTheSummaryNamesTheTask(t *testing.T) {
 		if got := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), asked).Summary; got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+// On what only one of several hangs is said of that one, and whom a designation names is
+// told beside others.
+func TestTheSummaryTellsThemApart(t *testing.T) {
+	w := newWorld()
+	w.put(circumstance("well_depth_max", "Milyen mély?", "", kv1.Concept_Circumstance_NUMBER), designated(kv1.Designation_STANDING, "bodies/B-KH02", "bodies/B-KH01"))
+	w.give(jh, "DISTRICT", concurrent, func(c *kv1.Competence) { c.Conditions = []*kv1.Condition{{Key: "well_depth_max", Max: 50}} })
+	w.give(kh, "COUNTY", concurrent)
+	got := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: "Budaörs"}).Summary
+	if want := "Próbafeladat – dönt: " + jaras + " (feltétellel); " + budapestKH + ", kijelölés alapján (Ákr. 15. § (1))."; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
@@ -448,7 +465,7 @@ func TestAnUncertainDayIsReadOutWithTheBodies(t *testing.T) {
 	w := newWorld()
 	w.give(jh, "DISTRICT", valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2020-01-01", NotAfter: "2024-12-31"}}))
 	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", On: "2022-06-01"})
-	if r.Outcome != kv1.Outcome_UNCERTAIN_DATE || !strings.HasSuffix(r.Summary, "ha igen, a megnevezett szerv jár el: Budakeszi Járási Hivatal.") {
+	if r.Outcome != kv1.Outcome_UNCERTAIN_DATE || !strings.HasPrefix(r.Summary, "Próbafeladat: ") || !strings.HasSuffix(r.Summary, "ha igen, a megnevezett szerv jár el: Budakeszi Járási Hivatal.") {
 		t.Errorf("%s: %q", r.Outcome, r.Summary)
 	}
 }
@@ -459,6 +476,11 @@ func TestWhyNobodyIsBoundIsTold(t *testing.T) {
 	counted(w)
 	w.give(jh, "DISTRICT", inhabitants(10_001, 0))
 	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budajenő"})
+	w.give(jh, "DISTRICT", inhabitants(10_001, 0), when("trade_form", "shop"))
+	asked := &kv1.ResolveRequest{Place: "Budajenő", TradeForm: "mobile"}
+	if told, want := answered(t, w, matter(), asked).Roles[0].Reason, "lehet, hogy másik feladat szabályai szerint jár el valaki."; !strings.Contains(told, want) || !strings.Contains(told, "Boltban árul? – shop") {
+		t.Errorf("%q, want %q", told, want)
+	}
 	if want := "E feladat szabályai itt senkit nem köteleznek; csak akkor köteleznek valakit, ha: Hányan laknak? – legalább 10001."; r.Roles[0].Reason != want {
 		t.Errorf("%v: %q, want %q", r.Outcome, r.Roles[0].Reason, want)
 	}

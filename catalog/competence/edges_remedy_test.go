@@ -97,6 +97,22 @@ func TestTheRemedyFollowsTheRoleAppeal(t *testing.T) {
 	}
 }
 
+// The role APPEAL is of appeals against the primary role: of those against another nobody
+// but the map says who decides them.
+func TestTheRemedyOfAnotherRoleIsByTheMap(t *testing.T) {
+	w := newWorld()
+	w.give(jegyzo, "JOINT_OFFICE")
+	w.give(kh, "COUNTY", role(kv1.Role_APPEAL), valid(until("2020-01-01")))
+	w.give(jh, "DISTRICT", role(kv1.Role_CONSENT), func(c *kv1.Competence) {
+		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+	})
+	for _, a := range answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers {
+		if a.Role == kv1.Role_CONSENT && a.Remedies[0].Body.GetName() != "bodies/B-KH02" {
+			t.Errorf("sought from %v, want bodies/B-KH02", a.Remedies[0])
+		}
+	}
+}
+
 // Where the client may choose the place, each remedy is sought from whom the role APPEAL
 // leads to at that place.
 func TestTheRemedyIsSoughtAtThePlaceOfTheDecision(t *testing.T) {

@@ -89,6 +89,12 @@ func TestTheOtherRoles(t *testing.T) {
 			w.give(jh, "DISTRICT", factors(kv1.Factor_SEAT), when("trade_form", "mobile", "mail_order"))
 			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
 		}, &kv1.ResolveRequest{Property: "Budaörs", Seat: "XI. kerület"}, appeal, "NEED_FACT"},
+		"the appeal where the day does not tell which place decides": {func(w *world) {
+			bracket := &kv1.Edge{NotBefore: "2026-06-01", NotAfter: "2027-01-01"}
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_PROPERTY), valid(&kv1.Validity{To: bracket}))
+			w.give(jh, "DISTRICT", factors(kv1.Factor_SEAT), valid(&kv1.Validity{From: bracket}))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Property: "Budaörs", Seat: "XI. kerület"}, appeal, "UNCERTAIN_DATE; " + budapestKH + "; " + pestKH},
 		"the appeal where a fact decides which place it is, and both have one above them": {func(w *world) {
 			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_PROPERTY), when("trade_form", "shop"))
 			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_SEAT), when("trade_form", "mobile", "mail_order"))
@@ -181,6 +187,9 @@ func TestARoleWaitsForAllThatTheFirstOneWaitsFor(t *testing.T) {
 		var needs []string
 		for _, n := range role.Needed {
 			needs = append(needs, n.Circumstance)
+			if len(n.Options) < 2 {
+				t.Errorf("%s offers %v", role.Role, n.Options)
+			}
 		}
 		if len(r.Roles) < 2 || role.Outcome != kv1.Outcome_NEED_FACT || !slices.Equal(needs, []string{"trade_form", "service_established"}) {
 			t.Errorf("%s ends in %v and needs %q", role.Role, role.Outcome, needs)

@@ -119,6 +119,14 @@ func TestTheNearestOfAnyMayBeUncertain(t *testing.T) {
 			merged(true)(w)
 			w.give(jegyzo, "JOINT_OFFICE", anyOffice, valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
 		}, asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; " + budaorsi + "; XI. Kerületi Hivatal"},
+		"any may act, and any of another class only before a day that is not known": {given: func(w *world) {
+			merged(true)(w)
+			w.give(jegyzo, "JOINT_OFFICE", anyOffice, valid(&kv1.Validity{To: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
+		}, asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; " + budaorsi + "; XI. Kerületi Hivatal"},
+		"any may act, and on one of the sides there is none near": {given: func(w *world) {
+			merged(true)(w)
+			delete(w.values, "jurisdictions/jh-098.DISTRICT.j-098")
+		}, asked: asked("2021-06-01"), want: "CHOICE; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
 		"only the nearest may act": {given: merged(false), asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; XI. Kerületi Hivatal"},
 		"any may act, and any of another class, of which the same is the nearest": {given: func(w *world) {
 			merged(true)(w)
@@ -136,6 +144,11 @@ func TestTheNearestOfAnyMayBeUncertain(t *testing.T) {
 		return strings.Contains(c.Text, jaras+" / XI. Kerületi Hivatal")
 	}) {
 		t.Errorf("which may be the nearest is not told: %v", text)
+	}
+	delete(w.values, "jurisdictions/jh-098.DISTRICT.j-098")
+	r = answered(t, w, matter(), asked("2021-06-01"))
+	if text := r.Answers[0].Caveats; !slices.ContainsFunc(text, func(c *kv1.Caveat) bool { return strings.HasSuffix(c.Text, "nem ismert: XI. Kerületi Hivatal.") }) {
+		t.Errorf("which may be the nearest, where on one of the sides none is, is not told: %v", text)
 	}
 	filed := asked("2021-06-01")
 	filed.Roles = []kv1.Role{kv1.Role_INTAKE}
@@ -160,6 +173,35 @@ func TestNextChange(t *testing.T) {
 			w.put(moved("23278", "Budaörs", "2029-10-14"))
 			w.give(jh, "DISTRICT")
 		}, "2029-10-14", "bodies/jh-011"},
+		"a rule for the place itself begins": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", only("territories/23278"), valid(since("2027-01-01")))
+		}, "2027-01-01", "bodies/B-KH02"},
+		"a rule for what lies above the place begins": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", only("territories/m-pest"), valid(since("2027-01-01")), priority(5))
+		}, "2027-01-01", "bodies/B-KH02"},
+		"one of the designations from the class ends": {func(w *world) {
+			for i, v := range []*kv1.Validity{until("2020-01-01"), until("2028-01-01"), until("2021-01-01")} {
+				d := designated(kv1.Designation_STANDING, jh, "bodies/jh-011")
+				d.Name += string(rune('a' + i))
+				d.Validity = v
+				w.put(d)
+			}
+			w.give(jh, "DISTRICT")
+		}, "2028-01-01", "bodies/jh-098"},
+		"the village becomes a town, the last change that is known": {func(w *world) {
+			w.put(circumstance("settlement_type", "Város vagy község?", "", kv1.Concept_Circumstance_DERIVED, "town", "village"))
+			w.values["territories/23278"].(*kv1.Territory).Standings = []*kv1.DatedTitle{
+				{Title: kv1.Hu("község"), Validity: until("2030-01-01")}, {Title: kv1.Hu("város"), Validity: since("2030-01-01")}}
+			w.give(jh, "DISTRICT", when("settlement_type", "village"))
+			w.give(kh, "COUNTY", when("settlement_type", "town"))
+		}, "2030-01-01", "bodies/B-KH02"},
+		"the last day on which a change may come": {func(w *world) {
+			bracket := &kv1.Edge{NotBefore: "2026-06-01", NotAfter: "2027-01-01"}
+			w.give(jh, "DISTRICT", valid(&kv1.Validity{To: bracket}))
+			w.give(kh, "COUNTY", valid(&kv1.Validity{From: bracket}))
+		}, "2027-01-01", "bodies/B-KH02"},
 		"what stands in the way changes nothing": {func(w *world) {
 			w.give(jh, "DISTRICT")
 			w.give(kh, "COUNTY", priority(-1), valid(since("2027-01-01")))
@@ -184,6 +226,17 @@ func TestNextChangeOfAGap(t *testing.T) {
 	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"})
 	if next := r.Roles[0].NextChange; read(r) != "GAP" || next.GetEdge().GetDate() != "2027-01-01" || next.GetBody().GetName() != "bodies/B-KH02" {
 		t.Errorf("%s, next change %v, want bodies/B-KH02 on 2027-01-01", read(r), next)
+	}
+}
+
+// A place within which nobody is known yet is too wide once somebody is.
+func TestNextChangeWithinAPlaceThatIsTooWide(t *testing.T) {
+	w := newWorld()
+	w.put(jurisdictionOf("jh-098", "DISTRICT", since("2027-01-01"), "j-098"))
+	w.give(jh, "DISTRICT")
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Pest vármegye"})
+	if next := r.Roles[0].NextChange; read(r) != "GAP" || next.GetEdge().GetDate() != "2027-01-01" {
+		t.Errorf("%s, next change %v, want 2027-01-01", read(r), next)
 	}
 }
 
@@ -392,6 +445,14 @@ func TestBrackets(t *testing.T) {
 			w.give(jh, "DISTRICT", valid(before))
 			question(w, after)
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2018-06-01", TradeForm: "shop"}, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_BRACKETED_DATE},
+		"a rule for elsewhere, where somebody is found": {given: func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", only("territories/10001"), valid(after))
+		}, asked: inIt, want: "RESOLVED; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
+		"a rule for elsewhere, where nobody is found": {given: func(w *world) { w.give(kh, "COUNTY", only("territories/10001"), valid(after)) },
+			asked: inIt, want: "UNCERTAIN_DATE"},
+		"nobody on one side, and a place that is too wide on the other": {given: func(w *world) { w.give(kh, "COUNTY", valid(after)) },
+			asked: &kv1.ResolveRequest{Place: "Magyarország", On: "2018-06-01"}, want: "UNCERTAIN_DATE", among: []string{"Budapest", "Pest vármegye"}},
 		"the place is asked for on both sides": {given: law(jh, jh), asked: &kv1.ResolveRequest{On: "2018-06-01"}, want: "NEED_FACT"},
 	})
 }

@@ -274,7 +274,6 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 	open := r.openFacts(&m, cases, before.later, primary)
 	if len(open) == 0 {
 		s.result = r.settleCases(&m, cases, before, nil)
-		s.dropped |= before.dropped
 		s.rejected = append(before.rejected, s.rejected...)
 		return s
 	}
@@ -296,7 +295,6 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 	default:
 		s.ask(r, cases, open, trials)
 	}
-	s.dropped |= before.dropped
 	s.rejected = append(before.rejected, s.rejected...)
 	s.take(open, trials, opened)
 	return s
