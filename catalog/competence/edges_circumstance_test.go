@@ -130,6 +130,12 @@ func TestCircumstances(t *testing.T) {
 				c.Conditions = []*kv1.Condition{{Key: "well_depth_max", Max: 50}}
 			})
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs", WellDepthMax: "51"}, want: "NOT_REQUIRED"},
+		"two circumstances, of which one decides under a value of the other alone": {given: func(w *world) {
+			w.put(circumstance("service_established", "Működik már?", "", kv1.Concept_Circumstance_FACT, "yes", "no"))
+			w.give(jh, "DISTRICT", when("trade_form", "shop"))
+			w.give(kh, "COUNTY", when("trade_form", "mobile", "mail_order"), when("service_established", "yes"))
+			w.give("bodies/B-KH01", "COUNTRY", when("trade_form", "mobile", "mail_order"), when("service_established", "no"))
+		}, asked: budaors, want: "NEED_FACT", needs: []string{"trade_form", "service_established"}},
 		"two circumstances, of which one decides": {given: func(w *world) {
 			minors(w)
 			w.give(kh, "COUNTY", when("minor_citizenship", "hungarian"), when("trade_form", "mobile"), priority(5))

@@ -87,6 +87,11 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 			w.give(kerulet, "CAPITAL_DISTRICT", but("territories/13578.margitsziget"))
 		}, asked: &kv1.ResolveRequest{Place: "Budapest"},
 			want: "AMBIGUOUS_PLACE", among: []string{"Budapest XI. kerület", "Budapest XII. kerület", "Margitsziget"}},
+		"the capital as a whole, and a rule for the island by another place": {given: func(w *world) {
+			w.give(kerulet, "CAPITAL_DISTRICT")
+			w.give("bodies/B-FOJEGYZO", "CAPITAL", only(sziget), factors(kv1.Factor_SEAT))
+		}, asked: &kv1.ResolveRequest{Property: "Budapest", Seat: "m-budapest"},
+			want: "AMBIGUOUS_PLACE", among: []string{"Budapest XI. kerület", "Budapest XII. kerület"}},
 		"the whole country, and a rule of its own within a county": {given: func(w *world) {
 			w.give(kh, "COUNTY")
 			w.give(jh, "DISTRICT", only("territories/10001"))

@@ -229,7 +229,10 @@ func TestCaveatsNameWhatTheyAreOf(t *testing.T) {
 			w.give(jh, "DISTRICT", func(c *kv1.Competence) { c.Certainty = kv1.Competence_PRESUMED })
 		}, budaors(""), kv1.Caveat_PRESUMED},
 		"Felülvizsgálandó: hogy melyik mikor jár el, a sorból nem derül ki": {func(w *world) { w.give(jh, "DISTRICT", doubted) }, budaors(""), kv1.Caveat_UNDER_REVIEW},
-		"A hely egy részén más szabály áll: Budajenő.":                      {func(w *world) { w.give(kh, "COUNTY"); w.give(jh, "DISTRICT", only("territories/10001")) }, &kv1.ResolveRequest{Place: "Pest vármegye"}, kv1.Caveat_NARROWER_RULE},
+		"A hely egy részén más szabály áll: Budajenő.": {func(w *world) {
+			w.give(kh, "COUNTY")
+			w.give(jh, "DISTRICT", only("territories/10001", "territories/12052")) // told by the first
+		}, &kv1.ResolveRequest{Place: "Pest vármegye"}, kv1.Caveat_NARROWER_RULE},
 	} {
 		w := newWorld()
 		c.given(w)
@@ -278,6 +281,26 @@ func TestReasonsOfRejectionInWords(t *testing.T) {
 				t.Errorf("%v is said as %v is: %q", want, other, x.GetText())
 			}
 			said[x.GetText()] = want
+		}
+	}
+}
+
+// When a rule that is not in force would be is told as exactly as it is known.
+func TestThePeriodOfARejectedRuleIsTold(t *testing.T) {
+	for want, v := range map[string]*kv1.Validity{
+		"(– 2020-01-01)":                           until("2020-01-01"),
+		"([… … 2020-01-01] – 2021-01-01)":          {From: &kv1.Edge{NotAfter: "2020-01-01"}, To: &kv1.Edge{Date: "2021-01-01"}},
+		"([2027-01-01 … 2028-01-01] –)":            {From: &kv1.Edge{NotBefore: "2027-01-01", NotAfter: "2028-01-01"}},
+		"([2027-01-01 …] –)":                       notBefore("2027-01-01"),
+		"(2027-01-01 – [2028-01-01 … …])":          {From: &kv1.Edge{Date: "2027-01-01"}, To: &kv1.Edge{NotBefore: "2028-01-01"}},
+		"(2027-01-01 – [2028-01-01 … 2029-01-01])": {From: &kv1.Edge{Date: "2027-01-01"}, To: &kv1.Edge{NotBefore: "2028-01-01", NotAfter: "2029-01-01"}},
+	} {
+		w := newWorld()
+		w.give(jh, "DISTRICT", valid(v))
+		w.give(kh, "COUNTY")
+		got := dropped(answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}))["competences/T-1.1"].GetText()
+		if !strings.HasSuffix(got, want) {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

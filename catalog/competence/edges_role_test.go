@@ -113,6 +113,11 @@ func TestTheOtherRoles(t *testing.T) {
 			w.put(addressInHungary)
 			appealed(kv1.Factor_RESIDENCE, kv1.Factor_BODY_AREA)(w)
 		}, &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, appeal, "RESOLVED; " + budapestKH},
+		"no district of it to choose where the notary is excluded": {func(w *world) {
+			w.put(addressInHungary)
+			w.give(kerulet, "CAPITAL_DISTRICT", factors(kv1.Factor_RESIDENCE))
+			w.give(jh, "DISTRICT", role(kv1.Role_SUPERVISION), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{HungarianAddress: "no", MunicipalityIsClient: "yes"}, kv1.Role_SUPERVISION, "GAP"},
 		"no district of it to choose in another role either": {func(w *world) {
 			w.put(addressInHungary)
 			w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE))
@@ -154,6 +159,32 @@ func TestTheOtherRoles(t *testing.T) {
 				t.Errorf("%s %q, want %q", c.role, got, c.want)
 			}
 		})
+	}
+}
+
+// A role that follows the first one in nothing is as certain as it is by itself.
+func TestARoleThatFollowsInNothingIsAsCertainAsAlone(t *testing.T) {
+	bracket := &kv1.Edge{NotBefore: "2026-06-01", NotAfter: "2027-01-01"}
+	for name, c := range map[string]struct {
+		first []with
+		given func(*world)
+	}{
+		"beside one of its rules that follows, for elsewhere": {nil, func(w *world) {
+			w.give(kerulet, "CAPITAL_DISTRICT", role(kv1.Role_SUPERVISION), factors(kv1.Factor_BODY_AREA), only(budapest))
+		}},
+		"hanging on nothing that the first one took": {[]with{when("initiation", "EX_OFFICIO")}, func(*world) {}},
+	} {
+		w := newWorld()
+		w.give(jh, "DISTRICT", append(c.first, valid(&kv1.Validity{To: bracket}))...)
+		w.give(jh, "DISTRICT", append(c.first, valid(&kv1.Validity{From: bracket}))...)
+		w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION))
+		c.given(w)
+		for _, a := range answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers {
+			uncertain := slices.ContainsFunc(a.Caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_BRACKETED_DATE })
+			if a.Role != kv1.Role_INTAKE && uncertain != (a.Role == kv1.Role_DECISION) {
+				t.Errorf("%s: %s: %v", name, a.Role, a.Caveats)
+			}
+		}
 	}
 }
 

@@ -202,6 +202,15 @@ func TestNextChange(t *testing.T) {
 			w.give(jh, "DISTRICT", valid(&kv1.Validity{To: bracket}))
 			w.give(kh, "COUNTY", valid(&kv1.Validity{From: bracket}))
 		}, "2027-01-01", "bodies/B-KH02"},
+		"a jurisdiction of the body whose organ it is goes to another": {func(w *world) {
+			w.values["bodyClasses/C-HIV"].(*kv1.BodyClass).AreaModel = "concepts/area-model.JOINT_OFFICE"
+			w.put(jurisdictionOf("hiv-23278", "JOINT_OFFICE", until("2028-01-01"), "23278"), jurisdictionOf("hiv-12052", "JOINT_OFFICE", since("2028-01-01"), "23278"))
+			w.give(jegyzo, "COUNTRY")
+		}, "2028-01-01", "bodies/hiv-12052"},
+		"the nearest of several": {func(w *world) {
+			w.give(jh, "DISTRICT", valid(until("2029-01-01")))
+			w.give(kh, "COUNTY", valid(since("2027-01-01")), priority(5))
+		}, "2027-01-01", "bodies/B-KH02"},
 		"what stands in the way changes nothing": {func(w *world) {
 			w.give(jh, "DISTRICT")
 			w.give(kh, "COUNTY", priority(-1), valid(since("2027-01-01")))
@@ -261,6 +270,10 @@ func TestARuleOfUnknownStart(t *testing.T) {
 		"in the case of another":             {given: byCase, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before, TradeForm: "shop"}, want: "RESOLVED; " + jaras},
 		"where nobody said which case it is": {given: byCase, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before}, want: "NEED_FACT"},
 		"in a case that neither is for":      {given: byCase, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before, TradeForm: "mail_order"}, want: "NOT_REQUIRED"},
+		"where it would be at one of the places that the client may choose": {given: func(w *world) {
+			w.give(jh, "DISTRICT", only("territories/12052"), factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+			w.give(kerulet, "CAPITAL_DISTRICT", only("territories/13578"), factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), valid(notBefore("2012-01-01")))
+		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "11. kerület", On: before}, want: "GAP"},
 		"of a case begun under it, by the day begun": {given: func(w *world) {
 			w.give(jh, "DISTRICT", only("territories/13578"))
 			w.give(kh, "COUNTY", begunUnderIt, valid(notBefore("2012-01-01")))
