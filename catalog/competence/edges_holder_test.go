@@ -66,6 +66,11 @@ func TestTheBodyOfAClass(t *testing.T) {
 			w.put(&kv1.BodyClass{Name: "bodyClasses/C-ONE", Title: kv1.Hu("országos szerv")}, body("one", "C-ONE", "Országos Hivatal"))
 			w.give("bodyClasses/C-ONE", "COUNTRY")
 		}, asked: &kv1.ResolveRequest{}, want: "RESOLVED; Országos Hivatal"},
+		"the only body of a class, drawn by the map of the class": {given: func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-ONE", Title: kv1.Hu("országos szerv"), AreaModel: "concepts/area-model.COUNTY"},
+				body("one", "C-ONE", "Országos Hivatal"), jurisdictionOf("one", "COUNTY", nil, "hu"))
+			w.give("bodyClasses/C-ONE", "COUNTRY")
+		}, asked: budaors, want: "RESOLVED; Országos Hivatal"},
 		"any office, wherever the client is": {given: func(w *world) { w.give(kab, "COUNTRY", anyOffice) },
 			asked: &kv1.ResolveRequest{Place: "XII. kerület"}, want: "CHOICE; [kormányablak]"},
 	})
@@ -277,6 +282,11 @@ func TestExclusionForConflictOfInterest(t *testing.T) {
 			notaries(w)
 			w.put(designated(kv1.Designation_EXCLUSION, "bodies/hiv-23278", "bodies/hiv-12052"))
 		}, asked: client, want: "RESOLVED; " + budakeszi},
+		"another is designated for the last of two that are excluded": {given: func(w *world) {
+			w.put(body("jegyzo-1", "C-JEGYZO", "Első Jegyző"), designated(kv1.Designation_EXCLUSION, "bodies/jegyzo-1", "bodies/hiv-12052"))
+			w.give(jegyzo, "JOINT_OFFICE")
+			w.give("bodies/jegyzo-1", "COUNTRY")
+		}, asked: client, want: "DESIGNATION_NEEDED"},
 		"another is designated for a neighbour": {given: func(w *world) {
 			notaries(w)
 			w.put(designated(kv1.Designation_EXCLUSION, "bodies/hiv-14216", "bodies/hiv-12052"))

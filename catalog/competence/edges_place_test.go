@@ -111,6 +111,15 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 			rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_OUTSIDE_TERRITORY}},
 		"a county in which the only rule stands for a village": {given: func(w *world) { w.give(jh, "DISTRICT", only("territories/10001")) },
 			asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE", among: []string{"Budajenő"}},
+		"a county in which the only rules stand for two villages": {given: func(w *world) {
+			w.give(jh, "DISTRICT", only("territories/10001"))
+			w.give(jh, "DISTRICT", only("territories/12052"))
+		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE", among: []string{"Budajenő", "Budakeszi"}},
+		"a place that can be told more closely before Budapest as the last resort": {given: func(w *world) {
+			w.put(addressInHungary)
+			w.give(kh, "COUNTY", only("territories/10001"))
+			w.give(kh, "COUNTY", only("territories/14216"), factors(kv1.Factor_RESIDENCE))
+		}, asked: &kv1.ResolveRequest{HungarianAddress: "no", Property: "Pest vármegye"}, want: "AMBIGUOUS_PLACE", among: []string{"Budajenő"}},
 		"a county in which another role has a rule for a village": {given: func(w *world) {
 			w.give(kh, "COUNTY")
 			w.give(jegyzo, "JOINT_OFFICE", only("territories/m-budapest"))

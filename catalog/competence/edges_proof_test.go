@@ -325,6 +325,16 @@ func TestTheSummaryFits(t *testing.T) {
 	}
 }
 
+// A summary that has no room for all of a reason ends behind a sentence of it.
+func TestAShortenedSummaryEndsBehindASentence(t *testing.T) {
+	w := newWorld()
+	w.values["bodyClasses/C-KOZJEGYZO"].(*kv1.BodyClass).Absence.Reason = kv1.Hu(strings.Repeat("szó ", 40) + "vége van itt. Újabb " + strings.Repeat("szó ", 60) + "vége.")
+	w.give(kozjegyzo, "COUNTRY")
+	if got := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Summary; !strings.HasSuffix(got, " szó vége van itt.") {
+		t.Errorf("it ends otherwise: %q", got)
+	}
+}
+
 // The summary names the task, with whoever acts or with why nobody does.
 func TestTheSummaryNamesTheTask(t *testing.T) {
 	for want, asked := range map[string]*kv1.ResolveRequest{
@@ -336,6 +346,9 @@ func TestTheSummaryNamesTheTask(t *testing.T) {
 		if got := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), asked).Summary; got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+	if got := answered(t, newWorld(), matter(), &kv1.ResolveRequest{}).Summary; got != "Próbafeladat: A katalógus ehhez a feladathoz nem tartalmaz ilyen hatáskört." {
+		t.Errorf("without any competence: %q", got)
 	}
 }
 

@@ -123,6 +123,11 @@ func TestTheOtherRoles(t *testing.T) {
 			w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE))
 			w.give(kerulet, "CAPITAL_DISTRICT", role(appeal), factors(kv1.Factor_BODY_AREA))
 		}, &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, appeal, "GAP"},
+		"the supervision by a rule of unknown start for another than the usual case": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), only(budapest))
+			w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), when("initiation", "EX_OFFICIO"), valid(notBefore("2012-01-01")))
+		}, &kv1.ResolveRequest{Place: "Budaörs", On: "2011-12-31"}, kv1.Role_SUPERVISION, "NOT_REQUIRED"},
 		"the appeal without any place":         {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},
 		"the appeal where no place decided":    {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{Place: "Budaörs"}, appeal, "RESOLVED; " + pestKH},
 		"no place decided and none is given":   {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},

@@ -115,6 +115,11 @@ func TestTheNearestOfAnyMayBeUncertain(t *testing.T) {
 			w.give(kab, "DISTRICT", anyOffice, valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
 		}, asked: asked("2021-06-01"), want: "CHOICE; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
 		"any may act, before the bracket": {given: merged(true), asked: asked("2018-06-01"), want: "CHOICE; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
+		"any may act, and before them any of another class, of which the same is the nearest": {given: func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", anyOffice)
+			merged(true)(w)
+			w.competences[1].AnyOffice = true
+		}, asked: asked("2021-06-01"), want: "CHOICE; " + budaorsi + "; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
 		"any may act, and any of another class on one of the sides only": {given: func(w *world) {
 			merged(true)(w)
 			w.give(jegyzo, "JOINT_OFFICE", anyOffice, valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
@@ -182,7 +187,7 @@ func TestNextChange(t *testing.T) {
 			w.give(kh, "COUNTY", only("territories/m-pest"), valid(since("2027-01-01")), priority(5))
 		}, "2027-01-01", "bodies/B-KH02"},
 		"one of the designations from the class ends": {func(w *world) {
-			for i, v := range []*kv1.Validity{until("2020-01-01"), until("2028-01-01"), until("2021-01-01")} {
+			for i, v := range []*kv1.Validity{until("2020-01-01"), until("2028-01-01")} {
 				d := designated(kv1.Designation_STANDING, jh, "bodies/jh-011")
 				d.Name += string(rune('a' + i))
 				d.Validity = v
@@ -307,6 +312,18 @@ func TestTheNextChangeIsToldAsOfItsDay(t *testing.T) {
 	text := answered(t, w, task, &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].NextChange.GetText()
 	if !strings.HasPrefix(text, "2027-03-01") || !strings.Contains(text, "T-2") || strings.Contains(text, "T-0") {
 		t.Errorf("the next change is told as %q", text)
+	}
+}
+
+// A task that is not there yet names the one before it.
+func TestATaskThatIsNotThereYetNamesTheOneBefore(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT")
+	task := matter()
+	task.Validity, task.Successors, task.Predecessors = since("2027-03-01"), []string{"tasks/T-2"}, []string{"tasks/T-0"}
+	r := answered(t, w, task, &kv1.ResolveRequest{Place: "Budaörs"})
+	if want := "A feladat ezen a napon még nem hatályos (2027-03-01 –); előzménye: T-0."; r.Roles[0].Reason != want {
+		t.Errorf("%v: %q, want %q", r.Outcome, r.Roles[0].Reason, want)
 	}
 }
 
