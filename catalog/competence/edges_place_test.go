@@ -120,6 +120,10 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 			w.give(kh, "COUNTY", only("territories/10001"))
 			w.give(kh, "COUNTY", only("territories/14216"), factors(kv1.Factor_RESIDENCE))
 		}, asked: &kv1.ResolveRequest{HungarianAddress: "no", Property: "Pest vármegye"}, want: "AMBIGUOUS_PLACE", among: []string{"Budajenő"}},
+		"Budapest as the last resort, where the only rule stands for one of its districts": {given: func(w *world) {
+			w.put(addressInHungary)
+			w.give(kh, "COUNTY", only("territories/14216"), factors(kv1.Factor_RESIDENCE))
+		}, asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "GAP", among: []string{}},
 		"a county in which another role has a rule for a village": {given: func(w *world) {
 			w.give(kh, "COUNTY")
 			w.give(jegyzo, "JOINT_OFFICE", only("territories/m-budapest"))

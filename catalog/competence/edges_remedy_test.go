@@ -97,6 +97,18 @@ func TestTheRemedyFollowsTheRoleAppeal(t *testing.T) {
 	}
 }
 
+// Where no place decides it is not told which body of a class the remedy is sought from.
+func TestTheRemedyWhereNoPlaceDecides(t *testing.T) {
+	w := newWorld()
+	w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE), func(c *kv1.Competence) {
+		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+	})
+	remedy := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].Remedies[0]
+	if remedy.Body != nil || remedy.HolderClass.GetName() != kh {
+		t.Errorf("sought from %v, want only the class", remedy)
+	}
+}
+
 // The role APPEAL is of appeals against the primary role: of those against another nobody
 // but the map says who decides them.
 func TestTheRemedyOfAnotherRoleIsByTheMap(t *testing.T) {
