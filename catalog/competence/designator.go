@@ -63,11 +63,7 @@ func (r *resolver) designators(end *roleEnd) ([]*kv1.Designator, error) {
 		if role == end.role || !r.held.has(role) {
 			continue
 		}
-		beside := &primary
-		if role == r.primary && len(excluded) == 0 {
-			beside = nil
-		}
-		by, err := r.end(role, beside)
+		by, err := r.end(role, &primary)
 		if err != nil {
 			return nil, err
 		}

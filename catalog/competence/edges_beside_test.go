@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"google.golang.org/protobuf/proto"
+
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -113,6 +115,7 @@ func TestPeriodsAreToldInWords(t *testing.T) {
 	}{
 		"exact days":             {between("2014-01-01", "2019-04-24"), "2014-01-01 – 2019-04-24", "2014-01-01 – 2019-04-24"},
 		"a bracket and a day":    {&kv1.Validity{From: begunWithin("2014-01-01", "2019-04-23").From, To: &kv1.Edge{Date: "2019-04-24"}}, "kezdete 2014-01-01 és 2019-04-23 között, vége 2019-04-24", "begins between 2014-01-01 and 2019-04-23, ends 2019-04-24"},
+		"an exact end":           {until("2020-01-01"), "– 2020-01-01", "– 2020-01-01"},
 		"since when not":         {notBefore("2027-01-01"), "kezdete 2027-01-01, vagy később", "begins 2027-01-01, or later"},
 		"an end in a bracket":    {&kv1.Validity{To: &kv1.Edge{NotBefore: "2019-01-01", NotAfter: "2020-01-01"}}, "vége 2019-01-01 és 2020-01-01 között", "ends between 2019-01-01 and 2020-01-01"},
 		"an end known not after": {&kv1.Validity{From: &kv1.Edge{Date: "2014-01-01"}, To: &kv1.Edge{NotAfter: "2020-01-01"}}, "kezdete 2014-01-01, vége legkésőbb 2020-01-01", "begins 2014-01-01, ends 2020-01-01 at the latest"},
@@ -186,6 +189,11 @@ func TestEarlierPlacesAreNamed(t *testing.T) {
 			if got != c.want || r.Outcome != kv1.Outcome_RESOLVED {
 				t.Errorf("%v before which %q decides, want %q", r.Outcome, got, c.want)
 			}
+			basic := proto.CloneOf(c.asked)
+			basic.View = kv1.ResolveRequest_BASIC
+			if said := codes(answered(t, w, matter(), basic)); slices.Contains(said, kv1.Caveat_EARLIER_FACTOR) != (c.want != "") {
+				t.Errorf("without proof: %v", said)
+			}
 		})
 	}
 }
@@ -217,6 +225,11 @@ func TestTheCountOnWhichAnAnswerHangsIsTold(t *testing.T) {
 			w.give(kh, "COUNTY")
 			w.give(jh, "DISTRICT", inhabitants(0, 10_000), when("initiation", "EX_OFFICIO"), priority(5))
 		}, &kv1.ResolveRequest{Place: "Budaörs"}, "", false},
+		"a special rule for a fact that is given and not usual": {func(w *world) {
+			counted(w)
+			w.give(kh, "COUNTY")
+			w.give(jh, "DISTRICT", inhabitants(0, 10_000), when("initiation", "EX_OFFICIO"), priority(5))
+		}, &kv1.ResolveRequest{Place: "Budaörs", Initiation: "EX_OFFICIO"}, "10001 (2024-01-01)", true},
 		"a special rule whose map ends before the place": {func(w *world) {
 			counted(w)
 			w.give(kh, "COUNTY")
@@ -252,7 +265,7 @@ func TestTheCountOnWhichAnAnswerHangsIsTold(t *testing.T) {
 			if near := strings.Contains(r.Summary, "közel van a határhoz: "+c.want); near != c.near {
 				t.Errorf("near the bound: %v, want %v: %s", near, c.near, r.Summary)
 			}
-			basic := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: c.asked.Place, On: c.asked.On, PopulationMin: c.asked.PopulationMin, View: kv1.ResolveRequest_BASIC})
+			basic := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: c.asked.Place, On: c.asked.On, PopulationMin: c.asked.PopulationMin, Initiation: c.asked.Initiation, View: kv1.ResolveRequest_BASIC})
 			if slices.Contains(codes(basic), kv1.Caveat_POPULATION_COUNT) != (c.want != "") {
 				t.Errorf("without proof: %v", codes(basic))
 			}

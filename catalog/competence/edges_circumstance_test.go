@@ -2,6 +2,7 @@ package competence_test
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -129,6 +130,12 @@ func TestCircumstances(t *testing.T) {
 				c.Conditions = []*kv1.Condition{{Key: "well_depth_max", Max: 50}}
 			})
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs", WellDepthMax: "51"}, want: "NOT_REQUIRED"},
+		"two circumstances, of which one decides under a value of the other alone": {given: func(w *world) {
+			w.put(circumstance("service_established", "Működik már?", "", kv1.Concept_Circumstance_FACT, "yes", "no"))
+			w.give(jh, "DISTRICT", when("trade_form", "shop"))
+			w.give(kh, "COUNTY", when("trade_form", "mobile", "mail_order"), when("service_established", "yes"))
+			w.give("bodies/B-KH01", "COUNTRY", when("trade_form", "mobile", "mail_order"), when("service_established", "no"))
+		}, asked: budaors, want: "NEED_FACT", needs: []string{"trade_form", "service_established"}},
 		"two circumstances, of which one decides": {given: func(w *world) {
 			minors(w)
 			w.give(kh, "COUNTY", when("minor_citizenship", "hungarian"), when("trade_form", "mobile"), priority(5))
@@ -152,13 +159,46 @@ func TestManyCircumstances(t *testing.T) {
 			})
 		}
 	}
+	local := func(w *world) { // no client knows any of them
+		open(11)(w)
+		for _, key := range keys {
+			w.values["concepts/condition."+key].(*kv1.Concept).Circumstance.Kind = kv1.Concept_Circumstance_LOCAL
+		}
+	}
 	askEdges(t, map[string]edge{
-		"ten that decide":     {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:10]},
-		"eleven, the first":   {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:1]},
-		"eleven, one is told": {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs", ClientHomeless: "yes"}, want: "NEED_FACT", needs: keys[:10]},
+		"eleven that nobody can be asked for": {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP", needs: []string{}},
+		"ten that decide":                     {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:10]},
+		"eleven, the first":                   {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:1]},
+		"eleven, one is told":                 {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs", ClientHomeless: "yes"}, want: "NEED_FACT", needs: keys[:10]},
 		"one is told that leaves nothing to ask": {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs", ChildInCare: "no"},
 			want: "RESOLVED; " + jaras},
 	})
+	w := newWorld()
+	local(w)
+	if reason := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Roles[0].Reason; !strings.HasSuffix(reason, ": Így van?") {
+		t.Errorf("it does not say what decides: %q", reason)
+	}
+}
+
+// Of several circumstances that decide each offers each of its values once.
+func TestEachAnswerIsOfferedOnce(t *testing.T) {
+	w := newWorld()
+	traders(w)
+	w.give("bodies/B-KH01", "COUNTRY", when("minor_citizenship", "non_hungarian"), priority(5))
+	w.values["concepts/condition.minor_citizenship"].(*kv1.Concept).Circumstance.Usual = ""
+	got := map[string][]string{}
+	for _, need := range answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Needed {
+		for _, o := range need.Options {
+			got[need.Circumstance] = append(got[need.Circumstance], o.Value+" "+o.Outcome.String())
+		}
+	}
+	want := map[string][]string{
+		"trade_form":        {"shop NEED_FACT", "mobile NEED_FACT", "mail_order NEED_FACT"},
+		"minor_citizenship": {"hungarian NEED_FACT", "non_hungarian RESOLVED"},
+	}
+	if !maps.EqualFunc(got, want, slices.Equal[[]string]) {
+		t.Errorf("offered %q, want %q", got, want)
+	}
 }
 
 // What contradicts itself or says nothing is refused, with what is accepted.
@@ -175,9 +215,13 @@ func TestQuestionsThatContradictThemselves(t *testing.T) {
 		"a number that the place contradicts":     {&kv1.ResolveRequest{Place: "Budaörs", PopulationMin: "500"}, "population_min", nil},
 		"a standing that the place contradicts":   {&kv1.ResolveRequest{Place: "Budaörs", SettlementType: "village"}, "settlement_type", nil},
 		"two numbers of inhabitants":              {&kv1.ResolveRequest{PopulationMin: "500", PopulationMax: "600"}, "population_m", nil},
+		"two numbers beside another fact":         {&kv1.ResolveRequest{Initiation: "REQUEST", PopulationMin: "500", PopulationMax: "600"}, "population_m", nil},
 		"a home of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Residence: "Budaörs"}, "", nil},
 		"a stay of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Stay: "Budaörs"}, "", nil},
 		"a seat of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Seat: "Budaörs"}, "", nil},
+		"rules that there have not been":          {&kv1.ResolveRequest{Rules: competence.Rules + 1}, "rules", nil},
+		"rules below nothing":                     {&kv1.ResolveRequest{Rules: -1}, "rules", nil},
+		"a view that there is not":                {&kv1.ResolveRequest{View: 99}, "view", nil},
 		"a day that there is not":                 {&kv1.ResolveRequest{On: "2026-11-31"}, "on", nil},
 		"a day in another form":                   {&kv1.ResolveRequest{On: "2026. 11. 22."}, "on", nil},
 		"a case begun on a day that there is not": {&kv1.ResolveRequest{StartedOn: "2025-02-29"}, "started_on", nil},

@@ -199,6 +199,12 @@ func TestAChoiceAmongUnequalPlaces(t *testing.T) {
 		"none has a body":  {given: offices, asked: &kv1.ResolveRequest{Residence: "XII. kerület", Stay: "XII. kerület"}, want: "GAP"},
 		"one is not known": {given: offices, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Xyzzyfalva"}, want: "UNKNOWN_PLACE"},
 		"one may be two":   {given: offices, asked: &kv1.ResolveRequest{Residence: "Kamaraerdő", Stay: "Budaörs"}, want: "AMBIGUOUS_PLACE"},
+		"at each another may act that cannot be told": {given: func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+			w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), priority(-1))
+			w.give(rendorseg, "POLICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), concurrent)
+		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, want: "CHOICE; " + budakeszi + "; " + budaorsi,
+			caveat: kv1.Caveat_OTHERS_NOT_TOLD, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_LOWER_PRIORITY, 3: kv1.Rejected_NO_BODY}},
 		"two rules conflict at one": {given: func(w *world) {
 			w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
 			w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), only("territories/12052"))

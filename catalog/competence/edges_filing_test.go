@@ -94,10 +94,33 @@ func TestFilingAskedForAlone(t *testing.T) {
 			if len(r.Answers) == 0 && !strings.Contains(r.Summary, ": ") {
 				t.Errorf("the answer %q does not say why", r.Summary)
 			}
+			if len(r.Roles) > 0 && r.Roles[0].Role != kv1.Role_INTAKE {
+				t.Errorf("it is told of %s", r.Roles[0].Role)
+			}
 			if needs := len(r.Needed) > 0; needs != (c.want == "NEED_FACT") {
 				t.Errorf("%s asks for %v", c.want, r.Needed)
 			}
 		})
+	}
+}
+
+// Filing that waits for a designation names who designates.
+func TestFilingNamesWhoDesignates(t *testing.T) {
+	w := newWorld()
+	notaries(w)
+	w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), factors(kv1.Factor_BODY_AREA))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes", Roles: []kv1.Role{kv1.Role_INTAKE}})
+	if d := r.Roles[0].Designators; len(d) != 1 || d[0].Body.GetName() != "bodies/B-KH02" {
+		t.Errorf("%v: designated by %v, want bodies/B-KH02", r.Outcome, d)
+	}
+}
+
+// Without a place any window is named by its class.
+func TestFilingAtAnyWindowWithoutAPlace(t *testing.T) {
+	w := newWorld()
+	w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE))
+	if got := holders(answered(t, w, matter(), &kv1.ResolveRequest{}), kv1.Role_INTAKE); !slices.Equal(got, []string{budapestKH, "[kormányablak]"}) {
+		t.Errorf("filed at %q", got)
 	}
 }
 

@@ -66,9 +66,32 @@ func TestTheBodyOfAClass(t *testing.T) {
 			w.put(&kv1.BodyClass{Name: "bodyClasses/C-ONE", Title: kv1.Hu("országos szerv")}, body("one", "C-ONE", "Országos Hivatal"))
 			w.give("bodyClasses/C-ONE", "COUNTRY")
 		}, asked: &kv1.ResolveRequest{}, want: "RESOLVED; Országos Hivatal"},
+		"the only body of a class, drawn by the map of the class": {given: func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-ONE", Title: kv1.Hu("országos szerv"), AreaModel: "concepts/area-model.COUNTY"},
+				body("one", "C-ONE", "Országos Hivatal"), jurisdictionOf("one", "COUNTY", nil, "hu"))
+			w.give("bodyClasses/C-ONE", "COUNTRY")
+		}, asked: budaors, want: "RESOLVED; Országos Hivatal"},
 		"any office, wherever the client is": {given: func(w *world) { w.give(kab, "COUNTRY", anyOffice) },
 			asked: &kv1.ResolveRequest{Place: "XII. kerület"}, want: "CHOICE; [kormányablak]"},
 	})
+}
+
+// Why a class has no body is told of the class, with what the record says of it.
+func TestWhyAClassHasNoBodyIsTold(t *testing.T) {
+	for kind, want := range map[kv1.BodyClass_Absence_Kind]string{
+		kv1.BodyClass_Absence_OUT_OF_SCOPE: "illetékes miniszter: kívül esik a katalógus körén. A forrás szerint.",
+		kv1.BodyClass_Absence_UNMAPPED:     "illetékes miniszter jár el, de területi beosztását a katalógus nem tartalmazza. A forrás szerint.",
+		kv1.BodyClass_Absence_DESIGNATED:   "illetékes miniszter: előbb ki kell jelölni. A forrás szerint.",
+		kv1.BodyClass_Absence_LOCAL:        "illetékes miniszter: országos jogszabály nem mondja meg, melyik az, és a katalógus nem tartalmazza. A forrás szerint.",
+	} {
+		w := newWorld()
+		w.put(&kv1.BodyClass{Name: "bodyClasses/C-ABSENT", Title: kv1.Hu("illetékes miniszter"),
+			Absence: &kv1.BodyClass_Absence{Kind: kind, Reason: kv1.Hu("a forrás szerint")}})
+		w.give("bodyClasses/C-ABSENT", "COUNTY")
+		if got := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Roles[0].Reason; got != want {
+			t.Errorf("%v: %q, want %q", kind, got, want)
+		}
+	}
 }
 
 // optedOut is a village that leaves its joint office.
@@ -97,11 +120,70 @@ func TestSuccessors(t *testing.T) {
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
 		"a named body that had an area": {given: chain("bodies/old"), asked: &kv1.ResolveRequest{Place: "Budaörs"},
 			want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"under the map of the class, where the rule is for the country": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			w.values["bodyClasses/C-OLD"].(*kv1.BodyClass).AreaModel = "concepts/area-model.CHAIN"
+			w.competences[0].AreaModel = "concepts/area-model.COUNTRY"
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"under no other map than that of the rule": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			w.values["bodyClasses/C-OLD"].(*kv1.BodyClass).AreaModel = "concepts/area-model.CHAIN"
+			w.competences[0].AreaModel = "concepts/area-model.COUNTY"
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP"},
+		"a successor that has not begun": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			for _, name := range []string{"bodies/west", "bodies/east"} {
+				w.values[name].(*kv1.Body).Validity = since("2030-01-01")
+			}
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP"},
+		"two that ended at one place, and one that followed both": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			twin := body("twin", "C-OLD", "Másik Régi Hivatal")
+			twin.Validity = until("2015-01-01")
+			w.put(twin, jurisdictionOf("twin", "CHAIN", until("2015-01-01"), "j-098"))
+			mid := w.values["bodies/mid"].(*kv1.Body)
+			mid.Predecessors = append(mid.Predecessors, &kv1.Body_Succession{Body: "bodies/twin"})
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2016-01-01"}, want: "RESOLVED; Középső Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"one of two that followed had the place until it ended too": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			south := body("south", "C-NEW", "Déli Hivatal")
+			south.Predecessors = []*kv1.Body_Succession{{Body: "bodies/old"}}
+			w.put(south, jurisdictionOf("south", "CHAIN", nil, "10001"))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
 		"a body without a successor": {given: func(w *world) {
 			chain("bodyClasses/C-OLD")(w)
 			w.values["bodies/mid"].(*kv1.Body).Predecessors = nil
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP"},
 	})
+}
+
+// Why a body that ended leads to nobody is told: none followed it, or several of which none
+// has the place.
+func TestWhyABodyThatEndedLeadsToNobodyIsTold(t *testing.T) {
+	for name, c := range map[string]struct {
+		place string
+		given func(*world)
+		want  string
+	}{
+		"none has the place": {"Budajenő", chain("bodies/old"), "Régi Hivatal megszűnt (– 2015-01-01); több jogutódja van, és a hely nem dönti el, melyik."},
+		"of two that ended, of which one was split": {"Budajenő", func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			twin, heir := body("twin", "C-OLD", "Másik Régi Hivatal"), body("heir", "C-NEW", "Örökös Hivatal")
+			twin.Validity, heir.Validity = until("2015-01-01"), between("2015-01-01", "2018-01-01")
+			heir.Predecessors = []*kv1.Body_Succession{{Body: "bodies/twin"}}
+			w.put(twin, heir, jurisdictionOf("twin", "CHAIN", until("2015-01-01"), "j-098"))
+		}, "Régi Hivatal megszűnt (– 2015-01-01); több jogutódja van, és a hely nem dönti el, melyik."},
+		"none followed": {"Budaörs", func(w *world) {
+			chain("bodies/old")(w)
+			w.values["bodies/mid"].(*kv1.Body).Predecessors = nil
+		}, "Régi Hivatal megszűnt (– 2015-01-01), és jogutódját a katalógus nem ismeri."},
+	} {
+		w := newWorld()
+		c.given(w)
+		if got := answered(t, w, matter(), &kv1.ResolveRequest{Place: c.place}).Roles[0].Reason; got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
 }
 
 func between(from, to string) *kv1.Validity {
@@ -163,8 +245,18 @@ func TestDesignation(t *testing.T) {
 			asked: budaors, want: "RESOLVED; " + budakeszi},
 		"for another place": {given: standing(kv1.Designation_STANDING, func(d *kv1.Designation) { d.Territories = places("10001") }),
 			asked: budaors, want: "RESOLVED; " + budaorsi},
+		"for another place, where no place decides": {given: func(w *world) {
+			w.put(designated(kv1.Designation_STANDING, "bodies/B-KH01", "bodies/B-KH02", func(d *kv1.Designation) { d.Territories = places("10001") }))
+			w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE))
+		}, asked: &kv1.ResolveRequest{}, want: "RESOLVED; " + budapestKH},
 		"no longer": {given: standing(kv1.Designation_STANDING, func(d *kv1.Designation) { d.Validity = until("2026-11-22") }),
 			asked: budaors, want: "RESOLVED; " + budaorsi},
+		"from the body before that from the class": {given: func(w *world) {
+			byClass := designated(kv1.Designation_STANDING, jegyzo, "bodies/hiv-14216")
+			byClass.Name = "designations/e"
+			w.put(byClass)
+			standing(kv1.Designation_STANDING)(w)
+		}, asked: budaors, want: "RESOLVED; " + budakeszi},
 		"from the class that holds it": {given: func(w *world) {
 			w.put(designated(kv1.Designation_STANDING, jegyzo, "bodies/hiv-14216"))
 			w.give(jegyzo, "JOINT_OFFICE")
@@ -190,6 +282,11 @@ func TestExclusionForConflictOfInterest(t *testing.T) {
 			notaries(w)
 			w.put(designated(kv1.Designation_EXCLUSION, "bodies/hiv-23278", "bodies/hiv-12052"))
 		}, asked: client, want: "RESOLVED; " + budakeszi},
+		"another is designated for the last of two that are excluded": {given: func(w *world) {
+			w.put(body("jegyzo-1", "C-JEGYZO", "Első Jegyző"), designated(kv1.Designation_EXCLUSION, "bodies/jegyzo-1", "bodies/hiv-12052"))
+			w.give(jegyzo, "JOINT_OFFICE")
+			w.give("bodies/jegyzo-1", "COUNTRY")
+		}, asked: client, want: "DESIGNATION_NEEDED"},
 		"another is designated for a neighbour": {given: func(w *world) {
 			notaries(w)
 			w.put(designated(kv1.Designation_EXCLUSION, "bodies/hiv-14216", "bodies/hiv-12052"))
@@ -227,6 +324,45 @@ func TestExclusionForConflictOfInterest(t *testing.T) {
 				t.Errorf("designated by %v, want bodies/B-KH02", designators)
 			}
 		})
+	}
+}
+
+// Who designates is told with the reason, and by the role that goes first where that finds
+// anybody; where no rule says who it is, nobody is named.
+func TestWhoDesignatesIsTold(t *testing.T) {
+	const needed = "Eseti kijelölés dönti el, ki jár el."
+	designation, supervision := role(kv1.Role_DESIGNATION), role(kv1.Role_SUPERVISION)
+	for name, c := range map[string]struct {
+		given func(*world)
+		asked *kv1.ResolveRequest
+		want  string
+		by    []string
+	}{
+		"by its own rule": {func(w *world) {
+			w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))
+			w.give(kh, "COUNTY", designation)
+			w.give("bodies/B-KH01", "COUNTRY", supervision)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, needed + " Kijelöli: " + pestKH + " (Ákr. 15. § (1)).", []string{pestKH}},
+		"by whoever supervises, where the rule names nobody here": {func(w *world) {
+			w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))
+			w.give(jh, "DISTRICT", designation)
+			w.give(kh, "COUNTY", supervision)
+		}, &kv1.ResolveRequest{Place: "XII. kerület"}, needed + " Kijelöli: " + budapestKH + " (Ákr. 15. § (1)).", []string{budapestKH}},
+		"by nobody that is known": {func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-FELUGY", Title: kv1.Hu("felügyeleti szerv")})
+			w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, needed, nil},
+	} {
+		w := newWorld()
+		c.given(w)
+		r := answered(t, w, matter(), c.asked).Roles[0]
+		var by []string
+		for _, d := range r.Designators {
+			by = append(by, d.Body.GetTitle())
+		}
+		if r.Reason != c.want || !slices.Equal(by, c.by) {
+			t.Errorf("%s: %q by %q, want %q by %q", name, r.Reason, by, c.want, c.by)
+		}
 	}
 }
 
@@ -295,6 +431,8 @@ func TestSeveralCompetences(t *testing.T) {
 			want: "RESOLVED; " + pestKH, rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_CLASS_BEHIND_BODY}},
 		"an exclusive one beside one whose map is not held": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(rendorseg, "POLICE") },
 			asked: budaors, want: "CONFLICT; " + jaras},
+		"a parallel beside an exclusive one whose map is not held": {given: func(w *world) { w.give(jh, "DISTRICT", concurrent); w.give(rendorseg, "POLICE") },
+			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
 		"a parallel whose map is not held is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(rendorseg, "POLICE", concurrent) },
 			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
 		"an exclusive one outside the catalogue is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(kozjegyzo, "POLICE") },

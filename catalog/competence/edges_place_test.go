@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -87,6 +88,11 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 			w.give(kerulet, "CAPITAL_DISTRICT", but("territories/13578.margitsziget"))
 		}, asked: &kv1.ResolveRequest{Place: "Budapest"},
 			want: "AMBIGUOUS_PLACE", among: []string{"Budapest XI. kerület", "Budapest XII. kerület", "Margitsziget"}},
+		"the capital as a whole, and a rule for the island by another place": {given: func(w *world) {
+			w.give(kerulet, "CAPITAL_DISTRICT")
+			w.give("bodies/B-FOJEGYZO", "CAPITAL", only(sziget), factors(kv1.Factor_SEAT))
+		}, asked: &kv1.ResolveRequest{Property: "Budapest", Seat: "Magyarország"},
+			want: "AMBIGUOUS_PLACE", among: []string{"Budapest XI. kerület", "Budapest XII. kerület"}},
 		"the whole country, and a rule of its own within a county": {given: func(w *world) {
 			w.give(kh, "COUNTY")
 			w.give(jh, "DISTRICT", only("territories/10001"))
@@ -104,6 +110,35 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 			w.give(jh, "DISTRICT", only("territories/10001"))
 		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_NARROWER_RULE,
 			rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_OUTSIDE_TERRITORY}},
+		"a county in which the only rule stands for a village": {given: func(w *world) { w.give(jh, "DISTRICT", only("territories/10001")) },
+			asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE", among: []string{"Budajenő"}},
+		"a county in which the only rules stand for two villages": {given: func(w *world) {
+			w.give(jh, "DISTRICT", only("territories/10001"))
+			w.give(jh, "DISTRICT", only("territories/12052"))
+		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE", among: []string{"Budajenő", "Budakeszi"}},
+		"a place that can be told more closely before Budapest as the last resort": {given: func(w *world) {
+			w.put(addressInHungary)
+			w.give(kh, "COUNTY", only("territories/10001"))
+			w.give(kh, "COUNTY", only("territories/14216"), factors(kv1.Factor_RESIDENCE))
+		}, asked: &kv1.ResolveRequest{HungarianAddress: "no", Property: "Pest vármegye"}, want: "AMBIGUOUS_PLACE", among: []string{"Budajenő"}},
+		"Budapest as the last resort, where the only rule stands for one of its districts": {given: func(w *world) {
+			w.put(addressInHungary)
+			w.give(kh, "COUNTY", only("territories/14216"), factors(kv1.Factor_RESIDENCE))
+		}, asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "GAP", among: []string{}},
+		"a county in which another role has a rule for a village": {given: func(w *world) {
+			w.give(kh, "COUNTY")
+			w.give(jegyzo, "JOINT_OFFICE", only("territories/m-budapest"))
+			w.give(jh, "DISTRICT", only("territories/10001"), role(kv1.Role_APPEAL))
+		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_NARROWER_RULE},
+		"a county in which a rule for a village has ended": {given: func(w *world) {
+			w.give(kh, "COUNTY")
+			w.give(jegyzo, "JOINT_OFFICE", only("territories/m-budapest"))
+			w.give(jh, "DISTRICT", only("territories/10001"), valid(until("2020-01-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_NARROWER_RULE},
+		"a rule for a village beside one of which no place decides": {given: func(w *world) {
+			w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE))
+			w.give(jh, "DISTRICT", only("territories/10001"))
+		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "RESOLVED; " + budapestKH, silent: kv1.Caveat_NARROWER_RULE},
 		"a village beside the one of a narrower rule": {given: func(w *world) {
 			w.give(kh, "COUNTY")
 			w.give(jh, "DISTRICT", only("territories/10001"))
@@ -114,6 +149,54 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 			asked: &kv1.ResolveRequest{Place: "14216.kamaraerdo"}, want: "RESOLVED; " + budapestKH},
 		"nearest names of one that there is not": {given: districts, asked: &kv1.ResolveRequest{Place: "Budaörz"}, want: "UNKNOWN_PLACE"},
 	})
+}
+
+// The districts of the capital are offered once each, in the order of their numbers, which
+// is not that of their codes.
+func TestTheDistrictsAreOfferedInTheirOrder(t *testing.T) {
+	w := newWorld()
+	w.put(territory("j-013", "Budapest XIII. kerület", kv1.Territory_DISTRICT, "m-budapest"),
+		territory("24299", "Budapest XIII. kerület", kv1.Territory_CAPITAL_DISTRICT, "j-013", "13578"),
+		model("DISTRICTS", kv1.Concept_AreaModel_HELD), jurisdictionOf("hiv-24697", "DISTRICTS", nil, "24697", "24299", "14216"))
+	w.give(kerulet, "DISTRICTS")
+	for _, place := range []string{"Budapest", "m-budapest"} {
+		var got []string
+		for _, c := range answered(t, w, matter(), &kv1.ResolveRequest{Place: place}).Candidates {
+			got = append(got, c.Title)
+		}
+		if want := []string{"Budapest XI. kerület", "Budapest XII. kerület", "Budapest XIII. kerület"}; !slices.Equal(got, want) {
+			t.Errorf("of %s %q, want %q", place, got, want)
+		}
+	}
+}
+
+// Of two places of one name it is told in what they lie.
+func TestCandidatesTellInWhatTheyLie(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT")
+	got := map[string]string{}
+	for _, c := range answered(t, w, matter(), &kv1.ResolveRequest{Place: "Kamaraerdő"}).Candidates {
+		got[c.Name] = c.Within
+	}
+	want := map[string]string{
+		"territories/23278.kamaraerdo": "Budaörs, Budakeszi járás, Pest vármegye",
+		"territories/14216.kamaraerdo": "Budapest XI. kerület, Budapest",
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("they lie in %q, want %q", got, want)
+	}
+}
+
+// Of a postcode that there is not, the name of the place is asked for: names that read like
+// it are no help.
+func TestAPostcodeThatThereIsNot(t *testing.T) {
+	w := newWorld()
+	w.put(village("30001", "Felső", "2099"))
+	w.give(jh, "DISTRICT")
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "2097"})
+	if want := "„2097” irányítószámot a katalógus nem tartalmaz"; read(r) != "UNKNOWN_PLACE" || !strings.Contains(r.Roles[0].Reason, want) || len(r.Candidates) > 0 {
+		t.Errorf("%s: %q, candidates %v; want %q", read(r), r.Roles[0].Reason, r.Candidates, want)
+	}
 }
 
 // The territories of a rule, of a map and of a body, with what is taken out.
@@ -168,7 +251,16 @@ func TestTheTerritoryOfARule(t *testing.T) {
 		"a settlement that the map does not cut": {given: cut, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; " + pestKH},
 		"a settlement of which the map has one part only": {given: hole, asked: &kv1.ResolveRequest{Place: "Budaörs"},
 			want: "AMBIGUOUS_PLACE; " + pestKH, caveat: kv1.Caveat_AREA_CUT},
+		"a settlement of which the map has one part, and says whose the rest is": {given: func(w *world) {
+			hole(w)
+			w.values["jurisdictions/B-KH02.BASIN.23278"].(*kv1.Jurisdiction).RestElsewhere = true
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_AREA_CUT},
 		"a place within it": {given: hole, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "AMBIGUOUS_PLACE; " + pestKH},
+		"one part only, and beside it another that has all of it": {given: func(w *world) {
+			hole(w)
+			concurrent(w.competences[0])
+			w.give(jh, "DISTRICT", concurrent)
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "AMBIGUOUS_PLACE; " + jaras + "; " + pestKH},
 		"one part only, but any of them may act": {given: func(w *world) {
 			hole(w)
 			w.competences[0].AnyOffice = true

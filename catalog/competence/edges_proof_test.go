@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -73,12 +75,24 @@ func TestTheProofOfAnException(t *testing.T) {
 		officesBy(kv1.Factor_RESIDENCE)(w)
 		a := answered(t, w, matter(), &kv1.ResolveRequest{HungarianAddress: "no"}).Answers[0]
 		step(t, a, kv1.Step_PLACE, "", "16. § (4)")
+		if a.Factor != kv1.Factor_RESIDENCE {
+			t.Errorf("by %s, want the residence", a.Factor)
+		}
 	})
 	t.Run("the bodies that ended", func(t *testing.T) {
 		w := newWorld()
 		chain("bodyClasses/C-OLD")(w)
 		a := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0]
-		step(t, a, kv1.Step_SUCCESSION, "", " ")
+		step(t, a, kv1.Step_SUCCESSION, "bodies/old", "Régi Hivatal; jogutódja: Középső Hivatal.")
+		var last string
+		for _, s := range a.Steps {
+			if s.Kind == kv1.Step_SUCCESSION {
+				last = s.Text
+			}
+		}
+		if !strings.Contains(last, "Középső Hivatal; jogutódja: Nyugati Hivatal.") {
+			t.Errorf("the last body that ended: %q", last)
+		}
 		if len(a.Succeeded) != 2 || a.Succeeded[0].Name != "bodies/old" || a.Succeeded[1].Name != "bodies/mid" {
 			t.Errorf("succeeded %v, want old and mid", a.Succeeded)
 		}
@@ -88,7 +102,7 @@ func TestTheProofOfAnException(t *testing.T) {
 		notaries(w)
 		w.put(designated(kv1.Designation_EXCLUSION, "bodies/hiv-23278", "bodies/hiv-12052"))
 		a := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}).Answers[0]
-		step(t, a, kv1.Step_DESIGNATION, "designations/d", " ")
+		step(t, a, kv1.Step_DESIGNATION, "designations/d", "Helyette kijelölés alapján jár el (Ákr. 24. § (4)): "+budakeszi+".")
 		if a.Designation != "designations/d" {
 			t.Errorf("designation %q", a.Designation)
 		}
@@ -116,6 +130,145 @@ func TestTheStepOfTheQuestionTellsTheFacts(t *testing.T) {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// stepsOf are the steps of an answer in words.
+func stepsOf(a *kv1.Answer) (texts []string) {
+	for _, s := range a.Steps {
+		texts = append(texts, s.Text)
+	}
+	return texts
+}
+
+// What set a rule before the others of its role is a step of whoever acts by it.
+func TestTheRankThatDecidedIsAStep(t *testing.T) {
+	steps := []string{"A legmagasabb rangú szabály marad (5).", "A legszűkebb területre szóló szabály marad.", "A névvel megnevezett szerv megelőzi a szervtípust."}
+	for want, rank := range map[string]with{
+		steps[0]: priority(5),
+		steps[1]: only("territories/23278"),
+		steps[2]: func(c *kv1.Competence) { c.Holder = "bodies/B-KH02" },
+		"":       concurrent,
+	} {
+		w := newWorld()
+		w.give(jh, "DISTRICT")
+		w.give(kh, "COUNTY", rank)
+		answers := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers
+		told := stepsOf(answers[slices.IndexFunc(answers, func(a *kv1.Answer) bool { return a.Body.GetName() == "bodies/B-KH02" })])
+		for _, step := range steps {
+			if slices.Contains(told, step) != (step == want) {
+				t.Errorf("where %q: %q", want, told)
+			}
+		}
+	}
+}
+
+// The first step says what was asked: for the place by which the answer was found, or else
+// for the one that was given.
+func TestTheFirstStepSaysWhatWasAsked(t *testing.T) {
+	national := func(w *world) { w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE)) }
+	either := func(w *world) { w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY)) }
+	for name, c := range map[string]struct {
+		given func(*world)
+		asked *kv1.ResolveRequest
+		want  []string
+	}{
+		"the place that decides":              {either, &kv1.ResolveRequest{Place: "23278"}, []string{"Feladat: T-1; hely: Budaörs; nap: 2026-11-22."}},
+		"each of two that the client chooses": {either, &kv1.ResolveRequest{Residence: "23278", Stay: "12052"}, []string{"Feladat: T-1; hely: Budaörs; nap: 2026-11-22. Megadva: RESIDENCE – Budaörs; STAY – Budakeszi.", "Feladat: T-1; hely: Budakeszi; nap: 2026-11-22. Megadva: RESIDENCE – Budaörs; STAY – Budakeszi."}},
+		"a place that does not decide":        {national, &kv1.ResolveRequest{Place: "23278"}, []string{"Feladat: T-1; hely: Budaörs; nap: 2026-11-22."}},
+		"a place that is not known":           {national, &kv1.ResolveRequest{Place: "Xyzzy"}, []string{"Feladat: T-1; hely: Xyzzy; nap: 2026-11-22."}},
+		"no place":                            {national, &kv1.ResolveRequest{}, []string{"Feladat: T-1; nap: 2026-11-22."}},
+	} {
+		w := newWorld()
+		c.given(w)
+		var got []string
+		for _, a := range answered(t, w, matter(scope(kv1.Task_EXCLUDED)), c.asked).Answers {
+			got = append(got, a.Steps[0].Text)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// By which territory a body has the place is told, and who acts in whose stead.
+func TestHowTheHolderLedToTheBodyIsTold(t *testing.T) {
+	substituted := func(w *world) {
+		w.put(circumstance("excluded_body", "Melyik szerv van kizárva?", "", kv1.Concept_Circumstance_FACT, "KH", "JH"),
+			designated(kv1.Designation_SUBSTITUTION, "bodies/jh-098", "bodies/jh-011"))
+		w.give(jh, "DISTRICT")
+	}
+	for want, c := range map[string]struct {
+		given func(*world)
+		asked *kv1.ResolveRequest
+	}{
+		jaras + " a következő szerint illetékes: DISTRICT, Budakeszi járás.":  {func(w *world) { w.give(jh, "DISTRICT") }, &kv1.ResolveRequest{Place: "Budaörs"}},
+		budakeszi + " a következő szerint illetékes: JOINT_OFFICE, Budajenő.": {func(w *world) { w.give(jegyzo, "JOINT_OFFICE") }, &kv1.ResolveRequest{Place: "Budajenő"}},
+		"Helyette kijelölés alapján jár el: " + budakeszi + ".": {func(w *world) {
+			w.put(designated(kv1.Designation_STANDING, "bodies/hiv-23278", "bodies/hiv-12052", func(d *kv1.Designation) { d.LegalBasis = nil }))
+			w.give(jegyzo, "JOINT_OFFICE")
+		}, &kv1.ResolveRequest{Place: "Budaörs"}},
+		"A jogszabály névvel nevezi meg: " + pestKH + ".":                                                                 {func(w *world) { w.give("bodies/B-KH02", "COUNTY") }, &kv1.ResolveRequest{Place: "Budaörs"}},
+		"A kizárt szerv helyett a helyettesítéséről szóló szabály szerint jár el (Ákr. 24. § (4)): XI. Kerületi Hivatal.": {substituted, &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH"}},
+	} {
+		w := newWorld()
+		c.given(w)
+		if told := stepsOf(answered(t, w, matter(scope(kv1.Task_EXCLUDED)), c.asked).Answers[0]); !slices.Contains(told, want) {
+			t.Errorf("%q, want %q", told, want)
+		}
+	}
+}
+
+// A caveat names what it is of.
+func TestCaveatsNameWhatTheyAreOf(t *testing.T) {
+	bracket := &kv1.Edge{NotBefore: "2026-01-02", NotAfter: "2027-01-01"}
+	mapped := func(w *world) {
+		w.values["jurisdictions/jh-098.DISTRICT.j-098"].(*kv1.Jurisdiction).Verification = &kv1.Verification{TextState: "2025-11-12"}
+		w.give(jh, "DISTRICT", valid(since("1990-01-01")))
+	}
+	budaors := func(day string) *kv1.ResolveRequest { return &kv1.ResolveRequest{Place: "Budaörs", On: day} }
+	for want, c := range map[string]struct {
+		given func(*world)
+		asked *kv1.ResolveRequest
+		code  kv1.Caveat_Code
+	}{
+		"A szabály szerinti szerv megszűnt; jogutódja jár el: Nyugati Hivatal.":                                 {chain("bodyClasses/C-OLD"), budaors(""), kv1.Caveat_SUCCEEDED},
+		"A katalógus a jogszabály 2025-11-12-i állapotát ellenőrizte; a kérdezett nap későbbi.":                 {func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) }, budaors(""), kv1.Caveat_NOT_VERIFIED_FOR_DATE},
+		"Az illetékességi terület 2025-11-12-i állapota ismert; a kérdezett nap későbbi.":                       {mapped, budaors("2025-11-13"), kv1.Caveat_NOT_VERIFIED_FOR_DATE},
+		"Nem ismert, mióta van így az illetékességi terület; a katalógus a 2025-11-12-i állapotát ellenőrizte.": {mapped, budaors("2025-11-11"), kv1.Caveat_START_NOT_KNOWN},
+		"Nem ismert, mióta van így; a katalógus a 2025-11-12-i szöveget ellenőrizte.":                           {func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) }, budaors("2025-11-11"), kv1.Caveat_START_NOT_KNOWN},
+		"A határnap nem ismert pontosan; ez a válasz ekkor áll: kezdete 2026-01-02 és 2027-01-01 között.":       {func(w *world) { w.give(jh, "DISTRICT", valid(&kv1.Validity{From: bracket})) }, budaors(""), kv1.Caveat_BRACKETED_DATE},
+		"Az ország bármely ilyen szervénél intézhető: kormányablak.":                                            {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, budaors(""), kv1.Caveat_ANY_OFFICE},
+		"Az ország bármely ilyen szervénél intézhető: " + budapestKH + ".":                                      {func(w *world) { w.give("bodies/B-KH01", "COUNTRY", anyOffice) }, budaors(""), kv1.Caveat_ANY_OFFICE},
+		"„Kamaraerdő” több helyet is jelenthet.":                                                                {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, &kv1.ResolveRequest{Place: "Kamaraerdő"}, kv1.Caveat_NO_PLACE},
+		"Hely nélkül: a legközelebbi a hely megadásával tudható meg.":                                           {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, &kv1.ResolveRequest{}, kv1.Caveat_NO_PLACE},
+		"Más szerv is jogszerűen eljárhat, de hogy melyik, itt nem állapítható meg: rendőrség, fővárosi főjegyző.": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(rendorseg, "POLICE", concurrent)
+			w.give(rendorseg, "POLICE", concurrent)
+			w.give("bodies/B-FOJEGYZO", "POLICE", concurrent)
+			w.give(kh, "COUNTY", only("territories/10001"))
+		}, budaors(""), kv1.Caveat_OTHERS_NOT_TOLD},
+		"Vélelmezett: a feladat folytatódik, az új szöveget a katalógus nem látta.": {func(w *world) {
+			w.give(jh, "DISTRICT", func(c *kv1.Competence) { c.Certainty = kv1.Competence_PRESUMED })
+		}, budaors(""), kv1.Caveat_PRESUMED},
+		"Felülvizsgálandó: hogy melyik mikor jár el, a sorból nem derül ki": {func(w *world) { w.give(jh, "DISTRICT", doubted) }, budaors(""), kv1.Caveat_UNDER_REVIEW},
+		"A hely egy részén más szabály áll: Budajenő.": {func(w *world) {
+			w.give(kh, "COUNTY")
+			w.give(jh, "DISTRICT", only("territories/10001", "territories/12052")) // told by the first
+		}, &kv1.ResolveRequest{Place: "Pest vármegye"}, kv1.Caveat_NARROWER_RULE},
+	} {
+		w := newWorld()
+		c.given(w)
+		var told []string
+		for _, of := range answered(t, w, matter(scope(kv1.Task_EXCLUDED)), c.asked).Answers[0].Caveats {
+			if of.Code == c.code {
+				told = append(told, of.Text)
+			}
+		}
+		if !slices.Equal(told, []string{want}) {
+			t.Errorf("%v: %q, want %q", c.code, told, want)
+		}
 	}
 }
 
@@ -156,6 +309,26 @@ func TestReasonsOfRejectionInWords(t *testing.T) {
 	}
 }
 
+// When a rule that is not in force would be is told as exactly as it is known.
+func TestThePeriodOfARejectedRuleIsTold(t *testing.T) {
+	for want, v := range map[string]*kv1.Validity{
+		"(– 2020-01-01)":                           until("2020-01-01"),
+		"([… … 2020-01-01] – 2021-01-01)":          {From: &kv1.Edge{NotAfter: "2020-01-01"}, To: &kv1.Edge{Date: "2021-01-01"}},
+		"([2027-01-01 … 2028-01-01] –)":            {From: &kv1.Edge{NotBefore: "2027-01-01", NotAfter: "2028-01-01"}},
+		"([2027-01-01 …] –)":                       notBefore("2027-01-01"),
+		"(2027-01-01 – [2028-01-01 … …])":          {From: &kv1.Edge{Date: "2027-01-01"}, To: &kv1.Edge{NotBefore: "2028-01-01"}},
+		"(2027-01-01 – [2028-01-01 … 2029-01-01])": {From: &kv1.Edge{Date: "2027-01-01"}, To: &kv1.Edge{NotBefore: "2028-01-01", NotAfter: "2029-01-01"}},
+	} {
+		w := newWorld()
+		w.give(jh, "DISTRICT", valid(v))
+		w.give(kh, "COUNTY")
+		got := dropped(answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}))["competences/T-1.1"].GetText()
+		if !strings.HasSuffix(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // A summary is short enough to be read out, however long the names are.
 func TestTheSummaryFits(t *testing.T) {
 	long := strings.Repeat("hosszú nevű ", 40)
@@ -173,6 +346,46 @@ func TestTheSummaryFits(t *testing.T) {
 				t.Errorf("%v: a summary of %d characters: %q", r, n, summary)
 			}
 		}
+	}
+}
+
+// A summary that has no room for all of a reason ends behind a sentence of it.
+func TestAShortenedSummaryEndsBehindASentence(t *testing.T) {
+	w := newWorld()
+	w.values["bodyClasses/C-KOZJEGYZO"].(*kv1.BodyClass).Absence.Reason = kv1.Hu(strings.Repeat("szó ", 40) + "vége van itt. Újabb " + strings.Repeat("szó ", 60) + "vége.")
+	w.give(kozjegyzo, "COUNTRY")
+	if got := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Summary; !strings.HasSuffix(got, " szó vége van itt.") {
+		t.Errorf("it ends otherwise: %q", got)
+	}
+}
+
+// The summary names the task, with whoever acts or with why nobody does.
+func TestTheSummaryNamesTheTask(t *testing.T) {
+	for want, asked := range map[string]*kv1.ResolveRequest{
+		"Próbafeladat – dönt: " + jaras + " (Ákr. 15. § (1)).":                             {Place: "Budaörs"},
+		"Próbafeladat: A katalógus ezen a helyen nem ismer ilyen szervet: járási hivatal.": {Place: "XII. kerület"},
+	} {
+		w := newWorld()
+		w.give(jh, "DISTRICT")
+		if got := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), asked).Summary; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got := answered(t, newWorld(), matter(), &kv1.ResolveRequest{}).Summary; got != "Próbafeladat: A katalógus ehhez a feladathoz nem tartalmaz ilyen hatáskört." {
+		t.Errorf("without any competence: %q", got)
+	}
+}
+
+// On what only one of several hangs is said of that one, and whom a designation names is
+// told beside others.
+func TestTheSummaryTellsThemApart(t *testing.T) {
+	w := newWorld()
+	w.put(circumstance("well_depth_max", "Milyen mély?", "", kv1.Concept_Circumstance_NUMBER), designated(kv1.Designation_STANDING, "bodies/B-KH02", "bodies/B-KH01"))
+	w.give(jh, "DISTRICT", concurrent, func(c *kv1.Competence) { c.Conditions = []*kv1.Condition{{Key: "well_depth_max", Max: 50}} })
+	w.give(kh, "COUNTY", concurrent)
+	got := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: "Budaörs"}).Summary
+	if want := "Próbafeladat – dönt: " + jaras + " (feltétellel); " + budapestKH + ", kijelölés alapján (Ákr. 15. § (1))."; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
@@ -203,6 +416,22 @@ func TestThePermalinkSpellsOutEveryFact(t *testing.T) {
 	}
 	if r.Rules < 2 {
 		t.Errorf("by rules %d, want the number of these rules", r.Rules)
+	}
+}
+
+// A permalink that earlier rules made says so, with both numbers.
+func TestAPermalinkOfEarlierRulesSaysSo(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT")
+	for rules, told := range map[int32]bool{0: false, 1: true, competence.Rules: false} {
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", Rules: rules})
+		i := slices.IndexFunc(r.Caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_RULES_CHANGED })
+		if told != (i >= 0) {
+			t.Errorf("of rules %d: %v", rules, r.Caveats)
+		}
+		if want := fmt.Sprintf("%d. számú szabályai szerint készült; ez a válasz a %d. számúak", rules, competence.Rules); told && !strings.Contains(r.Caveats[i].Text, want) {
+			t.Errorf("it says %q, want %q", r.Caveats[i].Text, want)
+		}
 	}
 }
 
@@ -296,8 +525,24 @@ func TestAnUncertainDayIsReadOutWithTheBodies(t *testing.T) {
 	w := newWorld()
 	w.give(jh, "DISTRICT", valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2020-01-01", NotAfter: "2024-12-31"}}))
 	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", On: "2022-06-01"})
-	if r.Outcome != kv1.Outcome_UNCERTAIN_DATE || !strings.HasSuffix(r.Summary, "ha igen, a megnevezett szerv jár el. Szóba jön: Budakeszi Járási Hivatal.") {
+	if r.Outcome != kv1.Outcome_UNCERTAIN_DATE || !strings.HasPrefix(r.Summary, "Próbafeladat: ") || !strings.HasSuffix(r.Summary, "ha igen, a megnevezett szerv jár el. Szóba jön: Budakeszi Járási Hivatal.") {
 		t.Errorf("%s: %q", r.Outcome, r.Summary)
+	}
+}
+
+// Why the rules bind nobody is told by what they would have it be.
+func TestWhyNobodyIsBoundIsTold(t *testing.T) {
+	w := newWorld()
+	counted(w)
+	w.give(jh, "DISTRICT", inhabitants(10_001, 0))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budajenő"})
+	w.give(jh, "DISTRICT", inhabitants(10_001, 0), when("trade_form", "shop"))
+	asked := &kv1.ResolveRequest{Place: "Budajenő", TradeForm: "mobile"}
+	if told, want := answered(t, w, matter(), asked).Roles[0].Reason, "lehet, hogy másik feladat szabályai szerint jár el valaki."; !strings.Contains(told, want) || !strings.Contains(told, "Boltban árul? – shop") {
+		t.Errorf("%q, want %q", told, want)
+	}
+	if want := "E feladat szabályai itt senkit nem köteleznek; csak akkor köteleznek valakit, ha: Hányan laknak? – legalább 10001."; r.Roles[0].Reason != want {
+		t.Errorf("%v: %q, want %q", r.Outcome, r.Roles[0].Reason, want)
 	}
 }
 

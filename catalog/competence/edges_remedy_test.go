@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -93,6 +94,54 @@ func TestTheRemedyFollowsTheRoleAppeal(t *testing.T) {
 				t.Errorf("the remedy is %v, want it from %q", remedy, c.body)
 			}
 		})
+	}
+}
+
+// Where no place decides it is not told which body of a class the remedy is sought from.
+func TestTheRemedyWhereNoPlaceDecides(t *testing.T) {
+	w := newWorld()
+	w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE), func(c *kv1.Competence) {
+		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+	})
+	remedy := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].Remedies[0]
+	if remedy.Body != nil || remedy.HolderClass.GetName() != kh {
+		t.Errorf("sought from %v, want only the class", remedy)
+	}
+}
+
+// The role APPEAL is of appeals against the primary role: of those against another nobody
+// but the map says who decides them.
+func TestTheRemedyOfAnotherRoleIsByTheMap(t *testing.T) {
+	w := newWorld()
+	w.give(jegyzo, "JOINT_OFFICE")
+	w.give(kh, "COUNTY", role(kv1.Role_APPEAL), valid(until("2020-01-01")))
+	w.give(jh, "DISTRICT", role(kv1.Role_CONSENT), func(c *kv1.Competence) {
+		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+	})
+	for _, a := range answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers {
+		if a.Role == kv1.Role_CONSENT && a.Remedies[0].Body.GetName() != "bodies/B-KH02" {
+			t.Errorf("sought from %v, want bodies/B-KH02", a.Remedies[0])
+		}
+	}
+}
+
+// Where the client may choose the place, each remedy is sought from whom the role APPEAL
+// leads to at that place.
+func TestTheRemedyIsSoughtAtThePlaceOfTheDecision(t *testing.T) {
+	appeal := func(c *kv1.Competence) {
+		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+	}
+	w := newWorld()
+	w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), but(budapest), appeal)
+	w.give(kerulet, "CAPITAL_DISTRICT", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), appeal)
+	w.give(kh, "COUNTY", role(kv1.Role_APPEAL), factors(kv1.Factor_BODY_AREA))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Residence: "Budaörs", Stay: "XI. kerület", Roles: []kv1.Role{kv1.Role_DECISION}})
+	got := map[string]string{}
+	for _, a := range r.Answers {
+		got[a.Body.GetName()] = a.Remedies[0].Body.GetName()
+	}
+	if want := map[string]string{"bodies/hiv-23278": "bodies/B-KH02", "bodies/hiv-14216": "bodies/B-KH01"}; !maps.Equal(got, want) {
+		t.Errorf("sought from %v, want %v", got, want)
 	}
 }
 

@@ -89,6 +89,12 @@ func TestTheOtherRoles(t *testing.T) {
 			w.give(jh, "DISTRICT", factors(kv1.Factor_SEAT), when("trade_form", "mobile", "mail_order"))
 			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
 		}, &kv1.ResolveRequest{Property: "Budaörs", Seat: "XI. kerület"}, appeal, "NEED_FACT"},
+		"the appeal where the day does not tell which place decides": {func(w *world) {
+			bracket := &kv1.Edge{NotBefore: "2026-06-01", NotAfter: "2027-01-01"}
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_PROPERTY), valid(&kv1.Validity{To: bracket}))
+			w.give(jh, "DISTRICT", factors(kv1.Factor_SEAT), valid(&kv1.Validity{From: bracket}))
+			w.give(kh, "COUNTY", role(appeal), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{Property: "Budaörs", Seat: "XI. kerület"}, appeal, "UNCERTAIN_DATE; " + budapestKH + "; " + pestKH},
 		"the appeal where a fact decides which place it is, and both have one above them": {func(w *world) {
 			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_PROPERTY), when("trade_form", "shop"))
 			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_SEAT), when("trade_form", "mobile", "mail_order"))
@@ -107,11 +113,21 @@ func TestTheOtherRoles(t *testing.T) {
 			w.put(addressInHungary)
 			appealed(kv1.Factor_RESIDENCE, kv1.Factor_BODY_AREA)(w)
 		}, &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, appeal, "RESOLVED; " + budapestKH},
+		"no district of it to choose where the notary is excluded": {func(w *world) {
+			w.put(addressInHungary)
+			w.give(kerulet, "CAPITAL_DISTRICT", factors(kv1.Factor_RESIDENCE))
+			w.give(jh, "DISTRICT", role(kv1.Role_SUPERVISION), factors(kv1.Factor_BODY_AREA))
+		}, &kv1.ResolveRequest{HungarianAddress: "no", MunicipalityIsClient: "yes"}, kv1.Role_SUPERVISION, "GAP"},
 		"no district of it to choose in another role either": {func(w *world) {
 			w.put(addressInHungary)
 			w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE))
 			w.give(kerulet, "CAPITAL_DISTRICT", role(appeal), factors(kv1.Factor_BODY_AREA))
 		}, &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, appeal, "GAP"},
+		"the supervision by a rule of unknown start for another than the usual case": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), only(budapest))
+			w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), when("initiation", "EX_OFFICIO"), valid(notBefore("2012-01-01")))
+		}, &kv1.ResolveRequest{Place: "Budaörs", On: "2011-12-31"}, kv1.Role_SUPERVISION, "NOT_REQUIRED"},
 		"the appeal without any place":         {appealed(kv1.Factor_PROPERTY, kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},
 		"the appeal where no place decided":    {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{Place: "Budaörs"}, appeal, "RESOLVED; " + pestKH},
 		"no place decided and none is given":   {nationwide(kv1.Factor_BODY_AREA), &kv1.ResolveRequest{}, appeal, "NEED_FACT"},
@@ -151,6 +167,32 @@ func TestTheOtherRoles(t *testing.T) {
 	}
 }
 
+// A role that follows the first one in nothing is as certain as it is by itself.
+func TestARoleThatFollowsInNothingIsAsCertainAsAlone(t *testing.T) {
+	bracket := &kv1.Edge{NotBefore: "2026-06-01", NotAfter: "2027-01-01"}
+	for name, c := range map[string]struct {
+		first []with
+		given func(*world)
+	}{
+		"beside one of its rules that follows, for elsewhere": {nil, func(w *world) {
+			w.give(kerulet, "CAPITAL_DISTRICT", role(kv1.Role_SUPERVISION), factors(kv1.Factor_BODY_AREA), only(budapest))
+		}},
+		"hanging on nothing that the first one took": {[]with{when("initiation", "EX_OFFICIO")}, func(*world) {}},
+	} {
+		w := newWorld()
+		w.give(jh, "DISTRICT", append(c.first, valid(&kv1.Validity{To: bracket}))...)
+		w.give(jh, "DISTRICT", append(c.first, valid(&kv1.Validity{From: bracket}))...)
+		w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION))
+		c.given(w)
+		for _, a := range answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers {
+			uncertain := slices.ContainsFunc(a.Caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_BRACKETED_DATE })
+			if a.Role != kv1.Role_INTAKE && uncertain != (a.Role == kv1.Role_DECISION) {
+				t.Errorf("%s: %s: %v", name, a.Role, a.Caveats)
+			}
+		}
+	}
+}
+
 // What another role waits for stands with that role.
 func TestWhatAnotherRoleWaitsFor(t *testing.T) {
 	w := newWorld()
@@ -164,6 +206,30 @@ func TestWhatAnotherRoleWaitsFor(t *testing.T) {
 	i := slices.IndexFunc(r.Roles, func(o *kv1.RoleOutcome) bool { return o.Role == kv1.Role_SUPERVISION })
 	if o := r.Roles[i]; o.Outcome != kv1.Outcome_NEED_FACT || len(o.Needed) != 1 || o.Needed[0].Circumstance != "trade_form" || o.Reason == "" {
 		t.Errorf("the supervision is %v, want a question", o)
+	}
+}
+
+// A role whose places hang on circumstances waits for all for which the first role waits.
+func TestARoleWaitsForAllThatTheFirstOneWaitsFor(t *testing.T) {
+	w := newWorld()
+	established(w)
+	w.values["concepts/condition.service_established"].(*kv1.Concept).Circumstance.Kind = kv1.Concept_Circumstance_FACT
+	w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY), when("trade_form", "shop"))
+	w.give(jh, "DISTRICT", factors(kv1.Factor_SEAT), when("trade_form", "mobile", "mail_order"))
+	w.give(kh, "COUNTY", factors(kv1.Factor_SEAT), when("service_established", "yes"), priority(5))
+	w.give(kh, "COUNTY", role(kv1.Role_APPEAL), factors(kv1.Factor_BODY_AREA))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Property: "Budaörs", Seat: "XI. kerület"})
+	for _, role := range r.Roles[:2] {
+		var needs []string
+		for _, n := range role.Needed {
+			needs = append(needs, n.Circumstance)
+			if len(n.Options) < 2 {
+				t.Errorf("%s offers %v", role.Role, n.Options)
+			}
+		}
+		if len(r.Roles) < 2 || role.Outcome != kv1.Outcome_NEED_FACT || !slices.Equal(needs, []string{"trade_form", "service_established"}) {
+			t.Errorf("%s ends in %v and needs %q", role.Role, role.Outcome, needs)
+		}
 	}
 }
 

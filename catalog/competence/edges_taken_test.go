@@ -88,6 +88,11 @@ func TestForWhatTheAnswerHolds(t *testing.T) {
 			w.give(jh, "DISTRICT", when("initiation", "EX_OFFICIO"), when("minor_citizenship", "hungarian"))
 		}, &kv1.ResolveRequest{Place: "Budaörs"}, decision, "RESOLVED; " + jaras, []string{"Ez akkor áll, ha erre: „Ki kezdi?” a válasz: EX_OFFICIO."},
 			[]string{"minor_citizenship=hungarian"}},
+		"a usual value on which a rule hangs that found nobody": {func(w *world) {
+			w.put(circumstance("water_object", "Mire kell?", "GENERAL", kv1.Concept_Circumstance_FACT, "GENERAL", "AGRI_GROUNDWATER"))
+			w.give(jh, "DISTRICT", when("initiation", "EX_OFFICIO"))
+			w.give(jh, "DISTRICT", when("initiation", "EX_OFFICIO"), when("water_object", "AGRI_GROUNDWATER"), priority(5))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, decision, "RESOLVED; " + jaras, []string{"Ez akkor áll, ha erre: „Ki kezdi?” a válasz: EX_OFFICIO."}, nil},
 		"the usual value goes first, though the list has it last": {func(w *world) {
 			w.put(circumstance("water_object", "Mire kell?", "GENERAL", kv1.Concept_Circumstance_FACT, "VTT", "AGRI_GROUNDWATER", "GENERAL"))
 			w.give(jh, "DISTRICT", when("initiation", "EX_OFFICIO"), when("water_object", "GENERAL"))
@@ -169,6 +174,20 @@ func TestNoRoleAssumesAgainstThePrimaryOne(t *testing.T) {
 			w.give(kh, "COUNTY", of("VTT"))
 			w.give(kh, "COUNTY", role(expert), of("GENERAL"))
 		}, &kv1.ResolveRequest{Place: "Budaörs"}, "NOT_REQUIRED", nil, nil},
+		"where the decision waits for it, the usual one among others": {func(w *world) {
+			w.give(jh, "DISTRICT", when("initiation", "EX_OFFICIO"), of("GENERAL"))
+			w.give(kh, "COUNTY", when("initiation", "EX_OFFICIO"), of("AGRI_GROUNDWATER"))
+			w.give(kh, "COUNTY", role(expert), of("GENERAL"))
+			w.give("bodies/B-KH01", "COUNTRY", role(expert), of("AGRI_GROUNDWATER"))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "NEED_FACT", nil, nil},
+		"on each side of a day that is not known, what the decision took there": {func(w *world) {
+			bracket := &kv1.Edge{NotBefore: "2026-06-01", NotAfter: "2027-01-01"}
+			w.give(jh, "DISTRICT", of("AGRI_GROUNDWATER"), valid(&kv1.Validity{To: bracket}))
+			w.give(jh, "DISTRICT", of("VTT"), valid(&kv1.Validity{From: bracket}))
+			w.give(kh, "COUNTY", role(expert), of("AGRI_GROUNDWATER"))
+			w.give("bodies/B-KH01", "COUNTRY", role(expert), of("VTT"))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "UNCERTAIN_DATE; " + budapestKH + "; " + pestKH,
+			[]string{well, "Ez akkor áll, ha erre: „Mire kell?” a válasz: VTT."}, nil},
 		"where the decision is a gap, what it took": {func(w *world) {
 			w.give("", "COUNTY", of("AGRI_GROUNDWATER"))
 			w.give(kh, "COUNTY", role(expert), of("AGRI_GROUNDWATER"))

@@ -28,6 +28,15 @@ func handed(day string, changes ...with) func(*world) {
 	}
 }
 
+// keptIn is a matter that the district office had in one territory, where it keeps the
+// cases that began by then.
+func keptIn(code string) func(*world) {
+	return func(w *world) {
+		w.give(jh, "DISTRICT", only("territories/"+code), begunUnderIt, valid(until("2015-03-01")))
+		w.give(kh, "COUNTY", valid(since("2013-01-01")))
+	}
+}
+
 // The day asked about, and that on which the case began.
 func TestTheDayDecides(t *testing.T) {
 	askEdges(t, map[string]edge{
@@ -56,7 +65,13 @@ func TestTheDayDecides(t *testing.T) {
 		"a case begun on the day": {given: handed("2015-03-01", begunUnderIt),
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-03-01"}, want: "RESOLVED; " + pestKH},
 		"when it began is not said": {given: handed("2015-03-01", begunUnderIt),
-			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01"}, want: "RESOLVED; " + pestKH},
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_EARLIER_CASES},
+		"when it began is not said, and the former body kept none": {given: handed("2015-03-01"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_EARLIER_CASES},
+		"when it began is not said, and the former body kept those of its district": {given: keptIn("j-098"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_EARLIER_CASES},
+		"when it began is not said, and the former body kept those of another town": {given: keptIn("12052"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_EARLIER_CASES},
 		"a pending case goes over": {given: handed("2015-03-01", pendingToo), // Szoctv. 134. § (1)
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH},
 		"no transitional rule is known": {given: handed("2015-03-01"),
@@ -100,7 +115,28 @@ func TestTheNearestOfAnyMayBeUncertain(t *testing.T) {
 			w.give(kab, "DISTRICT", anyOffice, valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
 		}, asked: asked("2021-06-01"), want: "CHOICE; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
 		"any may act, before the bracket": {given: merged(true), asked: asked("2018-06-01"), want: "CHOICE; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
-		"only the nearest may act":        {given: merged(false), asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; XI. Kerületi Hivatal"},
+		"any may act, and before them any of another class, of which the same is the nearest": {given: func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", anyOffice)
+			merged(true)(w)
+			w.competences[1].AnyOffice = true
+		}, asked: asked("2021-06-01"), want: "CHOICE; " + budaorsi + "; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
+		"any may act, and any of another class on one of the sides only": {given: func(w *world) {
+			merged(true)(w)
+			w.give(jegyzo, "JOINT_OFFICE", anyOffice, valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
+		}, asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; " + budaorsi + "; XI. Kerületi Hivatal"},
+		"any may act, and any of another class only before a day that is not known": {given: func(w *world) {
+			merged(true)(w)
+			w.give(jegyzo, "JOINT_OFFICE", anyOffice, valid(&kv1.Validity{To: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
+		}, asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; " + budaorsi + "; XI. Kerületi Hivatal"},
+		"any may act, and on one of the sides there is none near": {given: func(w *world) {
+			merged(true)(w)
+			delete(w.values, "jurisdictions/jh-098.DISTRICT.j-098")
+		}, asked: asked("2021-06-01"), want: "CHOICE; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
+		"only the nearest may act": {given: merged(false), asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; XI. Kerületi Hivatal"},
+		"any may act, and any of another class, of which the same is the nearest": {given: func(w *world) {
+			merged(true)(w)
+			w.give(jegyzo, "JOINT_OFFICE", anyOffice)
+		}, asked: asked("2021-06-01"), want: "CHOICE; " + budaorsi + "; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
 		"any may act, and beside them another body is uncertain": {given: func(w *world) {
 			merged(true)(w)
 			w.give(jh, "DISTRICT", concurrent)
@@ -113,6 +149,11 @@ func TestTheNearestOfAnyMayBeUncertain(t *testing.T) {
 		return strings.Contains(c.Text, jaras+" / XI. Kerületi Hivatal")
 	}) {
 		t.Errorf("which may be the nearest is not told: %v", text)
+	}
+	delete(w.values, "jurisdictions/jh-098.DISTRICT.j-098")
+	r = answered(t, w, matter(), asked("2021-06-01"))
+	if text := r.Answers[0].Caveats; !slices.ContainsFunc(text, func(c *kv1.Caveat) bool { return strings.HasSuffix(c.Text, "nem ismert: XI. Kerületi Hivatal.") }) {
+		t.Errorf("which may be the nearest, where on one of the sides none is, is not told: %v", text)
 	}
 	filed := asked("2021-06-01")
 	filed.Roles = []kv1.Role{kv1.Role_INTAKE}
@@ -137,6 +178,44 @@ func TestNextChange(t *testing.T) {
 			w.put(moved("23278", "Budaörs", "2029-10-14"))
 			w.give(jh, "DISTRICT")
 		}, "2029-10-14", "bodies/jh-011"},
+		"a rule for the place itself begins": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", only("territories/23278"), valid(since("2027-01-01")))
+		}, "2027-01-01", "bodies/B-KH02"},
+		"a rule for what lies above the place begins": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", only("territories/m-pest"), valid(since("2027-01-01")), priority(5))
+		}, "2027-01-01", "bodies/B-KH02"},
+		"one of the designations from the class ends": {func(w *world) {
+			for i, v := range []*kv1.Validity{until("2020-01-01"), until("2028-01-01")} {
+				d := designated(kv1.Designation_STANDING, jh, "bodies/jh-011")
+				d.Name += string(rune('a' + i))
+				d.Validity = v
+				w.put(d)
+			}
+			w.give(jh, "DISTRICT")
+		}, "2028-01-01", "bodies/jh-098"},
+		"the village becomes a town, the last change that is known": {func(w *world) {
+			w.put(circumstance("settlement_type", "Város vagy község?", "", kv1.Concept_Circumstance_DERIVED, "town", "village"))
+			w.values["territories/23278"].(*kv1.Territory).Standings = []*kv1.DatedTitle{
+				{Title: kv1.Hu("község"), Validity: until("2030-01-01")}, {Title: kv1.Hu("város"), Validity: since("2030-01-01")}}
+			w.give(jh, "DISTRICT", when("settlement_type", "village"))
+			w.give(kh, "COUNTY", when("settlement_type", "town"))
+		}, "2030-01-01", "bodies/B-KH02"},
+		"the last day on which a change may come": {func(w *world) {
+			bracket := &kv1.Edge{NotBefore: "2026-06-01", NotAfter: "2027-01-01"}
+			w.give(jh, "DISTRICT", valid(&kv1.Validity{To: bracket}))
+			w.give(kh, "COUNTY", valid(&kv1.Validity{From: bracket}))
+		}, "2027-01-01", "bodies/B-KH02"},
+		"a jurisdiction of the body whose organ it is goes to another": {func(w *world) {
+			w.values["bodyClasses/C-HIV"].(*kv1.BodyClass).AreaModel = "concepts/area-model.JOINT_OFFICE"
+			w.put(jurisdictionOf("hiv-23278", "JOINT_OFFICE", until("2028-01-01"), "23278"), jurisdictionOf("hiv-12052", "JOINT_OFFICE", since("2028-01-01"), "23278"))
+			w.give(jegyzo, "COUNTRY")
+		}, "2028-01-01", "bodies/hiv-12052"},
+		"the nearest of several": {func(w *world) {
+			w.give(jh, "DISTRICT", valid(until("2029-01-01")))
+			w.give(kh, "COUNTY", valid(since("2027-01-01")), priority(5))
+		}, "2027-01-01", "bodies/B-KH02"},
 		"what stands in the way changes nothing": {func(w *world) {
 			w.give(jh, "DISTRICT")
 			w.give(kh, "COUNTY", priority(-1), valid(since("2027-01-01")))
@@ -175,6 +254,17 @@ func TestNextChangeOfAGap(t *testing.T) {
 	}
 }
 
+// A place within which nobody is known yet is too wide once somebody is.
+func TestNextChangeWithinAPlaceThatIsTooWide(t *testing.T) {
+	w := newWorld()
+	w.put(jurisdictionOf("jh-098", "DISTRICT", since("2027-01-01"), "j-098"))
+	w.give(jh, "DISTRICT")
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Pest vármegye"})
+	if next := r.Roles[0].NextChange; read(r) != "GAP" || next.GetEdge().GetDate() != "2027-01-01" {
+		t.Errorf("%s, next change %v, want 2027-01-01", read(r), next)
+	}
+}
+
 // Before a rule of which the start is not known it is not known who was competent: that
 // nobody was is told where no such rule may have been there.
 func TestARuleOfUnknownStart(t *testing.T) {
@@ -196,6 +286,10 @@ func TestARuleOfUnknownStart(t *testing.T) {
 		"in the case of another":             {given: byCase, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before, TradeForm: "shop"}, want: "RESOLVED; " + jaras},
 		"where nobody said which case it is": {given: byCase, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before}, want: "NEED_FACT"},
 		"in a case that neither is for":      {given: byCase, asked: &kv1.ResolveRequest{Place: "Budaörs", On: before, TradeForm: "mail_order"}, want: "NOT_REQUIRED"},
+		"where it would be at one of the places that the client may choose": {given: func(w *world) {
+			w.give(jh, "DISTRICT", only("territories/12052"), factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+			w.give(kerulet, "CAPITAL_DISTRICT", only("territories/13578"), factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), valid(notBefore("2012-01-01")))
+		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "11. kerület", On: before}, want: "GAP"},
 		"of a case begun under it, by the day begun": {given: func(w *world) {
 			w.give(jh, "DISTRICT", only("territories/13578"))
 			w.give(kh, "COUNTY", begunUnderIt, valid(notBefore("2012-01-01")))
@@ -229,6 +323,18 @@ func TestTheNextChangeIsToldAsOfItsDay(t *testing.T) {
 	text := answered(t, w, task, &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].NextChange.GetText()
 	if !strings.HasPrefix(text, "2027-03-01") || !strings.Contains(text, "T-2") || strings.Contains(text, "T-0") {
 		t.Errorf("the next change is told as %q", text)
+	}
+}
+
+// A task that is not there yet names the one before it.
+func TestATaskThatIsNotThereYetNamesTheOneBefore(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT")
+	task := matter()
+	task.Validity, task.Successors, task.Predecessors = since("2027-03-01"), []string{"tasks/T-2"}, []string{"tasks/T-0"}
+	r := answered(t, w, task, &kv1.ResolveRequest{Place: "Budaörs"})
+	if want := "A feladat ezen a napon még nem hatályos (2027-03-01 –); előzménye: T-0."; r.Roles[0].Reason != want {
+		t.Errorf("%v: %q, want %q", r.Outcome, r.Roles[0].Reason, want)
 	}
 }
 
@@ -266,6 +372,26 @@ func TestTheMapOfTheDay(t *testing.T) {
 		"the name when it was still that of the first": {given: func(w *world) { nameMoved(w) }, asked: &kv1.ResolveRequest{Place: "Vándorfalu", On: "2019-12-31"},
 			want: "RESOLVED; " + jaras},
 	})
+}
+
+// Bodies and places are named as on the day.
+func TestNamesAreThoseOfTheDay(t *testing.T) {
+	w := newWorld()
+	w.put(renamedOffice())
+	renamed(w)
+	for day, want := range map[string][2]string{"2019-12-31": {"Régi Hivatal", "hely: Régifalu;"}, "2020-01-01": {"Új Hivatal", "hely: Újfalu;"}} {
+		a := answered(t, w, matter(), &kv1.ResolveRequest{Place: "30001", On: day}).Answers[0]
+		if a.Body.GetTitle() != want[0] || !strings.Contains(a.Steps[0].Text, want[1]) {
+			t.Errorf("on %s %q, %q; want %q", day, a.Body.GetTitle(), a.Steps[0].Text, want)
+		}
+	}
+}
+
+// renamedOffice is the district office under two names.
+func renamedOffice() *kv1.Body {
+	b := body("jh-098", "C-JH", "")
+	b.Titles = []*kv1.DatedTitle{{Title: kv1.Hu("Régi Hivatal"), Validity: until("2020-01-01")}, {Title: kv1.Hu("Új Hivatal"), Validity: since("2020-01-01")}}
+	return b
 }
 
 // renamed is a village with one code and two names.
@@ -360,6 +486,14 @@ func TestBrackets(t *testing.T) {
 			w.give(jh, "DISTRICT", valid(before))
 			question(w, after)
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2018-06-01", TradeForm: "shop"}, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_BRACKETED_DATE},
+		"a rule for elsewhere, where somebody is found": {given: func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", only("territories/10001"), valid(after))
+		}, asked: inIt, want: "RESOLVED; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
+		"a rule for elsewhere, where nobody is found": {given: func(w *world) { w.give(kh, "COUNTY", only("territories/10001"), valid(after)) },
+			asked: inIt, want: "UNCERTAIN_DATE"},
+		"nobody on one side, and a place that is too wide on the other": {given: func(w *world) { w.give(kh, "COUNTY", valid(after)) },
+			asked: &kv1.ResolveRequest{Place: "Magyarország", On: "2018-06-01"}, want: "UNCERTAIN_DATE", among: []string{"Budapest", "Pest vármegye"}},
 		"the place is asked for on both sides": {given: law(jh, jh), asked: &kv1.ResolveRequest{On: "2018-06-01"}, want: "NEED_FACT"},
 	})
 }

@@ -7,43 +7,35 @@ import (
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// needed are the facts that a role waits for.
+// needed are the facts that a role waits for. Sides that wait end alike, so one tells it.
 func (r *resolver) needed(end *roleEnd) []*kv1.Need {
-	var needs []*kv1.Need
 	for i := range end.count {
 		if s := end.side(i); s.outcome == kv1.Outcome_NEED_FACT {
-			needs = r.addNeeds(needs, s)
+			return r.needs(s)
 		}
 	}
-	return needs
+	return nil
 }
 
-func (r *resolver) addNeeds(needs []*kv1.Need, s *sideEnd) []*kv1.Need {
-	has := func(field string) bool {
-		return slices.ContainsFunc(needs, func(n *kv1.Need) bool { return n.Field == field })
-	}
+// needs are those of a side: circumstances, or else a place.
+func (r *resolver) needs(s *sideEnd) []*kv1.Need {
+	var needs []*kv1.Need
 	for _, c := range s.needed {
-		if has(c.of.key) {
-			continue
-		}
 		need := &kv1.Need{Circumstance: c.of.key, Field: c.of.key, Question: c.of.title(r.q.lang)}
 		for _, o := range c.options {
 			need.Options = append(need.Options, r.option(s, c.of, o))
 		}
 		needs = append(needs, need)
 	}
-	if len(s.needed) > 0 {
+	if len(needs) > 0 {
 		return needs
 	}
 	for i := range s.failures {
 		if f := &s.failures[i]; f.outcome == kv1.Outcome_NEED_FACT {
-			if field := placeField(f.factor); !has(field) {
-				needs = append(needs, &kv1.Need{Factor: f.factor, Field: field, Question: r.placeQuestion(f.candidate)})
-			}
-			break
+			return []*kv1.Need{{Factor: f.factor, Field: placeField(f.factor), Question: r.placeQuestion(f.candidate)}}
 		}
 	}
-	return needs
+	return nil
 }
 
 // placeField is the field of the request for a place: that of its factor, or

@@ -137,6 +137,11 @@ func TestNeededFactNamesItsAnswers(t *testing.T) {
 	for _, o := range needed[0].Options {
 		options = append(options, o.Value+" "+o.Outcome.String()+" "+o.Bodies[0].Title)
 	}
+	for _, o := range needed[0].Options {
+		if o.Label != o.Value {
+			t.Errorf("%s is offered as %q", o.Value, o.Label)
+		}
+	}
 	want := []string{"shop RESOLVED Budakeszi Járási Hivatal", "mobile RESOLVED Pest Vármegyei Kormányhivatal", "mail_order RESOLVED Pest Vármegyei Kormányhivatal"}
 	if !slices.Equal(options, want) {
 		t.Errorf("options %q, want %q", options, want)

@@ -275,7 +275,6 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 	open := r.openFacts(&m, cases, before.later, primary)
 	if len(open) == 0 {
 		s.result = r.settleCases(&m, cases, before, nil)
-		s.dropped |= before.dropped
 		s.rejected = append(before.rejected, s.rejected...)
 		return s
 	}
@@ -297,7 +296,6 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 	default:
 		s.ask(r, cases, open, trials)
 	}
-	s.dropped |= before.dropped
 	s.rejected = append(before.rejected, s.rejected...)
 	s.take(open, trials, opened)
 	return s
@@ -402,8 +400,8 @@ func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials 
 	s.seekBy(trials)
 }
 
-// tooMany ends a role of which too much is open with its first question. None of its values
-// was tried.
+// tooMany ends a role of which too much is open with its first question, none of whose
+// values was tried, or with what decides where no client can be asked.
 func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
 	for i := range open {
 		if open[i].of.asked() {
@@ -415,5 +413,5 @@ func (s *sideEnd) tooMany(r *resolver, cases [][]candidate, open []openFact) {
 			return
 		}
 	}
-	s.result = r.fallback(&s.moment, cases, nil)
+	s.result = failedWith(r.fail(leading(cases), kv1.Outcome_GAP, msgNotHeld, open[0].of.title(r.q.lang)))
 }

@@ -311,15 +311,10 @@ func combine(results []result) result {
 			all.addFinding(f)
 		}
 	}
-	switch {
-	case !answered:
-		all.placeWithoutBody = false
-	case differ:
-		all.outcome = kv1.Outcome_CHOICE
-	default:
-		all.outcome = first
-	}
 	if answered {
+		if all.outcome = first; differ {
+			all.outcome = kv1.Outcome_CHOICE
+		}
 		all.failures, all.excluded, all.sought = nil, nil, nil
 	}
 	return all

@@ -65,7 +65,6 @@ func (r *resolver) succeed(m *moment, c *candidate, ended []*body, model *areaMo
 	case found == 0 && !lost:
 		return r.fail(c, kv1.Outcome_GAP, msgEnded, title, r.q.period(&ended[0].span)), true, false
 	}
-	s.found = s.found[:from]
 	return r.fail(c, kv1.Outcome_GAP, msgSeveralSuccessors, title, r.q.period(&ended[0].span)), true, true
 }
 

@@ -255,8 +255,5 @@ func (m *moment) titled(titles []dated) int {
 // place orders territories by what lies right above them, so that the districts
 // of the capital stand in the order of their numbers.
 func (t *territory) place() string {
-	if len(t.parents) == 0 {
-		return t.Name
-	}
 	return t.parents[0].Name + " " + t.Name
 }
