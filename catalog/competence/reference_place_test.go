@@ -113,7 +113,7 @@ func (v view) claim(c *kv1.Competence) claim {
 	var decides bool
 	cl.spots, decides = v.spots(c)
 	if v.placeless(c) {
-		cl.spots = slices.DeleteFunc(cl.spots, func(s spot) bool { return len(s.means) != 1 })
+		cl.spots = without(cl.spots, func(s spot) bool { return len(s.means) != 1 }) // those of the primary role are for others too
 		return cl
 	}
 	cl.missing = decides && len(cl.spots) == 0
