@@ -144,6 +144,13 @@ func (g *generator) competence(n int, role kv1.Role) {
 	if n%3 == 0 {
 		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_COURT_REVIEW}}
 	}
+	if g.chance(10) { // an appeal, and for cases begun later another or the court
+		edge := g.change()
+		c.Remedies = []*kv1.Competence_Remedy{
+			{Kind: kv1.Competence_Remedy_APPEAL, CaseStartValidity: &kv1.Validity{To: edge}},
+			{Kind: pick(g, []kv1.Competence_Remedy_Kind{kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COURT_REVIEW}), CaseStartValidity: &kv1.Validity{From: edge}},
+		}
+	}
 	if g.chance(20) {
 		c.Verification = &kv1.Verification{Doubt: "nem ismert, melyik mikor jár el"}
 	}

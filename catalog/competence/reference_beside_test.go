@@ -108,7 +108,7 @@ func (v view) unsaid(e end) (kinds []string) {
 	}
 	if e.outcome == kv1.Outcome_NOT_REQUIRED && !v.primary {
 		// That it hangs on what followed from the place: told of the primary role alone.
-		kinds = append(kinds, "step")
+		kinds = append(kinds, "step", "caveat")
 	}
 	if len(e.hits) == 0 && !e.failed {
 		// Of whom it is said that he was looked for at the last resort.
@@ -174,12 +174,50 @@ func (v view) caveats(e end, f finding) (list []string) {
 	if e.passed {
 		list = append(list, "PLACE_WITHOUT_BODY")
 	}
+	if f.GetFirstSeized() || v.firstSeized(e) {
+		list = append(list, "FIRST_SEIZED")
+	}
+	if v.hasEarlier(f) {
+		list = append(list, "EARLIER_CASES")
+	}
 	for _, x := range e.dropped {
 		if x.reason == kv1.Rejected_OUTSIDE_TERRITORY && v.isNarrowerThan(f.place, x.Competence) {
 			list = append(list, "NARROWER_RULE")
 		}
 	}
 	return list
+}
+
+// firstSeized tells whether by the Ákr. the one acts that was seized first.
+func (v view) firstSeized(e end) bool {
+	if !covered(v.task, v.request) || v.role != kv1.Role_DECISION || doubtful(e.hits) {
+		return false
+	}
+	chosen := slices.ContainsFunc(e.hits, func(f finding) bool { return !f.GetAnyOffice() })
+	return e.choice && chosen || e.outcome == kv1.Outcome_RESOLVED && len(e.holders) > 1
+}
+
+// hasEarlier tells whether a case that began earlier has another answer or remedy, where
+// nobody says when this one began.
+func (v view) hasEarlier(f finding) bool {
+	ended := func(w *kv1.Validity, day string) bool {
+		return onSide(&kv1.Validity{From: w.GetFrom()}, day, v.lawAhead) && !onSide(&kv1.Validity{To: w.GetTo()}, day, v.lawAhead)
+	}
+	if v.request.GetStartedOn() != "" {
+		return false // it is known when this one began
+	}
+	day := v.request.GetOn()
+	for _, r := range f.GetRemedies() {
+		if ended(r.GetCaseStartValidity(), day) && !slices.ContainsFunc(f.GetRemedies(), func(o *kv1.Competence_Remedy) bool {
+			return o.GetKind() == r.GetKind() && o.GetHolder() == r.GetHolder() && onSide(o.GetCaseStartValidity(), day, v.lawAhead)
+		}) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(v.competences(v.task.GetName()), func(c *kv1.Competence) bool {
+		return c.GetRole() == v.role && c.GetTransitionalRule() == kv1.Competence_CASES_BEGUN_UNDER_IT && ended(c.GetValidity(), day) &&
+			(len(c.GetTerritories()) == 0 || f.place != "" && v.liesIn(f.place, c.GetTerritories()))
+	})
 }
 
 // earlier are the factors before that by whose named place a competence was found.

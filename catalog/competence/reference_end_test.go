@@ -42,7 +42,9 @@ func (c contest) endCase(findings []finding) end {
 		}
 	}
 	if len(found) == 0 {
-		e.verdict = failed(findings[0].outcome)
+		if e.verdict = failed(findings[0].outcome); e.outcome == kv1.Outcome_NEED_FACT {
+			e.needs = findings[0].needs()
+		}
 		e.others, e.resort, e.failed = nil, findings[0].resort, true
 		for _, f := range findings {
 			e.by, e.sought = append(e.by, f.Competence), append(e.sought, f.sought()...)
@@ -112,7 +114,7 @@ func (v view) settle(all []sited, taken facts) end {
 		}
 	}
 	if slices.ContainsFunc(found, func(e end) bool { return !slices.Equal(e.holders, first.holders) }) {
-		first.verdict = verdict{kv1.Outcome_CHOICE, sorted(holders)}
+		first.verdict, first.choice = verdict{kv1.Outcome_CHOICE, sorted(holders)}, true
 	}
 	return first
 }

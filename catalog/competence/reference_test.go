@@ -60,11 +60,7 @@ func roles(s shelf, task string) (list []kv1.Role) {
 // covered tells whether the Ákr. covers the task in a case that began when this
 // did: on the day that is said, or else on the day asked about.
 func covered(task *kv1.Task, q *kv1.ResolveRequest) bool {
-	began := q.GetOn()
-	if q.GetStartedOn() != "" {
-		began = q.GetStartedOn()
-	}
-	return task.GetAkrScope() == kv1.Task_COVERED && began >= "2018-01-01"
+	return task.GetAkrScope() == kv1.Task_COVERED && began(q) >= "2018-01-01"
 }
 
 // A whole is the outcome of a question, the verdict of each of its roles, who
@@ -105,7 +101,7 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 		}
 	}
 	first := sides[0].ends[all[0]]
-	if appeal := appealed(s, q, unite(sides, all[0]), first.by, all[0]); appeal.outcome != 0 {
+	if appeal := appealed(s, q, unite(sides, all[0]), first.by, all[0], sides[0].lawAhead); appeal.outcome != 0 {
 		answer.roles[kv1.Role_APPEAL] = appeal
 		if appeal.outcome == kv1.Outcome_DESIGNATION_NEEDED {
 			answer.designators[kv1.Role_APPEAL] = designators(sides, all[0])
@@ -213,7 +209,12 @@ func brackets(s shelf, q *kv1.ResolveRequest) (ofLaw, ofMap bool) {
 	}
 	for _, r := range s {
 		switch r := r.(type) {
-		case *kv1.Task, *kv1.Competence, *kv1.Designation:
+		case *kv1.Competence:
+			ofLaw = ofLaw || maybe(r.GetValidity())
+			for _, remedy := range r.GetRemedies() {
+				ofLaw = ofLaw || maybe(remedy.GetCaseStartValidity())
+			}
+		case *kv1.Task, *kv1.Designation:
 			ofLaw = ofLaw || maybe(r.GetValidity())
 		case *kv1.Territory:
 			ofMap = ofMap || slices.ContainsFunc(r.GetParents(), func(p *kv1.Territory_Parent) bool { return maybe(p.GetValidity()) })

@@ -47,6 +47,7 @@ type end struct {
 	failed        bool                // it ends by a competence that led to nobody
 	cases         int                 // how many there are
 	waits         bool                // its trials end differently, or it is answered for the places of several trials
+	choice        bool                // the places of its cases lead to different holders
 	passed        bool                // a case that found nobody was passed over
 	usual         facts               // the usual values that were taken
 }
