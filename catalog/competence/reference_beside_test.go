@@ -2,6 +2,7 @@ package competence_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -124,6 +125,11 @@ func (v view) unsaid(e end) (kinds []string) {
 				kinds = append(kinds, "caveat") // a narrower rule, though it gives way
 			}
 		}
+		for _, x := range e.hits {
+			if v.isNarrowerThan(f.place, x.Competence) {
+				kinds = append(kinds, "caveat") // or is found beside
+			}
+		}
 		for _, x := range e.others {
 			if v.isNarrowerThan(f.place, x.Competence) {
 				kinds = append(kinds, "caveat") // or leads to nobody
@@ -193,8 +199,21 @@ func (v view) firstSeized(e end) bool {
 	if !covered(v.task, v.request) || v.role != kv1.Role_DECISION || doubtful(e.hits) {
 		return false
 	}
-	chosen := slices.ContainsFunc(e.hits, func(f finding) bool { return !f.GetAnyOffice() })
-	return e.choice && chosen || e.outcome == kv1.Outcome_RESOLVED && len(e.holders) > 1
+	at := map[int]map[string]bool{} // by case, but those that any office leads to
+	for _, f := range e.hits {
+		for _, h := range f.holders {
+			if at[f.turn] == nil {
+				at[f.turn] = map[string]bool{}
+			}
+			at[f.turn][h] = at[f.turn][h] || !f.GetAnyOffice()
+		}
+	}
+	chosen := map[string]bool{}
+	for _, holders := range at {
+		maps.DeleteFunc(holders, func(_ string, other bool) bool { return !other })
+		chosen[strings.Join(sorted(holders), " ")] = true
+	}
+	return e.choice && len(chosen) > 1 || e.outcome == kv1.Outcome_RESOLVED && len(e.holders) > 1
 }
 
 // hasEarlier tells whether a case that began earlier has another answer or remedy, where
