@@ -28,6 +28,7 @@ func TestOnlyWhatMayBeInForceMatters(t *testing.T) {
 //     the role, and so which is the primary one;
 //   - bodies and jurisdictions that are over: they lead on to those that follow
 //     them;
+//   - competences of unknown start: nobody can say that they did not stand before;
 //   - the jurisdictions of a body that a competence names: that a map draws an
 //     area for it at any time counts.
 //
@@ -42,6 +43,9 @@ func cut(s shelf, q *kv1.ResolveRequest) (less shelf) {
 		gone[b.GetName()] = ahead(b.GetValidity()) && !isNamed(s, b.GetName())
 	}
 	surely := func(c *kv1.Competence) bool {
+		if from := c.GetValidity().GetFrom(); from.GetNotBefore() != "" && from.GetNotAfter() == "" {
+			return false
+		}
 		return out(c.GetValidity()) && (q.GetStartedOn() == "" || validity.At(c.GetValidity(), q.GetStartedOn()) == validity.Out)
 	}
 	has := map[kv1.Role]bool{}

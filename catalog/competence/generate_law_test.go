@@ -2,17 +2,20 @@ package competence_test
 
 import (
 	"fmt"
+	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// facets are the circumstances that are used, with their kinds, values and
-// usual values.
-var facets = []struct {
+type facet struct {
 	key, usual string
 	kind       kv1.Concept_Circumstance_Kind
 	values     []string
-}{
+}
+
+// facets are the circumstances that are used, with their kinds, values and
+// usual values.
+var facets = []facet{
 	{"municipality_is_client", "no", kv1.Concept_Circumstance_FACT, []string{"yes", "no"}},
 	{"initiation", "REQUEST", kv1.Concept_Circumstance_FACT, []string{"REQUEST", "EX_OFFICIO"}},
 	{"approval_required", "", kv1.Concept_Circumstance_FACT, []string{"yes", "no"}},
@@ -74,7 +77,11 @@ func (g *generator) factors(role kv1.Role) (groups []*kv1.Competence_FactorGroup
 		return alone(pick(g, []kv1.Factor{kv1.Factor_BODY_AREA, kv1.Factor_FIRST_INSTANCE_AREA}))
 	}
 	for range 1 + g.IntN(2) {
-		groups = append(groups, &kv1.Competence_FactorGroup{Factors: pickSome(g, usedFactors, 1, 3)})
+		some := pickSome(g, usedFactors, 1, 3)
+		some = slices.DeleteFunc(some, func(f kv1.Factor) bool { return len(groups) > 0 && slices.Contains(groups[0].GetFactors(), f) })
+		if len(some) > 0 { // no factor stands in two groups
+			groups = append(groups, &kv1.Competence_FactorGroup{Factors: some})
+		}
 	}
 	return groups
 }
@@ -137,6 +144,17 @@ func (g *generator) competence(n int, role kv1.Role) {
 	if n%3 == 0 {
 		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_COURT_REVIEW}}
 	}
+	if g.chance(10) { // an appeal, and for cases begun later another or the court
+		edge := g.change()
+		c.Remedies = []*kv1.Competence_Remedy{
+			{Kind: kv1.Competence_Remedy_APPEAL, CaseStartValidity: &kv1.Validity{To: edge}},
+			{Kind: pick(g, []kv1.Competence_Remedy_Kind{kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COURT_REVIEW}), CaseStartValidity: &kv1.Validity{From: edge}},
+		}
+	}
+	if g.chance(20) {
+		c.Verification = &kv1.Verification{Doubt: "nem ismert, melyik mikor jár el"}
+	}
+	c.FirstSeized = g.chance(8)
 	g.add(c)
 }
 
@@ -162,7 +180,11 @@ func (g *generator) holder(c *kv1.Competence) {
 }
 
 func (g *generator) conditions() (list []*kv1.Condition) {
-	for _, f := range pickSome(g, facets, 1, 2) {
+	among := facets
+	if g.chance(30) { // what follows from the place
+		among = slices.DeleteFunc(slices.Clone(facets), func(f facet) bool { return f.kind != kv1.Concept_Circumstance_DERIVED })
+	}
+	for _, f := range pickSome(g, among, 1, 2) {
 		c := &kv1.Condition{Key: f.key}
 		switch {
 		case len(f.values) > 0:

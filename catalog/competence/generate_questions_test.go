@@ -15,7 +15,7 @@ func (g *generator) place() string {
 	t := pick(g, each[*kv1.Territory](g.shelf))
 	switch k := g.IntN(20); {
 	case k == 0:
-		return "Xyzzyq"
+		return pick(g, []string{"Xyzzyq", "Xyzzyq", " "})
 	case k < 3 && len(t.GetPostcodes()) > 0:
 		return t.GetPostcodes()[0]
 	case k < 10:
@@ -47,6 +47,9 @@ func (g *generator) question() *kv1.ResolveRequest {
 		}
 	}
 	g.facts(q)
+	if q.GetHungarianAddress() == "" && g.chance(8) {
+		q.HungarianAddress = "no"
+	}
 	g.places(q)
 	g.derived(q)
 	return q
@@ -59,6 +62,8 @@ func (g *generator) facts(q *kv1.ResolveRequest) {
 		case f.kind == kv1.Concept_Circumstance_DERIVED || !g.chance(20):
 		case f.key == "municipality_is_client":
 			set(q, f.key, pick(g, []string{"yes", "yes", "no"}))
+		case f.key == "hungarian_address":
+			set(q, f.key, pick(g, []string{"no", "no", "yes"}))
 		case len(f.values) == 0:
 			set(q, f.key, fmt.Sprint(250*(1+g.IntN(8))))
 		default:

@@ -25,7 +25,9 @@ func (c contest) endCase(findings []finding) end {
 			lost = append(lost, f)
 		}
 		if len(f.holders) > 0 {
-			e.by = append(e.by, f.Competence)
+			e.by, e.hits = append(e.by, f.Competence), append(e.hits, f)
+		} else {
+			e.others = append(e.others, f.stand)
 		}
 		for _, h := range f.holders {
 			holders[h] = true
@@ -40,7 +42,10 @@ func (c contest) endCase(findings []finding) end {
 		}
 	}
 	if len(found) == 0 {
-		e.verdict = failed(findings[0].outcome)
+		if e.verdict = failed(findings[0].outcome); e.outcome == kv1.Outcome_NEED_FACT {
+			e.needs = findings[0].needs()
+		}
+		e.others, e.resort, e.failed = nil, findings[0].resort, true
 		for _, f := range findings {
 			e.by, e.sought = append(e.by, f.Competence), append(e.sought, f.sought()...)
 		}
@@ -68,8 +73,16 @@ func (c contest) endCase(findings []finding) end {
 // settle is how all cases end under the facts of one trial.
 func (v view) settle(all []sited, taken facts) end {
 	var ends, found []end
-	for _, one := range all {
+	var out []rejected
+	for i, one := range all {
 		e := contest{v, taken}.settleCase(one.stands, len(one.outside) > 0)
+		for k := range e.dropped {
+			e.dropped[k].turn = i
+		}
+		for k := range e.hits {
+			e.hits[k].turn = i
+		}
+		out = append(out, e.dropped...)
 		ends = append(ends, e)
 		if len(e.holders) > 0 {
 			found = append(found, e)
@@ -80,17 +93,20 @@ func (v view) settle(all []sited, taken facts) end {
 		for _, e := range ends[1:] {
 			first.excluded, first.sought = append(first.excluded, e.excluded...), append(first.sought, e.sought...)
 		}
+		first.dropped = out
 		if first.outcome == kv1.Outcome_NOT_REQUIRED {
 			return v.leftOpen(first, taken)
 		}
 		return first
 	}
 	holders := map[string]bool{}
-	first := end{verdict: found[0].verdict}
+	first := end{verdict: found[0].verdict, dropped: out, passed: len(found) < len(ends)}
 	for _, e := range found {
 		first.by, first.found = append(first.by, e.by...), append(first.found, e.found...)
 		first.offices = append(first.offices, e.offices...)
+		first.hits, first.others = append(first.hits, e.hits...), append(first.others, e.others...)
 		if e.outcome == kv1.Outcome_CONFLICT || e.outcome == kv1.Outcome_AMBIGUOUS_PLACE {
+			e.dropped = out
 			return e
 		}
 		for _, h := range e.holders {
@@ -98,7 +114,7 @@ func (v view) settle(all []sited, taken facts) end {
 		}
 	}
 	if slices.ContainsFunc(found, func(e end) bool { return !slices.Equal(e.holders, first.holders) }) {
-		first.verdict = verdict{kv1.Outcome_CHOICE, sorted(holders)}
+		first.verdict, first.choice = verdict{kv1.Outcome_CHOICE, sorted(holders)}, true
 	}
 	return first
 }
@@ -111,7 +127,7 @@ func (v view) leftOpen(e end, taken facts) end {
 			continue
 		}
 		if e.outcome == kv1.Outcome_NOT_REQUIRED {
-			e = end{verdict: failed(kv1.Outcome_GAP)}
+			e = end{verdict: failed(kv1.Outcome_GAP), dropped: e.dropped}
 		}
 		e.by, e.sought = append(e.by, s.Competence), append(e.sought, s.sought()...)
 	}

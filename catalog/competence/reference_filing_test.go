@@ -55,7 +55,7 @@ func forRequests(c *kv1.Competence) bool {
 
 // appealed is how the role APPEAL is told of a task that has no competence of it; no
 // outcome where it is not told. by are the competences that decide.
-func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, primary kv1.Role) verdict {
+func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, primary kv1.Role, ahead bool) verdict {
 	if primary != kv1.Role_DECISION || !slices.Contains(q.GetRoles(), kv1.Role_APPEAL) ||
 		slices.ContainsFunc(s.competences(q.GetTask()), func(c *kv1.Competence) bool { return c.GetRole() == kv1.Role_APPEAL }) {
 		return verdict{}
@@ -64,9 +64,25 @@ func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, p
 		return failed(v.outcome)
 	}
 	for _, c := range by {
-		if len(c.GetRemedies()) == 0 {
+		var held []*kv1.Competence_Remedy
+		for _, r := range c.GetRemedies() {
+			if onSide(r.GetCaseStartValidity(), began(q), ahead) {
+				held = append(held, r)
+			}
+		}
+		if len(held) == 0 || slices.ContainsFunc(held, func(r *kv1.Competence_Remedy) bool {
+			return slices.Contains([]kv1.Competence_Remedy_Kind{kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COUNCIL_APPEAL, kv1.Competence_Remedy_UNKNOWN}, r.GetKind())
+		}) {
 			return verdict{}
 		}
 	}
 	return failed(kv1.Outcome_NOT_REQUIRED)
+}
+
+// began is the day on which a case began: what is said, or else the day asked about.
+func began(q *kv1.ResolveRequest) string {
+	if q.GetStartedOn() != "" {
+		return q.GetStartedOn()
+	}
+	return q.GetOn()
 }

@@ -12,10 +12,13 @@ import (
 // A finding is to whom a competence led, or why to nobody.
 type finding struct {
 	stand
-	holders []string // bodies, or the class itself
-	partial bool     // whether a jurisdiction by which they were found is
-	alone   bool     // whether all of these are, and of one body
+	holders []string          // bodies, or the class itself
+	partial bool              // whether a jurisdiction by which they were found is
+	alone   bool              // whether all of these are, and of one body
+	follows bool              // whether they are in the stead of bodies that ended
+	named   map[string]string // the designation by which one of them acts in another's stead
 	outcome kv1.Outcome
+	turn    int // of which case
 }
 
 // find is to whom a competence leads at its place, with designations. Of Budapest as
@@ -52,8 +55,8 @@ func (c contest) acting(s stand) finding {
 		return c.substituted(f)
 	}
 	for i, h := range f.holders {
-		if to := c.designated(s, h, true, kv1.Designation_STANDING, kv1.Designation_LOCAL_DELEGATION); to != "" {
-			f.holders[i] = to
+		if d := c.designated(s, h, true, kv1.Designation_STANDING, kv1.Designation_LOCAL_DELEGATION); d != nil {
+			f.holders[i] = f.insteadBy(d)
 		}
 	}
 	return f
@@ -76,8 +79,8 @@ func (c contest) substituted(f finding) finding {
 func (c contest) instead(f finding, none kv1.Outcome, reason kv1.Designation_Reason) finding {
 	var to []string
 	for _, h := range f.holders {
-		if d := c.designated(f.stand, h, false, reason); d != "" {
-			to = append(to, d)
+		if d := c.designated(f.stand, h, false, reason); d != nil {
+			to = append(to, f.insteadBy(d))
 		}
 	}
 	if len(to) < len(f.holders) {
@@ -87,11 +90,20 @@ func (c contest) instead(f finding, none kv1.Outcome, reason kv1.Designation_Rea
 	return f
 }
 
-// designated is who acts by a designation instead of a body, or else, where
+// insteadBy is who acts by a designation.
+func (f *finding) insteadBy(d *kv1.Designation) string {
+	if f.named == nil {
+		f.named = map[string]string{}
+	}
+	f.named[d.GetTo()] = d.GetName()
+	return d.GetTo()
+}
+
+// designated is the designation by which another acts instead of a body, or else, where
 // that counts, instead of the holder.
-func (c contest) designated(s stand, body string, ofHolder bool, reasons ...kv1.Designation_Reason) string {
+func (c contest) designated(s stand, body string, ofHolder bool, reasons ...kv1.Designation_Reason) *kv1.Designation {
 	if named[*kv1.Body](c.shelf, body) == nil {
-		return ""
+		return nil
 	}
 	all := each[*kv1.Designation](c.shelf)
 	slices.SortFunc(all, func(a, b *kv1.Designation) int { return strings.Compare(a.GetName(), b.GetName()) })
@@ -104,11 +116,11 @@ func (c contest) designated(s stand, body string, ofHolder bool, reasons ...kv1.
 			if d.GetFrom() == from && slices.Contains(reasons, d.GetReason()) && onSide(d.GetValidity(), c.request.GetOn(), c.lawAhead) &&
 				(len(d.GetTasks()) == 0 || slices.Contains(d.GetTasks(), c.task.GetName())) &&
 				(len(d.GetTerritories()) == 0 || s.place != "" && c.liesIn(s.place, d.GetTerritories())) {
-				return d.GetTo()
+				return d
 			}
 		}
 	}
-	return ""
+	return nil
 }
 
 // holderBy is to whom the holder leads under a map.
@@ -137,6 +149,7 @@ func (c contest) body(f finding, area string) finding {
 			f.holders, f.outcome = nil, kv1.Outcome_GAP
 			return f
 		}
+		f.follows = true
 		return c.cut(f, area)
 	}
 	if !c.stands(holder.GetValidity()) {
@@ -246,7 +259,7 @@ func (c contest) withoutBody(f finding, area string) finding {
 	case content != kv1.Concept_AreaModel_HELD:
 		f.outcome = kv1.Outcome_UNMAPPED_AREA
 	case len(followers) == 1:
-		f.holders = followers
+		f.holders, f.follows = followers, true
 		return c.cut(f, under)
 	case len(followers) > 1, lost:
 		f.outcome = kv1.Outcome_GAP

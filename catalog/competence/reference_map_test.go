@@ -78,6 +78,9 @@ func (v view) drawn(body, area string) (list []*kv1.Jurisdiction) {
 
 // read is the territories that a text may mean: a code, a title or a postcode.
 func (v view) read(text string) (list []string) {
+	if text == "" {
+		return nil
+	}
 	for _, t := range each[*kv1.Territory](v.shelf) {
 		if t.GetName() == "territories/"+text || t.GetTitles()[0].GetTitle().GetHu() == text ||
 			slices.Contains(t.GetPostcodes(), text) {

@@ -113,7 +113,7 @@ func (v view) claim(c *kv1.Competence) claim {
 	var decides bool
 	cl.spots, decides = v.spots(c)
 	if v.placeless(c) {
-		cl.spots = slices.DeleteFunc(cl.spots, func(s spot) bool { return len(s.means) != 1 })
+		cl.spots = without(cl.spots, func(s spot) bool { return len(s.means) != 1 }) // those of the primary role are for others too
 		return cl
 	}
 	cl.missing = decides && len(cl.spots) == 0
@@ -148,8 +148,8 @@ func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
 		return nil, false
 	case !v.primary && len(v.places) > 0 && follows:
 		return v.places, true
-	case v.hasNo(c, first) && v.request.GetLastAddress() != "":
-		return []spot{{factor: first, means: v.read(v.request.GetLastAddress())}}, true
+	case v.hasNo(c, first) && v.factorText(kv1.Factor_LAST_ADDRESS) != "":
+		return []spot{{factor: first, means: v.read(v.factorText(kv1.Factor_LAST_ADDRESS))}}, true
 	case v.hasNo(c, first):
 		return []spot{{factor: first, means: []string{capital}, resort: true}}, true
 	case place != "":

@@ -31,10 +31,21 @@ func (c contest) concurs(s stand) bool {
 }
 
 // settleCase is how the case ends.
-func (c contest) settleCase(stands []stand, outside bool) end {
+func (c contest) settleCase(stands []stand, outside bool) (e end) {
+	var out []rejected
+	defer func() { e.dropped = append(e.dropped, out...) }()
+	keep := func(list []stand, reason kv1.Rejected_Reason, those []stand) []stand {
+		for _, s := range list {
+			if !slices.ContainsFunc(those, func(t stand) bool { return t.Competence == s.Competence }) {
+				out = append(out, rejected{s, reason, 0})
+			}
+		}
+		return those
+	}
 	left := slices.DeleteFunc(slices.Clone(stands), func(s stand) bool {
 		return slices.ContainsFunc(s.GetConditions(), func(x *kv1.Condition) bool { return !c.holds(x, s, c.taken) })
 	})
+	keep(stands, kv1.Rejected_CONDITION, left)
 	nobody := kv1.Outcome_GAP
 	if outside || len(left) < len(stands) {
 		nobody = kv1.Outcome_NOT_REQUIRED
@@ -42,15 +53,16 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 	others := slices.DeleteFunc(slices.Clone(left), c.excluded)
 	excluded := len(others) == 0 && len(left) > 0
 	if !excluded {
-		left = others
+		left = keep(left, kv1.Rejected_EXCLUDED, others)
 	}
 	if len(left) == 0 {
 		return end{verdict: failed(nobody)}
 	}
 	if excluded {
+		keep(left, kv1.Rejected_EXCLUDED, nil)
 		return c.endExcluded(left)
 	}
-	left = highest(left)
+	left = keep(left, kv1.Rejected_LOWER_PRIORITY, highest(left))
 	for _, s := range left {
 		switch {
 		case s.missing:
@@ -61,8 +73,10 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 			return end{verdict: failed(kv1.Outcome_AMBIGUOUS_PLACE), by: []*kv1.Competence{s.Competence}, sought: s.sought()}
 		}
 	}
+	left = keep(left, kv1.Rejected_WIDER_TERRITORY, c.narrow(left))
+	left = keep(left, kv1.Rejected_CLASS_BEHIND_BODY, c.bodiesFirst(left))
 	var findings []finding
-	for _, s := range c.winners(left) {
+	for _, s := range left {
 		findings = append(findings, c.find(s, false))
 	}
 	return c.endCase(findings)
@@ -91,7 +105,7 @@ func (c contest) endExcluded(left []stand) end {
 		findings[i].holders, findings[i].outcome = nil, kv1.Outcome_DESIGNATION_NEEDED
 	}
 	e := c.endCase(findings)
-	e.excluded = places
+	e.excluded, e.failed, e.by = places, false, nil // it led to nobody by none of them
 	return e
 }
 
@@ -115,21 +129,24 @@ func highest(left []stand) []stand {
 	return slices.DeleteFunc(slices.Clone(left), func(s stand) bool { return s.GetPriority() < best })
 }
 
-// winners are those of the narrowest territory, and of a named body; concurrent
-// ones are not measured.
-func (c contest) winners(left []stand) []stand {
+// narrow are those of the narrowest territory; concurrent ones are not measured.
+func (c contest) narrow(left []stand) []stand {
 	narrowest := 0
 	for _, s := range left {
 		if !c.concurs(s) {
 			narrowest = max(narrowest, c.narrowness(s))
 		}
 	}
-	left = slices.DeleteFunc(left, func(s stand) bool { return !c.concurs(s) && c.narrowness(s) < narrowest })
+	return slices.DeleteFunc(slices.Clone(left), func(s stand) bool { return !c.concurs(s) && c.narrowness(s) < narrowest })
+}
+
+// bodiesFirst are the named bodies, where there are any, with the concurrent ones.
+func (c contest) bodiesFirst(left []stand) []stand {
 	isBody := func(s stand) bool { return !c.concurs(s) && named[*kv1.Body](c.shelf, s.GetHolder()) != nil }
-	if slices.ContainsFunc(left, isBody) {
-		left = slices.DeleteFunc(left, func(s stand) bool { return !c.concurs(s) && !isBody(s) })
+	if !slices.ContainsFunc(left, isBody) {
+		return left
 	}
-	return left
+	return slices.DeleteFunc(slices.Clone(left), func(s stand) bool { return !c.concurs(s) && !isBody(s) })
 }
 
 // narrowness is the kind of the narrowest own territory in which the place

@@ -181,3 +181,17 @@ func TestTheReferenceKnowsTheRules(t *testing.T) {
 		})
 	}
 }
+
+// A role without a place leaves the places of the primary role to the others.
+func TestTheReferenceAnswersEachRoleByItself(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))
+	w.give("", "COUNTRY", role(kv1.Role_SUPERVISION), factors(kv1.Factor_FIRST_INSTANCE_AREA))
+	w.give(jh, "DISTRICT", role(kv1.Role_OPINION), factors(kv1.Factor_FIRST_INSTANCE_AREA))
+	task := &kv1.Task{Name: "tasks/T-1", Title: kv1.Hu("Próbafeladat"), AkrScope: kv1.Task_COVERED}
+	other := &kv1.Territory{Name: "territories/99998", Kind: kv1.Territory_SETTLEMENT, Titles: dated("Budaörs")}
+	got := refer(append(w.shelf(task), other), &kv1.ResolveRequest{Task: task.GetName(), On: today, Place: "Budaörs"})
+	if v := got.roles[kv1.Role_OPINION]; v.outcome != kv1.Outcome_AMBIGUOUS_PLACE {
+		t.Errorf("the last role ends in %v", v)
+	}
+}

@@ -60,11 +60,7 @@ func roles(s shelf, task string) (list []kv1.Role) {
 // covered tells whether the Ákr. covers the task in a case that began when this
 // did: on the day that is said, or else on the day asked about.
 func covered(task *kv1.Task, q *kv1.ResolveRequest) bool {
-	began := q.GetOn()
-	if q.GetStartedOn() != "" {
-		began = q.GetStartedOn()
-	}
-	return task.GetAkrScope() == kv1.Task_COVERED && began >= "2018-01-01"
+	return task.GetAkrScope() == kv1.Task_COVERED && began(q) >= "2018-01-01"
 }
 
 // A whole is the outcome of a question, the verdict of each of its roles, who
@@ -75,10 +71,12 @@ type whole struct {
 	roles       map[kv1.Role]verdict
 	designators map[kv1.Role][]string
 	told        map[kv1.Role][]string
+	beside      map[kv1.Role]beside
+	whole       beside // what stands beside the whole
 }
 
 func newWhole(outcome kv1.Outcome) whole {
-	return whole{outcome, map[kv1.Role]verdict{}, map[kv1.Role][]string{}, map[kv1.Role][]string{}}
+	return whole{outcome, map[kv1.Role]verdict{}, map[kv1.Role][]string{}, map[kv1.Role][]string{}, map[kv1.Role]beside{}, beside{}}
 }
 
 // refer is the answer of the reference.
@@ -91,6 +89,7 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 	told := slices.DeleteFunc(slices.Clone(all), func(role kv1.Role) bool { return len(q.GetRoles()) > 0 && !slices.Contains(q.GetRoles(), role) })
 	for i, role := range inOrderOf(told) {
 		answer.roles[role] = unite(sides, role)
+		answer.beside[role] = besideOf(sides, role, i == 0)
 		if i == 0 {
 			answer.outcome = answer.roles[role].outcome
 		}
@@ -102,7 +101,7 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 		}
 	}
 	first := sides[0].ends[all[0]]
-	if appeal := appealed(s, q, unite(sides, all[0]), first.by, all[0]); appeal.outcome != 0 {
+	if appeal := appealed(s, q, unite(sides, all[0]), first.by, all[0], sides[0].lawAhead); appeal.outcome != 0 {
 		answer.roles[kv1.Role_APPEAL] = appeal
 		if appeal.outcome == kv1.Outcome_DESIGNATION_NEEDED {
 			answer.designators[kv1.Role_APPEAL] = designators(sides, all[0])
@@ -120,6 +119,7 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 			answer.outcome = filing.outcome
 		}
 	}
+	answer.whole = besideWhole(q, sides, all[0], answer)
 	return answer
 }
 
@@ -209,11 +209,19 @@ func brackets(s shelf, q *kv1.ResolveRequest) (ofLaw, ofMap bool) {
 	}
 	for _, r := range s {
 		switch r := r.(type) {
-		case *kv1.Task, *kv1.Competence, *kv1.Designation:
+		case *kv1.Competence:
+			ofLaw = ofLaw || maybe(r.GetValidity())
+			for _, remedy := range r.GetRemedies() {
+				ofLaw = ofLaw || maybe(remedy.GetCaseStartValidity())
+			}
+		case *kv1.Task, *kv1.Designation:
 			ofLaw = ofLaw || maybe(r.GetValidity())
 		case *kv1.Territory:
 			ofMap = ofMap || slices.ContainsFunc(r.GetParents(), func(p *kv1.Territory_Parent) bool { return maybe(p.GetValidity()) })
 			ofMap = ofMap || slices.ContainsFunc(r.GetStandings(), func(d *kv1.DatedTitle) bool { return maybe(d.GetValidity()) })
+		case *kv1.Body:
+			ofMap = ofMap || maybe(r.GetValidity())
+			ofMap = ofMap || slices.ContainsFunc(r.GetSeats(), func(seat *kv1.Body_Seat) bool { return maybe(seat.GetValidity()) })
 		default:
 			ofMap = ofMap || maybe(r.GetValidity())
 		}
@@ -234,6 +242,7 @@ type view struct {
 	instead  map[string][]string // what that took instead of usual values
 	apart    [][]spot            // where they hang on a circumstance, each list of them
 	waits    kv1.Outcome         // how the primary role then ends
+	waitsFor []string            // and what it waits for
 	home     string              // where the client is taken to live
 	lived    map[string]view     // of the primary role, by where the client is taken to live
 	later    []stand             // the competences of the role of unknown start that may be there
@@ -264,16 +273,27 @@ func (v view) answer(roles []kv1.Role) map[kv1.Role]end {
 
 // following is the view of roles that follow the primary one, which ended so.
 func (v view) following(e end) view {
-	v.places, v.apart, v.waits, v.instead = e.places(), e.apart, e.outcome, e.instead
+	v.places, v.apart, v.waits, v.instead, v.waitsFor = e.places(), e.apart, e.outcome, e.instead, open(e.needs)
 	return v
+}
+
+// open are questions without the ends to which their answers lead.
+func open(needs []string) (list []string) {
+	for _, need := range needs {
+		if question, _, circumstance := strings.Cut(need, ": "); circumstance {
+			need = question + ": " + kv1.Outcome_OUTCOME_UNSPECIFIED.String()
+		}
+		list = append(list, need)
+	}
+	return list
 }
 
 // homes are the residence and the place of stay, where the client lives at one of them
 // and nothing says at which.
 func (v view) homes() []string {
-	q := v.request
-	residence, stay := v.read(q.GetResidence()), v.read(q.GetStay())
-	if q.GetPlace() != "" || q.GetActualAddress() != "" || q.GetResidence() == "" || q.GetStay() == "" || len(residence) != 1 || len(stay) != 1 {
+	given := func(f kv1.Factor) []string { return v.read(v.factorText(f)) }
+	residence, stay := given(kv1.Factor_RESIDENCE), given(kv1.Factor_STAY)
+	if strings.TrimSpace(v.request.GetPlace()) != "" || v.factorText(kv1.Factor_ACTUAL_ADDRESS) != "" || len(residence) != 1 || len(stay) != 1 {
 		return nil
 	}
 	return []string{residence[0], stay[0]}
@@ -312,9 +332,10 @@ func (v view) asThere(role kv1.Role, primary bool) end {
 		v.places = places
 		ends = append(ends, v.answerRole())
 		if !ends[0].asWell(ends[len(ends)-1]) {
-			return end{verdict: failed(v.waits)}
+			return end{verdict: failed(v.waits), needs: v.waitsFor, waits: true}
 		}
 	}
+	ends[0].waits = true
 	return ends[0]
 }
 

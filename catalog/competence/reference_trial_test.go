@@ -40,6 +40,23 @@ type end struct {
 	instead       map[string][]string // those of them that other roles take too
 	parted        bool                // it ends so by different places, wherever the client lives
 	needs         []string            // what it waits for, and where each value leads
+	hits          []finding           // by which somebody was found
+	others        []stand             // rejected as NO_BODY
+	dropped       []rejected          // the other competences that were rejected
+	resort        bool                // the competence by whose failure it ends looked at the last resort
+	failed        bool                // it ends by a competence that led to nobody
+	cases         int                 // how many there are
+	waits         bool                // its trials end differently, or it is answered for the places of several trials
+	choice        bool                // the places of its cases lead to different holders
+	passed        bool                // a case that found nobody was passed over
+	usual         facts               // the usual values that were taken
+}
+
+// A rejected competence is one that fell out in a case, and why.
+type rejected struct {
+	stand
+	reason kv1.Rejected_Reason
+	turn   int // of which case
 }
 
 // asWell tells whether two end alike, wherever the client lives.
@@ -82,14 +99,18 @@ type trial struct {
 func (v view) answerRole() end {
 	competences := v.competences(v.task.GetName())
 	var claims []claim
+	var ended []rejected
 	v.later = nil
 	for _, c := range competences {
 		switch {
 		case c.GetRole() != v.role:
 		case v.inForce(c):
 			claims = append(claims, v.claim(c))
-		case v.startsLater(c):
-			v.later = append(v.later, v.mayStand(c)...)
+		default:
+			if v.startsLater(c) {
+				v.later = append(v.later, v.mayStand(c)...)
+			}
+			ended = append(ended, rejected{stand{claim: claim{Competence: c}}, kv1.Rejected_NOT_IN_FORCE, 0})
 		}
 	}
 	var all []sited
@@ -105,6 +126,12 @@ func (v view) answerRole() end {
 		all = append(all, one)
 	}
 	e := v.endAmong(all)
+	e.dropped, e.cases = append(e.dropped, ended...), len(all)
+	for i, one := range all {
+		for _, s := range one.outside {
+			e.dropped = append(e.dropped, rejected{s, kv1.Rejected_OUTSIDE_TERRITORY, i})
+		}
+	}
 	if e.outcome != kv1.Outcome_NOT_REQUIRED {
 		return e
 	}
@@ -158,6 +185,7 @@ func (v view) endAmong(all []sited) end {
 	}
 	asking := slices.DeleteFunc(slices.Clone(trials), func(t trial) bool { return !asksSomebody(t) })
 	if len(asking) == 0 {
+		trials[0].usual = usual
 		return trials[0].end
 	}
 	if !slices.ContainsFunc(asking, func(t trial) bool { return !t.equal(asking[0].verdict) }) {
@@ -167,7 +195,10 @@ func (v view) endAmong(all []sited) end {
 	if !slices.ContainsFunc(keys, func(key string) bool { return decides(key, asking) }) {
 		among = trials
 	}
-	e := end{instead: map[string][]string{}}
+	e := end{instead: map[string][]string{}, waits: true}
+	if !opened {
+		e.usual = usual
+	}
 	e.outcome, e.needs = v.deciding(keys, among, trials, all)
 	var places [][]spot
 	for _, t := range asking {
@@ -191,7 +222,10 @@ func (v view) endAmong(all []sited) end {
 // taken is how the role ends by a trial, with the values for which alone it does.
 func (v view) taken(t trial, trials []trial, keys []string, values map[string][]string, usual facts, opened bool) end {
 	e := t.end
-	e.told, e.instead = map[string][]string{}, map[string][]string{}
+	e.told, e.instead, e.usual = map[string][]string{}, map[string][]string{}, facts{}
+	if !opened {
+		e.usual = usual
+	}
 	for _, key := range keys {
 		isHanging := func(c *kv1.Competence) bool { return hasCondition(c, key) }
 		if key == population || usual[key] != "" && !opened || !slices.ContainsFunc(e.by, isHanging) {
@@ -207,6 +241,9 @@ func (v view) taken(t trial, trials []trial, keys []string, values map[string][]
 			}
 		}
 		handed := !v.primary && len(v.instead[key]) > 0
+		if usual[key] != "" && len(holds) < len(values[key]) && slices.Contains(holds, usual[key]) {
+			e.usual[key] = usual[key]
+		}
 		switch {
 		case len(holds) == len(values[key]) && !handed, usual[key] != "" && slices.Contains(holds, usual[key]):
 			continue
@@ -251,7 +288,7 @@ func (v view) deciding(keys []string, among, trials []trial, all []sited) (outco
 		switch {
 		case !decides(key, among):
 		case v.isAsked(key):
-			needs = append(needs, leads(key, trials)...)
+			needs = append(needs, v.leads(key, trials, all)...)
 		default:
 			derived[key] = v.follows(key)
 		}
@@ -281,10 +318,38 @@ func (v view) deciding(keys []string, among, trials []trial, all []sited) (outco
 }
 
 // leads are the ends to which the values of a circumstance lead.
-func leads(key string, trials []trial) (list []string) {
+func (v view) leads(key string, trials []trial, all []sited) (list []string) {
+	names := func(key, value string) bool {
+		return slices.ContainsFunc(append(inOrder(all), v.later...), func(s stand) bool {
+			return slices.ContainsFunc(s.GetConditions(), func(c *kv1.Condition) bool {
+				return c.GetKey() == key && slices.Contains(c.GetValues(), value)
+			})
+		})
+	}
+	values := map[string][]trial{}
 	for _, t := range trials {
-		if led := key + "=" + t.taken[key] + ": " + t.String(); !slices.Contains(list, led) {
-			list = append(list, led)
+		values[t.taken[key]] = append(values[t.taken[key]], t)
+	}
+	for value, trials := range values {
+		if slices.ContainsFunc(trials, asksSomebody) {
+			trials = slices.DeleteFunc(trials, func(t trial) bool { return !asksSomebody(t) })
+		}
+		to := verdict{outcome: trials[0].outcome}
+		holders := map[string]bool{}
+		for _, t := range trials {
+			if !t.equal(trials[0].verdict) {
+				to.outcome = kv1.Outcome_NEED_FACT
+			}
+			for _, h := range t.holders {
+				holders[h] = true
+			}
+		}
+		to.holders = sorted(holders)
+		list = append(list, key+"="+value+": "+to.String())
+		for _, other := range v.circumstance(key).GetValues() {
+			if !names(key, value) && values[other.GetCode()] == nil {
+				list = append(list, key+"="+other.GetCode()+": "+to.String())
+			}
 		}
 	}
 	slices.Sort(list)
