@@ -9,7 +9,7 @@ import (
 )
 
 func TestValidityOfCompetences(t *testing.T) {
-	b := &builder{ends: map[end]bool{{"T", "DECISION", "C-KAB", "2019-04-24"}: true}, stated: map[[2]string]string{{"T", "PROVISION"}: "2015-01-01"},
+	b := &builder{facts: &facts{}, ends: map[end]bool{{"T", "DECISION", "C-KAB", "2019-04-24"}: true}, stated: map[[2]string]string{{"T", "PROVISION"}: "2015-01-01"},
 		births: map[string]string{"acts/k386-2016": "2016-12-02", "acts/k67-2015": "2015-03-30"}}
 	for name, c := range map[string]struct {
 		row      competenceRow

@@ -122,7 +122,7 @@ func build() (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	births, err := births(f.acts)
+	births, err := births(f.acts, f.editorial.inForce)
 	if err != nil {
 		return nil, err
 	}
