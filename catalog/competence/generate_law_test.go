@@ -136,6 +136,9 @@ func (g *generator) competence(n int, role kv1.Role) {
 	}
 	if n%3 == 0 {
 		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_COURT_REVIEW}}
+		if n%9 == 3 {
+			c.Remedies[0].Kind = kv1.Competence_Remedy_SPECIAL
+		}
 	}
 	g.add(c)
 }

@@ -64,9 +64,17 @@ func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, p
 		return failed(v.outcome)
 	}
 	for _, c := range by {
-		if len(c.GetRemedies()) == 0 {
+		if len(c.GetRemedies()) == 0 || slices.ContainsFunc(c.GetRemedies(), mayBeAppeal) {
 			return verdict{}
 		}
 	}
 	return failed(kv1.Outcome_NOT_REQUIRED)
+}
+
+// mayBeAppeal tells whether a remedy, which here are for cases of all days, is an appeal
+// or may be one.
+func mayBeAppeal(r *kv1.Competence_Remedy) bool {
+	return slices.Contains([]kv1.Competence_Remedy_Kind{
+		kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COUNCIL_APPEAL, kv1.Competence_Remedy_SPECIAL, kv1.Competence_Remedy_UNKNOWN,
+	}, r.GetKind())
 }
