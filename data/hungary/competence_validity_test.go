@@ -69,6 +69,7 @@ func TestAFixWrittenForAnotherValueIsRefused(t *testing.T) {
 	for name, fix := range map[string]fixRow{
 		"a cell that has changed": {id: "T.1", column: "holder", was: "C-KH", now: "C-JH"},
 		"a row that is not there": {id: "T.2", column: "holder", was: "C-KAB", now: "C-JH"},
+		"a value that stays":      {id: "T.1", column: "holder", was: "C-KAB", now: "C-KAB"},
 		"a column that is none":   {id: "T.1", column: "colour", was: "", now: "blue"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -275,6 +275,9 @@ func (f *facts) mend() error {
 		if cell == nil {
 			return fmt.Errorf("editorial/competence_fixes.tsv: %s has no column %q that can be mended", fix.id, fix.column)
 		}
+		if fix.was == fix.now {
+			return fmt.Errorf("editorial/competence_fixes.tsv: the fix of %s of %s changes nothing", fix.column, fix.id)
+		}
 		if *cell != fix.was {
 			return fmt.Errorf("editorial/competence_fixes.tsv: %s of %s is %q, the fix was written for %q", fix.column, fix.id, *cell, fix.was)
 		}

@@ -74,3 +74,14 @@ func TestWhatIsAskedIsThereInEnglish(t *testing.T) {
 		}
 	}
 }
+
+func TestAMapDoesNotTellWhereItsCompilersReadIt(t *testing.T) {
+	b, err := build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, ok := b.byName[areaModel("PUBLIC_HEALTH_385_2016")].(*kv1.Concept)
+	if want := "járás (kerület) → kijelölt járási hivatal; pl. Budapest I–III. ker. → II. kerületi hivatal, Hegyháti, Komlói, Pécsváradi járás → Komló"; !ok || c.AreaModel.Mapping != want {
+		t.Errorf("the map of public health is %q, want %q", c.GetAreaModel().GetMapping(), want)
+	}
+}
