@@ -11,6 +11,7 @@ import (
 // The codes of the note on validity.
 var (
 	fromBetween   = regexp.MustCompile(`FROM_BETWEEN (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
+	fromStates    = regexp.MustCompile(`FROM_BETWEEN_STATES (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
 	toBetween     = regexp.MustCompile(`TO_BETWEEN (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
 	fromNotBefore = regexp.MustCompile(`FROM_NOT_BEFORE (\d{4}-\d{2}-\d{2})`)
 	fromUnknown   = regexp.MustCompile(`FROM_UNKNOWN`)
@@ -25,6 +26,9 @@ var (
 // on. Where another row of the same task, role and holder ends on a, the decree
 // took the provision over from the one that it replaced, and the row begins on a;
 // otherwise its start is the bracket.
+//
+// FROM_BETWEEN_STATES a/b marks rows for places that came to be what the rule is for
+// between two states of the gazetteer.
 //
 // FROM_UNKNOWN beside a day says that the decree was in force from that day and
 // that since when it has had today's text is not known: not before that day.
@@ -48,6 +52,9 @@ func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) 
 		from = &kv1.Edge{NotBefore: m[1], NotAfter: m[2], Note: "a rendeletet " + m[2] + "-i szövegében olvasták; hogy kezdettől így szólt-e, nem ismert"}
 	case row.validFrom != "" && !fromUnknown.MatchString(row.validNote):
 		from = day(row.validFrom)
+	case fromStates.MatchString(row.validNote):
+		m := fromStates.FindStringSubmatch(row.validNote)
+		from = plainBracket(m[1], m[2])
 	default:
 		from = b.notOlder(row)
 	}

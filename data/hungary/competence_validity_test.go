@@ -41,6 +41,8 @@ func TestValidityOfCompetences(t *testing.T) {
 		"a day of the decree, today's text not known": {competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
 		"a day of one decree, and a younger one": {
 			competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN", legalBasis: "2014/320/Korm 1. § (1); 2015/67/Korm 1. mell."}, &kv1.Edge{NotBefore: "2015-03-30"}, nil},
+		"between two states of the gazetteer": {
+			competenceRow{validNote: "FROM_BETWEEN_STATES 2019-01-01/2024-01-01", legalBasis: "1997/XXXI 94. § (4)"}, &kv1.Edge{NotBefore: "2019-01-02", NotAfter: "2024-01-01"}, nil},
 		"an end":              {competenceRow{validTo: "2013-01-01"}, nil, &kv1.Edge{Date: "2013-01-01"}},
 		"an end in a bracket": {competenceRow{validTo: "2020-03-01", validNote: "TO_BETWEEN 2019-12-31/2020-03-01"}, nil, &kv1.Edge{NotBefore: "2019-12-31", NotAfter: "2020-03-01"}},
 		"read at the end of its decree": {
