@@ -95,6 +95,8 @@ func TestTheLawOfTheDay(t *testing.T) {
 		"since that decree":                                                       {task: "JEG-007", asked: land("2017-01-01"), want: "RESOLVED B-KH11"},
 		"another use of farmland before that decree":                              {task: "JEG-026", asked: at("Eger", "2016-12-31"), want: "GAP"},
 		"its extension to a town":                                                 {task: "JEG-027", asked: at("Eger", "2016-12-31"), want: "GAP"},
+		"a change of name, which one office decides for the country":              {task: "ANY-007", asked: at("", today), want: "RESOLVED B-KH01", cites: "174/2017. Korm. r. 4. § (1)"},
+		"before the decree that names it":                                         {task: "ANY-007", asked: at("Eger", "2017-06-29"), want: "UNMAPPED_AREA"},
 		"on Margitsziget, before the rule that names a registrar for it":          {task: "ANY-001", asked: at("Margitsziget", "2017-12-19"), want: "GAP"},
 		"and once it may have been there":                                         {task: "ANY-001", asked: at("Margitsziget", "2017-12-20"), want: "RESOLVED hiv-24299"},
 		"ragweed before that decree":                                              {task: "JEG-028", asked: at("Eger", "2016-12-31"), want: "UNMAPPED_AREA"},
