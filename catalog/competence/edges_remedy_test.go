@@ -162,6 +162,7 @@ func TestThereIsNoAppeal(t *testing.T) {
 	}{
 		"an action before the court": {with(kv1.Competence_Remedy_COURT_REVIEW), "Budaörs", "NOT_REQUIRED", "közigazgatási per ("},
 		"the source does not say":    {with(kv1.Competence_Remedy_UNKNOWN), "Budaörs", "GAP", ""},
+		"a special one may be one":   {with(kv1.Competence_Remedy_SPECIAL), "Budaörs", "GAP", ""},
 		"one of two is an appeal":    {with(kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_APPEAL), "Budaörs", "GAP", ""},
 		"no remedy is held":          {with(), "Budaörs", "GAP", ""},
 		"who decides is not known":   {with(kv1.Competence_Remedy_COURT_REVIEW), "", "NEED_FACT", ""},

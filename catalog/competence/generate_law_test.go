@@ -143,6 +143,9 @@ func (g *generator) competence(n int, role kv1.Role) {
 	}
 	if n%3 == 0 {
 		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_COURT_REVIEW}}
+		if n%9 == 3 {
+			c.Remedies[0].Kind = kv1.Competence_Remedy_SPECIAL
+		}
 	}
 	if g.chance(10) { // an appeal, and for cases begun later another or the court
 		edge := g.change()

@@ -70,9 +70,7 @@ func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, p
 				held = append(held, r)
 			}
 		}
-		if len(held) == 0 || slices.ContainsFunc(held, func(r *kv1.Competence_Remedy) bool {
-			return slices.Contains([]kv1.Competence_Remedy_Kind{kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COUNCIL_APPEAL, kv1.Competence_Remedy_UNKNOWN}, r.GetKind())
-		}) {
+		if len(held) == 0 || slices.ContainsFunc(held, mayBeAppeal) {
 			return verdict{}
 		}
 	}
@@ -85,4 +83,11 @@ func began(q *kv1.ResolveRequest) string {
 		return q.GetStartedOn()
 	}
 	return q.GetOn()
+}
+
+// mayBeAppeal tells whether a remedy is an appeal or may be one.
+func mayBeAppeal(r *kv1.Competence_Remedy) bool {
+	return slices.Contains([]kv1.Competence_Remedy_Kind{
+		kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COUNCIL_APPEAL, kv1.Competence_Remedy_SPECIAL, kv1.Competence_Remedy_UNKNOWN,
+	}, r.GetKind())
 }

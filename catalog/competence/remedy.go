@@ -116,6 +116,7 @@ func (r *resolver) soughtFrom(end *roleEnd, s *sideEnd, f *finding, of *remedy) 
 
 // addAppeal tells who asks for the role APPEAL, of which the task has no competence, that
 // there is no appeal: where the remedies against whoever decides are held, and are others.
+// A special one may be an appeal: what it is, its note says.
 func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) error {
 	if primary == nil || primary.role != kv1.Role_DECISION || r.held.has(kv1.Role_APPEAL) || !slices.Contains(r.q.request.Roles, kv1.Role_APPEAL) {
 		return nil
@@ -135,7 +136,7 @@ func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) er
 			return nil
 		}
 		for _, of := range standing {
-			if of.appeals() || of.answer.Kind == kv1.Competence_Remedy_UNKNOWN {
+			if of.appeals() || of.answer.Kind == kv1.Competence_Remedy_SPECIAL || of.answer.Kind == kv1.Competence_Remedy_UNKNOWN {
 				return nil
 			}
 			if text := of.text(r.q.lang); !slices.Contains(others, text) {

@@ -31,18 +31,24 @@ var promulgatedPattern = regexp.MustCompile(`^\d+/(\d{4})\. \(([IVX]+)\. (\d+)\.
 // year is known.
 const newYear = "-01-01"
 
-// births are the days before which acts were not there, by their names: that of the
-// promulgation, or else the first of the year.
-func births(acts []actRow) (map[string]string, error) {
-	days := map[string]string{}
+// births are the days before which acts were not there, by their names: the first on
+// which they were in force, where the sources give it, else that of the promulgation,
+// or else the first of the year.
+func births(acts []actRow, inForce map[string]string) (map[string]string, error) {
+	days, known := map[string]string{}, 0
 	for _, a := range acts {
 		name, err := actName(a.id)
 		if err != nil {
 			return nil, err
 		}
+		days[name] = yearOf(a.id) + newYear
+		first, ok := inForce[a.id]
+		if ok {
+			known++
+		}
 		m := promulgatedPattern.FindStringSubmatch(a.citation)
 		if m == nil {
-			days[name] = yearOf(a.id) + newYear
+			days[name] = cmp.Or(first, days[name])
 			continue
 		}
 		date, err := time.Parse("2006-1-2", fmt.Sprintf("%s-%d-%s", m[1], spelling.Roman(m[2]), m[3]))
@@ -50,6 +56,13 @@ func births(acts []actRow) (map[string]string, error) {
 			return nil, fmt.Errorf("%q has no day on which it was promulgated: %w", a.citation, err)
 		}
 		days[name] = date.Format(time.DateOnly)
+		if ok && first < days[name] {
+			return nil, fmt.Errorf("editorial/in_force.tsv: %s was promulgated on %s, and cannot have been in force on %s", a.id, days[name], first)
+		}
+		days[name] = cmp.Or(first, days[name])
+	}
+	if known != len(inForce) {
+		return nil, fmt.Errorf("editorial/in_force.tsv has %d acts, of which the tables of acts know %d", len(inForce), known)
 	}
 	return days, nil
 }

@@ -138,7 +138,7 @@ var specialMapCases = []workedCase{
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KH02"}},
 				cites:   []string{"k624-2022 2. § (1)"},
-				remedy:  kv1.Competence_Remedy_SPECIAL,
+				remedy:  kv1.Competence_Remedy_UNKNOWN,
 			},
 			{
 				about:   "the same address in Pest county as in the cases before",
@@ -193,11 +193,11 @@ var specialMapCases = []workedCase{
 				remedy:  kv1.Competence_Remedy_UNKNOWN,
 			},
 			{
-				about:   "begun on the day of the text that names it",
+				about:   "begun on the day of the text that names it: whether the matter is one in which there is an appeal, it does not say",
 				asked:   &kv1.ResolveRequest{Task: "tasks/KOR-001", Property: "Eger", StartedOn: "2025-11-12"},
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KH11"}},
-				remedy:  kv1.Competence_Remedy_SPECIAL,
+				remedy:  kv1.Competence_Remedy_UNKNOWN,
 			},
 			{
 				about:   "the integrated permit: who decides on an appeal against the capital's office, no source says",

@@ -11,6 +11,7 @@ import (
 // The codes of the note on validity.
 var (
 	fromBetween   = regexp.MustCompile(`FROM_BETWEEN (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
+	fromStates    = regexp.MustCompile(`FROM_BETWEEN_STATES (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
 	toBetween     = regexp.MustCompile(`TO_BETWEEN (\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})`)
 	fromNotBefore = regexp.MustCompile(`FROM_NOT_BEFORE (\d{4}-\d{2}-\d{2})`)
 	fromUnknown   = regexp.MustCompile(`FROM_UNKNOWN`)
@@ -26,12 +27,16 @@ var (
 // took the provision over from the one that it replaced, and the row begins on a;
 // otherwise its start is the bracket.
 //
+// FROM_BETWEEN_STATES a/b marks rows for places that came to be what the rule is for
+// between two states of the gazetteer.
+//
 // FROM_UNKNOWN beside a day says that the decree was in force from that day and
 // that since when it has had today's text is not known: not before that day.
 //
 // A row without a start of its own, or with such a day, is not older than the youngest act
-// that it cites: it rests on all of them together, and before the day on which that was
-// promulgated its proof would cite a law that there was not. What is cited from after its end is a transitional rule,
+// that it cites: it rests on all of them together, and before that was in force
+// its proof would cite a law that there was not. Where the sources do not give that day,
+// that of the promulgation is the first that is possible. What is cited from after its end is a transitional rule,
 // which says nothing of its start. Where the note tells which decrees gave its provisions
 // the text that was read, it is not older than the first of them. A derived row is not older than those of its
 // task and role from which it is derived.
@@ -47,6 +52,9 @@ func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) 
 		from = &kv1.Edge{NotBefore: m[1], NotAfter: m[2], Note: "a rendeletet " + m[2] + "-i szövegében olvasták; hogy kezdettől így szólt-e, nem ismert"}
 	case row.validFrom != "" && !fromUnknown.MatchString(row.validNote):
 		from = day(row.validFrom)
+	case fromStates.MatchString(row.validNote):
+		m := fromStates.FindStringSubmatch(row.validNote)
+		from = plainBracket(m[1], m[2])
 	default:
 		from = b.notOlder(row)
 	}
@@ -72,10 +80,24 @@ func (b *builder) notOlder(row *competenceRow) *kv1.Edge {
 		return notBefore(first)
 	}
 	ground := "éve"
-	if !strings.HasSuffix(first, newYear) {
+	switch {
+	case b.inForceOn(row.legalBasis, first):
+		ground = "hatálybalépésének napja"
+	case !strings.HasSuffix(first, newYear):
 		ground = "kihirdetésének napja"
 	}
 	return &kv1.Edge{NotBefore: first, Note: "a legújabb hivatkozott jogszabály " + ground + "; ezen az alapon korábbi nem lehet, kezdete nem ismert"}
+}
+
+// inForceOn tells whether a list of provisions as the tables write them has one of an
+// act of which the sources say that a day was its first in force.
+func (b *builder) inForceOn(cell, day string) bool {
+	for entry := range strings.SplitSeq(cell, ";") {
+		if id, _, _ := strings.Cut(strings.TrimSpace(entry), " "); b.facts.editorial.inForce[id] == day {
+			return true
+		}
+	}
+	return false
 }
 
 // earliest is the first day on which a row may have stood; empty where nothing is

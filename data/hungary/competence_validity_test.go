@@ -1,6 +1,7 @@
 package hungary
 
 import (
+	"strings"
 	"testing"
 
 	"google.golang.org/protobuf/proto"
@@ -9,7 +10,7 @@ import (
 )
 
 func TestValidityOfCompetences(t *testing.T) {
-	b := &builder{ends: map[end]bool{{"T", "DECISION", "C-KAB", "2019-04-24"}: true}, stated: map[[2]string]string{{"T", "PROVISION"}: "2015-01-01"},
+	b := &builder{facts: &facts{}, ends: map[end]bool{{"T", "DECISION", "C-KAB", "2019-04-24"}: true}, stated: map[[2]string]string{{"T", "PROVISION"}: "2015-01-01"},
 		births: map[string]string{"acts/k386-2016": "2016-12-02", "acts/k67-2015": "2015-03-30"}}
 	for name, c := range map[string]struct {
 		row      competenceRow
@@ -41,6 +42,8 @@ func TestValidityOfCompetences(t *testing.T) {
 		"a day of the decree, today's text not known": {competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
 		"a day of one decree, and a younger one": {
 			competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN", legalBasis: "2014/320/Korm 1. § (1); 2015/67/Korm 1. mell."}, &kv1.Edge{NotBefore: "2015-03-30"}, nil},
+		"between two states of the gazetteer": {
+			competenceRow{validNote: "FROM_BETWEEN_STATES 2019-01-01/2024-01-01", legalBasis: "1997/XXXI 94. § (4)"}, &kv1.Edge{NotBefore: "2019-01-02", NotAfter: "2024-01-01"}, nil},
 		"an end":              {competenceRow{validTo: "2013-01-01"}, nil, &kv1.Edge{Date: "2013-01-01"}},
 		"an end in a bracket": {competenceRow{validTo: "2020-03-01", validNote: "TO_BETWEEN 2019-12-31/2020-03-01"}, nil, &kv1.Edge{NotBefore: "2019-12-31", NotAfter: "2020-03-01"}},
 		"read at the end of its decree": {
@@ -69,12 +72,61 @@ func TestAFixWrittenForAnotherValueIsRefused(t *testing.T) {
 	for name, fix := range map[string]fixRow{
 		"a cell that has changed": {id: "T.1", column: "holder", was: "C-KH", now: "C-JH"},
 		"a row that is not there": {id: "T.2", column: "holder", was: "C-KAB", now: "C-JH"},
+		"a value that stays":      {id: "T.1", column: "holder", was: "C-KAB", now: "C-KAB"},
 		"a column that is none":   {id: "T.1", column: "colour", was: "", now: "blue"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := &facts{competences: []competenceRow{{id: "T.1", holder: "C-KAB"}}, editorial: editorial{fixes: []fixRow{fix}}}
 			if err := f.mend(); err == nil {
 				t.Error("the fix was taken")
+			}
+		})
+	}
+}
+
+// A day in force that no row of the facts states would be invented.
+func TestEachDayInForceStandsInTheFacts(t *testing.T) {
+	stated := map[string][]string{} // when a row begins and what its note says of that, and its provisions
+	columns := "id task role holder_kind holder acting_as factors area_model any_office include exclude condition exclusive_or_concurrent priority remedy remedy_body legal_basis derived valid_from valid_to valid_note approximate review note"
+	if err := each("facts/competences.tsv", columns, func(c []string) error {
+		stated[c[0]] = []string{c[18] + " " + c[20], c[16]}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	if err := each("editorial/in_force.tsv", "act day source", func(c []string) error {
+		if strings.Contains(c[2], "§") { // read in the decree itself
+			return nil
+		}
+		seen++
+		if row := stated[c[2]]; row == nil || !strings.Contains(row[0], c[1]) || !strings.Contains(row[1], c[0]+" ") {
+			t.Errorf("%s does not say that %s was in force from %s: %q", c[2], c[0], c[1], row)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if seen != 23 {
+		t.Errorf("%d days were looked up, want 23", seen)
+	}
+}
+
+func TestADayInForceBeforeThePromulgationIsRefused(t *testing.T) {
+	acts := []actRow{{id: "2016/386/Korm", citation: "386/2016. (XII. 2.) Korm. rendelet"}}
+	for name, c := range map[string]struct {
+		inForce map[string]string
+		want    string // the first day, empty where it is refused
+	}{
+		"none":                        {nil, "2016-12-02"},
+		"a later day":                 {map[string]string{"2016/386/Korm": "2017-01-01"}, "2017-01-01"},
+		"the day before":              {map[string]string{"2016/386/Korm": "2016-12-01"}, ""},
+		"of an act that there is not": {map[string]string{"2016/999/Korm": "2017-01-01"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			days, err := births(acts, c.inForce)
+			if c.want == "" && err == nil || c.want != "" && days["acts/k386-2016"] != c.want {
+				t.Errorf("got %v and %v, want %q", days, err, c.want)
 			}
 		})
 	}

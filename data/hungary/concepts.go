@@ -3,6 +3,7 @@ package hungary
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,6 +78,9 @@ var reaches = map[string]struct{ within, without []string }{
 	"SETTLEMENT":        {without: []string{countyName("Budapest")}},
 }
 
+// compilersRemark finds where those who compiled the table read a map, and how far.
+var compilersRemark = regexp.MustCompile(`; a szöveg elérhető \([^)]*\)[^;]*`)
+
 func (b *builder) areaModels() error {
 	for _, row := range b.facts.areaModels {
 		content, _, _ := strings.Cut(row.content, " (")
@@ -94,7 +98,7 @@ func (b *builder) areaModels() error {
 			AreaModel: &kv1.Concept_AreaModel{
 				Content:             held,
 				Decree:              strings.TrimPrefix(row.decree, "—"),
-				Mapping:             strings.TrimPrefix(row.mapping, "—"),
+				Mapping:             compilersRemark.ReplaceAllString(strings.TrimPrefix(row.mapping, "—"), ""),
 				Territories:         reaches[row.id].within,
 				ExcludedTerritories: reaches[row.id].without,
 			},

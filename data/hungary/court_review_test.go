@@ -2,6 +2,7 @@ package hungary_test
 
 import (
 	"iter"
+	"slices"
 	"testing"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -110,27 +111,36 @@ func TestRegionalCourtReviewsNoCaseBeforeItsCollege(t *testing.T) {
 	}
 }
 
-// A remedy that a law gave later is promised from the day of the text on that has it;
-// of cases begun since the one that does not have it yet, it is not known.
+// A remedy that a law gave later is promised from the day of the text on that has it; of
+// cases begun since the one that does not have it yet, or before any that was read, it is
+// not known. Nor is it since where the law leaves open which cases have it.
 func TestALaterRemedyIsNotPromisedToEarlierCases(t *testing.T) {
-	seen := 0
+	environment, animals := 0, 0
 	for c, r := range remedyOfEach(t) {
-		if r.Holder != "bodyClasses/C-HAT-KV" {
-			continue
-		}
-		seen++
 		since := r.CaseStartValidity.GetFrom().GetDate()
-		if since != "2025-11-12" {
-			t.Errorf("%s: the deputy state secretary in cases begun since %q, want 2025-11-12", c.Name, since)
-		}
-		for _, other := range c.Remedies {
-			between := other.CaseStartValidity.GetTo().GetDate() == since
-			if unknown := other.Kind == kv1.Competence_Remedy_UNKNOWN && other.CaseStartValidity.GetFrom().GetDate() == "2023-01-03"; between != unknown {
-				t.Errorf("%s: until that day %v", c.Name, other)
+		switch {
+		case cites(r, "acts/k624-2022", "1. § (2)"):
+			environment++
+			if r.Kind != kv1.Competence_Remedy_UNKNOWN || since != "2023-01-03" || r.Holder != "" || r.CaseStartValidity.GetTo() != nil {
+				t.Errorf("%s: in which matters there is an appeal is not known, and yet %v", c.Name, r)
+			}
+		case r.Kind == kv1.Competence_Remedy_COURT_REVIEW && cites(r, "acts/1998-28", "46. §"):
+			animals++
+			if since != "2026-02-28" {
+				t.Errorf("%s: no appeal in cases begun since %q, want 2026-02-28", c.Name, since)
+			}
+			for _, other := range c.Remedies {
+				if other != r && (other.Kind != kv1.Competence_Remedy_UNKNOWN || other.CaseStartValidity.GetFrom() != nil || other.CaseStartValidity.GetTo().GetDate() != since) {
+					t.Errorf("%s: until that day %v", c.Name, other)
+				}
 			}
 		}
 	}
-	if seen != 9 {
-		t.Errorf("%d competences have it, want 9", seen)
+	if environment != 9 || animals != 12 {
+		t.Errorf("%d competences on the environment and %d on animals, want 9 and 12", environment, animals)
 	}
+}
+
+func cites(r *kv1.Competence_Remedy, act, provision string) bool {
+	return slices.ContainsFunc(r.LegalBasis, func(b *kv1.LegalBasis) bool { return b.Act == act && b.Provision == provision })
 }

@@ -60,7 +60,7 @@ func TestWhatAnswersSay(t *testing.T) {
 			says: []string{"ellátja: Eger", "Feltétel: Falugondnoki vagy tanyagondnoki szolgáltatásról van szó? – tanyagondnoki szolgáltatás; Hányan laknak", "lakott helyen? – 70–400."}},
 		"a condition for which there is no room": {task: "KOR-005", asked: &kv1.ResolveRequest{}, says: []string{"(feltétellel)"}},
 		"a condition on an uncertain day": {task: "EGY-006", asked: &kv1.ResolveRequest{Place: "Kölcse", On: "2019-07-01"},
-			says: []string{"jár el: Fehérgyarmati Járási Hivatal (feltétellel)."}},
+			says: []string{"jár el. Szóba jön: Fehérgyarmati Járási Hivatal (feltétellel)."}},
 		"a village of three more than the threshold": {task: "SZM-007", asked: &kv1.ResolveRequest{Place: "Dunapataj"},
 			says: []string{"ellátja: Dunapataj", "A lakosok száma közel van a határhoz: 3003 (2024-01-01)."}},
 		"a town far above it": {task: "SZM-007", asked: &kv1.ResolveRequest{Place: "Eger"}, silent: []string{"közel van"}},

@@ -23,6 +23,7 @@ type editorial struct {
 	fixes         []fixRow
 	successions   []successionRow
 	transitions   map[string][]transitionRow // by competence
+	inForce       map[string]string          // the first day of acts of which the sources give it, by id
 	remedyBases   map[string]string          // provisions, by competence
 	laterRemedies []laterRow
 	mapNeeds      map[string]string    // what a map lacks instead of the words of the source, by map
@@ -73,6 +74,7 @@ func (e *editorial) read() error {
 	e.values, e.questions, e.usual = map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
 	e.translations = map[string]string{}
 	e.transitions, e.notes, e.filings = map[string][]transitionRow{}, map[string]string{}, map[string]filingRow{}
+	e.inForce = map[string]string{}
 	e.remedyBases, e.mapNeeds, e.plainer, e.meanings = map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}
 	for _, t := range e.tables() {
 		if err := each("editorial/"+t.path+".tsv", t.columns, t.line); err != nil {
@@ -152,6 +154,9 @@ func (e *editorial) tables() []editorialTable {
 		{"transitions", "competence edge rule legal_basis why", func(c []string) error {
 			e.transitions[c[0]] = append(e.transitions[c[0]], transitionRow{c[0], c[1], c[2], c[3]})
 			return nil
+		}},
+		{"in_force", "act day source", func(c []string) error {
+			return once(e.inForce, c[0], c[1])
 		}},
 		{"remedy_bases", "competence legal_basis why", func(c []string) error {
 			return once(e.remedyBases, c[0], c[1])
@@ -269,6 +274,9 @@ func (f *facts) mend() error {
 		cell := row.cell(fix.column)
 		if cell == nil {
 			return fmt.Errorf("editorial/competence_fixes.tsv: %s has no column %q that can be mended", fix.id, fix.column)
+		}
+		if fix.was == fix.now {
+			return fmt.Errorf("editorial/competence_fixes.tsv: the fix of %s of %s changes nothing", fix.column, fix.id)
 		}
 		if *cell != fix.was {
 			return fmt.Errorf("editorial/competence_fixes.tsv: %s of %s is %q, the fix was written for %q", fix.column, fix.id, *cell, fix.was)

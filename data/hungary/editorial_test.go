@@ -44,7 +44,7 @@ func TestARowThatStandsTwiceIsRefused(t *testing.T) {
 	}
 	if want := []string{
 		"classes", "bodies", "condition_usual", "condition_questions", "area_model_needs", "factor_meanings",
-		"factor_questions", "translations", "task_notes", "filing", "remedy_bases",
+		"factor_questions", "translations", "task_notes", "filing", "in_force", "remedy_bases",
 	}; !slices.Equal(refused, want) {
 		t.Errorf("refused are rows of %v, want %v", refused, want)
 	}
@@ -72,5 +72,16 @@ func TestWhatIsAskedIsThereInEnglish(t *testing.T) {
 		if c.Title.GetEn() == "" || c.Definition.GetHu() != "" && c.Definition.GetEn() == "" {
 			t.Errorf("editorial/translations.tsv has nothing for %s", c.Name)
 		}
+	}
+}
+
+func TestAMapDoesNotTellWhereItsCompilersReadIt(t *testing.T) {
+	b, err := build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, ok := b.byName[areaModel("PUBLIC_HEALTH_385_2016")].(*kv1.Concept)
+	if want := "járás (kerület) → kijelölt járási hivatal; pl. Budapest I–III. ker. → II. kerületi hivatal, Hegyháti, Komlói, Pécsváradi járás → Komló"; !ok || c.AreaModel.Mapping != want {
+		t.Errorf("the map of public health is %q, want %q", c.GetAreaModel().GetMapping(), want)
 	}
 }

@@ -8,7 +8,9 @@ import (
 
 // A laterRow is a remedy that a law gave later than the law of procedure: a text in
 // which it is not yet and one in which it is were read. Of a case begun between the
-// two, from notBefore until notAfter, it is not known whether it has it.
+// two, from notBefore until notAfter, it is not known whether it has it; where no text
+// without it was read, notBefore is empty, and it is not known of any earlier case.
+// Where the law leaves open which cases have it, the remedy is UNKNOWN in all that may.
 type laterRow struct{ competence, remedy, holder, legalBasis, notBefore, notAfter, why string }
 
 // laterRemedies puts the remedies behind that a law gave later, in place of those
@@ -27,18 +29,26 @@ func (b *builder) laterRemedies() error {
 		if err != nil {
 			return fmt.Errorf("editorial/later_remedies.tsv, %s: %w", row.competence, err)
 		}
-		absent, present := day(row.notBefore), day(row.notAfter)
-		absent.Note, present.Note = row.why, row.why
+		present := day(row.notAfter)
+		present.Note = row.why
+		var absent *kv1.Edge
+		if row.notBefore == "" {
+			c.Remedies = nil
+		} else {
+			absent = day(row.notBefore)
+			absent.Note = row.why
+		}
 		for _, r := range c.Remedies {
 			if r.CaseStartValidity.GetTo() == nil {
 				r.CaseStartValidity = period(r.CaseStartValidity.GetFrom(), absent)
 			}
 		}
+		notKnown := &kv1.Competence_Remedy{Kind: kv1.Competence_Remedy_UNKNOWN, LegalBasis: bases, CaseStartValidity: period(absent, nil)}
+		if c.Remedies = append(c.Remedies, notKnown); kv1.Competence_Remedy_Kind(kind) == notKnown.Kind {
+			continue
+		}
+		notKnown.CaseStartValidity = period(absent, present)
 		c.Remedies = append(c.Remedies, &kv1.Competence_Remedy{
-			Kind:              kv1.Competence_Remedy_UNKNOWN,
-			LegalBasis:        bases,
-			CaseStartValidity: period(absent, present),
-		}, &kv1.Competence_Remedy{
 			Kind:              kv1.Competence_Remedy_Kind(kind),
 			Holder:            b.facts.holderName(row.holder),
 			LegalBasis:        bases,

@@ -110,7 +110,11 @@ func (b *builder) annexBasis(row mapRow) ([]*kv1.LegalBasis, error) {
 }
 
 // An areaKey is what the rows of one jurisdiction have in common.
-type areaKey struct{ model, body, annex, note string }
+type areaKey struct{ model, body, annex, note, since string }
+
+// sincePattern finds the day on which an annex gave a territory to a body, where the
+// source says it, and what is known of the time before.
+var sincePattern = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2}) óta: (.+)$`)
 
 // specialAreas are the jurisdictions that the annexes draw: one for each body,
 // annex and remark.
@@ -125,6 +129,11 @@ func (b *builder) specialAreas() error {
 				return err
 			}
 			j = &kv1.Jurisdiction{Body: k.body, LegalBasis: bases, Verification: b.verified("", bases), Note: k.note, Partial: partial}
+			if k.since != "" {
+				from := day(k.since)
+				from.Note = k.note
+				j.Validity, j.Note = period(from, nil), ""
+			}
 			areas[k], order = j, append(order, k)
 		}
 		j.Territories = append(j.Territories, territory)
@@ -143,7 +152,10 @@ func (b *builder) specialAreas() error {
 		if err != nil {
 			return err
 		}
-		k := areaKey{row.model, body, row.annex, mapNote(row.note)}
+		k := areaKey{model: row.model, body: body, annex: row.annex, note: mapNote(row.note)}
+		if m := sincePattern.FindStringSubmatch(row.note); m != nil {
+			k.since, k.note = m[1], m[2]
+		}
 		other := ""
 		if m := splitPattern.FindStringSubmatch(row.note); m != nil {
 			if other, err = b.bodyTitled(m[1]); err != nil {
@@ -156,7 +168,7 @@ func (b *builder) specialAreas() error {
 		}
 		if other != "" {
 			note := "megosztott; a másik rész: " + row.body + "; a határ: " + splitPattern.ReplaceAllString(row.note, "")
-			if err := put(areaKey{row.model, other, row.annex, note}, row, territory, true); err != nil {
+			if err := put(areaKey{model: row.model, body: other, annex: row.annex, note: note}, row, territory, true); err != nil {
 				return err
 			}
 		}
