@@ -313,7 +313,7 @@ func (s *sideEnd) besideOthers(f *finding) bool {
 	switch {
 	case f.anyOffice():
 		return false
-	case s.dropped.has(kv1.Rejected_NO_BODY):
+	case s.othersUntold():
 		return true
 	case len(s.found) < 2 || s.unsure():
 		return false
@@ -325,6 +325,12 @@ func (s *sideEnd) besideOthers(f *finding) bool {
 		}
 	}
 	return false
+}
+
+// othersUntold tells whether others act beside whoever is found, of which it cannot be told
+// who they are: not where they conflict.
+func (s *sideEnd) othersUntold() bool {
+	return s.dropped.has(kv1.Rejected_NO_BODY) && s.outcome != kv1.Outcome_CONFLICT
 }
 
 // actor names who acts: the body, or where only its class is known, that by its

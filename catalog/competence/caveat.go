@@ -77,6 +77,7 @@ var plainCaveats = func() []*kv1.Caveat {
 // where no proof is asked for.
 func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground, hinges []hinge) []*kv1.Caveat {
 	l := &caveatList{r: r}
+	defer r.q.livingAt(s.home)()
 	r.timeCaveats(l, end, s, f, g)
 	r.placeCaveats(l, s, f)
 	switch {
@@ -94,7 +95,7 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground, hing
 	for _, t := range r.terms(s, f) {
 		l.add(kv1.Caveat_CONDITION_TAKEN, t.key, t.question, t.is)
 	}
-	if s.dropped.has(kv1.Rejected_NO_BODY) {
+	if s.othersUntold() {
 		l.add(kv1.Caveat_OTHERS_NOT_TOLD, msgCaveatOthers, r.untold(s))
 	}
 	l.addCount(&s.moment, hinges, f.at)
@@ -173,7 +174,7 @@ func (r *resolver) untold(s *sideEnd) string {
 		if d.reason != kv1.Rejected_NO_BODY {
 			continue
 		}
-		title := d.rule.holder
+		title := r.q.say(msgUnnamed)
 		if d.class != nil {
 			title = d.class.Title.In(r.q.lang)
 		} else if d.body != nil {
@@ -352,14 +353,19 @@ func (q *question) livesElsewhere(factor kv1.Factor) bool {
 }
 
 // narrowerRules names the parts of the place for which another rule of the role
-// stands.
+// stands, which fell out for no other reason.
 func (r *resolver) narrowerRules(l *caveatList, s *sideEnd, f *finding) {
 	if f.at == nil || !s.dropped.has(kv1.Rejected_OUTSIDE_TERRITORY) {
 		return
 	}
+	area := r.areaOf(&s.moment, f.role)
 	for i := range r.rules {
-		c := r.rules[i].rule
-		if c.role != f.role || c.first() == kv1.Factor_NONE || f.at.withinAny(c.within) || !r.inForce(&s.moment, c) {
+		c := r.rules[i]
+		if c.role != f.role || c.first() == kv1.Factor_NONE || f.at.withinAny(c.within) || !r.inForce(&s.moment, c.rule) {
+			continue
+		}
+		outside := func(o option) bool { return o.spot != nil && !o.withinAny(c.within) }
+		if !slices.ContainsFunc(r.locate(&s.moment, c, area).options, outside) {
 			continue
 		}
 		for _, t := range c.within {

@@ -249,6 +249,10 @@ func TestCaveatsNameWhatTheyAreOf(t *testing.T) {
 			w.give("bodies/B-FOJEGYZO", "POLICE", concurrent)
 			w.give(kh, "COUNTY", only("territories/10001"))
 		}, budaors(""), kv1.Caveat_OTHERS_NOT_TOLD},
+		"Más szerv is jogszerűen eljárhat, de hogy melyik, itt nem állapítható meg: akit a forrás nem nevez meg.": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give("", "DISTRICT", concurrent)
+		}, budaors(""), kv1.Caveat_OTHERS_NOT_TOLD},
 		"Vélelmezett: a feladat folytatódik, az új szöveget a katalógus nem látta.": {func(w *world) {
 			w.give(jh, "DISTRICT", func(c *kv1.Competence) { c.Certainty = kv1.Competence_PRESUMED })
 		}, budaors(""), kv1.Caveat_PRESUMED},

@@ -90,6 +90,14 @@ func (e *roleEnd) area(q *question, m *moment) []option {
 	return s.places()
 }
 
+// areaOf are the places of the primary role for another one.
+func (r *resolver) areaOf(m *moment, role kv1.Role) []option {
+	if role == r.primary {
+		return nil
+	}
+	return r.ended[0].area(r.q, m)
+}
+
 // areas are its places where they hang on a circumstance: each list of them.
 func (e *roleEnd) areas(q *question, m *moment) [][]option {
 	if e == nil {

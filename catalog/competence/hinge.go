@@ -44,12 +44,15 @@ func (r *resolver) hinges(m *moment, role kv1.Role, by *rule, at *spot) (all []h
 	if by != nil {
 		add(by, false)
 	}
+	area := r.areaOf(m, role)
 	for i := range r.rules {
 		c := r.rules[i].rule
 		if c == by || c.role != role || len(c.conditions) == 0 || by != nil && (c.first() != by.first() || c.priority < by.priority) {
 			continue
 		}
-		if r.inForce(m, c) && r.fellOutByPlace(m, c, at) && r.reaches(m, &candidate{listed: r.rules[i], at: at}) {
+		asked := func(o option) bool { return o.spot != nil && o.territory == at.territory }
+		if r.inForce(m, c) && r.fellOutByPlace(m, c, at) && r.reaches(m, &candidate{listed: r.rules[i], at: at}) &&
+			slices.ContainsFunc(r.locate(m, r.rules[i], area).options, asked) {
 			add(c, true)
 		}
 	}
@@ -99,6 +102,7 @@ func (r *resolver) hingesOf(s *sideEnd, f *finding) []hinge {
 	if len(f.conditions) == 0 && !s.dropped.has(kv1.Rejected_CONDITION) {
 		return nil
 	}
+	defer r.q.livingAt(s.home)()
 	return r.hinges(&s.moment, f.role, f.rule, f.at)
 }
 
@@ -108,6 +112,7 @@ func (r *resolver) hingesOfNobody(role kv1.Role, s *sideEnd) ([]hinge, *spot) {
 	if !s.nobody() || !s.dropped.has(kv1.Rejected_CONDITION) || len(places) != 1 || places[0].spot == nil {
 		return nil, nil
 	}
+	defer r.q.livingAt(s.home)()
 	return r.hinges(&s.moment, role, nil, places[0].spot), places[0].spot
 }
 

@@ -24,6 +24,14 @@ func (q *question) askLives() {
 	}
 }
 
+// livingAt takes the client to live at a place, nil: at neither, until the function that it
+// returns is called.
+func (q *question) livingAt(home *placed) (leave func()) {
+	before := q.home
+	q.home = home
+	return func() { q.home = before }
+}
+
 // either tells whether the client lives at one of two places.
 func (q *question) either() bool { return q.lives[0] != nil }
 
@@ -41,6 +49,7 @@ func (r *resolver) endAt(m moment, role kv1.Role, primary *roleEnd) sideEnd {
 	r.q.home = nil
 	s := lives[0]
 	if s.asWell(&lives[1]) {
+		s.home = r.q.lives[0]
 		s.parted = len(s.apart) > 0 || len(lives[1].apart) > 0 || !alike(s.places(), lives[1].places())
 	} else {
 		s = r.endFollowing(m, role, primary)

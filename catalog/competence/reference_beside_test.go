@@ -35,6 +35,7 @@ func (s side) ofRole(role kv1.Role) view {
 // beside is what stands beside a role that ended so; first tells whether it goes first.
 func (v view) beside(e end, first bool) beside {
 	told := beside{}
+	v.home = e.home
 	add := func(kind, line string) { told[kind] = append(told[kind], line) }
 	for _, kind := range []string{"concurrent", "caveat", "step", "rejected", "need", "designation", "resort"} {
 		told[kind] = nil
@@ -99,42 +100,13 @@ func (v view) beside(e end, first bool) beside {
 // unsaid are the kinds of things of which the rules say too little of an end, or the
 // package another thing than they do: these are not compared.
 func (v view) unsaid(e end) (kinds []string) {
-	if e.outcome == kv1.Outcome_CONFLICT && len(e.others) > 0 {
-		// Whether who cannot be told acts beside who is found, where the two conflict.
-		kinds = append(kinds, "concurrent", "caveat", "rejected")
-	}
 	if e.cases > 1 || e.waits {
 		// Which are rejected that are so in one case or trial, and are not in another.
 		kinds = append(kinds, "rejected")
 	}
-	if e.outcome == kv1.Outcome_NOT_REQUIRED && !v.primary {
-		// That it hangs on what followed from the place: told of the primary role alone.
-		kinds = append(kinds, "step", "caveat")
-	}
 	if len(e.hits) == 0 && !e.failed {
 		// Of whom it is said that he was looked for at the last resort.
 		kinds = append(kinds, "resort")
-	}
-	for _, f := range e.hits {
-		for _, x := range e.dropped {
-			alike := firstFactor(x.Competence) == firstFactor(f.Competence) && x.place != f.place
-			if x.reason == kv1.Rejected_CONDITION && alike && slices.ContainsFunc(x.GetConditions(), func(c *kv1.Condition) bool { return v.follows(factOf(c.GetKey())) }) {
-				kinds = append(kinds, "step", "caveat") // told is what follows from the other place
-			}
-			if x.reason != kv1.Rejected_OUTSIDE_TERRITORY && v.isNarrowerThan(f.place, x.Competence) {
-				kinds = append(kinds, "caveat") // a narrower rule, though it gives way
-			}
-		}
-		for _, x := range e.hits {
-			if v.isNarrowerThan(f.place, x.Competence) {
-				kinds = append(kinds, "caveat") // or is found beside
-			}
-		}
-		for _, x := range e.others {
-			if v.isNarrowerThan(f.place, x.Competence) {
-				kinds = append(kinds, "caveat") // or leads to nobody
-			}
-		}
 	}
 	return kinds
 }
@@ -144,7 +116,7 @@ func (v view) hasOthers(e end, f finding, holder string) bool {
 	if f.GetAnyOffice() {
 		return false
 	}
-	if len(e.others) > 0 {
+	if len(e.others) > 0 && e.outcome != kv1.Outcome_CONFLICT {
 		return true
 	}
 	return !doubtful(e.hits) && slices.ContainsFunc(e.hits, func(g finding) bool {
@@ -168,7 +140,7 @@ func (v view) isNarrowerThan(place string, c *kv1.Competence) bool {
 
 // caveats are those beside who is found by a competence.
 func (v view) caveats(e end, f finding) (list []string) {
-	if len(e.others) > 0 {
+	if len(e.others) > 0 && e.outcome != kv1.Outcome_CONFLICT {
 		list = append(list, "OTHERS_NOT_TOLD")
 	}
 	if before := v.earlier(f); len(before) > 0 {

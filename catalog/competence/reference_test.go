@@ -314,6 +314,7 @@ func (v view) as(role kv1.Role, primary bool) end {
 		return v.asThere(role, primary)
 	}
 	e := ends[0]
+	e.home = v.homes()[0]
 	e.parted = len(e.apart) > 0 || len(ends[1].apart) > 0 || !samePlaces(e.places(), ends[1].places())
 	return e
 }

@@ -39,6 +39,7 @@ type end struct {
 	told          map[string][]string // the values for which alone the answer holds, by circumstance
 	instead       map[string][]string // those of them that other roles take too
 	parted        bool                // it ends so by different places, wherever the client lives
+	home          string              // the first of these, if it ends alike at both: so it is told
 	needs         []string            // what it waits for, and where each value leads
 	hits          []finding           // by which somebody was found
 	others        []stand             // rejected as NO_BODY

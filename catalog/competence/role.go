@@ -88,6 +88,7 @@ type sideEnd struct {
 	told    []*kv1.Rejected // what was dropped, shared by its answers
 	lives   []sideEnd       // how it ends at each of the two places at one of which the client lives
 	parted  bool            // it ends alike at both, by different places
+	home    *placed         // the first of the two, where it ends alike at both: it is told as there
 }
 
 // side is the i-th of the sides that end differently.
@@ -162,8 +163,7 @@ func (r *resolver) endIn(m moment, role kv1.Role, primary *roleEnd, area []optio
 		before.end(r)
 		s = sideEnd{moment: m, result: before}
 	}
-	follows := primary == nil && r.wanted != just(role) // another role
-	if s.nobody() && (follows || r.q.either() || len(primary.areas(r.q, &m)) > 0) {
+	if s.nobody() && (r.wanted != just(role) || r.q.either() || len(primary.areas(r.q, &m)) > 0) {
 		s.seekAmong(r.located)
 	}
 	s.narrow(r, before.wide)

@@ -155,6 +155,7 @@ const (
 	msgSummaryNear
 	msgStepCounted
 	msgCaveatEarlierFactor
+	msgUnnamed
 	msgCaveatPopulation
 	msgCountCrossed
 	msgStepCircumstance
@@ -280,6 +281,7 @@ var texts = [...]kv1.Text{
 	msgStepCounted:            {Hu: "A helyből következik: lakosainak száma a katalógus számlálása szerint %s.", En: "It follows from the place: by the count in the catalogue its inhabitants are %s."},
 	msgCaveatEarlierFactor:    {Hu: "Ez akkor áll, ha az ügyben nincs olyan hely, amely ennél előbb dönt: %s.", En: "It holds if the case has no place that decides before this one: %s."},
 	msgCountCrossed:           {Hu: "%s, a következő szerint %s, és a kettő között van a jogszabály határa; hogy azt mikor lépte át, nem ismert", En: "%s, by the next one %s, with a bound of the law between them; when it was passed is not known"},
+	msgUnnamed:                {Hu: "akit a forrás nem nevez meg", En: "whom the source does not name"},
 	msgCaveatPopulation:       {Hu: "A lakosok száma dönt: a katalógus számlálása szerint %s; a jogszabály az állandó lakosokat számolja, és az más szám lehet.", En: "The number of inhabitants decides: by the count in the catalogue %s; the law counts permanent inhabitants, which may be another number."},
 	msgStepCircumstance:       {Hu: "A helyből következik: „%s” – %s.", En: "It follows from the place: “%s” – %s."},
 	msgNoAppeal:               {Hu: "A döntés ellen nincs fellebbezés. Jogorvoslat: %s.", En: "There is no appeal against the decision. Remedy: %s."},
