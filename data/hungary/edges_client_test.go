@@ -66,6 +66,29 @@ func TestThePlacesOfAClient(t *testing.T) {
 	})
 }
 
+// Of a child, a ward, an accused or a patient their own place decides: what is said of the
+// client, who is another, says nothing of it.
+func TestThePlacesOfAnother(t *testing.T) {
+	const no = "no"
+	askEdges(t, map[string]edge{
+		"a child under protection, of whose parents none lives here": {task: "GYH-010", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"},
+			want: "RESOLVED jh-073", cites: "331/2006. Korm. r. 23. § (1)", caveat: kv1.Caveat_PLACE_STANDS_FOR, silent: kv1.Caveat_LAST_RESORT},
+		"the same, where the child stays":  {task: "GYH-011", asked: &kv1.ResolveRequest{HungarianAddress: no, ChildStay: "Makó"}, want: "RESOLVED jh-073"},
+		"where the client stays is not it": {task: "GYH-012", asked: &kv1.ResolveRequest{Stay: "Makó"}, want: "NEED_FACT", needs: []string{"child_stay"}},
+		"a ward with a guardian abroad":    {task: "GYH-028", asked: &kv1.ResolveRequest{HungarianAddress: no, WardResidence: "Makó"}, want: "RESOLVED jh-073"},
+		"who is to have a supporter":       {task: "GYH-030", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"}, want: "RESOLVED jh-073"},
+		"the home of one parent is not that of the child": {task: "GYH-019", asked: &kv1.ResolveRequest{Residence: "Pécs"},
+			want: "NEED_FACT", needs: []string{"parent_residence"}},
+		"the property of a ward, by the ward's home": {task: "GYH-032", asked: &kv1.ResolveRequest{WardResidence: "Makó"}, want: "RESOLVED jh-073"},
+		"an accused from abroad":                     {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no}, want: "NEED_FACT", needs: []string{"accused_residence"}},
+		"an accused who lives here, of which another from abroad asks": {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no, AccusedResidence: "Makó"},
+			want: "RESOLVED B-KH07"},
+		"a patient, of whom another reports": {task: "NEP-004", asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"patient_residence"}},
+		"two who are to marry, from two towns": {task: "GYH-024", asked: &kv1.ResolveRequest{Residence: "Makó", SpouseResidence: "Eger"},
+			want: "CHOICE jh-073 jh-104", caveat: kv1.Caveat_FIRST_SEIZED},
+	})
+}
+
 // In the capital a district and the capital itself both employ a chief architect: neither
 // shuts out the other.
 func TestTwoChiefArchitectsOfTheCapitalStandBesideEachOther(t *testing.T) {
@@ -169,9 +192,11 @@ func TestTheQuestionsInWords(t *testing.T) {
 		asked        *kv1.ResolveRequest
 		what, hu, en string
 	}{
-		"the property": {"EPI-001", &kv1.ResolveRequest{}, "PROPERTY", "Hol van az ingatlan?", "Where is the property?"},
-		"the home":     {"EUB-007", &kv1.ResolveRequest{}, "RESIDENCE", "Hol van a lakóhelye?", "Where is your home address?"},
-		"the seat":     {"KSK-002", &kv1.ResolveRequest{}, "SEAT", "Hol van a székhelye?", "Where is the seat?"},
+		"the property":       {"EPI-001", &kv1.ResolveRequest{}, "PROPERTY", "Hol van az ingatlan?", "Where is the property?"},
+		"the home":           {"EUB-007", &kv1.ResolveRequest{}, "RESIDENCE", "Hol van a lakóhelye?", "Where is your home address?"},
+		"the seat":           {"KSK-002", &kv1.ResolveRequest{}, "SEAT", "Hol van a székhelye?", "Where is the seat?"},
+		"the child's place":  {"GYH-010", &kv1.ResolveRequest{}, "CHILD_STAY", "Hol tartózkodik ténylegesen a gyermek?", "Where does the child actually stay?"},
+		"the accused's home": {"REN-002", &kv1.ResolveRequest{}, "ACCUSED_RESIDENCE", "Hol van az eljárás alá vont személy lakóhelye?", "Where is the home address of the accused?"},
 		"a circumstance": {"CST-001", &kv1.ResolveRequest{Residence: "Sopron"}, "employer_family_payer",
 			"Működik a munkahelyén családtámogatási (társadalombiztosítási) kifizetőhely?", ""},
 	} {

@@ -90,7 +90,8 @@ import (
 //	   added; consumers' matters before the rule on their place; supervisors not before whom
 //	   they supervise; the appeal against a notary on felling trees by the former decree; the
 //	   self-employed are not asked for an employer's seat; no joint office before the Mötv.
-//	14 texts and grounds that an examiner of the sources found wrong
+//	14 texts and grounds that an examiner of the sources found wrong; the places of a child, a
+//	   ward, an accused, a patient and a spouse are not the client's
 const Number = 14
 
 // Records are all records of the dataset, by kind and name.
