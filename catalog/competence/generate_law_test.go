@@ -137,6 +137,9 @@ func (g *generator) competence(n int, role kv1.Role) {
 	if n%3 == 0 {
 		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_COURT_REVIEW}}
 	}
+	if n%2 == 0 && hasCondition(c, "hungarian_address") { // a sector's own rule for who has no address
+		c.Factors = []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_LAST_ADDRESS}}}
+	}
 	g.add(c)
 }
 

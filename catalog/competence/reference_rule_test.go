@@ -32,8 +32,11 @@ func (c contest) concurs(s stand) bool {
 
 // settleCase is how the case ends.
 func (c contest) settleCase(stands []stand, outside bool) end {
+	placed := c.request.GetHungarianAddress() == "no" && slices.ContainsFunc(stands, func(s stand) bool {
+		return (s.place != "" || s.unclear) && !s.resort && !hasCondition(s.Competence, "hungarian_address")
+	})
 	left := slices.DeleteFunc(slices.Clone(stands), func(s stand) bool {
-		return slices.ContainsFunc(s.GetConditions(), func(x *kv1.Condition) bool { return !c.holds(x, s, c.taken) })
+		return placed && isForNoAddress(s.Competence) || slices.ContainsFunc(s.GetConditions(), func(x *kv1.Condition) bool { return !c.holds(x, s, c.taken) })
 	})
 	nobody := kv1.Outcome_GAP
 	if outside || len(left) < len(stands) {
@@ -55,6 +58,8 @@ func (c contest) settleCase(stands []stand, outside bool) end {
 		switch {
 		case s.missing:
 			return end{verdict: failed(kv1.Outcome_NEED_FACT), by: []*kv1.Competence{s.Competence}, needs: s.needs()}
+		case s.denied:
+			return end{verdict: failed(kv1.Outcome_GAP), by: []*kv1.Competence{s.Competence}}
 		case s.unknown:
 			return end{verdict: failed(kv1.Outcome_UNKNOWN_PLACE), by: []*kv1.Competence{s.Competence}, sought: s.sought()}
 		case s.unclear:
