@@ -91,7 +91,8 @@ import (
 //	   they supervise; the appeal against a notary on felling trees by the former decree; the
 //	   self-employed are not asked for an employer's seat; no joint office before the Mötv.
 //	14 texts and grounds that an examiner of the sources found wrong; the places of a child, a
-//	   ward, an accused, a patient and a spouse are not the client's
+//	   ward, an accused, a patient and a spouse are not the client's; who acts in guardianship
+//	   for who has no Hungarian address (331/2006. 21. § (4))
 const Number = 14
 
 // Records are all records of the dataset, by kind and name.
