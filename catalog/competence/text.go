@@ -110,6 +110,7 @@ const (
 	msgSummaryUncertain
 	msgPlaceQuestion
 	msgPlaceOrSeat
+	msgPlaceElse
 	msgLastAddress
 	msgPlaceNotSettlement
 	msgSubstituteExcluded
@@ -305,6 +306,7 @@ var texts = [...]kv1.Text{
 	msgResortTooWide: {
 		Hu: "Más hely híján a fővárosi hatóság jár el (Ákr. 16. § (4)); hogy melyik kerületé, a források nem mondják meg. Ha az ügyfélnek volt magyarországi lakcíme vagy székhelye, az utolsót kell megadni (last_address).",
 		En: "For want of another place the authority of Budapest acts (Ákr. 16. § (4)); which of its districts' authorities that is, the sources do not say. If the client had a Hungarian address or seat, give the last one (last_address)."},
+	msgPlaceElse:        {Hu: "%s Ha ilyen nincs: %s", En: "%s Where there is none: %s"},
 	msgPlaceOrSeat:      {Hu: "%s Cég, szervezet esetén: %s", En: "%s Of a company or another organisation: %s"},
 	msgLastAddress:      {Hu: "Ha az ügyben ilyen hely nincs, az utolsó magyarországi lakcím vagy székhely dönt (last_address); ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (3)–(4)).", En: "Where the matter has no such place, the last Hungarian address or seat decides (last_address); where there never was any, the authority of Budapest acts (Ákr. 16. § (3)–(4))."},
 	msgPlaceQuestion:    {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},

@@ -293,7 +293,7 @@ var furtherCases = []workedCase{
 			{
 				about:   "the county's office supervises its district offices",
 				asked:   &kv1.ResolveRequest{Task: "tasks/GYH-001", Place: "Pécs"},
-				outcome: kv1.Outcome_RESOLVED,
+				outcome: kv1.Outcome_CHOICE, // any office must act when a child is in danger
 				who:     map[kv1.Role][]string{decision: {"bodies/jh-028"}, supervision: {"bodies/B-KH03"}},
 			},
 			{

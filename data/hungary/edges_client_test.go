@@ -95,6 +95,12 @@ func TestThePlacesOfAnother(t *testing.T) {
 		"an accused from abroad":                     {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no}, want: "NEED_FACT", needs: []string{"accused_residence"}},
 		"an accused who lives here, of which another from abroad asks": {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no, AccusedResidence: "Makó"},
 			want: "RESOLVED B-KH07"},
+		"a child in danger, with whom any office must act": {task: "GYH-001", asked: &kv1.ResolveRequest{ParentResidence: "Makó"}, want: "CHOICE [C-JH] jh-073",
+			cites: "331/2006. Korm. r. 21. § (1) a) pont"},
+		"parents who live apart":             {task: "GYH-019", asked: &kv1.ResolveRequest{Place: "Makó"}, want: "RESOLVED jh-073", caveat: kv1.Caveat_UNDER_REVIEW},
+		"one of two who are to marry":        {task: "GYH-024", asked: &kv1.ResolveRequest{Residence: "Makó"}, want: "RESOLVED jh-073", caveat: kv1.Caveat_FIRST_SEIZED},
+		"a couple that adopts":               {task: "GYH-017", asked: &kv1.ResolveRequest{Residence: "Makó", SpouseResidence: "Eger"}, want: "CHOICE jh-073 jh-104"},
+		"one who adopts":                     {task: "GYH-017", asked: &kv1.ResolveRequest{Stay: "Makó"}, want: "RESOLVED jh-073", caveat: kv1.Caveat_UNDER_REVIEW},
 		"a patient, of whom another reports": {task: "NEP-004", asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"patient_residence"}},
 		"two who are to marry, from two towns": {task: "GYH-024", asked: &kv1.ResolveRequest{Residence: "Makó", SpouseResidence: "Eger"},
 			want: "CHOICE jh-073 jh-104", caveat: kv1.Caveat_FIRST_SEIZED},
@@ -116,6 +122,26 @@ func TestTwoChiefArchitectsOfTheCapitalStandBesideEachOther(t *testing.T) {
 	if seen != 2 {
 		t.Errorf("%d are told, want 2", seen)
 	}
+}
+
+// A sole trader has no employer (Ebtv. 62. § (1a)): no question takes one for granted.
+func TestTheSelfEmployedAreNotTakenToHaveAnEmployer(t *testing.T) {
+	needed := ask(t, "EUB-001", &kv1.ResolveRequest{Place: "Makó", InsuranceState: "SELF_EMPLOYED"}).Needed
+	if len(needed) != 1 || strings.Contains(needed[0].Question, "a munkáltatójának") || !strings.Contains(needed[0].Options[1].Label, "nincs munkáltató") {
+		t.Errorf("asks %v", needed)
+	}
+}
+
+// The act that excludes the appeal against a registrar is the ground on which the answer
+// says that there is none (DOMAIN, worked case 17).
+func TestAgainstARegistrarThereIsNoAppealByTheAct(t *testing.T) {
+	certificate := ask(t, "ANY-010", &kv1.ResolveRequest{Place: "Makó"}).Answers[0]
+	if cited := certificate.Remedies[0].LegalBasis[1].Citation; cited != "At. 13. § (3)" {
+		t.Errorf("the remedy rests on %s", cited)
+	}
+	askEdges(t, map[string]edge{
+		"a birth": {task: "ANY-001", asked: &kv1.ResolveRequest{Place: "Makó", Roles: []kv1.Role{kv1.Role_APPEAL}}, role: kv1.Role_APPEAL, want: "NOT_REQUIRED"},
+	})
 }
 
 // Filing is not deciding, and the appeal is a role of its own.
@@ -209,6 +235,8 @@ func TestTheQuestionsInWords(t *testing.T) {
 		"the seat":           {"KSK-002", &kv1.ResolveRequest{}, "SEAT", "Hol van a székhelye?", "Where is the seat?"},
 		"the child's place":  {"GYH-010", &kv1.ResolveRequest{}, "CHILD_STAY", "Hol tartózkodik ténylegesen a gyermek?", "Where does the child actually stay?"},
 		"the accused's home": {"REN-002", &kv1.ResolveRequest{}, "ACCUSED_RESIDENCE", "Hol van az eljárás alá vont személy lakóhelye?", "Where is the home address of the accused?"},
+		"what decides where there is no property": {"NEP-001", &kv1.ResolveRequest{}, "PROPERTY", "Hol van az ingatlan? Ha ilyen nincs: Hol végzik a tevékenységet? Ha ilyen nincs: Hol történt a jogsértés? Ha ilyen nincs: Hol van a lakóhelye?", ""},
+		"the home of who has no place of stay":    {"GYH-017", &kv1.ResolveRequest{}, "STAY", "Hol van a tartózkodási helye? Ha ilyen nincs: Hol van a lakóhelye?", "Where is your place of stay? Where there is none: Where is your home address?"},
 		"a circumstance": {"CST-001", &kv1.ResolveRequest{Residence: "Sopron"}, "employer_family_payer",
 			"Működik a munkahelyén családtámogatási (társadalombiztosítási) kifizetőhely?", ""},
 	} {

@@ -92,7 +92,9 @@ import (
 //	   self-employed are not asked for an employer's seat; no joint office before the Mötv.
 //	14 texts and grounds that an examiner of the sources found wrong; the places of a child, a
 //	   ward, an accused, a patient and a spouse are not the client's; who acts in guardianship
-//	   for who has no Hungarian address (331/2006. 21. § (4))
+//	   for who has no Hungarian address (331/2006. 21. § (4)), and any office for a child in
+//	   danger (22. § (1)); that parents may live apart is told; no appeal against a registrar, by the At.;
+//	   doubts and questions that said nothing
 const Number = 14
 
 // Records are all records of the dataset, by kind and name.

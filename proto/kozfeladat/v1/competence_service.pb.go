@@ -670,7 +670,7 @@ type ResolveRequest struct {
 	EAdminOutage string `protobuf:"bytes,220,opt,name=e_admin_outage,json=eAdminOutage,proto3" json:"e_admin_outage,omitempty"`
 	// Dolgozik vagy életvitelszerűen tartózkodik Ön vagy az ellátásnál figyelembe vett családtagja Ausztriában vagy más EGT-államban (Svájcban), vagy ottani hatóságot kell megkeresni? Values: NONE, AT, EEA_OTHER. Usual: NONE.
 	EeaLink string `protobuf:"bytes,221,opt,name=eea_link,json=eeaLink,proto3" json:"eea_link,omitempty"`
-	// Van a munkáltatójának társadalombiztosítási kifizetőhelye, és fennáll még a munkaviszonya? Values: yes, no.
+	// Van munkáltatója, ahol társadalombiztosítási kifizetőhely működik, és fennáll még a munkaviszonya? Values: yes, no.
 	EmployerBenefitPayer string `protobuf:"bytes,222,opt,name=employer_benefit_payer,json=employerBenefitPayer,proto3" json:"employer_benefit_payer,omitempty"`
 	// Működik a munkahelyén családtámogatási (társadalombiztosítási) kifizetőhely? Values: yes, no.
 	EmployerFamilyPayer string `protobuf:"bytes,223,opt,name=employer_family_payer,json=employerFamilyPayer,proto3" json:"employer_family_payer,omitempty"`
