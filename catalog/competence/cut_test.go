@@ -26,6 +26,7 @@ func TestOnlyWhatMayBeInForceMatters(t *testing.T) {
 //   - the task, which is asked about, in force or not;
 //   - one competence of each role: one that is over still says that the task has
 //     the role, and so which is the primary one;
+//   - competences of unknown start: nobody can say that they did not stand then;
 //   - bodies and jurisdictions that are over: they lead on to those that follow
 //     them;
 //   - competences of unknown start: nobody can say that they did not stand before;
@@ -65,7 +66,7 @@ func cut(s shelf, q *kv1.ResolveRequest) (less shelf) {
 		case *kv1.Jurisdiction:
 			keep = isNamed(s, v.GetBody()) || !gone[v.GetBody()] && !ahead(v.GetValidity())
 		case *kv1.Competence:
-			keep = !surely(v) || !has[v.GetRole()]
+			keep = !surely(v) || !has[v.GetRole()] || v.GetValidity().GetFrom().GetDate() == "" && v.GetValidity().GetFrom().GetNotAfter() == ""
 			has[v.GetRole()] = true
 		case *kv1.Designation:
 			keep = !out(v.GetValidity()) && !gone[v.GetFrom()]

@@ -80,7 +80,7 @@ func (g *generator) places(q *kv1.ResolveRequest) {
 	}
 	for _, f := range usedFactors[:withFields] {
 		field := strings.ToLower(f.String())
-		home := slices.Contains([]string{"residence", "stay", "seat"}, field)
+		home := slices.Contains([]string{"residence", "stay", "seat", "actual_address"}, field)
 		if g.chance(10) && !(home && q.GetHungarianAddress() == "no") {
 			set(q, field, g.place())
 		}

@@ -51,7 +51,8 @@ func placeField(factor kv1.Factor) string {
 
 // placeQuestion asks for the place that decides for a rule: where a client lives, and of
 // one who is no person the seat, where the rule goes by that too; where the seat goes
-// first, for any of its alternatives. A client without an address here is told what
+// first, for any of its alternatives. Where the matter may have no property, or the client no
+// place of stay, it asks for what decides then. A client without an address here is told what
 // decides where there is no such place.
 func (r *resolver) placeQuestion(c *candidate) string {
 	q := r.q
@@ -62,17 +63,23 @@ func (r *resolver) placeQuestion(c *candidate) string {
 		return q.say(msgPlaceQuestion)
 	}
 	text := ask(c.factor)
+	abroad := q.covered() && q.says(hungarianAddress, "no") && !slices.Contains(addressed, c.factor) &&
+		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_LAST_ADDRESS))
 	switch {
+	case abroad:
+		text += " " + q.say(msgLastAddress)
 	case c.factor == kv1.Factor_RESIDENCE && slices.Contains(c.factors, kv1.Factor_SEAT):
 		text = q.say(msgPlaceOrSeat, text, ask(kv1.Factor_SEAT))
 	case c.factor == kv1.Factor_SEAT:
 		for _, factor := range c.factors[1:c.groups[0]] {
 			text += " / " + ask(factor)
 		}
-	}
-	if q.covered() && q.says(hungarianAddress, "no") && !slices.Contains(addressed, c.factor) &&
-		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_LAST_ADDRESS)) {
-		text += " " + q.say(msgLastAddress)
+	case c.factor == kv1.Factor_PROPERTY || c.factor == kv1.Factor_STAY:
+		for _, from := range c.groups[:len(c.groups)-1] {
+			if next := c.factors[from]; next != kv1.Factor_LAST_ADDRESS {
+				text = q.say(msgPlaceElse, text, ask(next))
+			}
+		}
 	}
 	return text
 }

@@ -56,7 +56,7 @@ func forRequests(c *kv1.Competence) bool {
 // appealed is how the role APPEAL is told of a task that has no competence of it; no
 // outcome where it is not told. by are the competences that decide.
 func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, primary kv1.Role, ahead bool) verdict {
-	if primary != kv1.Role_DECISION || !slices.Contains(q.GetRoles(), kv1.Role_APPEAL) ||
+	if primary != kv1.Role_DECISION && primary != kv1.Role_REGISTER || !slices.Contains(q.GetRoles(), kv1.Role_APPEAL) ||
 		slices.ContainsFunc(s.competences(q.GetTask()), func(c *kv1.Competence) bool { return c.GetRole() == kv1.Role_APPEAL }) {
 		return verdict{}
 	}

@@ -41,6 +41,7 @@ func TestQuestionsThatContradictThemselvesAreRefused(t *testing.T) {
 		"two numbers of inhabitants":              {&kv1.ResolveRequest{PopulationMin: "500", PopulationMax: "600"}, "population_min population_max"},
 		"a residence of one without an address":   {&kv1.ResolveRequest{HungarianAddress: "no", Residence: "Budaörs"}, "hungarian_address residence"},
 		"a stay of one without an address":        {&kv1.ResolveRequest{HungarianAddress: "no", Stay: "Budaörs"}, "hungarian_address stay"},
+		"the home of one without an address":      {&kv1.ResolveRequest{HungarianAddress: "no", ActualAddress: "Budaörs"}, "hungarian_address actual_address"},
 		"the seat of a client without a domicile": {&kv1.ResolveRequest{HungarianAddress: "no", Seat: "Budaörs"}, "hungarian_address seat"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -55,6 +56,7 @@ func TestQuestionsThatContradictThemselvesAreRefused(t *testing.T) {
 	for name, q := range map[string]*kv1.ResolveRequest{
 		"the inhabitants that the place has":        {Place: "Budaörs", PopulationMax: "30000", PopulationMin: "30000"},
 		"a last address of one without an address":  {HungarianAddress: "no", LastAddress: "Budaörs"},
+		"the stay of a child of one from abroad":    {HungarianAddress: "no", ChildStay: "Budaörs"},
 		"the site of a firm from abroad":            {HungarianAddress: "no", Site: "Budaörs"},
 		"the branch of a firm from abroad":          {HungarianAddress: "no", Branch: "Budaörs"},
 		"a case begun on the day":                   {Place: "Budaörs", StartedOn: today},

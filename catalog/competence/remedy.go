@@ -118,7 +118,7 @@ func (r *resolver) soughtFrom(end *roleEnd, s *sideEnd, f *finding, of *remedy) 
 // there is no appeal: where the remedies against whoever decides are held, and are others.
 // A special one may be an appeal: what it is, its note says.
 func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) error {
-	if primary == nil || primary.role != kv1.Role_DECISION || r.held.has(kv1.Role_APPEAL) || !slices.Contains(r.q.request.Roles, kv1.Role_APPEAL) {
+	if primary == nil || primary.role != kv1.Role_DECISION && primary.role != kv1.Role_REGISTER || r.held.has(kv1.Role_APPEAL) || !slices.Contains(r.q.request.Roles, kv1.Role_APPEAL) {
 		return nil
 	}
 	if !primary.settled() {

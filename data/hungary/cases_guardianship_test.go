@@ -19,14 +19,14 @@ var guardianshipCases = []workedCase{
 			},
 			{
 				about:   "the parents live apart, and the child's home is told",
-				asked:   &kv1.ResolveRequest{Task: "tasks/GYH-019", Residence: "Sopron"},
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYH-019", ChildResidence: "Sopron"},
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/jh-091"}},
 				cites:   []string{"k331-2006 21. § (2)"},
 			},
 			{
 				about:   "a child is taken under protection: where it really stays",
-				asked:   &kv1.ResolveRequest{Task: "tasks/GYH-010", Stay: "Budaörs"},
+				asked:   &kv1.ResolveRequest{Task: "tasks/GYH-010", ChildStay: "Budaörs"},
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/jh-123"}},
 				cites:   []string{"k331-2006 23. § (1)"},

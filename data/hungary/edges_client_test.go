@@ -35,8 +35,18 @@ func TestThePlacesOfAClient(t *testing.T) {
 			asked: &kv1.ResolveRequest{HungarianAddress: no, LastAddress: "Szeged", EmployerFamilyPayer: no}, want: "RESOLVED B-KH07"},
 		"a client who never had a Hungarian home": {task: "CST-001", asked: &kv1.ResolveRequest{HungarianAddress: no, EmployerFamilyPayer: no},
 			want: "RESOLVED B-KH01", caveat: kv1.Caveat_LAST_RESORT},
-		"a client who never had a Hungarian home, and no law says which district's authority acts": {task: "GYJ-004",
-			asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Eger"}, want: "GAP", caveat: kv1.Caveat_LAST_RESORT},
+		"a client who never had a Hungarian home, in a notary's matter of guardianship": {task: "GYJ-004",
+			asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Eger"}, want: "RESOLVED hiv-13392", cites: "331/2006. Korm. r. 21. § (4)",
+			caveat: kv1.Caveat_LAST_RESORT},
+		"the same in a matter of the guardianship office": {task: "GYH-013", asked: &kv1.ResolveRequest{HungarianAddress: no}, want: "RESOLVED B-KH01",
+			cites: "331/2006. Korm. r. 21. § (4)", caveat: kv1.Caveat_LAST_RESORT},
+		"the same of a ward":                       {task: "GYH-028", asked: &kv1.ResolveRequest{HungarianAddress: no}, want: "RESOLVED B-KH01"},
+		"the same of parents":                      {task: "GYJ-001", asked: &kv1.ResolveRequest{HungarianAddress: no, FatherAge: "adult"}, want: "RESOLVED hiv-13392"},
+		"who supervises then":                      {task: "GYH-013", asked: &kv1.ResolveRequest{HungarianAddress: no}, role: kv1.Role_SUPERVISION, want: "RESOLVED [C-MIN-SZAKIR]"},
+		"but the last home decides":                {task: "GYH-013", asked: &kv1.ResolveRequest{HungarianAddress: no, LastAddress: "Eger"}, want: "RESOLVED jh-104"},
+		"and who supervises that":                  {task: "GYH-013", asked: &kv1.ResolveRequest{HungarianAddress: no, LastAddress: "Eger"}, role: kv1.Role_SUPERVISION, want: "RESOLVED B-KH11"},
+		"and the home of a parent that is told":    {task: "GYH-005", asked: &kv1.ResolveRequest{HungarianAddress: no, ParentResidence: "Eger"}, want: "RESOLVED jh-104"},
+		"and a child under protection where it is": {task: "GYH-010", asked: &kv1.ResolveRequest{HungarianAddress: no}, want: "NEED_FACT", needs: []string{"child_stay"}},
 		"the last home, where the row writes out the order of the Ákr.": {task: "KOR-001",
 			asked: &kv1.ResolveRequest{HungarianAddress: no, LastAddress: "Eger"}, want: "RESOLVED B-KH11"},
 		"a homeless client on Margitsziget": {task: "SZM-001", asked: &kv1.ResolveRequest{DeclaredPlace: "Margitsziget", ClientHomeless: yes}, want: "RESOLVED B-FOVKGY"},
@@ -66,6 +76,39 @@ func TestThePlacesOfAClient(t *testing.T) {
 	})
 }
 
+// Of a child, a ward, an accused or a patient their own place decides: what is said of the
+// client, who is another, says nothing of it.
+func TestThePlacesOfAnother(t *testing.T) {
+	const no = "no"
+	askEdges(t, map[string]edge{
+		"a service for one who lives here, of who does not": {task: "SZM-004", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"}, want: "GAP"},
+		"papers after an oath, of who lives abroad":         {task: "KHV-012", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"}, want: "GAP"},
+		"a child under protection, of whose parents none lives here": {task: "GYH-010", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"},
+			want: "RESOLVED jh-073", cites: "331/2006. Korm. r. 23. § (1)", caveat: kv1.Caveat_PLACE_STANDS_FOR, silent: kv1.Caveat_LAST_RESORT},
+		"the same, where the child stays": {task: "GYH-011", asked: &kv1.ResolveRequest{HungarianAddress: no, ChildStay: "Makó"}, want: "RESOLVED jh-073"},
+		"where the child stays is asked":  {task: "GYH-012", asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"child_stay"}},
+		"where the client stays, if the child has no other place": {task: "GYH-012", asked: &kv1.ResolveRequest{Stay: "Makó"},
+			want: "RESOLVED jh-073", caveat: kv1.Caveat_EARLIER_FACTOR},
+		"a ward with a guardian abroad": {task: "GYH-028", asked: &kv1.ResolveRequest{HungarianAddress: no, WardResidence: "Makó"}, want: "RESOLVED jh-073"},
+		"who is to have a supporter":    {task: "GYH-030", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"}, want: "RESOLVED jh-073"},
+		"the home of one parent, if the child has no other": {task: "GYH-019", asked: &kv1.ResolveRequest{Residence: "Pécs"},
+			want: "RESOLVED jh-028", caveat: kv1.Caveat_EARLIER_FACTOR},
+		"the property of a ward, by the ward's home": {task: "GYH-032", asked: &kv1.ResolveRequest{WardResidence: "Makó"}, want: "RESOLVED jh-073"},
+		"an accused from abroad":                     {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no}, want: "NEED_FACT", needs: []string{"accused_residence"}},
+		"an accused who lives here, of which another from abroad asks": {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no, AccusedResidence: "Makó"},
+			want: "RESOLVED B-KH07"},
+		"a child in danger, for whom any office acts too": {task: "GYH-001", asked: &kv1.ResolveRequest{ParentResidence: "Makó"}, want: "RESOLVED jh-073",
+			cites: "331/2006. Korm. r. 22. § (1)", caveat: kv1.Caveat_UNDER_REVIEW},
+		"parents who live apart":             {task: "GYH-019", asked: &kv1.ResolveRequest{Place: "Makó"}, want: "RESOLVED jh-073", caveat: kv1.Caveat_UNDER_REVIEW},
+		"one of two who are to marry":        {task: "GYH-024", asked: &kv1.ResolveRequest{Residence: "Makó"}, want: "RESOLVED jh-073", caveat: kv1.Caveat_FIRST_SEIZED},
+		"a couple that adopts":               {task: "GYH-017", asked: &kv1.ResolveRequest{Residence: "Makó", SpouseResidence: "Eger"}, want: "CHOICE jh-073 jh-104"},
+		"one who adopts":                     {task: "GYH-017", asked: &kv1.ResolveRequest{Stay: "Makó"}, want: "RESOLVED jh-073", caveat: kv1.Caveat_UNDER_REVIEW},
+		"a patient, of whom another reports": {task: "NEP-004", asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"patient_residence"}},
+		"two who are to marry, from two towns": {task: "GYH-024", asked: &kv1.ResolveRequest{Residence: "Makó", SpouseResidence: "Eger"},
+			want: "CHOICE jh-073 jh-104", caveat: kv1.Caveat_FIRST_SEIZED},
+	})
+}
+
 // In the capital a district and the capital itself both employ a chief architect: neither
 // shuts out the other.
 func TestTwoChiefArchitectsOfTheCapitalStandBesideEachOther(t *testing.T) {
@@ -81,6 +124,26 @@ func TestTwoChiefArchitectsOfTheCapitalStandBesideEachOther(t *testing.T) {
 	if seen != 2 {
 		t.Errorf("%d are told, want 2", seen)
 	}
+}
+
+// A sole trader has no employer (Ebtv. 62. § (1a)): no question takes one for granted.
+func TestTheSelfEmployedAreNotTakenToHaveAnEmployer(t *testing.T) {
+	needed := ask(t, "EUB-001", &kv1.ResolveRequest{Place: "Makó", InsuranceState: "SELF_EMPLOYED"}).Needed
+	if len(needed) != 1 || strings.Contains(needed[0].Question, "a munkáltatójának") || !strings.Contains(needed[0].Options[1].Label, "nincs munkáltató") {
+		t.Errorf("asks %v", needed)
+	}
+}
+
+// The act that excludes the appeal against a registrar is the ground on which the answer
+// says that there is none (DOMAIN, worked case 17).
+func TestAgainstARegistrarThereIsNoAppealByTheAct(t *testing.T) {
+	certificate := ask(t, "ANY-010", &kv1.ResolveRequest{Place: "Makó"}).Answers[0]
+	if cited := certificate.Remedies[0].LegalBasis[1].Citation; cited != "At. 13. § (3)" {
+		t.Errorf("the remedy rests on %s", cited)
+	}
+	askEdges(t, map[string]edge{
+		"a birth": {task: "ANY-001", asked: &kv1.ResolveRequest{Place: "Makó", Roles: []kv1.Role{kv1.Role_APPEAL}}, role: kv1.Role_APPEAL, want: "NOT_REQUIRED"},
+	})
 }
 
 // Filing is not deciding, and the appeal is a role of its own.
@@ -169,9 +232,13 @@ func TestTheQuestionsInWords(t *testing.T) {
 		asked        *kv1.ResolveRequest
 		what, hu, en string
 	}{
-		"the property": {"EPI-001", &kv1.ResolveRequest{}, "PROPERTY", "Hol van az ingatlan?", "Where is the property?"},
-		"the home":     {"EUB-007", &kv1.ResolveRequest{}, "RESIDENCE", "Hol van a lakóhelye?", "Where is your home address?"},
-		"the seat":     {"KSK-002", &kv1.ResolveRequest{}, "SEAT", "Hol van a székhelye?", "Where is the seat?"},
+		"the property":       {"EPI-001", &kv1.ResolveRequest{}, "PROPERTY", "Hol van az ingatlan?", "Where is the property?"},
+		"the home":           {"EUB-007", &kv1.ResolveRequest{}, "RESIDENCE", "Hol van a lakóhelye?", "Where is your home address?"},
+		"the seat":           {"KSK-002", &kv1.ResolveRequest{}, "SEAT", "Hol van a székhelye?", "Where is the seat?"},
+		"the child's place":  {"GYH-010", &kv1.ResolveRequest{}, "CHILD_STAY", "Hol tartózkodik ténylegesen a gyermek?", "Where does the child actually stay?"},
+		"the accused's home": {"REN-002", &kv1.ResolveRequest{}, "ACCUSED_RESIDENCE", "Hol van az eljárás alá vont személy lakóhelye?", "Where is the home address of the accused?"},
+		"what decides where there is no property": {"NEP-001", &kv1.ResolveRequest{}, "PROPERTY", "Hol van az ingatlan? Ha ilyen nincs: Hol végzik a tevékenységet? Ha ilyen nincs: Hol történt a jogsértés? Ha ilyen nincs: Hol van a lakóhelye?", ""},
+		"the home of who has no place of stay":    {"GYH-017", &kv1.ResolveRequest{}, "STAY", "Hol van a tartózkodási helye? Ha ilyen nincs: Hol van a lakóhelye?", "Where is your place of stay? Where there is none: Where is your home address?"},
 		"a circumstance": {"CST-001", &kv1.ResolveRequest{Residence: "Sopron"}, "employer_family_payer",
 			"Működik a munkahelyén családtámogatási (társadalombiztosítási) kifizetőhely?", ""},
 	} {

@@ -72,6 +72,8 @@ func TestWhatAnswersSay(t *testing.T) {
 			says: []string{"(amit tartalmaz: kezdete 2014-01-01 és 2019-04-23 között, vége 2019-04-24)"}, silent: []string{"["}},
 		"two of which it is not known who acts when": {task: "NEP-006", asked: &kv1.ResolveRequest{Place: "Eger"},
 			says: []string{"dönt (melyik mikor, nem ismert): Egri Járási Hivatal; Heves Vármegyei Kormányhivatal ("}},
+		"of a tax of the settlement it is not known whether the district or the capital has it": {task: "ADO-006", asked: &kv1.ResolveRequest{Place: "Budapest VIII."},
+			says: []string{"rendeletet alkot (melyik mikor, nem ismert): Budapest VIII. Kerület"}},
 		"two who both decide, though one rule is under review": {task: "EGY-001", asked: &kv1.ResolveRequest{Place: "Eger"},
 			says: []string{"dönt: Egri Járási Hivatal; Heves Vármegyei Kormányhivatal ("}},
 		"a school that a church keeps": {task: "GYV-002", asked: &kv1.ResolveRequest{Place: "Eger", MaintainerKind: "church_private"},

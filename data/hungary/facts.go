@@ -290,10 +290,14 @@ func (f *facts) readLists() error {
 	if err != nil {
 		return err
 	}
-	return each("facts/factors.tsv", "id meaning_hu", func(c []string) error {
+	add := func(c []string) error {
 		f.factors = append(f.factors, factorRow{c[0], c[1]})
 		return nil
-	})
+	}
+	if err := each("facts/factors.tsv", "id meaning_hu", add); err != nil {
+		return err
+	}
+	return each("editorial/added_factors.tsv", "factor meaning_hu why", add)
 }
 
 // days are those of the states, in order.

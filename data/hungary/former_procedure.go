@@ -25,10 +25,15 @@ func (b *builder) beforeAkr(holding []*kv1.Competence) {
 	}
 }
 
-// onlyOfAkr tells whether a remedy is that of the Ákr. alone, for cases of all times.
+// onlyOfAkr tells whether a remedy is that of the Ákr. alone, for cases of all times:
+// an act that excludes the appeal beside it gives none (At. 13. § (3)).
 func onlyOfAkr(r *kv1.Competence_Remedy) bool {
 	return r.CaseStartValidity == nil && len(r.LegalBasis) > 0 &&
-		!slices.ContainsFunc(r.LegalBasis, func(basis *kv1.LegalBasis) bool { return !ofTheAkr(basis) })
+		!slices.ContainsFunc(r.LegalBasis, func(basis *kv1.LegalBasis) bool { return !ofTheAkr(basis) && !excludesAppeal(basis) })
+}
+
+func excludesAppeal(basis *kv1.LegalBasis) bool {
+	return basis.Act == "acts/2010-1" && basis.Provision == "13. § (3)"
 }
 
 // formerRemedy is what the Ket. gave instead of a remedy of the Ákr.: the appeal,

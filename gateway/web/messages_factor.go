@@ -44,4 +44,13 @@ var factorMessages = messages{
 	"factor.SUBJECTS_ADDRESS":     {Hu: "az adatszolgáltatással érintett polgárok lakcíme", En: "the addresses of those whose data are asked for"},
 	"factor.SUPERVISED_BODY_SEAT": {Hu: "a felügyelt szerv (önkormányzat) székhelye", En: "the seat of the supervised body"},
 	"factor.AIRPORT_SEAT":         {Hu: "a nemzetközi kereskedelmi repülőtér székhelye", En: "the seat of the airport"},
+	"factor.CHILD_RESIDENCE":      {Hu: "a gyermek lakóhelye", En: "the home address of the child"},
+	"factor.CHILD_STAY":           {Hu: "a gyermek tényleges tartózkodási helye", En: "the place where the child actually stays"},
+	"factor.WARD_RESIDENCE":       {Hu: "annak lakóhelye, akinek gondnoka, támogatója van vagy lesz", En: "the home address of the person who has or is to have a custodian or a supporter"},
+	"factor.WARD_STAY":            {Hu: "annak tartózkodási helye, akinek gondnoka, támogatója van vagy lesz", En: "the place of stay of the person who has or is to have a custodian or a supporter"},
+	"factor.ACCUSED_RESIDENCE":    {Hu: "az eljárás alá vont személy lakóhelye", En: "the home address of the accused"},
+	"factor.ACCUSED_STAY":         {Hu: "az eljárás alá vont személy tartózkodási helye", En: "the place of stay of the accused"},
+	"factor.PATIENT_RESIDENCE":    {Hu: "a beteg lakóhelye", En: "the home address of the patient"},
+	"factor.PATIENT_STAY":         {Hu: "a beteg tartózkodási helye", En: "the place of stay of the patient"},
+	"factor.SPOUSE_RESIDENCE":     {Hu: "a házastárs vagy a másik házasulandó lakóhelye", En: "the home address of the spouse, or of the other who is to marry"},
 }

@@ -608,6 +608,24 @@ type ResolveRequest struct {
 	SupervisedBodySeat string `protobuf:"bytes,134,opt,name=supervised_body_seat,json=supervisedBodySeat,proto3" json:"supervised_body_seat,omitempty"`
 	// A nemzetközi kereskedelmi repülőtér székhelye.
 	AirportSeat string `protobuf:"bytes,135,opt,name=airport_seat,json=airportSeat,proto3" json:"airport_seat,omitempty"`
+	// A gyermek lakóhelye.
+	ChildResidence string `protobuf:"bytes,136,opt,name=child_residence,json=childResidence,proto3" json:"child_residence,omitempty"`
+	// A gyermek tényleges tartózkodási helye.
+	ChildStay string `protobuf:"bytes,137,opt,name=child_stay,json=childStay,proto3" json:"child_stay,omitempty"`
+	// Annak lakóhelye, akinek gondnoka, támogatója van vagy lesz.
+	WardResidence string `protobuf:"bytes,138,opt,name=ward_residence,json=wardResidence,proto3" json:"ward_residence,omitempty"`
+	// Annak tartózkodási helye, akinek gondnoka, támogatója van vagy lesz.
+	WardStay string `protobuf:"bytes,139,opt,name=ward_stay,json=wardStay,proto3" json:"ward_stay,omitempty"`
+	// Az eljárás alá vont személy lakóhelye.
+	AccusedResidence string `protobuf:"bytes,140,opt,name=accused_residence,json=accusedResidence,proto3" json:"accused_residence,omitempty"`
+	// Az eljárás alá vont személy tartózkodási helye.
+	AccusedStay string `protobuf:"bytes,141,opt,name=accused_stay,json=accusedStay,proto3" json:"accused_stay,omitempty"`
+	// A beteg lakóhelye.
+	PatientResidence string `protobuf:"bytes,142,opt,name=patient_residence,json=patientResidence,proto3" json:"patient_residence,omitempty"`
+	// A beteg tartózkodási helye.
+	PatientStay string `protobuf:"bytes,143,opt,name=patient_stay,json=patientStay,proto3" json:"patient_stay,omitempty"`
+	// A házastárs vagy a másik házasulandó lakóhelye.
+	SpouseResidence string `protobuf:"bytes,144,opt,name=spouse_residence,json=spouseResidence,proto3" json:"spouse_residence,omitempty"`
 	// Épületben lévő szálláshely vagy nyaralóhajó? Values: fixed, houseboat. Usual: fixed.
 	AccommodationKind string `protobuf:"bytes,200,opt,name=accommodation_kind,json=accommodationKind,proto3" json:"accommodation_kind,omitempty"`
 	// Rendkívüli (eseti, létfenntartást veszélyeztető helyzetben kért) támogatás? Values: ordinary, extraordinary. Usual: ordinary.
@@ -652,7 +670,7 @@ type ResolveRequest struct {
 	EAdminOutage string `protobuf:"bytes,220,opt,name=e_admin_outage,json=eAdminOutage,proto3" json:"e_admin_outage,omitempty"`
 	// Dolgozik vagy életvitelszerűen tartózkodik Ön vagy az ellátásnál figyelembe vett családtagja Ausztriában vagy más EGT-államban (Svájcban), vagy ottani hatóságot kell megkeresni? Values: NONE, AT, EEA_OTHER. Usual: NONE.
 	EeaLink string `protobuf:"bytes,221,opt,name=eea_link,json=eeaLink,proto3" json:"eea_link,omitempty"`
-	// Van a munkáltatójának társadalombiztosítási kifizetőhelye, és fennáll még a munkaviszonya? Values: yes, no.
+	// Van munkáltatója, ahol társadalombiztosítási kifizetőhely működik, és fennáll még a munkaviszonya? Values: yes, no.
 	EmployerBenefitPayer string `protobuf:"bytes,222,opt,name=employer_benefit_payer,json=employerBenefitPayer,proto3" json:"employer_benefit_payer,omitempty"`
 	// Működik a munkahelyén családtámogatási (társadalombiztosítási) kifizetőhely? Values: yes, no.
 	EmployerFamilyPayer string `protobuf:"bytes,223,opt,name=employer_family_payer,json=employerFamilyPayer,proto3" json:"employer_family_payer,omitempty"`
@@ -1122,6 +1140,69 @@ func (x *ResolveRequest) GetSupervisedBodySeat() string {
 func (x *ResolveRequest) GetAirportSeat() string {
 	if x != nil {
 		return x.AirportSeat
+	}
+	return ""
+}
+
+func (x *ResolveRequest) GetChildResidence() string {
+	if x != nil {
+		return x.ChildResidence
+	}
+	return ""
+}
+
+func (x *ResolveRequest) GetChildStay() string {
+	if x != nil {
+		return x.ChildStay
+	}
+	return ""
+}
+
+func (x *ResolveRequest) GetWardResidence() string {
+	if x != nil {
+		return x.WardResidence
+	}
+	return ""
+}
+
+func (x *ResolveRequest) GetWardStay() string {
+	if x != nil {
+		return x.WardStay
+	}
+	return ""
+}
+
+func (x *ResolveRequest) GetAccusedResidence() string {
+	if x != nil {
+		return x.AccusedResidence
+	}
+	return ""
+}
+
+func (x *ResolveRequest) GetAccusedStay() string {
+	if x != nil {
+		return x.AccusedStay
+	}
+	return ""
+}
+
+func (x *ResolveRequest) GetPatientResidence() string {
+	if x != nil {
+		return x.PatientResidence
+	}
+	return ""
+}
+
+func (x *ResolveRequest) GetPatientStay() string {
+	if x != nil {
+		return x.PatientStay
+	}
+	return ""
+}
+
+func (x *ResolveRequest) GetSpouseResidence() string {
+	if x != nil {
+		return x.SpouseResidence
 	}
 	return ""
 }
@@ -3798,7 +3879,7 @@ var File_kozfeladat_v1_competence_service_proto protoreflect.FileDescriptor
 
 const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\n" +
-	"&kozfeladat/v1/competence_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\x1a\x1akozfeladat/v1/common.proto\x1a\x1bkozfeladat/v1/records.proto\"\xdc'\n" +
+	"&kozfeladat/v1/competence_service.proto\x12\rkozfeladat.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\x1a\x1akozfeladat/v1/common.proto\x1a\x1bkozfeladat/v1/records.proto\"\xbc*\n" +
 	"\x0eResolveRequest\x12.\n" +
 	"\x04task\x18\x01 \x01(\tB\x1a\xe0A\x02\xfaA\x14\n" +
 	"\x12kozfeladat.hu/TaskR\x04task\x12\x14\n" +
@@ -3851,7 +3932,17 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\fservice_stay\x18\x84\x01 \x01(\tR\vserviceStay\x12*\n" +
 	"\x10subjects_address\x18\x85\x01 \x01(\tR\x0fsubjectsAddress\x121\n" +
 	"\x14supervised_body_seat\x18\x86\x01 \x01(\tR\x12supervisedBodySeat\x12\"\n" +
-	"\fairport_seat\x18\x87\x01 \x01(\tR\vairportSeat\x12.\n" +
+	"\fairport_seat\x18\x87\x01 \x01(\tR\vairportSeat\x12(\n" +
+	"\x0fchild_residence\x18\x88\x01 \x01(\tR\x0echildResidence\x12\x1e\n" +
+	"\n" +
+	"child_stay\x18\x89\x01 \x01(\tR\tchildStay\x12&\n" +
+	"\x0eward_residence\x18\x8a\x01 \x01(\tR\rwardResidence\x12\x1c\n" +
+	"\tward_stay\x18\x8b\x01 \x01(\tR\bwardStay\x12,\n" +
+	"\x11accused_residence\x18\x8c\x01 \x01(\tR\x10accusedResidence\x12\"\n" +
+	"\faccused_stay\x18\x8d\x01 \x01(\tR\vaccusedStay\x12,\n" +
+	"\x11patient_residence\x18\x8e\x01 \x01(\tR\x10patientResidence\x12\"\n" +
+	"\fpatient_stay\x18\x8f\x01 \x01(\tR\vpatientStay\x12*\n" +
+	"\x10spouse_residence\x18\x90\x01 \x01(\tR\x0fspouseResidence\x12.\n" +
 	"\x12accommodation_kind\x18\xc8\x01 \x01(\tR\x11accommodationKind\x12\x1a\n" +
 	"\baid_kind\x18\xc9\x01 \x01(\tR\aaidKind\x12,\n" +
 	"\x11approval_required\x18\xca\x01 \x01(\tR\x10approvalRequired\x12.\n" +

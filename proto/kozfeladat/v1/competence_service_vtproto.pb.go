@@ -777,6 +777,87 @@ func (m *ResolveRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0xc2
 	}
+	if len(m.SpouseResidence) > 0 {
+		i -= len(m.SpouseResidence)
+		copy(dAtA[i:], m.SpouseResidence)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SpouseResidence)))
+		i--
+		dAtA[i] = 0x9
+		i--
+		dAtA[i] = 0x82
+	}
+	if len(m.PatientStay) > 0 {
+		i -= len(m.PatientStay)
+		copy(dAtA[i:], m.PatientStay)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PatientStay)))
+		i--
+		dAtA[i] = 0x8
+		i--
+		dAtA[i] = 0xfa
+	}
+	if len(m.PatientResidence) > 0 {
+		i -= len(m.PatientResidence)
+		copy(dAtA[i:], m.PatientResidence)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PatientResidence)))
+		i--
+		dAtA[i] = 0x8
+		i--
+		dAtA[i] = 0xf2
+	}
+	if len(m.AccusedStay) > 0 {
+		i -= len(m.AccusedStay)
+		copy(dAtA[i:], m.AccusedStay)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AccusedStay)))
+		i--
+		dAtA[i] = 0x8
+		i--
+		dAtA[i] = 0xea
+	}
+	if len(m.AccusedResidence) > 0 {
+		i -= len(m.AccusedResidence)
+		copy(dAtA[i:], m.AccusedResidence)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AccusedResidence)))
+		i--
+		dAtA[i] = 0x8
+		i--
+		dAtA[i] = 0xe2
+	}
+	if len(m.WardStay) > 0 {
+		i -= len(m.WardStay)
+		copy(dAtA[i:], m.WardStay)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.WardStay)))
+		i--
+		dAtA[i] = 0x8
+		i--
+		dAtA[i] = 0xda
+	}
+	if len(m.WardResidence) > 0 {
+		i -= len(m.WardResidence)
+		copy(dAtA[i:], m.WardResidence)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.WardResidence)))
+		i--
+		dAtA[i] = 0x8
+		i--
+		dAtA[i] = 0xd2
+	}
+	if len(m.ChildStay) > 0 {
+		i -= len(m.ChildStay)
+		copy(dAtA[i:], m.ChildStay)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ChildStay)))
+		i--
+		dAtA[i] = 0x8
+		i--
+		dAtA[i] = 0xca
+	}
+	if len(m.ChildResidence) > 0 {
+		i -= len(m.ChildResidence)
+		copy(dAtA[i:], m.ChildResidence)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ChildResidence)))
+		i--
+		dAtA[i] = 0x8
+		i--
+		dAtA[i] = 0xc2
+	}
 	if len(m.AirportSeat) > 0 {
 		i -= len(m.AirportSeat)
 		copy(dAtA[i:], m.AirportSeat)
@@ -3304,6 +3385,42 @@ func (m *ResolveRequest) SizeVT() (n int) {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	l = len(m.AirportSeat)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.ChildResidence)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.ChildStay)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.WardResidence)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.WardStay)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.AccusedResidence)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.AccusedStay)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.PatientResidence)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.PatientStay)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.SpouseResidence)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

@@ -229,6 +229,24 @@ const (
 	Factor_SUPERVISED_BODY_SEAT Factor = 41
 	// The seat of the airport.
 	Factor_AIRPORT_SEAT Factor = 42
+	// The home of the child (331/2006. 21. § (2)).
+	Factor_CHILD_RESIDENCE Factor = 43
+	// Where the child actually stays (331/2006. 23. § (1)).
+	Factor_CHILD_STAY Factor = 44
+	// The home of who has or needs a custodian or a supporter (331/2006. 21. § (1) b)-c), (7)).
+	Factor_WARD_RESIDENCE Factor = 45
+	// Where that person stays (331/2006. 21. § (3), (7)).
+	Factor_WARD_STAY Factor = 46
+	// The home of the accused (Szabs. tv. 40. § (1)).
+	Factor_ACCUSED_RESIDENCE Factor = 47
+	// Where the accused stays (Szabs. tv. 40. § (2)).
+	Factor_ACCUSED_STAY Factor = 48
+	// The home of the patient (385/2016. 7. § (3)).
+	Factor_PATIENT_RESIDENCE Factor = 49
+	// Where the patient stays (385/2016. 7. § (3)).
+	Factor_PATIENT_STAY Factor = 50
+	// The home of the client's spouse, or of whom the client is to marry (331/2006. 22. § (8), 23. § (8b)).
+	Factor_SPOUSE_RESIDENCE Factor = 51
 )
 
 // Enum value maps for Factor.
@@ -277,6 +295,15 @@ var (
 		40: "SUBJECTS_ADDRESS",
 		41: "SUPERVISED_BODY_SEAT",
 		42: "AIRPORT_SEAT",
+		43: "CHILD_RESIDENCE",
+		44: "CHILD_STAY",
+		45: "WARD_RESIDENCE",
+		46: "WARD_STAY",
+		47: "ACCUSED_RESIDENCE",
+		48: "ACCUSED_STAY",
+		49: "PATIENT_RESIDENCE",
+		50: "PATIENT_STAY",
+		51: "SPOUSE_RESIDENCE",
 	}
 	Factor_value = map[string]int32{
 		"FACTOR_UNSPECIFIED":   0,
@@ -322,6 +349,15 @@ var (
 		"SUBJECTS_ADDRESS":     40,
 		"SUPERVISED_BODY_SEAT": 41,
 		"AIRPORT_SEAT":         42,
+		"CHILD_RESIDENCE":      43,
+		"CHILD_STAY":           44,
+		"WARD_RESIDENCE":       45,
+		"WARD_STAY":            46,
+		"ACCUSED_RESIDENCE":    47,
+		"ACCUSED_STAY":         48,
+		"PATIENT_RESIDENCE":    49,
+		"PATIENT_STAY":         50,
+		"SPOUSE_RESIDENCE":     51,
 	}
 )
 
@@ -5104,7 +5140,7 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\tOPERATION\x10\x0f\x12\v\n" +
 	"\aCONSENT\x10\x10\x12\x0e\n" +
 	"\n" +
-	"INITIATION\x10\x11*\xf3\x05\n" +
+	"INITIATION\x10\x11*\xa3\a\n" +
 	"\x06Factor\x12\x16\n" +
 	"\x12FACTOR_UNSPECIFIED\x10\x00\x12\v\n" +
 	"\aUNKNOWN\x10\x01\x12\b\n" +
@@ -5153,7 +5189,17 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\fSERVICE_STAY\x10'\x12\x14\n" +
 	"\x10SUBJECTS_ADDRESS\x10(\x12\x18\n" +
 	"\x14SUPERVISED_BODY_SEAT\x10)\x12\x10\n" +
-	"\fAIRPORT_SEAT\x10*B,Z*kataszter/proto/kozfeladat/v1;kozfeladatv1b\x06proto3"
+	"\fAIRPORT_SEAT\x10*\x12\x13\n" +
+	"\x0fCHILD_RESIDENCE\x10+\x12\x0e\n" +
+	"\n" +
+	"CHILD_STAY\x10,\x12\x12\n" +
+	"\x0eWARD_RESIDENCE\x10-\x12\r\n" +
+	"\tWARD_STAY\x10.\x12\x15\n" +
+	"\x11ACCUSED_RESIDENCE\x10/\x12\x10\n" +
+	"\fACCUSED_STAY\x100\x12\x15\n" +
+	"\x11PATIENT_RESIDENCE\x101\x12\x10\n" +
+	"\fPATIENT_STAY\x102\x12\x14\n" +
+	"\x10SPOUSE_RESIDENCE\x103B,Z*kataszter/proto/kozfeladat/v1;kozfeladatv1b\x06proto3"
 
 var (
 	file_kozfeladat_v1_records_proto_rawDescOnce sync.Once
