@@ -164,3 +164,23 @@ func TestARefusalLeadsOn(t *testing.T) {
 		Kind: kv1.Concept_Circumstance_FACT, Values: []*kv1.Concept_Circumstance_Value{{Code: "yes", Label: kv1.Hu("van")}, {Code: "no", Label: kv1.Hu("nincs")}}}})
 	h.get("/tasks/GYJ-004?residence=Budaörs&hungarian_address=no").is(400, "(„Lakóhely” – Budaörs), annak ellentmond", `<a href="/tasks/GYJ-004?hungarian_address=no`+again)
 }
+
+// What changes is told of every role that changes, also of one that nobody acts in yet, and
+// an appeal of which the catalogue does not hold to whom says so.
+func TestWhatChangesIsToldOfEachRole(t *testing.T) {
+	h := newHouse(t, nil)
+	twoDistricts(h)
+	rule := func(n string, role kv1.Role, holder string, validity *kv1.Validity) *kv1.Competence {
+		return &kv1.Competence{Name: "competences/CHG-001." + n, Task: "tasks/CHG-001", Role: role, Holder: holder, AreaModel: "concepts/area-model.COUNTRY",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Validity: validity,
+			Remedies: []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL}}}
+	}
+	from := func(day string) *kv1.Validity { return &kv1.Validity{From: &kv1.Edge{Date: day}} }
+	until := func(day string) *kv1.Validity { return &kv1.Validity{To: &kv1.Edge{Date: day}} }
+	h.put(&kv1.Task{Name: "tasks/CHG-001", Title: kv1.Hu("Változás")},
+		rule("1", kv1.Role_DECISION, "bodies/jh-098", until("2027-01-01")), rule("2", kv1.Role_DECISION, "bodies/bm", from("2027-01-01")),
+		rule("3", kv1.Role_OPINION, "bodies/jh-099", from("2027-02-01")))
+	h.get("/tasks/CHG-001?place=Érd").has([]string{
+		"<li>2027-01-01: Belügyminisztérium.</li>", "<li>Véleményező – 2027-02-01: Érdi Járási Hivatal.</li>",
+		"fellebbezés: a katalógus nem tudja, melyik szervhez"}, nil)
+}

@@ -237,11 +237,7 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 			g.Asks = p.questions(c, g.Of.GetNeeded(), asked)
 		}
 	}
-	for _, a := range c.Answer.GetAnswers() {
-		if change := a.GetNextChange(); change.GetText() != "" && !slices.Contains(c.Changes, change.GetText()) {
-			c.Changes = append(c.Changes, change.GetText())
-		}
-	}
+	c.Changes = p.changes(c)
 	if c.Primary == nil {
 		return
 	}
@@ -253,6 +249,27 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 	}
 }
 
+// changes are when and to what the roles change next, each once: those of others than the
+// first with their names.
+func (p *page) changes(c *taskPage) (all []string) {
+	add := func(role kv1.Role, change *kv1.NextChange) {
+		text := change.GetText()
+		if c.Primary != nil && role != c.Primary.Of.GetRole() {
+			text = p.Code("role", role) + " – " + text
+		}
+		if change != nil && !slices.Contains(all, text) {
+			all = append(all, text)
+		}
+	}
+	for _, a := range c.Answer.GetAnswers() {
+		add(a.GetRole(), a.GetNextChange())
+	}
+	for _, r := range c.Answer.GetRoles() {
+		add(r.GetRole(), r.GetNextChange())
+	}
+	return all
+}
+
 // remedies are what can be done against those who act in a role, each once, with whose
 // decisions it is against where not all of them are.
 func (p *page) remedies(of *roleGroup) (all []remedy) {
@@ -262,6 +279,9 @@ func (p *page) remedies(of *roleGroup) (all []remedy) {
 			kind, body, basis := p.Code("remedy", one.GetKind()), p.BodyLink(one.GetBody(), one.GetHolderClass()), p.grounds(one.GetLegalBasis())
 			if kind == "" {
 				continue
+			}
+			if body.Text == "" && one.GetKind() == kv1.Competence_Remedy_APPEAL {
+				body = p.link(p.Say("task.untold"), "")
 			}
 			at := slices.IndexFunc(all, func(r remedy) bool { return r.Kind == kind && r.Body == body && r.Basis == basis })
 			if at < 0 {
