@@ -280,7 +280,7 @@ func (r *resolver) endedWithCases(f *finding) bool {
 func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 	q := r.q
 	switch {
-	case f.resort && f.forNoAddress():
+	case f.resort && r.bySector(s, f):
 		l.add(kv1.Caveat_LAST_RESORT, msgCaveatNoAddress)
 	case f.resort:
 		l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
@@ -357,7 +357,7 @@ func (q *question) livesElsewhere(factor kv1.Factor) bool {
 // narrowerRules names the parts of the place for which another rule of the role
 // stands, which fell out for no other reason.
 func (r *resolver) narrowerRules(l *caveatList, s *sideEnd, f *finding) {
-	if f.at == nil || !s.dropped.has(kv1.Rejected_OUTSIDE_TERRITORY) {
+	if f.at == nil || f.resort || !s.dropped.has(kv1.Rejected_OUTSIDE_TERRITORY) {
 		return
 	}
 	area := r.areaOf(&s.moment, f.role)

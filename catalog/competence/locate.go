@@ -179,6 +179,16 @@ func (c *rule) forNoAddress() bool {
 	return len(c.factors) == 1 && c.factors[0] == kv1.Factor_LAST_ADDRESS && c.names(hungarianAddress)
 }
 
+// bySector tells whether a finding at the last resort is there by such a rule, its own or that
+// of the primary role, which it follows.
+func (r *resolver) bySector(s *sideEnd, f *finding) bool {
+	if f.role == r.primary || !f.ofArea() {
+		return f.forNoAddress()
+	}
+	first := r.ended[0].at(r.q, &s.moment)
+	return len(first.found) > 0 && first.found[0].forNoAddress()
+}
+
 // placeless tells whether a rule can be answered without a place: it is for the
 // whole country, and one body, any office or nobody in particular holds it.
 func (r *resolver) placeless(m *moment, c *rule) bool {

@@ -159,7 +159,7 @@ func (v view) caveats(e end, f finding) (list []string) {
 		list = append(list, "EARLIER_CASES")
 	}
 	for _, x := range e.dropped {
-		if x.reason == kv1.Rejected_OUTSIDE_TERRITORY && v.isNarrowerThan(f.place, x.Competence) {
+		if x.reason == kv1.Rejected_OUTSIDE_TERRITORY && !f.resort && v.isNarrowerThan(f.place, x.Competence) {
 			list = append(list, "NARROWER_RULE")
 		}
 	}

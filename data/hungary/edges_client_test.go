@@ -109,6 +109,27 @@ func TestThePlacesOfAnother(t *testing.T) {
 	})
 }
 
+// Where a decree names who acts for who has no address here, neither the last resort of the
+// Ákr. is told as the reason of any role, nor a part of Budapest as a part of the place.
+func TestWhoHasNoAddressIsNotToldTheRuleOfTheAkrWhereAnotherActs(t *testing.T) {
+	for _, task := range []string{"GYJ-004", "GYH-013", "GYK-002"} {
+		for _, a := range ask(t, task, &kv1.ResolveRequest{HungarianAddress: "no"}).Answers {
+			texts := []string{}
+			for _, s := range a.Steps {
+				texts = append(texts, s.Text)
+			}
+			for _, c := range a.Caveats {
+				if texts = append(texts, c.Text); c.Code == kv1.Caveat_NARROWER_RULE {
+					t.Errorf("%s %s: %s", task, a.Role, c.Text)
+				}
+			}
+			if told := strings.Join(texts, " "); strings.Contains(told, "Ákr. 16. §") {
+				t.Errorf("%s %s: %s", task, a.Role, told)
+			}
+		}
+	}
+}
+
 // In the capital a district and the capital itself both employ a chief architect: neither
 // shuts out the other.
 func TestTwoChiefArchitectsOfTheCapitalStandBesideEachOther(t *testing.T) {

@@ -15,6 +15,7 @@ var taskMessages = messages{
 	"task.place.given":  {Hu: "hely", En: "place"},
 	"task.begun.given":  {Hu: "az ügy kezdete", En: "the case began"},
 	"task.mapwithout":   {Hu: "A térkép a megadott körülmények nélkül készült: azokkal más is eljárhat.", En: "The map was made without the circumstances that you gave: with them another may act."},
+	"task.noaddress":    {Hu: "Magyarországi lakcím nélkül", En: "Without an address in Hungary"},
 	"task.untold":       {Hu: "a katalógus nem tudja, melyik szervhez", En: "to which body the catalogue does not know"},
 	"task.against":      {Hu: "Akinek a döntése ellen:", En: "Against the decision of:"},
 	"task.orany":        {Hu: "vagy bármelyik másik ilyen hivatal", En: "or any other office of this kind"},

@@ -64,11 +64,8 @@ func (s *site) called(ctx context.Context, p *page, text string) (string, bool, 
 // decisive are the places by which an answer was found: none where it hangs on no place
 // that was named.
 func (s *site) decisive(ctx context.Context, p *page, spots []spot, a *kv1.Answer) ([]spot, error) {
-	for _, step := range a.GetSteps() {
-		if name, resort := strings.CutPrefix(step.GetRecord(), "territories/"); resort && step.GetKind() == kv1.Step_PLACE {
-			title, _, err := s.called(ctx, p, name)
-			return []spot{{Title: title, clear: true}}, err
-		}
+	if slices.ContainsFunc(a.GetCaveats(), func(c *kv1.Caveat) bool { return c.GetCode() == kv1.Caveat_LAST_RESORT }) {
+		return []spot{{Title: p.Say("task.noaddress"), clear: true}}, nil
 	}
 	switch a.GetFactor() {
 	case kv1.Factor_NONE, kv1.Factor_BODY_AREA, kv1.Factor_FIRST_INSTANCE_AREA:
