@@ -180,7 +180,7 @@ func TestThePermanentAddressNamesTheRules(t *testing.T) {
 
 func TestAPlaceLikeNoneIsMarkedAtItsBox(t *testing.T) {
 	h := newHouse(t, nil)
-	h.get("/tasks/GYJ-004?place=Xyzzyqwv").has([]string{`aria-describedby="here-fault"`, `id="here-fault">Ezt a helyet nem ismerjük.<`}, nil)
+	h.get("/tasks/GYJ-004?place=Xyzzyqwv").has([]string{`aria-describedby="here-fault"`, `id="here-fault">Ezt a helyet nem ismerjük; adja meg a település vagy a kerület nevét vagy irányítószámát.<`}, nil)
 }
 
 // The parts of a large commit take numbers too, and no page is of one.

@@ -77,12 +77,21 @@ func (s *site) findPlace(ctx context.Context, p *page) (*kv1.Candidate, error) {
 		p.Place = answer.GetPlaces()[0].GetTitle() // a code says nothing to people
 		return answer.GetPlaces()[0], nil
 	}
-	p.PlaceFault = p.Code("outcome", kv1.Outcome_UNKNOWN_PLACE)
+	p.PlaceFault = p.notKnown(len(answer.GetPlaces()))
 	if answer.GetExact() {
 		p.PlaceFault = p.Code("outcome", kv1.Outcome_AMBIGUOUS_PLACE)
 	}
 	p.PlaceMeant = p.places("place", answer.GetPlaces())
 	return nil, s.hear(ctx, p, answer)
+}
+
+// notKnown is what is wrong with a place that is none: beside it stand so many that it may
+// mean, or else it says what would be one.
+func (p *page) notKnown(meant int) string {
+	if meant > 0 {
+		return p.Say("place.near")
+	}
+	return p.Say("place.unknown")
 }
 
 // places are territories that the text of a field may mean, each with the address of

@@ -15,6 +15,8 @@ var taskMessages = messages{
 	"task.place.given":  {Hu: "hely", En: "place"},
 	"task.begun.given":  {Hu: "az ügy kezdete", En: "the case began"},
 	"task.mapwithout":   {Hu: "A térkép a megadott körülmények nélkül készült: azokkal más is eljárhat.", En: "The map was made without the circumstances that you gave: with them another may act."},
+	"place.near":        {Hu: "Ezt a helyet nem ismerjük, de ezeket igen", En: "We do not know this place, but these"},
+	"place.unknown":     {Hu: "Ezt a helyet nem ismerjük; adja meg a település vagy a kerület nevét vagy irányítószámát", En: "We do not know this place; give the name or the postcode of the settlement or district"},
 	"task.noaddress":    {Hu: "Magyarországi lakcím nélkül", En: "Without an address in Hungary"},
 	"task.untold":       {Hu: "a katalógus nem tudja, melyik szervhez", En: "to which body the catalogue does not know"},
 	"task.against":      {Hu: "Akinek a döntése ellen:", En: "Against the decision of:"},

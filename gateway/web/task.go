@@ -201,7 +201,10 @@ func (p *page) placeFault(c *taskPage) string {
 		if role.GetOutcome() == kv1.Outcome_AMBIGUOUS_PLACE && c.wide {
 			return p.Say("task.wide")
 		}
-		if asksForPlace(role.GetOutcome()) {
+		switch role.GetOutcome() {
+		case kv1.Outcome_UNKNOWN_PLACE:
+			return p.notKnown(len(c.Meant))
+		case kv1.Outcome_AMBIGUOUS_PLACE:
 			return p.Code("outcome", role.GetOutcome())
 		}
 	}
