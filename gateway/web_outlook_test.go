@@ -82,6 +82,23 @@ func TestARuleThatFollowsAnotherOfTheSameHolderChangesNobody(t *testing.T) {
 	h.get("/").has([]string{"2 feladatnál"}, nil)
 }
 
+// What is renamed on a day is called as it was until then, and as it is from then on; and who
+// stays under another name stays.
+func TestWhatChangesIsCalledAsItIsOnItsDay(t *testing.T) {
+	h := newHouse(t, nil)
+	turn := &kv1.Edge{Date: "2027-01-01"}
+	rule := func(n string, from, to *kv1.Edge) *kv1.Competence {
+		return &kv1.Competence{Name: "competences/REN-001." + n, Task: "tasks/REN-001", Role: kv1.Role_DECISION, Holder: "bodies/kh", AreaModel: "concepts/area-model.COUNTRY",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Validity: &kv1.Validity{From: from, To: to}}
+	}
+	h.put(&kv1.Body{Name: "bodies/kh", BodyClass: "bodyClasses/C-MIN", Titles: []*kv1.DatedTitle{
+		{Title: kv1.Hu("Megyei Hivatal"), Validity: &kv1.Validity{To: turn}}, {Title: kv1.Hu("Vármegyei Hivatal"), Validity: &kv1.Validity{From: turn}}}},
+		&kv1.Task{Name: "tasks/REN-001", Title: kv1.Hu("Átnevezés")}, rule("1", nil, turn), rule("2", turn, nil))
+	h.get("/changes").has([]string{
+		`<span class="sign">eddig a napig:</span> <a href="/bodies/kh">Megyei Hivatal</a>`, `<span class="sign">ettől a naptól:</span> <a href="/bodies/kh">Vármegyei Hivatal</a>`,
+		`<span class="sign">ettől a naptól más szabály alapján is ez:</span> <a href="/tasks/REN-001">Átnevezés</a> → <a href="/bodies/kh">Vármegyei Hivatal</a>`}, nil)
+}
+
 // Of very many days the next ones are listed, with the way to the rest.
 func TestManyDaysOfChangeStandOnSeveralPages(t *testing.T) {
 	h := newHouse(t, nil)

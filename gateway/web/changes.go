@@ -5,7 +5,9 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"time"
 
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -62,15 +64,18 @@ func (f fate) Ends() bool  { return f == ends }
 func (f fate) Stays() bool { return f == stays }
 
 // joined makes one row of rules that name the same holder: where one ends and another
-// begins, the holder stays.
+// begins, the holder stays, whatever it is called from then on.
 func joined(rows []changeRow) (all []changeRow) {
-	at := map[changeRow]int{}
+	at := map[[3]string]int{}
 	for _, row := range rows {
-		same := changeRow{What: row.What, Detail: row.Detail, Who: row.Who}
+		same := [3]string{row.What.To, row.Detail, row.Who.To}
 		if i, seen := at[same]; !seen {
 			at[same] = len(all)
 			all = append(all, row)
 		} else if all[i].Fate != row.Fate {
+			if row.Fate == begins {
+				all[i] = row
+			}
 			all[i].Fate = stays
 		}
 	}
@@ -139,12 +144,30 @@ func (s *site) changedDays(ctx context.Context, p *page, turns []turn) (days []c
 	return days, nil
 }
 
+// called is the page as it calls things on a day.
+func (p *page) called(on string) *page {
+	then := *p
+	then.On = on
+	return &then
+}
+
+// dayBefore is the day before one.
+func dayBefore(day string) string {
+	at, err := time.Parse(validity.Day, day)
+	if err != nil {
+		return day // it is none
+	}
+	return at.AddDate(0, 0, -1).Format(validity.Day)
+}
+
+// changedDay says in words what changes on a day: of what ends, as it was called until then.
 func (p *page) changedDay(t turn, known map[string]kv1.Value) changedDay {
 	day, rows := changedDay{Day: p.Day(t.Day)}, map[kv1.Record_Kind][]changeRow{}
+	until, from := p.called(dayBefore(t.Day)), p.called(t.Day)
 	for _, e := range t.Edges {
-		kind, row := kv1.NewRecord(e.Record).Kind(), changeRow{Fate: ends}
+		kind, row, p := kv1.NewRecord(e.Record).Kind(), changeRow{Fate: ends}, until
 		if e.Begins {
-			row.Fate = begins
+			row.Fate, p = begins, from
 		}
 		switch v := e.Record.(type) {
 		case *kv1.Competence:
