@@ -280,8 +280,6 @@ func (r *resolver) endedWithCases(f *finding) bool {
 func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 	q := r.q
 	switch {
-	case f.resort && r.bySector(s, f):
-		l.add(kv1.Caveat_LAST_RESORT, msgCaveatNoAddress)
 	case f.resort:
 		l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
 	case f.at == nil:

@@ -163,29 +163,7 @@ func TestAClientWithoutAHungarianAddress(t *testing.T) {
 			w.give("bodies/B-KH02", "COUNTRY", factors(kv1.Factor_NONE), when("hungarian_address", "no"), priority(10))
 		}, asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_LAST_RESORT,
 			rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_CONDITION}},
-		"the sector names who acts instead of Budapest": {given: insteadOfBudapest(kv1.Factor_RESIDENCE),
-			asked: &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, want: "RESOLVED; " + budapestKH, caveat: kv1.Caveat_LAST_RESORT},
-		"but the last address goes first": {given: insteadOfBudapest(kv1.Factor_RESIDENCE),
-			asked: &kv1.ResolveRequest{HungarianAddress: "no", LastAddress: "Budaörs"}, want: "RESOLVED; " + jaras,
-			rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_CONDITION}},
-		"also where it is not known well enough": {given: insteadOfBudapest(kv1.Factor_RESIDENCE),
-			asked: &kv1.ResolveRequest{HungarianAddress: "no", LastAddress: "Xyzzyfalva"}, want: "UNKNOWN_PLACE"},
-		"and so does the place of another": {given: insteadOfBudapest(kv1.Factor_CHILD_STAY),
-			asked: &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, want: "RESOLVED; " + jaras},
-		"of which nobody told": {given: insteadOfBudapest(kv1.Factor_CHILD_STAY),
-			asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "RESOLVED; " + budapestKH},
-		"it is for nobody who has an address": {given: insteadOfBudapest(kv1.Factor_RESIDENCE),
-			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_LAST_RESORT},
 	})
-}
-
-// insteadOfBudapest is a sector that names who acts for a client without an address.
-func insteadOfBudapest(f kv1.Factor) func(*world) {
-	return func(w *world) {
-		w.put(addressInHungary)
-		w.give(jh, "DISTRICT", factors(f))
-		w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_LAST_ADDRESS), when("hungarian_address", "no"), priority(10))
-	}
 }
 
 // Ákr. 8. § (1): what the Ákr. does not cover never gets its defaults.
@@ -201,13 +179,7 @@ func TestATaskOutsideTheAkrGetsNoneOfItsRules(t *testing.T) {
 		"a scope that is not known is not the Ákr.": {given: notariesBy(kv1.Factor_UNKNOWN), task: scope(kv1.Task_AKR_SCOPE_UNSPECIFIED),
 			asked: &kv1.ResolveRequest{Place: "Budaörs", Property: "Budajenő"}, want: "RESOLVED; " + budaorsi},
 		"Budapest is no last resort": {given: officesBy(kv1.Factor_RESIDENCE), task: excluded,
-			asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "GAP", silent: kv1.Caveat_LAST_RESORT},
-		"a place is not the home that the client has not": {given: officesBy(kv1.Factor_ACTUAL_ADDRESS), task: excluded,
-			asked: &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, want: "GAP"},
-		"the plant decides, and the place is not the seat beside it": {given: officesBy(kv1.Factor_SEAT, kv1.Factor_SITE), task: excluded,
-			asked: &kv1.ResolveRequest{HungarianAddress: "no", Site: "Budaörs", Place: "XI. kerület"}, want: "RESOLVED; " + pestKH},
-		"a child's stay is no address of the client": {given: officesBy(kv1.Factor_CHILD_STAY), task: excluded,
-			asked: &kv1.ResolveRequest{HungarianAddress: "no", Place: "Budaörs"}, want: "RESOLVED; " + pestKH},
+			asked: &kv1.ResolveRequest{HungarianAddress: "no"}, want: "NEED_FACT"},
 		"the choice that the sector gives stands": {given: notariesBy(kv1.Factor_RESIDENCE, kv1.Factor_STAY), task: excluded,
 			asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, want: "CHOICE; " + budakeszi + "; " + budaorsi,
 			silent: kv1.Caveat_FIRST_SEIZED},

@@ -29,7 +29,7 @@ var procedures = map[string]struct {
 	"the home where nothing else decides": {given: notariesBy(kv1.Factor_UNKNOWN), asked: &kv1.ResolveRequest{Residence: "Budaörs"},
 		covered: "RESOLVED; " + budaorsi, former: "NEED_FACT", cites: "Ákr. 16. §"},
 	"Budapest as the last resort": {given: officesBy(kv1.Factor_RESIDENCE), asked: &kv1.ResolveRequest{HungarianAddress: "no"},
-		covered: "RESOLVED; " + budapestKH, former: "GAP", cites: "Ákr. 16. § (4)"},
+		covered: "RESOLVED; " + budapestKH, former: "NEED_FACT", cites: "Ákr. 16. § (4)"},
 	"whoever is seized first of two places": {given: notariesBy(kv1.Factor_RESIDENCE, kv1.Factor_STAY),
 		asked:   &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"},
 		covered: "CHOICE; " + budakeszi + "; " + budaorsi, former: "CHOICE; " + budakeszi + "; " + budaorsi, cites: "Ákr. 16. § (5)"},

@@ -158,9 +158,6 @@ func (g *generator) competence(n int, role kv1.Role) {
 		c.Verification = &kv1.Verification{Doubt: "nem ismert, melyik mikor jár el"}
 	}
 	c.FirstSeized = g.chance(8)
-	if n%2 == 0 && hasCondition(c, "hungarian_address") { // a sector's own rule for who has no address
-		c.Factors = []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_LAST_ADDRESS}}}
-	}
 	g.add(c)
 }
 

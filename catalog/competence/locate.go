@@ -38,7 +38,6 @@ type located struct {
 	listed
 	options []option
 	missing bool
-	denied  bool // a place of the client that there is none of, and no law says what then
 	unclear *placed
 }
 
@@ -65,9 +64,8 @@ var akrPlaces = [][]kv1.Factor{
 var akrFactors = slices.Concat(akrPlaces...)
 
 // addresses are the factors that are a client's Hungarian address or seat. A site or
-// a branch is none: who lives or has a seat abroad may have one here. Nor is what is
-// another person's: a child's, a ward's.
-var addresses = []kv1.Factor{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT, kv1.Factor_ACTUAL_ADDRESS}
+// a branch is none: who lives or has a seat abroad may have one here.
+var addresses = []kv1.Factor{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_SEAT}
 
 // addressed are the factors that follow from it, so that Ákr. 16. § (3)–(4) say what
 // is where there is none.
@@ -91,7 +89,7 @@ func (r *resolver) locate(m *moment, c listed, area []option) located {
 		for _, factor := range named {
 			if p := r.q.named(factor); p != nil {
 				put(factor, factor, p)
-			} else if r.q.place != nil && !r.withoutAddress(c.rule, factor) && !r.denied(c.rule, factor) {
+			} else if r.q.place != nil && !r.withoutAddress(c.rule, factor) {
 				put(factor, factor, r.q.place)
 			}
 		}
@@ -111,15 +109,13 @@ func (r *resolver) locate(m *moment, c listed, area []option) located {
 		} else {
 			r.options = append(r.options, option{by: first, factor: first, spot: r.spot(m, r.a.capital), resort: true})
 		}
-	case r.denied(c.rule, first):
-		l.denied = true
 	case r.q.place != nil:
 		put(first, first, r.q.place)
 	default:
 		l.missing = true
 	}
-	if (l.missing || l.denied || l.unclear != nil) && r.placeless(m, c.rule) {
-		l.missing, l.denied, l.unclear = false, false, nil
+	if (l.missing || l.unclear != nil) && r.placeless(m, c.rule) {
+		l.missing, l.unclear = false, nil
 	}
 	l.options = r.options[from:len(r.options):len(r.options)]
 	return l
@@ -159,34 +155,10 @@ func (r *resolver) namesAny(group []kv1.Factor) bool {
 }
 
 // withoutAddress tells whether a factor of a rule is the address of a client who has
-// none in Hungary, and a law says which place decides then.
+// none in Hungary.
 func (r *resolver) withoutAddress(c *rule, factor kv1.Factor) bool {
-	if len(r.q.facts) == 0 || r.a.capital == nil || !slices.Contains(addressed, factor) || !r.q.says(hungarianAddress, "no") {
-		return false
-	}
-	return c.forNoAddress() || r.q.covered() && !c.names(hungarianAddress)
-}
-
-// denied tells whether it is one of which no law says so: the Ákr. does not cover the case.
-func (r *resolver) denied(c *rule, factor kv1.Factor) bool {
-	return len(r.q.facts) > 0 && !r.q.covered() && slices.Contains(addresses, factor) &&
+	return len(r.q.facts) > 0 && r.q.covered() && r.a.capital != nil && slices.Contains(addressed, factor) &&
 		r.q.says(hungarianAddress, "no") && !c.names(hungarianAddress)
-}
-
-// forNoAddress tells whether a rule is a sector's own for who has no address in Hungary,
-// instead of the last resort of the Ákr. (331/2006. 21. § (4)).
-func (c *rule) forNoAddress() bool {
-	return len(c.factors) == 1 && c.factors[0] == kv1.Factor_LAST_ADDRESS && c.names(hungarianAddress)
-}
-
-// bySector tells whether a finding at the last resort is there by such a rule, its own or that
-// of the primary role, which it follows.
-func (r *resolver) bySector(s *sideEnd, f *finding) bool {
-	if f.role == r.primary || !f.ofArea() {
-		return f.forNoAddress()
-	}
-	first := r.ended[0].at(r.q, &s.moment)
-	return len(first.found) > 0 && first.found[0].forNoAddress()
 }
 
 // placeless tells whether a rule can be answered without a place: it is for the
@@ -236,7 +208,7 @@ func (r *resolver) put(located []located, by kv1.Factor) []candidate {
 	made := r.placed.room(len(located))
 	for i := range located {
 		l := &located[i]
-		c := candidate{listed: l.listed, factor: l.first(), missing: l.missing, denied: l.denied, unclear: l.unclear}
+		c := candidate{listed: l.listed, factor: l.first(), missing: l.missing, unclear: l.unclear}
 		if len(l.options) > 0 {
 			chosen := &l.options[max(0, slices.IndexFunc(l.options, func(o option) bool { return o.by == by }))]
 			c.at, c.factor, c.resort = chosen.spot, chosen.factor, chosen.resort

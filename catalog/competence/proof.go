@@ -127,7 +127,7 @@ func (r *resolver) steps(s *sideEnd, f *finding, g *ground, hinges []hinge) []*k
 	q, m := r.q, &s.moment
 	l := &stepList{r, append(r.slabs.stepLists.list(usualSteps), r.questionStep(m, f.at), r.slabs.step(kv1.Step_COMPETENCE, f.name, g.inForce))}
 	switch {
-	case f.resort && !r.bySector(s, f):
+	case f.resort:
 		l.add(kv1.Step_PLACE, capital, msgStepResort)
 	case q.covered() && f.factor != f.first() && f.first() == kv1.Factor_UNKNOWN:
 		l.add(kv1.Step_PLACE, factorName+f.factor.String(), msgStepDefaultPlaces, r.factorTitle(f.factor))

@@ -17,12 +17,11 @@ var akr16 = [][]kv1.Factor{
 	{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT, kv1.Factor_SITE, kv1.Factor_BRANCH}, {kv1.Factor_LAST_ADDRESS},
 }
 
-// own are the client's Hungarian addresses; atHome are the factors for which a client
-// without one is sent to the last address or to Budapest.
-var (
-	own    = []kv1.Factor{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT, kv1.Factor_ACTUAL_ADDRESS}
-	atHome = append([]kv1.Factor{kv1.Factor_LAST_ADDRESS}, own...)
-)
+// atHome are the factors for which a client without a Hungarian address is sent
+// to the last address or to Budapest.
+var atHome = []kv1.Factor{
+	kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_SEAT, kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_LAST_ADDRESS,
+}
 
 // A spot is what one factor gives a competence: the territories that the text
 // may mean.
@@ -64,7 +63,6 @@ type claim struct {
 	*kv1.Competence
 	spots   []spot
 	missing bool
-	denied  bool // a place that the client does not have
 	unknown bool // the first that is unclear is unknown
 	unclear bool // one of them is unknown or ambiguous
 }
@@ -118,8 +116,7 @@ func (v view) claim(c *kv1.Competence) claim {
 		cl.spots = without(cl.spots, func(s spot) bool { return len(s.means) != 1 }) // those of the primary role are for others too
 		return cl
 	}
-	cl.denied = decides && len(cl.spots) == 0 && v.denies(c, firstFactor(c))
-	cl.missing = decides && len(cl.spots) == 0 && !cl.denied
+	cl.missing = decides && len(cl.spots) == 0
 	for _, s := range cl.spots {
 		cl.unknown = cl.unknown || !cl.unclear && len(s.means) == 0
 		cl.unclear = cl.unclear || len(s.means) != 1
@@ -138,7 +135,7 @@ func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
 		for _, f := range group {
 			if text := v.factorText(f); text != "" {
 				list = append(list, spot{factor: f, means: v.read(text)})
-			} else if place != "" && !v.hasNo(c, f) && !v.denies(c, f) {
+			} else if place != "" && !v.hasNo(c, f) {
 				list = append(list, spot{factor: f, means: v.read(place)})
 			}
 		}
@@ -155,33 +152,16 @@ func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
 		return []spot{{factor: first, means: v.read(v.factorText(kv1.Factor_LAST_ADDRESS))}}, true
 	case v.hasNo(c, first):
 		return []spot{{factor: first, means: []string{capital}, resort: true}}, true
-	case place != "" && !v.denies(c, first):
+	case place != "":
 		return []spot{{factor: first, means: v.read(place)}}, true
 	}
 	return nil, true
 }
 
-// hasNo tells whether the client has no such place in Hungary, and what then is told.
+// hasNo tells whether the client has no such place in Hungary.
 func (v view) hasNo(c *kv1.Competence, f kv1.Factor) bool {
-	if v.request.GetHungarianAddress() != "no" || !slices.Contains(atHome, f) {
-		return false
-	}
-	return isForNoAddress(c) || covered(v.task, v.request) && !hasCondition(c, "hungarian_address")
-}
-
-// denies tells whether the client has no such place, and what then is not told.
-func (v view) denies(c *kv1.Competence, f kv1.Factor) bool {
-	return v.request.GetHungarianAddress() == "no" && slices.Contains(own, f) &&
-		!covered(v.task, v.request) && !hasCondition(c, "hungarian_address")
-}
-
-// isForNoAddress tells whether a competence is a sector's for who has no address.
-func isForNoAddress(c *kv1.Competence) bool {
-	var all []kv1.Factor
-	for _, g := range c.GetFactors() {
-		all = append(all, g.GetFactors()...)
-	}
-	return slices.Equal(all, []kv1.Factor{kv1.Factor_LAST_ADDRESS}) && hasCondition(c, "hungarian_address")
+	return v.request.GetHungarianAddress() == "no" && covered(v.task, v.request) &&
+		!hasCondition(c, "hungarian_address") && slices.Contains(atHome, f)
 }
 
 // placeless tells whether the competence is held by one for the country.

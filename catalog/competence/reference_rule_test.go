@@ -32,9 +32,6 @@ func (c contest) concurs(s stand) bool {
 
 // settleCase is how the case ends.
 func (c contest) settleCase(stands []stand, outside bool) (e end) {
-	placed := c.request.GetHungarianAddress() == "no" && slices.ContainsFunc(stands, func(s stand) bool {
-		return (s.place != "" || s.unclear) && !s.resort && !hasCondition(s.Competence, "hungarian_address")
-	})
 	var out []rejected
 	defer func() { e.dropped = append(e.dropped, out...) }()
 	keep := func(list []stand, reason kv1.Rejected_Reason, those []stand) []stand {
@@ -46,7 +43,7 @@ func (c contest) settleCase(stands []stand, outside bool) (e end) {
 		return those
 	}
 	left := slices.DeleteFunc(slices.Clone(stands), func(s stand) bool {
-		return placed && isForNoAddress(s.Competence) || slices.ContainsFunc(s.GetConditions(), func(x *kv1.Condition) bool { return !c.holds(x, s, c.taken) })
+		return slices.ContainsFunc(s.GetConditions(), func(x *kv1.Condition) bool { return !c.holds(x, s, c.taken) })
 	})
 	keep(stands, kv1.Rejected_CONDITION, left)
 	nobody := kv1.Outcome_GAP
@@ -70,8 +67,6 @@ func (c contest) settleCase(stands []stand, outside bool) (e end) {
 		switch {
 		case s.missing:
 			return end{verdict: failed(kv1.Outcome_NEED_FACT), by: []*kv1.Competence{s.Competence}, needs: s.needs()}
-		case s.denied:
-			return end{verdict: failed(kv1.Outcome_GAP), by: []*kv1.Competence{s.Competence}}
 		case s.unknown:
 			return end{verdict: failed(kv1.Outcome_UNKNOWN_PLACE), by: []*kv1.Competence{s.Competence}, sought: s.sought()}
 		case s.unclear:

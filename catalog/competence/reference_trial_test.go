@@ -309,8 +309,6 @@ func (v view) deciding(keys []string, among, trials []trial, all []sited) (outco
 			return kv1.Outcome_UNKNOWN_PLACE, nil
 		case s.unclear:
 			return kv1.Outcome_AMBIGUOUS_PLACE, nil
-		case s.denied:
-			return kv1.Outcome_GAP, nil
 		case s.place == "" && firstFactor(s.Competence) != kv1.Factor_NONE:
 			return kv1.Outcome_NEED_FACT, s.needs()
 		case s.place != "" && !s.resort && (v.settlement(s.place) == nil || s.place == capital):

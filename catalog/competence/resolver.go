@@ -142,10 +142,7 @@ func (r *resolver) near() (near []*territory, told bool) {
 	for i := range r.q.places {
 		places = append(places, &r.q.places[i].placed)
 	}
-	switch noAddress := r.q.says(hungarianAddress, "no"); {
-	case noAddress && !r.q.covered():
-		return nil, false // a rule by the client's address has no place
-	case noAddress && r.a.capital != nil:
+	if r.q.says(hungarianAddress, "no") && r.a.capital != nil {
 		places = append(places, &placed{found: []*territory{r.a.capital}})
 	}
 	up, down := map[*territory]bool{}, map[*territory]bool{}
@@ -182,7 +179,6 @@ type candidate struct {
 	at      *spot      // nil where no place decides, or where it is not known
 	factor  kv1.Factor // by which it is asked
 	missing bool       // a place decides, and none is given
-	denied  bool       // the client has no such place, and no law says which decides then
 	unclear *placed    // the place given is not known, or is several
 	resort  bool       // its place is Budapest, as the last resort (Ákr. 16. § (4))
 	narrow  int        // of the narrowest of its own territories that has the place

@@ -86,16 +86,13 @@ func (c *rule) first() kv1.Factor { return c.leading }
 
 // names tells whether the rule itself speaks of a circumstance: then it goes
 // before what is general.
-func (c *rule) names(key string) bool { return c.condition(key) != nil }
-
-// condition is the one on a circumstance, nil where there is none.
-func (c *rule) condition(key string) *condition {
+func (c *rule) names(key string) bool {
 	for i := range c.conditions {
 		if c.conditions[i].of.key == key {
-			return &c.conditions[i]
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // A decoder makes rules of rows. Its slices may be used again by the next question.

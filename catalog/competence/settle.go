@@ -11,14 +11,9 @@ import (
 func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) result {
 	s := result{found: r.findings.room(usualFound)[:0]}
 	left := emptied(r.left)
-	addressed := r.addressed(candidates)
 	for i := range candidates {
 		c := &candidates[i]
-		of := r.failing(m, c, taken)
-		if of == nil && addressed && c.forNoAddress() {
-			of = c.condition(hungarianAddress)
-		}
-		if of != nil {
+		if of := r.failing(m, c, taken); of != nil {
 			s.reject(r, c.listed, kv1.Rejected_CONDITION, of)
 			continue
 		}
@@ -66,14 +61,6 @@ func (s *result) seek(c *candidate) {
 	case c.at != nil:
 		s.sought = append(s.sought, option{by: c.factor, factor: c.factor, spot: c.at, resort: c.resort})
 	}
-}
-
-// addressed tells whether the client is said to have no address in Hungary, and a rule
-// has a place all the same: what is for who has none gives way to it.
-func (r *resolver) addressed(candidates []candidate) bool {
-	return len(r.q.facts) > 0 && r.q.says(hungarianAddress, "no") && slices.ContainsFunc(candidates, func(c candidate) bool {
-		return (c.at != nil || c.unclear != nil) && !c.resort && !c.names(hungarianAddress)
-	})
 }
 
 // failing is the first condition of a candidate that does not hold, nil where
@@ -163,8 +150,6 @@ func (r *resolver) placeFault(c *candidate) (failure, bool) {
 	switch {
 	case c.missing:
 		return failure{candidate: c, outcome: kv1.Outcome_NEED_FACT, reason: message{key: msgNeedPlace}}, true
-	case c.denied:
-		return failure{candidate: c, outcome: kv1.Outcome_GAP, reason: message{key: msgNoAddress}}, true
 	case c.unclear == nil:
 		return failure{}, false
 	case len(c.unclear.found) > 0:

@@ -118,8 +118,6 @@ const (
 	msgEnded
 	msgSeveralSuccessors
 	msgCaveatLastResort
-	msgCaveatNoAddress
-	msgNoAddress
 	msgCaveatPlaceWithoutBody
 	msgCaveatNarrower
 	msgCaveatEarlierRemedy
@@ -305,12 +303,6 @@ var texts = [...]kv1.Text{
 	msgCaveatLastResort: {
 		Hu: "Az ügyfélnek nincs magyarországi lakcíme, székhelye. Ha korábban volt, az utolsó dönt (Ákr. 16. § (3)): azt kell megadni (last_address). Ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (4)).",
 		En: "The client has no Hungarian address or seat. If there was one earlier, the last one decides (Ákr. 16. § (3)): give it (last_address). If there never was, the authority of Budapest acts (Ákr. 16. § (4))."},
-	msgCaveatNoAddress: {
-		Hu: "E szabály arra szól, akinek Magyarországon soha nem volt lakcíme. Ha volt, az utolsó dönt: azt kell megadni (last_address).",
-		En: "This rule is for who never had an address in Hungary. If there was one, the last one decides: give it (last_address)."},
-	msgNoAddress: {
-		Hu: "Az ügyfélnek nincs magyarországi lakcíme, székhelye, pedig az ügyben az dönt. Az Ákr. szabálya (16. § (3)–(4)) erre az ügyre nem áll; hogy ilyenkor melyik hely dönt, a katalógus nem tartalmazza.",
-		En: "The client has no Hungarian address or seat, which decides in this matter. The rule of the Ákr. (16. § (3)–(4)) is not for it; which place decides then is not in the catalogue."},
 	msgResortTooWide: {
 		Hu: "Más hely híján a fővárosi hatóság jár el (Ákr. 16. § (4)); hogy melyik kerületé, a források nem mondják meg. Ha az ügyfélnek volt magyarországi lakcíme vagy székhelye, az utolsót kell megadni (last_address).",
 		En: "For want of another place the authority of Budapest acts (Ákr. 16. § (4)); which of its districts' authorities that is, the sources do not say. If the client had a Hungarian address or seat, give the last one (last_address)."},

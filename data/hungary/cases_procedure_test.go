@@ -53,8 +53,9 @@ var procedureCases = []workedCase{
 			{
 				about:   "the same in a case begun before and asked today: no place is guessed",
 				asked:   &kv1.ResolveRequest{Task: "tasks/CST-003", HungarianAddress: "no", StartedOn: "2017-12-31"},
-				outcome: kv1.Outcome_GAP,
+				outcome: kv1.Outcome_NEED_FACT,
 				who:     map[kv1.Role][]string{decision: nil},
+				asks:    []string{"residence"},
 				caveats: []kv1.Caveat_Code{kv1.Caveat_PROCEDURE_NOT_HELD},
 			},
 			{

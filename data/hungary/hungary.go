@@ -95,9 +95,8 @@ import (
 //	   in environmental matters none that is not known; the employment office of
 //	   Szigetszentmiklós; who changes names; cities that got the rights of a county later;
 //	   the places of a child, a ward, an accused, a patient and a spouse are not the client's;
-//	   who acts in guardianship for who has no Hungarian address (331/2006. 21. § (4)); that
-//	   parents may live apart is told; no appeal against a registrar, by the At.; doubts and
-//	   questions that said nothing
+//	   that parents may live apart is told; no appeal against a registrar, by the At.; doubts
+//	   and questions that said nothing
 const Number = 14
 
 // Records are all records of the dataset, by kind and name.
