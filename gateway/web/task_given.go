@@ -76,8 +76,8 @@ var (
 	}()
 )
 
-// refusals are what of the address no page can show, in words. They are taken out of the query,
-// so that the links of the refusal lead on.
+// refusals are what of the address no page can show, in words. It is taken out of the
+// query, so that the links of the refusal lead on.
 func (p *page) refusals() (wrong []refusal) {
 	refuse := func(field, said string) {
 		wrong = append(wrong, refusal{Text: said})
@@ -87,7 +87,7 @@ func (p *page) refusals() (wrong []refusal) {
 		values := p.Query[key]
 		other := slices.IndexFunc(values, func(value string) bool { return value != values[0] })
 		if other > 0 && slices.Contains(taken, key) {
-			wrong = append(wrong, refusal{Text: p.Say("problem.twice", key, values[0], values[other])})
+			refuse(key, p.Say("problem.twice", key, values[0], values[other]))
 		}
 	}
 	if text := p.Query.Get("revision"); text != "" {

@@ -153,11 +153,7 @@ func New(services Services, cfg Config) http.Handler {
 					wrong = append(wrong, refusal{Text: skipped})
 				}
 				if len(wrong) > 0 {
-					again := p.With()
-					if again == r.URL.RequestURI() {
-						again = ""
-					}
-					s.refused(w, p, again, wrong...)
+					s.refused(w, p, p.With(), wrong...)
 					return
 				}
 				handle(s, w, r, p)
