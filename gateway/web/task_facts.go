@@ -31,7 +31,7 @@ func (s spot) words() string {
 func (s *site) spots(ctx context.Context, p *page, known url.Values, answer *kv1.ResolveResponse) (all []spot, err error) {
 	for _, field := range asking {
 		name := string(field.Name())
-		factor, text := kv1.Factor(kv1.Factor_value[strings.ToUpper(name)]), known.Get(name)
+		factor, text := factorOf(name), known.Get(name)
 		if factor == 0 || text == "" {
 			continue
 		}
@@ -76,7 +76,7 @@ func (s *site) decisive(ctx context.Context, p *page, spots []spot, a *kv1.Answe
 	}
 	of := func(factors ...kv1.Factor) (all []spot) {
 		for _, one := range spots {
-			if one.clear && slices.Contains(factors, kv1.Factor(kv1.Factor_value[strings.ToUpper(one.Field)])) {
+			if one.clear && slices.Contains(factors, factorOf(one.Field)) {
 				all = append(all, one)
 			}
 		}
@@ -177,7 +177,7 @@ func (s *site) given(ctx context.Context, p *page, c *taskPage, spots []spot) (a
 	var fields, names []string
 	for _, field := range slices.Sorted(maps.Keys(c.known)) {
 		if !isPlace(field) && !slices.Contains([]string{"on", "revision", "started_on"}, field) {
-			fields, names = append(fields, field), append(names, "concepts/condition."+field)
+			fields, names = append(fields, field), append(names, kv1.ConditionName+field)
 		}
 	}
 	c.Facts = len(fields) > 0
@@ -186,7 +186,7 @@ func (s *site) given(ctx context.Context, p *page, c *taskPage, spots []spot) (a
 		return nil, err
 	}
 	for _, field := range fields {
-		concept, _ := records["concepts/condition."+field].(*kv1.Concept)
+		concept, _ := records[kv1.ConditionName+field].(*kv1.Concept)
 		is := c.known.Get(field)
 		for _, v := range concept.GetCircumstance().GetValues() {
 			if v.GetCode() == is {
