@@ -38,7 +38,7 @@ type located struct {
 	listed
 	options []option
 	missing bool
-	denied  bool // a place of the client that there is none of, and no law says what then
+	denied  bool // the client has no such place, and no law says which decides then
 	unclear *placed
 }
 
