@@ -141,6 +141,8 @@ func TestARefusalLeadsOn(t *testing.T) {
 	}{
 		{"a day that there is not", "/tasks/GYJ-004?place=Budaörs&on=2026-02-30", []string{"Ilyen nap nincs: „2026-02-30”", `<a href="/tasks/GYJ-004?place=Buda%C3%B6rs` + again,
 			`<a href="/">Vissza a kezdőlapra</a>`, `<a href="/en/tasks/GYJ-004?place=Buda%C3%B6rs"`, "Jogállapot: 2026. november 23."}, []string{"on=2026-02-30"}},
+		{"a place that is given twice", "/tasks/GYJ-004?started_on=2019-05-05&place=Érd&place=Budaörs", []string{"Kétszer, másként megadva: place („Érd”, „Budaörs”).",
+			`<a href="/tasks/GYJ-004?started_on=2019-05-05` + again, `<a href="/en/tasks/GYJ-004?started_on=2019-05-05"`}, []string{"place="}},
 		{"a day at home", "/?on=2026-02-30", []string{"Ilyen nap nincs", `<a href="/">Vissza a kezdőlapra</a>`}, []string{"on=2026", again}},
 		{"a day of a body, in English", "/en/bodies/jh-098?on=x", []string{"There is no such day: “x”", `<a href="/en/bodies/jh-098">The same page without it</a>`}, []string{"on=x"}},
 		{"a case that begins after the day", "/tasks/GYJ-004?place=Budaörs&started_on=2021-01-01&on=2019-01-01", []string{

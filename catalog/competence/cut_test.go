@@ -29,7 +29,6 @@ func TestOnlyWhatMayBeInForceMatters(t *testing.T) {
 //   - competences of unknown start: nobody can say that they did not stand then;
 //   - bodies and jurisdictions that are over: they lead on to those that follow
 //     them;
-//   - competences of unknown start: nobody can say that they did not stand before;
 //   - the jurisdictions of a body that a competence names: that a map draws an
 //     area for it at any time counts.
 //
@@ -66,7 +65,7 @@ func cut(s shelf, q *kv1.ResolveRequest) (less shelf) {
 		case *kv1.Jurisdiction:
 			keep = isNamed(s, v.GetBody()) || !gone[v.GetBody()] && !ahead(v.GetValidity())
 		case *kv1.Competence:
-			keep = !surely(v) || !has[v.GetRole()] || v.GetValidity().GetFrom().GetDate() == "" && v.GetValidity().GetFrom().GetNotAfter() == ""
+			keep = !surely(v) || !has[v.GetRole()]
 			has[v.GetRole()] = true
 		case *kv1.Designation:
 			keep = !out(v.GetValidity()) && !gone[v.GetFrom()]

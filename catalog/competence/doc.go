@@ -21,7 +21,7 @@
 // answers, and an implementation that knows nothing else is held against this
 // one in the tests. Where it is in the code:
 //
-//	1      what is asked, in which words, and what is refused: question.go, fields.go, gazetteer.go
+//	1      what is asked, in which words, and what is refused: question.go, fields.go, gazetteer.go, misnamed.go
 //	2–4    roles, sides of brackets, rules in force: role.go, moment.go, start.go, nearest.go
 //	5–6    the place that decides, cases, what is for the place: locate.go, follow.go
 //	5      where the client really lives: lives.go

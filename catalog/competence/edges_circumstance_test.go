@@ -1,15 +1,11 @@
 package competence_test
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 
-	"google.golang.org/protobuf/proto"
-
-	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -198,69 +194,5 @@ func TestEachAnswerIsOfferedOnce(t *testing.T) {
 	}
 	if !maps.EqualFunc(got, want, slices.Equal[[]string]) {
 		t.Errorf("offered %q, want %q", got, want)
-	}
-}
-
-// What contradicts itself or says nothing is refused, with what is accepted.
-func TestQuestionsThatContradictThemselves(t *testing.T) {
-	for name, c := range map[string]struct {
-		asked *kv1.ResolveRequest
-		field string
-		want  []string // what the refusal must name
-	}{
-		"a case that begins after the day":        {&kv1.ResolveRequest{StartedOn: "2026-11-23"}, "started_on", nil},
-		"a value that the list does not have":     {&kv1.ResolveRequest{TradeForm: "piac"}, "trade_form", []string{"shop", "mobile", "mail_order"}},
-		"a bound below nothing":                   {&kv1.ResolveRequest{PopulationMin: "-1"}, "population_min", nil},
-		"a bound that is no whole number":         {&kv1.ResolveRequest{PopulationMax: "1,5"}, "population_max", nil},
-		"a number that the place contradicts":     {&kv1.ResolveRequest{Place: "Budaörs", PopulationMin: "500"}, "population_min", nil},
-		"a standing that the place contradicts":   {&kv1.ResolveRequest{Place: "Budaörs", SettlementType: "village"}, "settlement_type", nil},
-		"two numbers of inhabitants":              {&kv1.ResolveRequest{PopulationMin: "500", PopulationMax: "600"}, "population_m", nil},
-		"two numbers beside another fact":         {&kv1.ResolveRequest{Initiation: "REQUEST", PopulationMin: "500", PopulationMax: "600"}, "population_m", nil},
-		"a home of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Residence: "Budaörs"}, "", nil},
-		"a stay of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Stay: "Budaörs"}, "", nil},
-		"a seat of one who has no address":        {&kv1.ResolveRequest{HungarianAddress: "no", Seat: "Budaörs"}, "", nil},
-		"rules that there have not been":          {&kv1.ResolveRequest{Rules: competence.Rules + 1}, "rules", nil},
-		"rules below nothing":                     {&kv1.ResolveRequest{Rules: -1}, "rules", nil},
-		"a view that there is not":                {&kv1.ResolveRequest{View: 99}, "view", nil},
-		"a day that there is not":                 {&kv1.ResolveRequest{On: "2026-11-31"}, "on", nil},
-		"a day in another form":                   {&kv1.ResolveRequest{On: "2026. 11. 22."}, "on", nil},
-		"a case begun on a day that there is not": {&kv1.ResolveRequest{StartedOn: "2025-02-29"}, "started_on", nil},
-	} {
-		t.Run(name, func(t *testing.T) {
-			w := newWorld()
-			counted(w)
-			w.put(circumstance("settlement_type", "Város vagy község?", "", kv1.Concept_Circumstance_DERIVED, "town", "village"))
-			w.values["territories/23278"].(*kv1.Territory).Standings = titled("város")
-			officesBy(kv1.Factor_RESIDENCE)(w)
-			r := proto.CloneOf(c.asked)
-			if r.On == "" {
-				r.On = today
-			}
-			_, err := put(w, matter(), r)
-			var bad *competence.QuestionError
-			if !errors.As(err, &bad) || !strings.HasPrefix(bad.Field, c.field) || bad.Value == "" || bad.Want == "" {
-				t.Fatalf("error %v, want one of field %q with value and what would be right", err, c.field)
-			}
-			if slices.ContainsFunc(c.want, func(v string) bool { return !strings.Contains(bad.Want, v) }) {
-				t.Errorf("what is accepted: %q, want %q", bad.Want, c.want)
-			}
-		})
-	}
-	for name, r := range map[string]*kv1.ResolveRequest{
-		"the case begins on the day":             {On: today, StartedOn: today},
-		"the number that the place has":          {On: today, Place: "Budaörs", PopulationMin: "10001", PopulationMax: "10001"},
-		"a property of one who has no address":   {On: today, HungarianAddress: "no", Property: "Budaörs"},
-		"a branch of one who has no address":     {On: today, HungarianAddress: "no", Branch: "Budaörs"},
-		"a site of one who has no address":       {On: today, HungarianAddress: "no", Site: "Budaörs"},
-		"a last address of one who has none now": {On: today, HungarianAddress: "no", LastAddress: "Budaörs"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			w := newWorld()
-			counted(w)
-			officesBy(kv1.Factor_RESIDENCE)(w)
-			if _, err := put(w, matter(), r); err != nil {
-				t.Errorf("refused: %v", err)
-			}
-		})
 	}
 }

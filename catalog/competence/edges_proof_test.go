@@ -109,30 +109,6 @@ func TestTheProofOfAnException(t *testing.T) {
 	})
 }
 
-// The first step tells all that was asked: the place that decided, the day, and the facts.
-func TestTheStepOfTheQuestionTellsTheFacts(t *testing.T) {
-	w := newWorld()
-	notariesBy(kv1.Factor_PROPERTY)(w)
-	first := func(r *kv1.ResolveRequest) string { return answered(t, w, matter(), r).Answers[0].Steps[0].Text }
-	for _, c := range []struct {
-		name string
-		of   *kv1.ResolveRequest
-		want string
-	}{
-		{"none", &kv1.ResolveRequest{Place: "Budaörs"}, "Feladat: T-1; hely: Budaörs; nap: 2026-11-22."},
-		{"a place, a circumstance and the beginning", &kv1.ResolveRequest{Place: "Budakeszi", Property: "23278", MinorCitizenship: "non_hungarian", StartedOn: "2020-05-05"},
-			"Feladat: T-1; hely: Budaörs; nap: 2026-11-22. Megadva: Magyar állampolgár-e a gyermek? – non_hungarian; PROPERTY – Budaörs; az ügy kezdete – 2020-05-05."},
-		{"a place that is not known", &kv1.ResolveRequest{Place: "Budaörs", Workplace: "Xyzzy"}, "Feladat: T-1; hely: Budaörs; nap: 2026-11-22. Megadva: WORKPLACE – Xyzzy."},
-		{"in English", &kv1.ResolveRequest{Property: "Budaörs", Lang: "en"}, "Task: T-1; place: Budaörs; day: 2026-11-22. Given: PROPERTY – Budaörs."},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			if got := first(c.of); got != c.want {
-				t.Errorf("%q, want %q", got, c.want)
-			}
-		})
-	}
-}
-
 // stepsOf are the steps of an answer in words.
 func stepsOf(a *kv1.Answer) (texts []string) {
 	for _, s := range a.Steps {
@@ -164,10 +140,11 @@ func TestTheRankThatDecidedIsAStep(t *testing.T) {
 }
 
 // The first step says what was asked: for the place by which the answer was found, or else
-// for the one that was given.
+// for the one that was given; on which day, and with which facts.
 func TestTheFirstStepSaysWhatWasAsked(t *testing.T) {
 	national := func(w *world) { w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE)) }
 	either := func(w *world) { w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY)) }
+	property := notariesBy(kv1.Factor_PROPERTY)
 	for name, c := range map[string]struct {
 		given func(*world)
 		asked *kv1.ResolveRequest
@@ -178,6 +155,10 @@ func TestTheFirstStepSaysWhatWasAsked(t *testing.T) {
 		"a place that does not decide":        {national, &kv1.ResolveRequest{Place: "23278"}, []string{"Feladat: T-1; hely: Budaörs; nap: 2026-11-22."}},
 		"a place that is not known":           {national, &kv1.ResolveRequest{Place: "Xyzzy"}, []string{"Feladat: T-1; hely: Xyzzy; nap: 2026-11-22."}},
 		"no place":                            {national, &kv1.ResolveRequest{}, []string{"Feladat: T-1; nap: 2026-11-22."}},
+		"a place, a circumstance and the beginning": {property, &kv1.ResolveRequest{Place: "Budakeszi", Property: "23278", MinorCitizenship: "non_hungarian", StartedOn: "2020-05-05"},
+			[]string{"Feladat: T-1; hely: Budaörs; nap: 2026-11-22. Megadva: Magyar állampolgár-e a gyermek? – non_hungarian; PROPERTY – Budaörs; az ügy kezdete – 2020-05-05."}},
+		"a fact that is a place that is not known": {property, &kv1.ResolveRequest{Place: "Budaörs", Workplace: "Xyzzy"}, []string{"Feladat: T-1; hely: Budaörs; nap: 2026-11-22. Megadva: WORKPLACE – Xyzzy."}},
+		"a fact, in English":                       {property, &kv1.ResolveRequest{Property: "Budaörs", Lang: "en"}, []string{"Task: T-1; place: Budaörs; day: 2026-11-22. Given: PROPERTY – Budaörs."}},
 	} {
 		w := newWorld()
 		c.given(w)

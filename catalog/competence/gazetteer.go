@@ -28,13 +28,6 @@ type gazetteer struct {
 	names      []string                // the folded names and aliases, sorted
 }
 
-// How many names are offered for an unknown one, and how many that stand in a longer
-// text.
-const (
-	nearestMax   = 5
-	mentionedMax = 10
-)
-
 // newGazetteer makes a gazetteer of territories and their records.
 func newGazetteer(territories []*territory, records []*kv1.Territory) gazetteer {
 	g := gazetteer{
@@ -81,21 +74,6 @@ type placed struct {
 
 func (p *placed) known() bool { return len(p.found) == 1 }
 
-// nearest are the territories that the text names beside other words, and those of the
-// nearest names, where none is found. They are looked for when somebody is told of them: that takes far longer than to find a place,
-// and a question may name dozens for which nobody waits.
-func (p *placed) nearest(g *gazetteer) []*territory {
-	if len(p.found) == 0 && !p.looked {
-		p.near, p.looked = g.mentioned(p.text), true
-		for _, t := range g.nearest(foldName(p.text)) {
-			if !slices.Contains(p.near, t) {
-				p.near = append(p.near, t)
-			}
-		}
-	}
-	return p.near
-}
-
 // find looks a text up. Of several territories that have borne a name those are
 // meant that bear it on the day, if any does. One that is the same place as one below it
 // is taken for that: by it the rules and maps name the place.
@@ -116,40 +94,6 @@ func (g *gazetteer) find(text string, on day) placed {
 		p.found = found
 	}
 	return p
-}
-
-// mentionWords is of how many words a name in a longer text may be.
-const mentionWords = 4
-
-// mentioned are the settlements and districts of Budapest whose postcode or name stands
-// in a longer text, such as an address: which of them is meant, the asker must say.
-func (g *gazetteer) mentioned(text string) (all []*territory) {
-	take := func(ts []*territory) (any bool) {
-		for _, t := range ts {
-			if rank(t) > 0 {
-				continue
-			}
-			if any = true; len(all) < mentionedMax && !slices.Contains(all, t) {
-				all = append(all, t)
-			}
-		}
-		return any
-	}
-	words := strings.Fields(foldName(text))
-	for _, word := range words {
-		if postcode.MatchString(word) {
-			take(g.exact(word))
-		}
-	}
-	for i := 0; i < len(words); i++ {
-		for n := min(mentionWords, len(words)-i); n > 0; n-- {
-			if take(g.called(foldName(strings.Join(words[i:i+n], " ")))) {
-				i += n - 1
-				break
-			}
-		}
-	}
-	return all
 }
 
 // bearing are the territories of which a text is the title on a day, or what people
@@ -313,39 +257,6 @@ func within(ts, above []*territory) []*territory {
 		}
 	}
 	return kept
-}
-
-// nearest are the territories whose names are the fewest typing errors away.
-func (g *gazetteer) nearest(name string) []*territory {
-	if name == "" {
-		return nil
-	}
-	type near struct {
-		distance int
-		name     string
-		t        *territory
-	}
-	limit := 1 + len(name)/4
-	var found []near
-	for _, other := range g.names {
-		if d := spelling.Distance(name, other, limit); d <= limit {
-			for _, t := range g.called(other) {
-				found = append(found, near{d, other, t})
-			}
-		}
-	}
-	slices.SortStableFunc(found, func(a, b near) int {
-		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(rank(a.t), rank(b.t)), cmp.Compare(a.t.Name, b.t.Name))
-	})
-	var ts []*territory
-	for i, n := range found {
-		// The county Budapest is called as the settlement in it.
-		same := func(o near) bool { return o.t == n.t || o.name == n.name && o.t.under(n.t) }
-		if len(ts) < nearestMax && !slices.ContainsFunc(found[:i], same) {
-			ts = append(ts, n.t)
-		}
-	}
-	return ts
 }
 
 // districtPattern is a district of Budapest as people write it: `budapest xi`,

@@ -288,24 +288,24 @@ func (v view) fellBy(s stand) (list []string) {
 	return list
 }
 
+// hinge is a circumstance with what it is at a place; the number of inhabitants with the day
+// of its count.
 func (v view) hinge(fact, place string) string {
 	if fact != population {
 		return fact + "=" + v.derived(fact, place)
 	}
-	day := ""
-	n := v.derived(fact, place)
+	day, on := "", v.request.GetOn()
 	for _, p := range v.settlement(place).GetPopulations() {
-		switch on := v.request.GetOn(); {
-		case p.GetDate() <= on && p.GetDate() > day:
-			day = p.GetDate()
+		if then := p.GetDate(); then <= on && then > day {
+			day = then
 		}
 	}
-	for _, p := range v.settlement(place).GetPopulations() {
-		if first := p.GetDate(); day == "" || day > v.request.GetOn() && first < day {
-			day = first
+	for _, p := range v.settlement(place).GetPopulations() { // the first, where all are later
+		if then := p.GetDate(); day == "" || day > on && then < day {
+			day = then
 		}
 	}
-	return fmt.Sprintf("%s=%s (%s)", fact, n, day)
+	return fmt.Sprintf("%s=%s (%s)", fact, v.derived(fact, place), day)
 }
 
 // besideWhole is what stands beside the whole of an answer.

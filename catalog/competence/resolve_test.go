@@ -1,7 +1,6 @@
 package competence_test
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -306,33 +305,5 @@ func TestAPlaceWithinALongerTextIsACandidate(t *testing.T) {
 		if exact || strings.Join(got, ", ") != want {
 			t.Errorf("%q may be %v (exact: %v), want %s", text, got, exact, want)
 		}
-	}
-}
-
-func TestQuestionsThatAreRefused(t *testing.T) {
-	atlas, err := competence.NewAtlas(newWorld().all())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, c := range map[string]struct {
-		asked *kv1.ResolveRequest
-		field string
-	}{
-		"a day that is none":           {&kv1.ResolveRequest{On: "2026-02-30"}, "on"},
-		"no day":                       {&kv1.ResolveRequest{}, "on"},
-		"a case begun on no day":       {&kv1.ResolveRequest{On: today, StartedOn: "tegnap"}, "started_on"},
-		"a value outside the list":     {&kv1.ResolveRequest{On: today, TradeForm: "piac"}, "trade_form"},
-		"a number that is none":        {&kv1.ResolveRequest{On: today, PopulationMin: "sok"}, "population_min"},
-		"a language that is not there": {&kv1.ResolveRequest{On: today, Lang: "de"}, "lang"},
-		"a circumstance not held":      {&kv1.ResolveRequest{On: today, RoadKind: "national"}, "road_kind"},
-		"a role that there is not":     {&kv1.ResolveRequest{On: today, Roles: []kv1.Role{99}}, "roles"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			_, err := competence.Resolve(atlas, newWorld(), c.asked)
-			var bad *competence.QuestionError
-			if !errors.As(err, &bad) || bad.Field != c.field || bad.Want == "" {
-				t.Errorf("error %v, want one of field %q", err, c.field)
-			}
-		})
 	}
 }

@@ -310,7 +310,7 @@ var furtherCases = []workedCase{
 				roles:   map[kv1.Role]kv1.Outcome{supervision: kv1.Outcome_GAP},
 			},
 			{
-				about:   "keeping animals: neither against the district office nor against the notary there is an appeal",
+				about:   "keeping animals: there is an appeal against neither the district office nor the notary",
 				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-018", Place: "Eger", Roles: []kv1.Role{decision, appeal}},
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/hiv-20491", "bodies/jh-104"}, appeal: nil},

@@ -122,21 +122,14 @@ func (b *builder) specialAreas() error {
 	areas := map[areaKey]*kv1.Jurisdiction{}
 	var order []areaKey
 	put := func(k areaKey, row mapRow, territory string, partial bool) error {
-		j := areas[k]
-		if j == nil {
-			bases, err := b.annexBasis(row)
+		if areas[k] == nil {
+			j, err := b.drawn(k, row, partial)
 			if err != nil {
 				return err
 			}
-			j = &kv1.Jurisdiction{Body: k.body, LegalBasis: bases, Verification: b.verified("", bases), Note: k.note, Partial: partial}
-			if k.since != "" {
-				from := day(k.since)
-				from.Note = k.note
-				j.Validity, j.Note = period(from, nil), ""
-			}
 			areas[k], order = j, append(order, k)
 		}
-		j.Territories = append(j.Territories, territory)
+		areas[k].Territories = append(areas[k].Territories, territory)
 		return nil
 	}
 	for _, row := range b.facts.specialMaps {
@@ -190,6 +183,21 @@ func (b *builder) specialAreas() error {
 		b.area(j, strings.TrimPrefix(j.AreaModel, areaModel("")))
 	}
 	return b.waterDirectorates()
+}
+
+// drawn is a jurisdiction that an annex draws, without its territories.
+func (b *builder) drawn(k areaKey, row mapRow, partial bool) (*kv1.Jurisdiction, error) {
+	bases, err := b.annexBasis(row)
+	if err != nil {
+		return nil, err
+	}
+	j := &kv1.Jurisdiction{Body: k.body, LegalBasis: bases, Verification: b.verified("", bases), Note: k.note, Partial: partial}
+	if k.since != "" {
+		from := day(k.since)
+		from.Note = k.note
+		j.Validity, j.Note = period(from, nil), ""
+	}
+	return j, nil
 }
 
 // splitPattern finds the other office of a settlement that is cut in two.

@@ -153,11 +153,7 @@ func New(services Services, cfg Config) http.Handler {
 					wrong = append(wrong, refusal{Text: skipped})
 				}
 				if len(wrong) > 0 {
-					again := p.With()
-					if again == r.URL.RequestURI() {
-						again = ""
-					}
-					s.refused(w, p, again, wrong...)
+					s.refused(w, p, p.With(), wrong...)
 					return
 				}
 				handle(s, w, r, p)
@@ -248,12 +244,6 @@ type problem struct {
 	Again  string                                  // this page without it; empty: there is none, or it leads home
 }
 
-// A refusal is what of an address is not understood, in words, and what may stand there.
-type refusal struct {
-	Text string
-	May  []link
-}
-
 // problems are the codes that the messages know.
 var problems = map[int]string{
 	http.StatusBadRequest:          "problem.400",
@@ -272,17 +262,6 @@ func (s *site) problem(w http.ResponseWriter, p *page, code int, faults ...*errd
 	}
 	p.Title, p.Lead, p.Content, p.NoIndex = p.Say(said+".title"), p.Say(said+".text"), content, true
 	s.show(w, code, "problem.html", p)
-}
-
-// refused shows what of an address is not understood; again is the address of the page
-// without it, empty where there is none.
-func (s *site) refused(w http.ResponseWriter, p *page, again string, wrong ...refusal) {
-	if again == p.To("/") { // which the page names anyway
-		again = ""
-	}
-	p.Title, p.Lead, p.NoIndex = p.Say("problem.400.title"), p.Say("problem.400.text"), true
-	p.Content = problem{Code: http.StatusBadRequest, Wrong: wrong, Again: again}
-	s.show(w, http.StatusBadRequest, "problem.html", p)
 }
 
 // failed shows why a service did not answer.

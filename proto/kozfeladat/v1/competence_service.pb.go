@@ -676,7 +676,7 @@ type ResolveRequest struct {
 	EmployerFamilyPayer string `protobuf:"bytes,223,opt,name=employer_family_payer,json=employerFamilyPayer,proto3" json:"employer_family_payer,omitempty"`
 	// Mi az ügy tárgya: általános környezetvédelmi ügy, a Balaton vízfelülete vagy medre, honvédelmi építmény, kiemelt nukleáris létesítmény, gyorsforgalmi út, több hatóság területén átmenő nyomvonal, vagy integrált villamosenergia-engedély? Values: GENERAL, BALATON_WATER, DEFENCE, NUCLEAR_PRIORITY, EXPRESSWAY, LINE_MULTI_AUTHORITY, INTEGRATED_ELECTRICITY. Usual: GENERAL.
 	EnvObject string `protobuf:"bytes,224,opt,name=env_object,json=envObject,proto3" json:"env_object,omitempty"`
-	// Volt-e az eseménynek rendkívüli körülménye: mozgó járművön történt, ikrek születtek különböző helyeken, ismeretlenek a szülők vagy a hely, holttestet találtak, bíróság állapította meg, vagy holtnak nyilvánítás? Values: normal, moving_vehicle, multiple_birth, unknown_parents, found_body, court_finding, declared_dead, place_unknown. Usual: normal.
+	// Volt-e az eseménynek rendkívüli körülménye: mozgó járművön történt, ikrek születtek különböző helyeken, ismeretlenek a szülők vagy a hely, holttestet találtak, bíróság állapította meg, vagy holtnak nyilvánítottak valakit? Values: normal, moving_vehicle, multiple_birth, unknown_parents, found_body, court_finding, declared_dead, place_unknown. Usual: normal.
 	EventCircumstance string `protobuf:"bytes,225,opt,name=event_circumstance,json=eventCircumstance,proto3" json:"event_circumstance,omitempty"`
 	// Ki van-e zárva az ügyből a hatóság egésze, és melyik: a kormányhivatal vagy a járási hivatal? Values: KH, JH.
 	ExcludedBody string `protobuf:"bytes,226,opt,name=excluded_body,json=excludedBody,proto3" json:"excluded_body,omitempty"`

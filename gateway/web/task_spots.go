@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"context"
-	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -31,7 +30,7 @@ func (s spot) words() string {
 func (s *site) spots(ctx context.Context, p *page, known url.Values, answer *kv1.ResolveResponse) (all []spot, err error) {
 	for _, field := range asking {
 		name := string(field.Name())
-		factor, text := kv1.Factor(kv1.Factor_value[strings.ToUpper(name)]), known.Get(name)
+		factor, text := factorOf(name), known.Get(name)
 		if factor == 0 || text == "" {
 			continue
 		}
@@ -73,7 +72,7 @@ func (s *site) decisive(ctx context.Context, p *page, spots []spot, a *kv1.Answe
 	}
 	of := func(factors ...kv1.Factor) (all []spot) {
 		for _, one := range spots {
-			if one.clear && slices.Contains(factors, kv1.Factor(kv1.Factor_value[strings.ToUpper(one.Field)])) {
+			if one.clear && slices.Contains(factors, factorOf(one.Field)) {
 				all = append(all, one)
 			}
 		}
@@ -152,49 +151,4 @@ func soleOf(led []spot) string {
 		return led[0].Title
 	}
 	return ""
-}
-
-// A given is a fact of the question, and where it is taken back.
-type given struct {
-	What, Is link // without addresses
-	Back     string
-}
-
-// given are the facts of the question, but for the places that head the answer: these have
-// boxes.
-func (s *site) given(ctx context.Context, p *page, c *taskPage, spots []spot) (all []given, err error) {
-	add := func(field, what, is string) {
-		all = append(all, given{p.link(what, ""), p.link(is, ""), p.address(p.Path, maps.Clone(c.known), []string{field, ""})})
-	}
-	for _, one := range spots {
-		if !slices.Contains(c.Led, one) && (one.clear || len(spots) > 1) {
-			add(one.Field, cmp.Or(one.Of, p.Say("task.place.given"))+":", one.Title)
-		}
-	}
-	var fields, names []string
-	for _, field := range slices.Sorted(maps.Keys(c.known)) {
-		if !isPlace(field) && !slices.Contains([]string{"on", "revision", "started_on"}, field) {
-			fields, names = append(fields, field), append(names, "concepts/condition."+field)
-		}
-	}
-	c.Facts = len(fields) > 0
-	records, err := s.records(ctx, p, names)
-	if err != nil {
-		return nil, err
-	}
-	for _, field := range fields {
-		concept, _ := records["concepts/condition."+field].(*kv1.Concept)
-		is := c.known.Get(field)
-		for _, v := range concept.GetCircumstance().GetValues() {
-			if v.GetCode() == is {
-				is = p.text(v.GetLabel())
-				break
-			}
-		}
-		add(field, p.text(concept.GetTitle()), is)
-	}
-	if day := c.known.Get("started_on"); day != "" {
-		add("started_on", p.Say("task.begun.given")+":", p.Day(day))
-	}
-	return all, nil
 }

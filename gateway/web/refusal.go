@@ -1,0 +1,177 @@
+package web
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"kataszter/catalog/competence"
+	"kataszter/catalog/spelling"
+	"kataszter/catalog/validity"
+	kv1 "kataszter/proto/kozfeladat/v1"
+)
+
+// A refusal is what of an address is not understood, in words, and what may stand there.
+type refusal struct {
+	Text string
+	May  []link
+}
+
+// refused shows what of an address is not understood; again is the address of the page
+// without it, empty where there is none.
+func (s *site) refused(w http.ResponseWriter, p *page, again string, wrong ...refusal) {
+	if again == p.To("/") { // which the page names anyway
+		again = ""
+	}
+	p.Title, p.Lead, p.NoIndex = p.Say("problem.400.title"), p.Say("problem.400.text"), true
+	p.Content = problem{Code: http.StatusBadRequest, Wrong: wrong, Again: again}
+	s.show(w, http.StatusBadRequest, "problem.html", p)
+}
+
+// taken are the parameters that pages take. Any other, such as the marks of mail programs,
+// is passed over.
+var taken = append([]string{"q", "page_token", "kind", "level", "sector", "type"}, ofQuestion...)
+
+// spelled are those of a question as nearMisses compares them, in their order: an address
+// may have more than a thousand parameters.
+var spelled = func() (names []string) {
+	for _, name := range ofQuestion {
+		names = append(names, spelledAs(name))
+	}
+	return names
+}()
+
+// refusals are what of the address no page can show, in words. It is taken out of the
+// query, so that the links of the refusal lead on.
+func (p *page) refusals() (wrong []refusal) {
+	refuse := func(field, said string) {
+		wrong = append(wrong, refusal{Text: said})
+		p.Query.Del(field)
+	}
+	for _, key := range slices.Sorted(maps.Keys(p.Query)) {
+		values := p.Query[key]
+		other := slices.IndexFunc(values, func(value string) bool { return value != values[0] })
+		if other > 0 && slices.Contains(taken, key) {
+			refuse(key, p.Say("problem.twice", key, values[0], values[other]))
+		}
+	}
+	if text := p.Query.Get("revision"); text != "" {
+		if n, err := strconv.ParseInt(text, 10, 64); err != nil || n < 0 || n > p.site.cfg.Head() {
+			refuse("revision", p.Say("problem.revision", text, p.site.cfg.Head()))
+		}
+	}
+	if text := p.Query.Get("rules"); text != "" {
+		if n, err := strconv.ParseInt(text, 10, 32); err != nil || n < 1 || n > competence.Rules {
+			refuse("rules", p.Say("problem.rules", text, competence.Rules))
+		}
+	}
+	for _, field := range []string{"on", "started_on"} {
+		if text := strings.TrimSpace(p.Query.Get(field)); text != "" && validity.ParseDay(text) != nil {
+			refuse(field, p.Say("problem.day", text))
+		}
+	}
+	if p.Query.Get("on") == "" {
+		p.On = p.site.cfg.Today()
+	}
+	if began := strings.TrimSpace(p.Query.Get("started_on")); began > p.On {
+		refuse("started_on", p.Say("problem.begun", p.Day(began), p.Day(p.On)))
+	}
+	return wrong
+}
+
+// skipped is what is wrong with a revision that no commit has, since numbers may skip;
+// empty: nothing.
+func (s *site) skipped(ctx context.Context, p *page) string {
+	asked := p.revision()
+	if asked == 0 {
+		return ""
+	}
+	_, err := s.services.GetCommit(ctx, &kv1.GetCommitRequest{Name: "commits/" + strconv.FormatInt(asked, 10)})
+	if status.Code(err) != codes.NotFound {
+		return "" // of any other error the page tells by itself
+	}
+	p.Query.Del("revision") // the links of the refusal lead on
+	return p.Say("problem.revision", strconv.FormatInt(asked, 10), s.cfg.Head())
+}
+
+// nearMisses names the parameters that are none and look like one that the page takes.
+func (p *page) nearMisses() (wrong []refusal) {
+	for _, key := range slices.Sorted(maps.Keys(p.Query)) {
+		if key == "as_of" { // the services take it, and pages go by revisions
+			wrong = append(wrong, refusal{Text: p.Say("problem.near", key, "revision")})
+		}
+		if slices.Contains(ofQuestion, key) {
+			continue
+		}
+		// Of short names too many are near, such as those of a mail program's marks.
+		if written := spelledAs(key); len(written) >= 5 {
+			near := slices.IndexFunc(spelled, func(name string) bool { return spelling.Distance(written, name, 2) < 2 })
+			if near >= 0 {
+				wrong = append(wrong, refusal{Text: p.Say("problem.near", key, ofQuestion[near])})
+			}
+		}
+	}
+	return wrong
+}
+
+// spelledAs is a name without what does not tell it from another.
+func spelledAs(name string) string { return unparted.Replace(strings.ToLower(name)) }
+
+var unparted = strings.NewReplacer("_", "", "-", "")
+
+// misgiven is what of the facts of a question the services refuse, in words, with what may
+// be said instead, and the address of the page without it; empty where it is something else.
+func (s *site) misgiven(ctx context.Context, p *page, refused error) (wrong []refusal, again string) {
+	var without []string
+	for _, detail := range status.Convert(refused).Details() {
+		bad, _ := detail.(*errdetails.BadRequest)
+		for _, v := range bad.GetFieldViolations() {
+			if one := s.misfit(ctx, p, v.GetField()); one.Text != "" {
+				wrong, without = append(wrong, one), append(without, v.GetField(), "")
+			}
+		}
+	}
+	return wrong, p.With(without...)
+}
+
+// misfit is why a fact is refused: it is none that its circumstance may have, or stands
+// against others.
+func (s *site) misfit(ctx context.Context, p *page, field string) refusal {
+	text := strings.TrimSpace(p.Query.Get(field))
+	if !slices.Contains(ofQuestion, field) || field == "place" || utf8.RuneCountInString(text) > mostOfFact {
+		return refusal{}
+	}
+	if isPlace(field) {
+		return refusal{Text: p.Say("problem.against", p.Upper(p.Code("factor", factorOf(field))), text)}
+	}
+	name := kv1.ConditionName + field
+	found, err := s.records(ctx, p, []string{name})
+	concept, ok := found[name].(*kv1.Concept)
+	if err != nil || !ok {
+		return refusal{}
+	}
+	title := p.text(concept.GetTitle())
+	one := refusal{Text: p.Say("problem.value", title, text)}
+	for _, v := range concept.GetCircumstance().GetValues() {
+		label := p.text(v.GetLabel())
+		if v.GetCode() == text {
+			return refusal{Text: p.Say("problem.against", title, label)}
+		}
+		one.May = append(one.May, p.link(label, p.With(field, v.GetCode())))
+	}
+	if _, err := strconv.ParseUint(text, 10, 63); len(one.May) == 0 && err == nil { // a number
+		one.Text = p.Say("problem.against", title, text)
+	}
+	return one
+}
+
+// mostOfFact is how many letters a fact may have.
+const mostOfFact = 500
