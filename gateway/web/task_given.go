@@ -58,8 +58,14 @@ var ofQuestion = func() []string {
 }()
 
 // factorOf is the factor of which a field of a question is the place; 0 where it is of
-// none, or of everything.
-func factorOf(field string) kv1.Factor { return kv1.Factor(kv1.Factor_value[strings.ToUpper(field)]) }
+// none, or of everything. The name of a circumstance may be that of a factor too.
+func factorOf(field string) kv1.Factor {
+	const circumstances = 200 // the first number of their fields
+	if i := slices.IndexFunc(asking, func(f protoreflect.FieldDescriptor) bool { return string(f.Name()) == field }); i < 0 || asking[i].Number() >= circumstances {
+		return 0
+	}
+	return kv1.Factor(kv1.Factor_value[strings.ToUpper(field)])
+}
 
 // isPlace tells whether a field of a question is a place.
 func isPlace(field string) bool {
