@@ -144,3 +144,14 @@ func TestALaterRemedyIsNotPromisedToEarlierCases(t *testing.T) {
 func cites(r *kv1.Competence_Remedy, act, provision string) bool {
 	return slices.ContainsFunc(r.LegalBasis, func(b *kv1.LegalBasis) bool { return b.Act == act && b.Provision == provision })
 }
+
+// That a remedy is not known before the text that was read cites no provision: that one may
+// not have stood then.
+func TestARemedyThatIsNotKnownBeforeATextCitesNone(t *testing.T) {
+	for on, want := range map[string]kv1.Competence_Remedy_Kind{"2025-06-01": kv1.Competence_Remedy_UNKNOWN, "2026-11-22": kv1.Competence_Remedy_COURT_REVIEW} {
+		r := ask(t, "JEG-018", &kv1.ResolveRequest{Place: "Budaörs", On: on}).Answers[0].Remedies
+		if len(r) != 1 || r[0].Kind != want || (len(r[0].LegalBasis) == 0) != (want == kv1.Competence_Remedy_UNKNOWN) {
+			t.Errorf("on %s the remedy is %v", on, r)
+		}
+	}
+}

@@ -47,7 +47,9 @@ func (b *builder) laterRemedies() error {
 		if c.Remedies = append(c.Remedies, notKnown); kv1.Competence_Remedy_Kind(kind) == notKnown.Kind {
 			continue
 		}
-		notKnown.CaseStartValidity = period(absent, present)
+		if notKnown.CaseStartValidity = period(absent, present); absent == nil {
+			notKnown.LegalBasis = nil // what the law was before, no source says
+		}
 		c.Remedies = append(c.Remedies, &kv1.Competence_Remedy{
 			Kind:              kv1.Competence_Remedy_Kind(kind),
 			Holder:            b.facts.holderName(row.holder),
