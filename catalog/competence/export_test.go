@@ -93,7 +93,7 @@ func NearestOf(a *Atlas, source Source, request *kv1.ResolveRequest) (fields []s
 	err = r.answerTo(source, request)
 	for _, p := range r.q.places {
 		if p.looked {
-			fields = append(fields, placeField(p.factor))
+			fields = append(fields, PlaceField(p.factor))
 		}
 	}
 	return fields, err

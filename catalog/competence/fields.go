@@ -139,6 +139,28 @@ var factFields = [...]factField{
 	{"workplace", kv1.Factor_WORKPLACE},
 }
 
+// FactorOf is the factor of which a field of a question is the place; 0 where it is of none:
+// the name of a circumstance may be that of a factor too.
+func FactorOf(field string) kv1.Factor {
+	for i := range factFields {
+		if factFields[i].name == field {
+			return factFields[i].factor
+		}
+	}
+	return 0
+}
+
+// PlaceField is the field of the request for a place: that of its factor, or
+// `place` where the factor is none of a client's.
+func PlaceField(factor kv1.Factor) string {
+	for i := range factFields {
+		if f := &factFields[i]; f.factor == factor && factor != 0 {
+			return f.name
+		}
+	}
+	return "place"
+}
+
 // factTexts are what a question says in these fields, in their order. There are
 // over a hundred: going through them by the descriptor would cost a fifth of an
 // answer, and by a function for each a fifteenth.

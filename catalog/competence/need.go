@@ -32,21 +32,10 @@ func (r *resolver) needs(s *sideEnd) []*kv1.Need {
 	}
 	for i := range s.failures {
 		if f := &s.failures[i]; f.outcome == kv1.Outcome_NEED_FACT {
-			return []*kv1.Need{{Factor: f.factor, Field: placeField(f.factor), Question: r.placeQuestion(f.candidate)}}
+			return []*kv1.Need{{Factor: f.factor, Field: PlaceField(f.factor), Question: r.placeQuestion(f.candidate)}}
 		}
 	}
 	return nil
-}
-
-// placeField is the field of the request for a place: that of its factor, or
-// `place` where the factor is none of a client's.
-func placeField(factor kv1.Factor) string {
-	for i := range factFields {
-		if f := &factFields[i]; f.factor == factor && factor != 0 {
-			return f.name
-		}
-	}
-	return "place"
 }
 
 // placeQuestion asks for the place that decides for a rule: where a client lives, and of

@@ -262,7 +262,7 @@ func (r *resolver) givenFacts(m *moment) string {
 			what, is = of.title(q.lang), of.label(v, q.lang)
 		}
 		for i := range q.places {
-			if p := &q.places[i]; strings.ToLower(p.factor.String()) == g.field {
+			if p := &q.places[i]; PlaceField(p.factor) == g.field {
 				if what = r.factorTitle(p.factor); p.known() {
 					is = m.title(p.found[0].titles, q.lang)
 				}

@@ -77,9 +77,9 @@ func (a *app) asked(req *kv1.ResolveRequest, res *kv1.ResolveResponse) string {
 // foundBy is the fact of a question by whose place an answer was found; empty where it is
 // by no place that is named for anything.
 func foundBy(req *kv1.ResolveRequest, answer *kv1.Answer) string {
-	name := strings.ToLower(answer.GetFactor().String())
+	name := competence.PlaceField(answer.GetFactor())
 	f := req.ProtoReflect().Descriptor().Fields().ByName(protoreflect.Name(name))
-	if f == nil || f.Number() < firstFact || !req.ProtoReflect().Has(f) {
+	if f.Number() < firstFact || !req.ProtoReflect().Has(f) {
 		return ""
 	}
 	return name + "=" + req.ProtoReflect().Get(f).String()

@@ -165,11 +165,12 @@ func TestThePrimaryRoleIsToldBeforeOthers(t *testing.T) {
 func TestAnAnswerTellsTheFactByWhichItWasFound(t *testing.T) {
 	var out bytes.Buffer
 	a := &app{stdout: &out, lang: "en"}
-	err := a.resolved(&kv1.ResolveRequest{Place: "Pécs", Residence: "Eger", Stay: "Makó", EeaLink: "NONE"}, &kv1.ResolveResponse{
+	err := a.resolved(&kv1.ResolveRequest{Place: "Pécs", Residence: "Eger", Stay: "Makó", EeaLink: "NONE", ExcludedBody: "KH"}, &kv1.ResolveResponse{
 		Place: &kv1.Candidate{Title: "Pécs"}, On: "2026-11-27",
 		Answers: []*kv1.Answer{
 			{Body: &kv1.BodyRef{Title: "Heves"}, Factor: kv1.Factor_RESIDENCE}, {Body: &kv1.BodyRef{Title: "Makó"}, Factor: kv1.Factor_STAY},
-			{Body: &kv1.BodyRef{Title: "Pécs"}, Factor: kv1.Factor_SEAT}, {Body: &kv1.BodyRef{Title: "ministry"}, Factor: kv1.Factor_NONE}},
+			{Body: &kv1.BodyRef{Title: "Pécs"}, Factor: kv1.Factor_SEAT}, {Body: &kv1.BodyRef{Title: "ministry"}, Factor: kv1.Factor_NONE},
+			{Body: &kv1.BodyRef{Title: "substitute"}, Factor: kv1.Factor_EXCLUDED_BODY}}, // excluded_body is no place
 	}, false)
 	if err != nil {
 		t.Fatal(err)
@@ -180,7 +181,7 @@ func TestAnAnswerTellsTheFactByWhichItWasFound(t *testing.T) {
 			told = append(told, is)
 		}
 	}
-	if want := []string{"residence=Eger", "stay=Makó"}; !slices.Equal(told, want) || !strings.Contains(out.String(), "Pécs · residence=Eger · stay=Makó · eea_link=NONE · 2026-11-27") {
+	if want := []string{"residence=Eger", "stay=Makó"}; !slices.Equal(told, want) || !strings.Contains(out.String(), "Pécs · residence=Eger · stay=Makó · eea_link=NONE · excluded_body=KH · 2026-11-27") {
 		t.Errorf("by %q, want %q, in\n%s", told, want, &out)
 	}
 }

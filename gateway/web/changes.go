@@ -5,9 +5,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"time"
 
-	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -144,26 +142,17 @@ func (s *site) changedDays(ctx context.Context, p *page, turns []turn) (days []c
 	return days, nil
 }
 
-// called is the page as it calls things on a day.
-func (p *page) called(on string) *page {
+// asOn is the page as it calls things on a day.
+func (p *page) asOn(on string) *page {
 	then := *p
 	then.On = on
 	return &then
 }
 
-// dayBefore is the day before one.
-func dayBefore(day string) string {
-	at, err := time.Parse(validity.Day, day)
-	if err != nil {
-		return day // it is none
-	}
-	return at.AddDate(0, 0, -1).Format(validity.Day)
-}
-
 // changedDay says in words what changes on a day: of what ends, as it was called until then.
 func (p *page) changedDay(t turn, known map[string]kv1.Value) changedDay {
 	day, rows := changedDay{Day: p.Day(t.Day)}, map[kv1.Record_Kind][]changeRow{}
-	until, from := p.called(dayBefore(t.Day)), p.called(t.Day)
+	until, from := p.asOn(dayBefore(t.Day)), p.asOn(t.Day)
 	for _, e := range t.Edges {
 		kind, row, p := kv1.NewRecord(e.Record).Kind(), changeRow{Fate: ends}, until
 		if e.Begins {

@@ -56,5 +56,14 @@ func (p *page) Upper(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
+// dayBefore is the day before one; what is no day stays as it is.
+func dayBefore(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, -1).Format(time.DateOnly)
+}
+
 // Weekday is the name of a day of the week, from 1 for Monday.
 func (p *page) Weekday(n int32) string { return p.Label("weekday", fmt.Sprint(n)) }

@@ -150,7 +150,7 @@ func (s *site) misfit(ctx context.Context, p *page, field string) refusal {
 		return refusal{}
 	}
 	if isPlace(field) {
-		return refusal{Text: p.Say("problem.against", p.Upper(p.Code("factor", factorOf(field))), text)}
+		return refusal{Text: p.Say("problem.against", p.Upper(p.Code("factor", competence.FactorOf(field))), text)}
 	}
 	name := kv1.ConditionName + field
 	found, err := s.records(ctx, p, []string{name})

@@ -155,9 +155,7 @@ func (s *site) taskPage(ctx context.Context, p *page, name string) (*taskPage, e
 	c.Before, c.After = p.along(c, set.Before, set.Task.GetPredecessors()), p.along(c, set.After, set.Task.GetSuccessors())
 	c.Lead = p.led(c, answer)
 	p.taskAnswer(c, set.Rules)
-	if err := s.heads(ctx, p, c, spots); err != nil {
-		return nil, err
-	}
+	p.heads(c, spots)
 	if c.Given, err = s.given(ctx, p, c, spots); err != nil {
 		return nil, err
 	}

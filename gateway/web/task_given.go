@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -57,19 +58,9 @@ var ofQuestion = func() []string {
 	return names
 }()
 
-// factorOf is the factor of which a field of a question is the place; 0 where it is of
-// none, or of everything. The name of a circumstance may be that of a factor too.
-func factorOf(field string) kv1.Factor {
-	const circumstances = 200 // the first number of their fields
-	if i := slices.IndexFunc(asking, func(f protoreflect.FieldDescriptor) bool { return string(f.Name()) == field }); i < 0 || asking[i].Number() >= circumstances {
-		return 0
-	}
-	return kv1.Factor(kv1.Factor_value[strings.ToUpper(field)])
-}
-
 // isPlace tells whether a field of a question is a place.
 func isPlace(field string) bool {
-	return factorOf(field) != 0 || field == "place"
+	return competence.FactorOf(field) != 0 || field == "place"
 }
 
 // unclear is the field whose place is not clear: that without which an answer is no
@@ -130,7 +121,7 @@ func (p *page) boxesOf(c *taskPage, field string) (all []box) {
 		return all
 	}
 	b := box{"here", field, "", p.Place}
-	switch factor := factorOf(field); {
+	switch factor := competence.FactorOf(field); {
 	case factor != 0:
 		b.Label, b.Value = p.Code("factor", factor), c.known.Get(field)
 	case c.Asked != "":

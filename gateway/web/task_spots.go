@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -30,7 +31,7 @@ func (s spot) words() string {
 func (s *site) spots(ctx context.Context, p *page, known url.Values, answer *kv1.ResolveResponse) (all []spot, err error) {
 	for _, field := range asking {
 		name := string(field.Name())
-		factor, text := factorOf(name), known.Get(name)
+		factor, text := competence.FactorOf(name), known.Get(name)
 		if factor == 0 || text == "" {
 			continue
 		}
@@ -62,47 +63,43 @@ func (s *site) called(ctx context.Context, p *page, text string) (string, bool, 
 
 // decisive are the places by which an answer was found: none where it hangs on no place
 // that was named.
-func (s *site) decisive(ctx context.Context, p *page, spots []spot, a *kv1.Answer) ([]spot, error) {
+func (p *page) decisive(spots []spot, a *kv1.Answer) []spot {
 	if slices.ContainsFunc(a.GetCaveats(), func(c *kv1.Caveat) bool { return c.GetCode() == kv1.Caveat_LAST_RESORT }) {
-		return []spot{{Title: p.Say("task.noaddress"), clear: true}}, nil
+		return []spot{{Title: p.Say("task.noaddress"), clear: true}}
 	}
 	switch a.GetFactor() {
 	case kv1.Factor_NONE, kv1.Factor_BODY_AREA, kv1.Factor_FIRST_INSTANCE_AREA:
-		return nil, nil
+		return nil
 	}
 	of := func(factors ...kv1.Factor) (all []spot) {
 		for _, one := range spots {
-			if one.clear && slices.Contains(factors, factorOf(one.Field)) {
+			if one.clear && slices.Contains(factors, competence.FactorOf(one.Field)) {
 				all = append(all, one)
 			}
 		}
 		return all
 	}
 	if own := of(a.GetFactor()); len(own) > 0 {
-		return own, nil
+		return own
 	}
 	if place := of(0); len(place) > 0 {
-		return place, nil
+		return place
 	}
 	if a.GetFactor() == kv1.Factor_ACTUAL_ADDRESS { // at one of which the client lives
-		return of(kv1.Factor_RESIDENCE, kv1.Factor_STAY), nil
+		return of(kv1.Factor_RESIDENCE, kv1.Factor_STAY)
 	}
-	return nil, nil
+	return nil
 }
 
 // heads puts down by which places those act who were found, and heads the answer with
 // those of the primary role: where nobody was found by a place, with all that were named
 // and are known.
-func (s *site) heads(ctx context.Context, p *page, c *taskPage, spots []spot) error {
+func (p *page) heads(c *taskPage, spots []spot) {
 	for _, g := range c.Roles { // the primary one first
 		for i := range g.Bodies {
 			one := &g.Bodies[i]
 			for _, a := range one.answers {
-				by, err := s.decisive(ctx, p, spots, a)
-				if err != nil {
-					return err
-				}
-				for _, at := range by {
+				for _, at := range p.decisive(spots, a) {
 					if g == c.Primary && !slices.Contains(c.Led, at) {
 						c.Led = append(c.Led, at)
 					}
@@ -131,7 +128,6 @@ func (s *site) heads(ctx context.Context, p *page, c *taskPage, spots []spot) er
 	if c.Named {
 		c.Asked = p.Upper(c.Asked)
 	}
-	return nil
 }
 
 // headed is what an answer is headed with; empty where no place is known.
