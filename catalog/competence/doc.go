@@ -64,4 +64,4 @@
 package competence
 
 // Rules is the number of the rules of resolution. RULES.md has its history.
-const Rules = 8
+const Rules = 9

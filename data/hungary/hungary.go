@@ -97,7 +97,8 @@ import (
 //	   the places of a child, a ward, an accused, a patient and a spouse are not the client's;
 //	   that parents may live apart is told; no appeal against a registrar, by the At.; doubts
 //	   and questions that said nothing
-const Number = 14
+//	15 HISTORY15
+const Number = 15
 
 // Records are all records of the dataset, by kind and name.
 func Records() ([]kv1.Value, error) {
