@@ -287,6 +287,8 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatDefaultPlaces)
 	case f.factor == kv1.Factor_UNKNOWN:
 		l.add(kv1.Caveat_FACTOR_NOT_KNOWN, msgCaveatFactor)
+	case r.denied(f):
+		l.add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceDenied, r.factorTitle(f.factor))
 	case q.named(f.factor) == nil && (!slices.Contains(homes[:], f.factor) || q.livesElsewhere(f.factor)):
 		l.add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceStands, r.factorTitle(f.factor))
 	}
@@ -316,6 +318,13 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 		l.add(kv1.Caveat_PLACE_WITHOUT_BODY, msgCaveatPlaceWithoutBody)
 	}
 	r.narrowerRules(l, s, f)
+}
+
+// denied tells whether `place` stands for an address of the client, who has none by the
+// question. The Ákr. says what then is (16. § (3)–(4)), of what it does not cover no law does.
+func (r *resolver) denied(f *finding) bool {
+	return slices.Contains(addresses, f.factor) && r.q.named(f.factor) == nil &&
+		r.q.says(hungarianAddress, "no") && !f.names(hungarianAddress)
 }
 
 // earlierPlaces names, in a full answer, the places that would decide before the one that was

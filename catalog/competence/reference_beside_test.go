@@ -149,6 +149,9 @@ func (v view) caveats(e end, f finding) (list []string) {
 	if f.resort {
 		list = append(list, "LAST_RESORT")
 	}
+	if v.denied(f) {
+		list = append(list, "PLACE_STANDS_FOR")
+	}
 	if e.passed {
 		list = append(list, "PLACE_WITHOUT_BODY")
 	}
@@ -164,6 +167,13 @@ func (v view) caveats(e end, f finding) (list []string) {
 		}
 	}
 	return list
+}
+
+// denied tells whether a place stands for an address of the client, who has none.
+func (v view) denied(f finding) bool {
+	own := slices.ContainsFunc(f.GetFactors(), func(g *kv1.Competence_FactorGroup) bool { return slices.Contains(g.GetFactors(), f.by) })
+	return own && v.request.GetHungarianAddress() == "no" && !covered(v.task, v.request) && !hasCondition(f.Competence, "hungarian_address") &&
+		f.place != "" && f.by != kv1.Factor_LAST_ADDRESS && slices.Contains(atHome, f.by) && v.factorText(f.by) == ""
 }
 
 // firstSeized tells whether by the Ákr. the one acts that was seized first.

@@ -73,6 +73,7 @@ const (
 	msgCaveatNearest
 	msgNotHeld
 	msgCaveatPlaceStands
+	msgCaveatPlaceDenied
 	msgCaveatFactor
 	msgCaveatFirstSeized
 	msgCaveatSeizedByRule
@@ -213,6 +214,7 @@ var texts = [...]kv1.Text{
 	msgCaveatPeriod:           {Hu: "A határnap nem ismert pontosan; ez a válasz ekkor áll: %s.", En: "The day of the change is not known exactly; this answer holds in: %s."},
 	msgNotHeld:                {Hu: "Olyan adat dönt, amelyet a katalógus nem tartalmaz, és az ügyféltől nem kérdezhető: %s", En: "What decides is not in the catalogue, and no client can be asked for it: %s"},
 	msgCaveatPlaceStands:      {Hu: "A hely így értve: %s.", En: "The place was taken as: %s."},
+	msgCaveatPlaceDenied:      {Hu: "A hely így értve: %s; a kérdés szerint azonban az ügyfélnek nincs magyarországi lakcíme, székhelye, és hogy akkor ki jár el, a katalógusban nincs.", En: "The place was taken as: %s; but by the question the client has no address or seat in Hungary, and who acts then is not in the catalogue."},
 	msgCaveatFactor:           {Hu: "A forrás nem mondja meg, melyik hely dönt; a megadott hely alapján.", En: "The source does not say which place decides; the place given was used."},
 	msgCaveatFirstSeized:      {Hu: "Több szerv is jogszerűen eljárhat; az jár el, amelyik előtt az eljárás előbb indult (Ákr. 16. § (5)).", En: "Several bodies may lawfully act; the one seized first does (Ákr. 16. § (5))."},
 	msgCaveatSeizedByRule:     {Hu: "Több szerv is jogszerűen eljárhat; az jár el, amelyik előtt az eljárás előbb indult.", En: "Several bodies may lawfully act; the one seized first does."},

@@ -13,11 +13,12 @@ import (
 
 // What an answer tells beside its verdicts, as the reference tells it.
 
-// compared are the caveats beside answers that RULES.md defines.
+// compared are the caveats beside answers that RULES.md defines; of a place that stands for
+// another, that the client has no such address.
 var compared = []kv1.Caveat_Code{
 	kv1.Caveat_OTHERS_NOT_TOLD, kv1.Caveat_EARLIER_FACTOR, kv1.Caveat_LAST_RESORT, kv1.Caveat_PLACE_WITHOUT_BODY,
 	kv1.Caveat_NARROWER_RULE, kv1.Caveat_SUCCEEDED, kv1.Caveat_POPULATION_COUNT, kv1.Caveat_FIRST_SEIZED,
-	kv1.Caveat_EARLIER_CASES,
+	kv1.Caveat_EARLIER_CASES, kv1.Caveat_PLACE_STANDS_FOR,
 }
 
 var (
@@ -57,7 +58,8 @@ func besideIn(r *kv1.ResolveResponse, role *kv1.RoleOutcome, first bool) beside 
 			add("concurrent", holderOf(a))
 		}
 		for _, c := range a.GetCaveats() {
-			if slices.Contains(compared, c.GetCode()) {
+			stands := c.GetCode() == kv1.Caveat_PLACE_STANDS_FOR && !strings.Contains(c.GetText(), "nincs magyarországi lakcíme")
+			if slices.Contains(compared, c.GetCode()) && !stands {
 				line := holderOf(a) + " " + c.GetCode().String()
 				if _, before, is := strings.Cut(c.GetText(), "amely ennél előbb dönt: "); is {
 					line += " " + strings.TrimSuffix(before, ".")
