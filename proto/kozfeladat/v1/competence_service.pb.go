@@ -576,7 +576,7 @@ type ResolveRequest struct {
 	InstitutionPlace string `protobuf:"bytes,118,opt,name=institution_place,json=institutionPlace,proto3" json:"institution_place,omitempty"`
 	// Ahol az anya a járművet elhagyta / a holttestet leemelték.
 	LandingPlace string `protobuf:"bytes,119,opt,name=landing_place,json=landingPlace,proto3" json:"landing_place,omitempty"`
-	// A megtalálás helye (holttest, talált dolog).
+	// A megtalálás helye (gyermek, holttest, talált dolog).
 	FindingPlace string `protobuf:"bytes,120,opt,name=finding_place,json=findingPlace,proto3" json:"finding_place,omitempty"`
 	// A születés helye.
 	BirthPlace string `protobuf:"bytes,121,opt,name=birth_place,json=birthPlace,proto3" json:"birth_place,omitempty"`
@@ -700,7 +700,7 @@ type ResolveRequest struct {
 	GrandparentClaim string `protobuf:"bytes,235,opt,name=grandparent_claim,json=grandparentClaim,proto3" json:"grandparent_claim,omitempty"`
 	// Nemzetközi repülőtéren, (határ)kikötőben vagy rendvédelmi szervnél van az ügy helyszíne? Values: GENERAL, AIRPORT_OR_PORT, LAW_ENFORCEMENT_SITE. Usual: GENERAL.
 	HealthPlace string `protobuf:"bytes,236,opt,name=health_place,json=healthPlace,proto3" json:"health_place,omitempty"`
-	// Van-e (legalább egyikőjüknek) magyarországi lakcíme? Values: yes, no. Usual: yes.
+	// Van-e az ügyfélnek (házasságkötésnél legalább az egyik házasulónak) lakcíme vagy székhelye Magyarországon? Values: yes, no. Usual: yes.
 	HungarianAddress string `protobuf:"bytes,237,opt,name=hungarian_address,json=hungarianAddress,proto3" json:"hungarian_address,omitempty"`
 	// Hányan laknak a külterületi vagy egyéb belterületi lakott helyen? Values: egész szám (lakos).
 	InhabitedPlacePopulation string `protobuf:"bytes,238,opt,name=inhabited_place_population,json=inhabitedPlacePopulation,proto3" json:"inhabited_place_population,omitempty"`
