@@ -41,7 +41,8 @@ func (r *resolver) needs(s *sideEnd) []*kv1.Need {
 // placeQuestion asks for the place that decides for a rule: where a client lives, and of
 // one who is no person the seat, where the rule goes by that too; where the seat goes
 // first, for any of its alternatives. Where the matter may have no property, or the client no
-// place of stay, it asks for what decides then. A client without an address here is told what
+// place of stay, it asks for what decides then; of parents who may live apart, for the home
+// of the child, which goes before theirs (331/2006. 21. § (2)). A client without an address here is told what
 // decides where there is no such place.
 func (r *resolver) placeQuestion(c *candidate) string {
 	q := r.q
@@ -52,6 +53,9 @@ func (r *resolver) placeQuestion(c *candidate) string {
 		return q.say(msgPlaceQuestion)
 	}
 	text := ask(c.factor)
+	if c.factor == kv1.Factor_PARENT_RESIDENCE && slices.Contains(c.factors, kv1.Factor_CHILD_RESIDENCE) {
+		text = q.say(msgParentsApart, text, ask(kv1.Factor_CHILD_RESIDENCE))
+	}
 	abroad := q.covered() && q.says(hungarianAddress, "no") && !slices.Contains(addressed, c.factor) &&
 		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_LAST_ADDRESS))
 	switch {

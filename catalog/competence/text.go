@@ -112,6 +112,7 @@ const (
 	msgPlaceQuestion
 	msgPlaceOrSeat
 	msgPlaceElse
+	msgParentsApart
 	msgLastAddress
 	msgPlaceNotSettlement
 	msgSubstituteExcluded
@@ -310,6 +311,7 @@ var texts = [...]kv1.Text{
 		En: "For want of another place the authority of Budapest acts (Ákr. 16. § (4)); which of its districts' authorities that is, the sources do not say. If the client had a Hungarian address or seat, give the last one (last_address)."},
 	msgPlaceElse:        {Hu: "%s Ha ilyen nincs: %s", En: "%s Where there is none: %s"},
 	msgPlaceOrSeat:      {Hu: "%s Cég, szervezet esetén: %s", En: "%s Of a company or another organisation: %s"},
+	msgParentsApart:     {Hu: "%s Ha a szülők külön laknak: %s", En: "%s Where the parents live apart: %s"},
 	msgLastAddress:      {Hu: "Ha az ügyben ilyen hely nincs, az utolsó magyarországi lakcím vagy székhely dönt (last_address); ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (3)–(4)).", En: "Where the matter has no such place, the last Hungarian address or seat decides (last_address); where there never was any, the authority of Budapest acts (Ákr. 16. § (3)–(4))."},
 	msgPlaceQuestion:    {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
 	msgUnknownPostcode:  {Hu: "„%s” irányítószámot a katalógus nem tartalmaz; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},

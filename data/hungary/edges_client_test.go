@@ -71,6 +71,20 @@ func TestThePlacesOfAClient(t *testing.T) {
 func TestThePlacesOfAnother(t *testing.T) {
 	const no = "no"
 	askEdges(t, map[string]edge{
+		"a service for who lives here, of who has no address here": {task: "SZM-004", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"},
+			want: "RESOLVED onk-07357", caveat: kv1.Caveat_PLACE_STANDS_FOR},
+		"papers after an oath, of who has none": {task: "KHV-012", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"},
+			want: "RESOLVED jh-073", caveat: kv1.Caveat_PLACE_STANDS_FOR},
+		"a child of unknown parents, by where it was found": {task: "GYJ-002", asked: &kv1.ResolveRequest{FindingPlace: "Makó"},
+			want: "RESOLVED hiv-07357", cites: "331/2006. Korm. r. 22. § (13)", caveat: kv1.Caveat_EARLIER_FACTOR},
+		"the same in a district of Budapest": {task: "GYJ-008", asked: &kv1.ResolveRequest{FindingPlace: "Budapest XI."},
+			want: "RESOLVED hiv-14216", caveat: kv1.Caveat_EARLIER_FACTOR},
+		"who is to have a guardian": {task: "GYH-027", asked: &kv1.ResolveRequest{FindingPlace: "Makó"},
+			want: "RESOLVED jh-073", cites: "331/2006. Korm. r. 22. § (13a)", caveat: kv1.Caveat_EARLIER_FACTOR},
+		"but the parents of a child that has any go first": {task: "GYH-027", asked: &kv1.ResolveRequest{FindingPlace: "Makó", ParentResidence: "Eger"},
+			want: "RESOLVED jh-104", silent: kv1.Caveat_EARLIER_FACTOR},
+		"where it was found says nothing of an adoption": {task: "GYK-001", asked: &kv1.ResolveRequest{FindingPlace: "Makó"},
+			want: "NEED_FACT", needs: []string{"parent_residence"}},
 		"a child under protection, of whose parents none lives here": {task: "GYH-010", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"},
 			want: "RESOLVED jh-073", cites: "331/2006. Korm. r. 23. § (1)", caveat: kv1.Caveat_PLACE_STANDS_FOR, silent: kv1.Caveat_LAST_RESORT},
 		"the same, where the child stays": {task: "GYH-011", asked: &kv1.ResolveRequest{HungarianAddress: no, ChildStay: "Makó"}, want: "RESOLVED jh-073"},
@@ -227,6 +241,11 @@ func TestTheQuestionsInWords(t *testing.T) {
 		"the accused's home": {"REN-002", &kv1.ResolveRequest{}, "ACCUSED_RESIDENCE", "Hol van az eljárás alá vont személy lakóhelye?", "Where is the home address of the accused?"},
 		"what decides where there is no property": {"NEP-001", &kv1.ResolveRequest{}, "PROPERTY", "Hol van az ingatlan? Ha ilyen nincs: Hol végzik a tevékenységet? Ha ilyen nincs: Hol történt a jogsértés? Ha ilyen nincs: Hol van a lakóhelye?", ""},
 		"the home of who has no place of stay":    {"GYH-017", &kv1.ResolveRequest{}, "STAY", "Hol van a tartózkodási helye? Ha ilyen nincs: Hol van a lakóhelye?", "Where is your place of stay? Where there is none: Where is your home address?"},
+		"the child's home where the parents live apart": {"GYH-005", &kv1.ResolveRequest{}, "PARENT_RESIDENCE",
+			"Hol lakik a szülői felügyeletet gyakorló szülő vagy a gyám? Ha a szülők külön laknak: Hol van a gyermek lakóhelye?",
+			"Where does the parent with custody or the guardian live? Where the parents live apart: Where is the child's home address?"},
+		"only of the parent where a law says only that": {"GYV-003", &kv1.ResolveRequest{}, "PARENT_RESIDENCE",
+			"Hol lakik a szülői felügyeletet gyakorló szülő vagy a gyám?", ""},
 		"a circumstance": {"CST-001", &kv1.ResolveRequest{Residence: "Sopron"}, "employer_family_payer",
 			"Működik a munkahelyén családtámogatási (társadalombiztosítási) kifizetőhely?", ""},
 	} {
@@ -239,6 +258,37 @@ func TestTheQuestionsInWords(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Who is meant stands in the question: of two who marry it is not the same as of one client.
+func TestTheQuestionOnAnAddressInHungarySaysWhose(t *testing.T) {
+	for lang, whose := range map[string]string{"hu": "az ügyfélnek (házasságkötésnél legalább az egyik házasulónak)", "en": "the client (at a marriage at least one of the couple)"} {
+		assumed := ask(t, "EUB-005", &kv1.ResolveRequest{Place: "Makó", Lang: lang}).Assumed
+		if !slices.ContainsFunc(assumed, func(a *kv1.Assumption) bool { return strings.Contains(a.Question, whose) }) {
+			t.Errorf("in %s it is assumed %v, want of %s", lang, assumed, whose)
+		}
+	}
+}
+
+// That parents live apart is said in a sentence of its own, with the provision, and what the
+// row itself says in its factors is no doubt.
+func TestADoubtOfGuardianshipSaysWhatIsInDoubt(t *testing.T) {
+	seen := 0
+	for _, v := range records(t) {
+		c, ok := v.(*kv1.Competence)
+		if !ok || !strings.HasPrefix(c.Task, "tasks/GY") || len(c.Factors) < 2 || c.Factors[0].Factors[0] != kv1.Factor_PARENT_RESIDENCE {
+			continue
+		}
+		seen++
+		const apart = "ha a szülők külön laknak, a gyermek lakóhelye dönt; ha egyik szülőével sem azonos, az anyáé (331/2006. Korm. r. 21. § (2))"
+		doubt := c.Verification.Doubt
+		if !strings.Contains(doubt, apart) || strings.Contains(doubt, "szülői felügyeletet gyakorló") || strings.Contains(doubt, "lakóhely híján") {
+			t.Errorf("%s doubts %q", c.Name, doubt)
+		}
+	}
+	if seen < 30 {
+		t.Errorf("only %d rows go by the home of a parent, or else of the child", seen)
 	}
 }
 

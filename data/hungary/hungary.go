@@ -97,7 +97,9 @@ import (
 //	   the places of a child, a ward, an accused, a patient and a spouse are not the client's;
 //	   that parents may live apart is told; no appeal against a registrar, by the At.; doubts
 //	   and questions that said nothing
-//	15 HISTORY15
+//	15 the doubts of guardianship stand in plain words; a child of unknown parents goes by where it
+//	   was found (331/2006. 22. § (13), (13a)); whose address in Hungary is asked for;
+//	   HISTORY15
 const Number = 15
 
 // Records are all records of the dataset, by kind and name.
