@@ -98,6 +98,10 @@ import (
 //	   that parents may live apart is told; no appeal against a registrar, by the At.; doubts
 //	   and questions that said nothing
 //	15 HISTORY15
+//	   an appeal only where the rules on the decision cover the case; a permanent level
+//	   crossing is another task's; who was the land, the farming, the food-chain and the
+//	   registry authority before the decree that says so is not told by that decree; people
+//	   have no seat; ex officio a false address is not known to be that of the window since 2019
 const Number = 15
 
 // Records are all records of the dataset, by kind and name.
@@ -141,7 +145,7 @@ func build() (*builder, error) {
 	}
 	slices.Sort(b.counties)
 	for _, c := range f.competences {
-		last := end{c.task, c.role, c.holder, c.validTo}
+		last := end{c.task, c.role, c.holder, c.condition, c.validTo}
 		b.ends[last] = true
 		b.noteStated(&c)
 		if c.validTo != "" && hadAppeal(&c) {
