@@ -245,3 +245,20 @@ func TestSummariesAreShortAndWhole(t *testing.T) {
 		t.Error("no summary is cut: nothing was tried")
 	}
 }
+
+// Of a function of which the catalogue names no body it tells why, where the class says so.
+func TestAFunctionTellsWhyNoBodyIsNamed(t *testing.T) {
+	for lang, want := range map[string]string{"hu": "a 174/2017. Korm. r. 4. § (1) bekezdése Budapest Főváros Kormányhivatalát jelöli ki", "en": "names the Government Office of the Capital City Budapest"} {
+		var told []string
+		for _, a := range ask(t, "ANY-008", &kv1.ResolveRequest{Lang: lang, Roles: []kv1.Role{kv1.Role_REGISTER}}).Answers {
+			for _, c := range a.Caveats {
+				if c.Code == kv1.Caveat_HOLDER_BY_FUNCTION {
+					told = append(told, c.Text)
+				}
+			}
+		}
+		if len(told) != 1 || !strings.Contains(told[0], want) || strings.Contains(told[0], "minisztérium") {
+			t.Errorf("%s: %q is not told once: %q", lang, want, told)
+		}
+	}
+}
