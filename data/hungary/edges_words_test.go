@@ -42,6 +42,8 @@ func TestWhatAnswersSay(t *testing.T) {
 			says: []string{"ingatlanügyi hatóság jár el", "hogy 2017 előtt melyik szerv volt az, a forrás nem mondja"}},
 		"the authority of land sales before the decree that names it": {task: "JEG-008", asked: &kv1.ResolveRequest{Place: "Eger", On: "2015-06-01", ApprovalRequired: "yes"},
 			says: []string{"Hogy 2017 előtt melyik szervet jelölték ki mezőgazdasági igazgatási szervnek, a forrás nem mondja"}},
+		"the registry authority before the decree that names it": {task: "ANY-009", asked: &kv1.ResolveRequest{Place: "Eger", On: "2016-06-01"},
+			says: []string{"a 174/2017. Korm. r. előtt melyik szerv volt az, a forrás nem mondja"}},
 		"that of weeds": {task: "JEG-028", asked: &kv1.ResolveRequest{Place: "Eger", On: "2015-06-01"},
 			says: []string{"jár el, az ügytől függ; 2017 előtti"}, silent: []string{"állatfajt"}},
 		"an emigrant has no seat":     {task: "KHV-010", asked: &kv1.ResolveRequest{}, says: []string{"Hol van a lakóhelye?"}, silent: []string{"Cég", "székhely"}},
