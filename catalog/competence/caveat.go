@@ -100,7 +100,12 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground, hing
 	}
 	l.addCount(&s.moment, hinges, f.at)
 	if f.body == nil && !f.anyOffice() {
-		l.add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, f.class.Title.In(r.q.lang))
+		title, why := f.class.Title.In(r.q.lang), f.class.Absence.GetReason().In(r.q.lang)
+		if why == "" {
+			l.add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, title)
+		} else {
+			l.add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunctionWhy, title, strings.TrimSuffix(why, "."))
+		}
 	}
 	if len(f.succeeded) > 0 {
 		l.add(kv1.Caveat_SUCCEEDED, msgCaveatSucceeded, s.title(f.body.titles, r.q.lang))

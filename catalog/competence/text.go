@@ -84,6 +84,7 @@ const (
 	msgCaveatTaken
 	msgCaveatNumber
 	msgCaveatFunction
+	msgCaveatFunctionWhy
 	msgCaveatNoPlace
 	msgStepQuestion
 	msgStepQuestionNoPlace
@@ -226,6 +227,7 @@ var texts = [...]kv1.Text{
 	msgCaveatTaken:            {Hu: "Ez akkor áll, ha erre: „%s” a válasz: %s.", En: "It holds if the answer to “%s” is: %s."},
 	msgCaveatNumber:           {Hu: "Csak e határon belül áll: „%s” – %s.", En: "It holds within this bound only: “%s” – %s."},
 	msgCaveatFunction:         {Hu: "A jogszabály a tisztséget nevezi meg (%s); hogy melyik minisztérium vagy szerv viseli, a katalógus nem tartalmazza.", En: "The law names the function (%s); which ministry or body holds it is not in the catalogue."},
+	msgCaveatFunctionWhy:      {Hu: "A jogszabály feladatkört nevez meg – %s: %s.", En: "The law names a function – %s: %s."},
 	msgCaveatNoPlace:          {Hu: "Hely nélkül: a legközelebbi a hely megadásával tudható meg.", En: "Without a place: give one to learn which is nearest."},
 	msgStepQuestion:           {Hu: "Feladat: %s; hely: %s; nap: %s.", En: "Task: %s; place: %s; day: %s."},
 	msgStepQuestionNoPlace:    {Hu: "Feladat: %s; nap: %s.", En: "Task: %s; day: %s."},

@@ -23,9 +23,9 @@ var (
 //
 // FROM_BETWEEN a/b marks rows of a decree that came into force on a and was read
 // in its text of b: the provision was there on b, and came in on some day from a
-// on. Where another row of the same task, role and holder ends on a, the decree
-// took the provision over from the one that it replaced, and the row begins on a;
-// otherwise its start is the bracket.
+// on. Where another row of the same task, role and holder, under the same condition,
+// ends on a, the decree took the provision over from the one that it replaced, and the
+// row begins on a; otherwise its start is the bracket.
 //
 // FROM_BETWEEN_STATES a/b marks rows for places that came to be what the rule is for
 // between two states of the gazetteer.
@@ -147,11 +147,11 @@ func (b *builder) youngestGround(cell, end string) string {
 	return youngest
 }
 
-// takesOver tells whether another row of the same task, role and holder ends on
-// the day on which this one begins.
+// takesOver tells whether another row of the same task, role, holder and condition ends
+// on the day on which this one begins.
 func (b *builder) takesOver(row *competenceRow) bool {
-	return b.ends[end{row.task, row.role, row.holder, row.validFrom}]
+	return b.ends[end{row.task, row.role, row.holder, row.condition, row.validFrom}]
 }
 
 // An end is that of a competence.
-type end struct{ task, role, holder, to string }
+type end struct{ task, role, holder, condition, to string }

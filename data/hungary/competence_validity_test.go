@@ -10,7 +10,7 @@ import (
 )
 
 func TestValidityOfCompetences(t *testing.T) {
-	b := &builder{facts: &facts{}, ends: map[end]bool{{"T", "DECISION", "C-KAB", "2019-04-24"}: true}, stated: map[[2]string]string{{"T", "PROVISION"}: "2015-01-01"},
+	b := &builder{facts: &facts{}, ends: map[end]bool{{"T", "DECISION", "C-KAB", "", "2019-04-24"}: true}, stated: map[[2]string]string{{"T", "PROVISION"}: "2015-01-01"},
 		births: map[string]string{"acts/k386-2016": "2016-12-02", "acts/k67-2015": "2015-03-30"}}
 	for name, c := range map[string]struct {
 		row      competenceRow
@@ -52,6 +52,9 @@ func TestValidityOfCompetences(t *testing.T) {
 		"taken over from the decree before": {
 			competenceRow{task: "T", role: "DECISION", holder: "C-KAB", validFrom: "2019-04-24", validNote: "FROM_BETWEEN 2019-04-24/2022-12-31"},
 			&kv1.Edge{Date: "2019-04-24"}, nil},
+		"of another case than what the decree before gave": {
+			competenceRow{task: "T", role: "DECISION", holder: "C-KAB", condition: "initiation=EX_OFFICIO", validFrom: "2019-04-24", validNote: "FROM_BETWEEN 2019-04-24/2022-12-31"},
+			&kv1.Edge{NotBefore: "2019-04-24", NotAfter: "2022-12-31"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := b.competenceValidity(&c.row)

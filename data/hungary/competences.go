@@ -257,7 +257,7 @@ func (b *builder) remedies(row *competenceRow) ([]*kv1.Competence_Remedy, error)
 			return nil, err
 		}
 	}
-	if !hadAppeal(row) && !b.hadAppeal[end{row.task, row.role, row.holder, row.validFrom}] {
+	if !hadAppeal(row) && !b.hadAppeal[end{row.task, row.role, row.holder, row.condition, row.validFrom}] {
 		return []*kv1.Competence_Remedy{r}, nil
 	}
 	r.CaseStartValidity = period(appealEnded(), nil)

@@ -361,3 +361,20 @@ func TestEveryValueOfAQuestionIsOfferedAndEndsAsTold(t *testing.T) {
 		t.Error("no task asks for anything")
 	}
 }
+
+// An appeal is decided against a decision: where the rules on it do not cover the case,
+// neither do those on the appeal.
+func TestWhereNobodyDecidesNobodyDecidesAnAppeal(t *testing.T) {
+	askEdges(t, map[string]edge{
+		"more sewage than the notary permits": {task: "JEG-009", asked: &kv1.ResolveRequest{Place: "Eger", SewageM3Max: "900"}, role: kv1.Role_APPEAL, want: "NOT_REQUIRED"},
+		"as much as he permits":               {task: "JEG-009", asked: &kv1.ResolveRequest{Place: "Eger", SewageM3Max: "100"}, role: kv1.Role_APPEAL, want: "RESOLVED B-KH11"},
+		"by the former decree":                {task: "JEG-009", asked: &kv1.ResolveRequest{Place: "Eger", SewageM3Max: "900", On: "2022-12-31"}, role: kv1.Role_APPEAL, want: "NOT_REQUIRED"},
+		"by the former law on procedure":      {task: "JEG-009", asked: &kv1.ResolveRequest{Place: "Eger", SewageM3Max: "900", On: "2017-12-31"}, role: kv1.Role_APPEAL, want: "NOT_REQUIRED"},
+		"the noise of a plant":                {task: "JEG-012", asked: &kv1.ResolveRequest{Place: "Eger", NoiseFacility: "plant_or_other"}, role: kv1.Role_APPEAL, want: "NOT_REQUIRED"},
+		"that of a service":                   {task: "JEG-012", asked: &kv1.ResolveRequest{Place: "Eger", NoiseFacility: "service_annex1"}, role: kv1.Role_APPEAL, want: "RESOLVED B-KH11"},
+		"a father who is a minor":             {task: "GYJ-001", asked: &kv1.ResolveRequest{Place: "Eger", FatherAge: "minor"}, role: kv1.Role_APPEAL, want: "NOT_REQUIRED"},
+		"one of age":                          {task: "GYJ-001", asked: &kv1.ResolveRequest{Place: "Eger", FatherAge: "adult"}, role: kv1.Role_APPEAL, want: "RESOLVED B-KH11"},
+		"no danger of life":                   {task: "SZM-002", asked: &kv1.ResolveRequest{Place: "Budapest XI.", LifeDanger: "no", LocalDelegation: "yes"}, role: kv1.Role_APPEAL, want: "NOT_REQUIRED"},
+		"danger of life":                      {task: "SZM-002", asked: &kv1.ResolveRequest{Place: "Eger", LifeDanger: "yes", LocalDelegation: "yes"}, role: kv1.Role_APPEAL, want: "RESOLVED onk-20491"},
+	})
+}

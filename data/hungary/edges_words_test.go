@@ -37,7 +37,18 @@ func TestWhatAnswersSay(t *testing.T) {
 		"a client without an address, where the matter may have no place": {task: "KOR-001", asked: &kv1.ResolveRequest{HungarianAddress: "no"},
 			says: []string{"Hol van az ingatlan? Ha az ügyben ilyen hely nincs, az utolsó magyarországi lakcím", "16. § (3)–(4)"}},
 		"a condition for which there is no room, with the provision": {task: "SZM-002", asked: &kv1.ResolveRequest{Place: "Eger"}, says: []string{"dönt (feltétellel): ", "(Szoctv. 7. § (1))."}},
-		"a complaint of a local road":                                {task: "UTI-018", asked: &kv1.ResolveRequest{RoadKind: "local"}, says: []string{uncovered}},
+		"a permanent level crossing, which another task is about":    {task: "UTI-012", asked: &kv1.ResolveRequest{Place: "Eger", LevelCrossing: "PERMANENT"}, says: []string{uncovered}},
+		"the land authority of a day before the decree that names it": {task: "JEG-026", asked: &kv1.ResolveRequest{Place: "Eger", On: "2016-12-31"},
+			says: []string{"ingatlanügyi hatóság jár el", "hogy 2017 előtt melyik szerv volt az, a forrás nem mondja"}},
+		"the authority of land sales before the decree that names it": {task: "JEG-008", asked: &kv1.ResolveRequest{Place: "Eger", On: "2015-06-01", ApprovalRequired: "yes"},
+			says: []string{"Hogy 2017 előtt melyik szervet jelölték ki mezőgazdasági igazgatási szervnek, a forrás nem mondja"}},
+		"the registry authority before the decree that names it": {task: "ANY-009", asked: &kv1.ResolveRequest{Place: "Eger", On: "2016-06-01"},
+			says: []string{"a 174/2017. Korm. r. előtt melyik szerv volt az, a forrás nem mondja"}},
+		"that of weeds": {task: "JEG-028", asked: &kv1.ResolveRequest{Place: "Eger", On: "2015-06-01"},
+			says: []string{"jár el, az ügytől függ; 2017 előtti"}, silent: []string{"állatfajt"}},
+		"an emigrant has no seat":     {task: "KHV-010", asked: &kv1.ResolveRequest{}, says: []string{"Hol van a lakóhelye?"}, silent: []string{"Cég", "székhely"}},
+		"a sole trader may have one":  {task: "KHV-001", asked: &kv1.ResolveRequest{}, says: []string{"Hol van a székhelye?"}},
+		"a complaint of a local road": {task: "UTI-018", asked: &kv1.ResolveRequest{RoadKind: "local"}, says: []string{uncovered}},
 		"a sale that the law exempts": {task: "JEG-008", asked: &kv1.ResolveRequest{Place: "Eger", ApprovalRequired: "no"},
 			says: []string{"itt senkit nem köteleznek"}, silent: []string{"másik feladat"}},
 		"a village below the threshold": {task: "SZM-007", asked: &kv1.ResolveRequest{Place: "Nemesvámos"},
@@ -234,5 +245,22 @@ func TestSummariesAreShortAndWhole(t *testing.T) {
 	}
 	if cut == 0 {
 		t.Error("no summary is cut: nothing was tried")
+	}
+}
+
+// Of a function of which the catalogue names no body it tells why, where the class says so.
+func TestAFunctionTellsWhyNoBodyIsNamed(t *testing.T) {
+	for lang, want := range map[string]string{"hu": "a 174/2017. Korm. r. 4. § (1) bekezdése Budapest Főváros Kormányhivatalát jelöli ki", "en": "names the Government Office of the Capital City Budapest"} {
+		var told []string
+		for _, a := range ask(t, "ANY-008", &kv1.ResolveRequest{Lang: lang, Roles: []kv1.Role{kv1.Role_REGISTER}}).Answers {
+			for _, c := range a.Caveats {
+				if c.Code == kv1.Caveat_HOLDER_BY_FUNCTION {
+					told = append(told, c.Text)
+				}
+			}
+		}
+		if len(told) != 1 || !strings.Contains(told[0], want) || strings.Contains(told[0], "minisztérium") {
+			t.Errorf("%s: %q is not told once: %q", lang, want, told)
+		}
 	}
 }

@@ -99,6 +99,10 @@ import (
 //	   and questions that said nothing
 //	15 the doubts of guardianship stand in plain words; a child of unknown parents goes by where it
 //	   was found (331/2006. 22. § (13), (13a)); whose address in Hungary is asked for;
+//	   an appeal only where the rules on the decision cover the case; a permanent level
+//	   crossing is another task's; who was the land, the farming, the food-chain and the
+//	   registry authority before the decree that says so is not told by that decree; people
+//	   have no seat; ex officio a false address is not known to be that of the window since 2019;
 //	   HISTORY15
 const Number = 15
 
@@ -143,7 +147,7 @@ func build() (*builder, error) {
 	}
 	slices.Sort(b.counties)
 	for _, c := range f.competences {
-		last := end{c.task, c.role, c.holder, c.validTo}
+		last := end{c.task, c.role, c.holder, c.condition, c.validTo}
 		b.ends[last] = true
 		b.noteStated(&c)
 		if c.validTo != "" && hadAppeal(&c) {
