@@ -51,7 +51,7 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 		return nil, err
 	}
 	if response.Outcome == kv1.Outcome_NOT_IN_FORCE {
-		response.SuccessorTasks, response.PredecessorTasks = q.leadsTo()
+		response.SuccessorTasks, response.PredecessorTasks = slices.Concat(r.after...), slices.Concat(r.before...)
 	}
 	if err := r.addDesignators(response, ended); err != nil {
 		return nil, err
