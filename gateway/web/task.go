@@ -232,6 +232,9 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 		case outcome.GetRole() == kv1.Role_INTAKE:
 			c.Filing = g
 		default:
+			if outcome.GetOutcome() == kv1.Outcome_CHOICE { // nobody chooses who supervises
+				g.Outcome = p.Say("task.bychoice")
+			}
 			c.Others = append(c.Others, g)
 		}
 	}
