@@ -25,6 +25,10 @@ func TestTheBodyOfAClass(t *testing.T) {
 			w.give("bodyClasses/C-EMPTY", area)
 		}
 	}
+	half := func(w *world) {
+		w.put(model("DISTRICT", kv1.Concept_AreaModel_PARTLY_HELD))
+		w.give(jh, "DISTRICT")
+	}
 	budaors := &kv1.ResolveRequest{Place: "Budaörs"}
 	askEdges(t, map[string]edge{
 		"a joint office, for the village without an office": {given: notaries, asked: &kv1.ResolveRequest{Place: "Budajenő"},
@@ -40,6 +44,9 @@ func TestTheBodyOfAClass(t *testing.T) {
 			want: "UNMAPPED_AREA"},
 		"a class without a member, its map held in part": {given: none("HALF", kv1.Concept_AreaModel_PARTLY_HELD), asked: budaors,
 			want: "UNMAPPED_AREA"},
+		"a map held in part, in that part":     {given: half, asked: budaors, want: "RESOLVED; " + jaras},
+		"a map held in part, in the other":     {given: half, asked: &kv1.ResolveRequest{Place: "XII. kerület"}, want: "UNMAPPED_AREA"},
+		"a map held in part, and a wide place": {given: half, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE"},
 		"a class without a member, and nothing to map": {given: none("TABLE", kv1.Concept_AreaModel_NO_MAP), asked: budaors,
 			want: "DESIGNATION_NEEDED"},
 		"a class named by its function": {given: absent(kv1.BodyClass_Absence_FUNCTION), asked: budaors,
