@@ -330,7 +330,7 @@ func (s *sideEnd) besideOthers(f *finding) bool {
 // othersUntold tells whether others act beside whoever is found, of which it cannot be told
 // who they are: not where they conflict.
 func (s *sideEnd) othersUntold() bool {
-	return s.dropped.has(kv1.Rejected_NO_BODY) && s.outcome != kv1.Outcome_CONFLICT
+	return s.untold && s.outcome != kv1.Outcome_CONFLICT
 }
 
 // actor names who acts: the body, or where only its class is known, that by its

@@ -411,6 +411,17 @@ func TestSeveralCompetences(t *testing.T) {
 		return func(w *world) { w.give(jh, "DISTRICT", first...); w.give(kh, "COUNTY", second...) }
 	}
 	list := func(changes ...with) []with { return changes }
+	// beside the district office a holder of another class, that has one body elsewhere
+	beside := func(of *kv1.Validity, holder string) func(*world) {
+		return func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-NEW", Title: kv1.Hu("új hivatal")},
+				&kv1.BodyClass{Name: "bodyClasses/C-ORGAN", Title: kv1.Hu("az új hivatal vezetője"), OrganOf: "bodyClasses/C-NEW"},
+				body("new", "C-NEW", "Új Hivatal"), jurisdictionOf("new", "DISTRICT", of, "j-011"))
+			w.values["bodies/new"].(*kv1.Body).Validity = of
+			w.give(jh, "DISTRICT")
+			w.give(holder, "DISTRICT", concurrent)
+		}
+	}
 	edges := map[string]edge{
 		"positive conflict": {given: two(nil, nil), asked: budaors, want: "CONFLICT; " + jaras + "; " + pestKH},
 		"negative conflict: each rule leaves the place to the other": {given: two(list(but("territories/23278")), list(but("territories/23278"))),
@@ -442,6 +453,16 @@ func TestSeveralCompetences(t *testing.T) {
 			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
 		"a parallel whose map is not held is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(rendorseg, "POLICE", concurrent) },
 			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
+		"a parallel of a class that is not there yet": {given: beside(since("2030-01-01"), "bodyClasses/C-NEW"),
+			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}, silent: kv1.Caveat_OTHERS_NOT_TOLD},
+		"a parallel of an organ of a class that is not there yet": {given: beside(since("2030-01-01"), "bodyClasses/C-ORGAN"),
+			asked: budaors, want: "RESOLVED; " + jaras, silent: kv1.Caveat_OTHERS_NOT_TOLD},
+		"a parallel of a body that is not there yet": {given: beside(since("2030-01-01"), "bodies/new"),
+			asked: budaors, want: "RESOLVED; " + jaras, silent: kv1.Caveat_OTHERS_NOT_TOLD},
+		"a parallel of a class that may have been there": {given: beside(notBefore("2030-01-01"), "bodyClasses/C-NEW"),
+			asked: budaors, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_OTHERS_NOT_TOLD},
+		"a parallel of a class that is there elsewhere": {given: beside(nil, "bodyClasses/C-NEW"),
+			asked: budaors, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_OTHERS_NOT_TOLD},
 		"an exclusive one outside the catalogue is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(kozjegyzo, "POLICE") },
 			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
 		"a parallel that leads to two bodies at its place": {given: func(w *world) {

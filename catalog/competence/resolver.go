@@ -262,6 +262,7 @@ type result struct {
 	later    []candidate // those of unknown start, which are not in force
 	// Of the places among which the client may choose, one has no body.
 	placeWithoutBody bool
+	untold           bool // others may act beside whoever is found, and it cannot be told who
 }
 
 func (s *result) reject(r *resolver, c listed, reason kv1.Rejected_Reason, of *condition) {
