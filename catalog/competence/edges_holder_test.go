@@ -44,6 +44,7 @@ func TestTheBodyOfAClass(t *testing.T) {
 			want: "UNMAPPED_AREA"},
 		"a class without a member, its map held in part": {given: none("HALF", kv1.Concept_AreaModel_PARTLY_HELD), asked: budaors,
 			want: "UNMAPPED_AREA"},
+		"a notary in a wide place":             {given: notaries, asked: &kv1.ResolveRequest{Place: "Budakeszi járás"}, want: "AMBIGUOUS_PLACE"},
 		"a map held in part, in that part":     {given: half, asked: budaors, want: "RESOLVED; " + jaras},
 		"a map held in part, in the other":     {given: half, asked: &kv1.ResolveRequest{Place: "XII. kerület"}, want: "UNMAPPED_AREA"},
 		"a map held in part, and a wide place": {given: half, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE"},

@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -340,6 +341,17 @@ func TestATaskThatIsNotThereYetNamesTheOneBefore(t *testing.T) {
 	}
 }
 
+// Where the client may choose between two places, a change at the second of them is one too.
+func TestTheNextChangeAtTheSecondOfTwoPlaces(t *testing.T) {
+	w := newWorld()
+	w.put(jurisdictionOf("jh-011", "DISTRICT", until("2027-01-01"), "j-011"))
+	w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Residence: "Budajenő", Stay: "Budapest XI. kerület"})
+	if next := r.Answers[0].NextChange; r.Outcome != kv1.Outcome_CHOICE || next.GetEdge().GetDate() != "2027-01-01" {
+		t.Errorf("%v, and the next change is %v", r.Outcome, next)
+	}
+}
+
 // A line is a world with tasks beside the one that is asked about.
 type line struct {
 	*world
@@ -410,6 +422,42 @@ func TestATaskLeadsOnThroughItsWholeChain(t *testing.T) {
 		}
 		if end, err := competence.Outcome(atlas, line{w, tasksBut(tasks, c.asked)}, q); err != nil || end.Reason != r.Roles[0].Reason {
 			t.Errorf("%s on %s: alone %q, %v", c.asked, c.on, end.Reason, err)
+		}
+	}
+}
+
+// A broken source has a task, and none of those that it follows or that follow it.
+type broken struct{ *world }
+
+func (b broken) RuleSet(task string) (competence.RuleSet, error) {
+	if task != "tasks/T-1" {
+		return competence.RuleSet{}, errBroken
+	}
+	return b.world.RuleSet(task)
+}
+
+var errBroken = errors.New("broken")
+
+func TestAChainThatCannotBeReadIsAnError(t *testing.T) {
+	for name, task := range map[string]func(*kv1.Task){
+		"it has ended":     func(of *kv1.Task) { of.Validity, of.Successors = until("2020-03-01"), []string{"tasks/T-2"} },
+		"it has not begun": func(of *kv1.Task) { of.Validity, of.Predecessors = since("2030-03-01"), []string{"tasks/T-0"} },
+		"it will end":      func(of *kv1.Task) { of.Validity, of.Successors = until("2030-03-01"), []string{"tasks/T-2"} },
+	} {
+		w := newWorld()
+		w.give(jh, "DISTRICT")
+		w.matter = matter()
+		task(w.matter)
+		atlas, err := competence.NewAtlas(w.all())
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := &kv1.ResolveRequest{Task: "tasks/T-1", Place: "Budaörs", On: today}
+		if _, err := competence.Resolve(atlas, broken{w}, q); !errors.Is(err, errBroken) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := competence.Outcome(atlas, broken{w}, q); errors.Is(err, errBroken) == (name == "it will end") {
+			t.Errorf("%s, the outcome alone: %v", name, err)
 		}
 	}
 }
