@@ -139,8 +139,8 @@ func TestCircumstances(t *testing.T) {
 	})
 }
 
-// Many questions at once: as many as decide, and above 1024 combinations the
-// first alone.
+// Many questions at once: as many as decide, and above 1024 combinations, or 65,536 times a
+// rule is tried, the first alone.
 func TestManyCircumstances(t *testing.T) {
 	keys := []string{"approval_required", "built_up_area", "employer_benefit_payer", "employer_family_payer", "foreign_licence_attached", "nursery_demand",
 		"service_established", "water_risk_free_area", "consent_refused", "child_in_care", "client_homeless"}
@@ -155,6 +155,14 @@ func TestManyCircumstances(t *testing.T) {
 			})
 		}
 	}
+	among := func(rules int) func(*world) { // nine circumstances and so many rules
+		return func(w *world) {
+			open(9)(w)
+			for range rules - 2 {
+				w.give(kh, "COUNTY", priority(-1))
+			}
+		}
+	}
 	local := func(w *world) { // no client knows any of them
 		open(11)(w)
 		for _, key := range keys {
@@ -162,10 +170,12 @@ func TestManyCircumstances(t *testing.T) {
 		}
 	}
 	askEdges(t, map[string]edge{
-		"eleven that nobody can be asked for": {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP", needs: []string{}},
-		"ten that decide":                     {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:10]},
-		"eleven, the first":                   {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:1]},
-		"eleven, one is told":                 {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs", ClientHomeless: "yes"}, want: "NEED_FACT", needs: keys[:10]},
+		"eleven that nobody can be asked for":   {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP", needs: []string{}},
+		"ten that decide":                       {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:10]},
+		"eleven, the first":                     {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:1]},
+		"nine among as many rules as are tried": {given: among(1 << 7), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:9]},
+		"nine among one more, the first":        {given: among(1<<7 + 1), asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NEED_FACT", needs: keys[:1]},
+		"eleven, one is told":                   {given: open(11), asked: &kv1.ResolveRequest{Place: "Budaörs", ClientHomeless: "yes"}, want: "NEED_FACT", needs: keys[:10]},
 		"one is told that leaves nothing to ask": {given: open(10), asked: &kv1.ResolveRequest{Place: "Budaörs", ChildInCare: "no"},
 			want: "RESOLVED; " + jaras},
 	})

@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"strings"
 	"testing"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -62,6 +63,20 @@ func TestWhoLivesAtOneOfTwoPlacesInTheOtherRoles(t *testing.T) {
 	}
 }
 
+// Where a role would wait for one place if the client lives here, and for another if there,
+// it is not told to wait for either of them: it ends as where nobody knows where that is.
+func TestWhoLivesAtOneOfTwoPlacesWaitsForNoPlaceOfOneOfThem(t *testing.T) {
+	w := newWorld()
+	w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_ACTUAL_ADDRESS), only("territories/10001"))
+	w.give(kh, "COUNTY", factors(kv1.Factor_RESIDENCE), only("territories/14216"))
+	w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), factors(kv1.Factor_FIRST_INSTANCE_AREA), only("territories/14216"), priority(10))
+	w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION))
+	r := w.ask(t, &kv1.ResolveRequest{Residence: "Budajenő", Stay: "Budakeszi"})
+	if s := r.Roles[1]; s.Outcome != kv1.Outcome_NEED_FACT || s.Needed[0].Factor != kv1.Factor_FIRST_INSTANCE_AREA {
+		t.Errorf("it waits for %v", s.Needed)
+	}
+}
+
 // Of one office for places in two counties it is not told which county's decides the appeal.
 func TestTheRemedyOfWhoLivesAtOneOfTwoPlaces(t *testing.T) {
 	w := newWorld()
@@ -77,5 +92,29 @@ func TestTheRemedyOfWhoLivesAtOneOfTwoPlaces(t *testing.T) {
 		if got := r.Answers[0].Remedies[0].Body.GetTitle(); got != want {
 			t.Errorf("%s: the remedy is sought from %q, want %q", stay, got, want)
 		}
+	}
+}
+
+// A class whose offices have an unknown start may have had one here before, and so may one
+// that is an organ of it.
+func TestAnOrganOfAnOfficeOfUnknownStartIsNotKnown(t *testing.T) {
+	w := newWorld()
+	w.values["bodies/hiv-23278"].(*kv1.Body).Validity = notBefore("2013-01-01")
+	w.give(jegyzo, "JOINT_OFFICE")
+	r := w.ask(t, &kv1.ResolveRequest{Place: "Budaörs", On: "2005-06-01"})
+	if want := "Hogy ezen a napon itt melyik szerv volt ez"; r.Outcome != kv1.Outcome_GAP || !strings.HasPrefix(r.Roles[0].Reason, want) {
+		t.Errorf("%v: %q, want %q", r.Outcome, r.Roles[0].Reason, want)
+	}
+}
+
+// Who is asked for an address is not told what decides where there is none: a rule that
+// wants to know whether there is an address here goes by it.
+func TestTheQuestionForAnAddressNamesNoLastAddress(t *testing.T) {
+	w := newWorld()
+	w.put(circumstance("hungarian_address", "Van magyarországi lakcíme?", "yes", kv1.Concept_Circumstance_FACT, "yes", "no"))
+	w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE, kv1.Factor_LAST_ADDRESS), when("hungarian_address", "no"))
+	r := answered(t, w, matter(scope(kv1.Task_COVERED)), &kv1.ResolveRequest{HungarianAddress: "no"})
+	if r.Outcome != kv1.Outcome_NEED_FACT || strings.Contains(r.Needed[0].Question, "last_address") {
+		t.Errorf("%v: %v", r.Outcome, r.Needed)
 	}
 }
