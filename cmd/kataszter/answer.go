@@ -199,6 +199,9 @@ func (a *app) needed(p *printer, needed []*kv1.Need) {
 				{text: strings.TrimSpace(option.GetOutcome().String() + " " + strings.Join(bodies, ", ")), paint: faint},
 			})
 		}
+		for _, place := range need.GetPlaces() {
+			rows = append(rows, []cell{{text: given(place.GetField()) + "…"}, {text: place.GetQuestion()}})
+		}
 		if len(rows) == 0 && field != "" {
 			rows = append(rows, []cell{{text: given(field) + "…"}})
 		}
