@@ -137,6 +137,9 @@ func (s *site) taskPage(ctx context.Context, p *page, name string) (*taskPage, e
 	if err := s.hear(ctx, p, answer); err != nil {
 		return nil, err
 	}
+	if err := s.terms(ctx, p); err != nil {
+		return nil, err
+	}
 	p.Title, p.Lead = p.text(set.Task.GetTitle()), p.text(set.Task.GetDescription())
 	p.History = p.To("/" + name + "/history")
 	field, err := s.unclear(ctx, asked, answer, known)
