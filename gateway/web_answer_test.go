@@ -296,3 +296,19 @@ func TestThePageSaysThatTheMapCutsAPlace(t *testing.T) {
 		h.get(path).has([]string{"A térkép kettévágja ezt a helyet", "Budakeszi Járási Hivatal"}, []string{"Több ilyen hely van"})
 	}
 }
+
+// So is a county in which several offices act: it is too wide, and not several.
+func TestThePageSaysThatAPlaceIsTooWide(t *testing.T) {
+	h := newHouse(t, nil)
+	twoDistricts(h)
+	if err := h.index.WaitFor(t.Context(), h.catalog.Head().Revision); err != nil {
+		t.Fatal(err)
+	}
+	if outcome := h.get("/v1/tasks/FAC-001:resolve?place=m-pest").is(200).json()["outcome"]; outcome != "AMBIGUOUS_PLACE" {
+		t.Fatalf("the outcome is %v", outcome)
+	}
+	for _, path := range []string{"/tasks/FAC-001?place=m-pest", "/tasks/FAC-001?property=m-pest", "/search?q=Épités&place=Pest+vármegye"} {
+		h.get(path).has([]string{"Ehhez pontosabb hely kell"}, []string{"Több ilyen hely van"})
+	}
+	h.get("/tasks/FAC-001?property=Buda%C3%B6rs&workplace=Xyzzyqwv").has(nil, []string{"Ehhez pontosabb hely kell"})
+}

@@ -26,6 +26,7 @@ type taskPage struct {
 	known     url.Values // what the address says of the question
 	Boxes     []box      // for another place
 	wide      bool       // the place in it is one: where it is not clear, it is too wide
+	one       bool       // so is each place that was named
 	Meant     []link     // what the place may mean
 	Questions []question
 	Before    []link // tasks that it follows
@@ -151,6 +152,7 @@ func (s *site) taskPage(ctx context.Context, p *page, name string) (*taskPage, e
 		return nil, err
 	}
 	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: headed(spots), Form: p.Fixed(p.Path), known: known, Meant: p.places(field, answer.GetCandidates())}
+	c.one = !slices.ContainsFunc(spots, func(one spot) bool { return !one.clear })
 	if c.Assumed, err = s.assumed(ctx, p, known, answer.GetAssumed()); err != nil {
 		return nil, err
 	}
@@ -218,7 +220,7 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 	c.Questions = p.questions(c, c.Answer.GetNeeded(), asked)
 	told := false // what the place may mean
 	for i, outcome := range c.Answer.GetRoles() {
-		g := p.group(outcome, c.Answer.GetAnswers())
+		g := p.group(c, outcome)
 		c.Roles = append(c.Roles, g)
 		if i > 0 && outcome.GetOutcome() == kv1.Outcome_AMBIGUOUS_PLACE && !asksForPlace(c.Answer.GetOutcome()) {
 			g.Exact = p.Say("task.exact")
@@ -306,9 +308,9 @@ func (p *page) remedies(of *roleGroup) (all []remedy) {
 }
 
 // group is who acts in a role, each body once.
-func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup {
+func (p *page) group(c *taskPage, outcome *kv1.RoleOutcome) *roleGroup {
 	g := &roleGroup{Of: outcome, Role: p.Code("role", outcome.GetRole())}
-	for _, a := range answers {
+	for _, a := range c.Answer.GetAnswers() {
 		if a.GetRole() != outcome.GetRole() {
 			continue
 		}
@@ -334,7 +336,7 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 			g.Bodies[i].Basis = "" // it stands below all
 		}
 	}
-	g.Outcome = p.ending(outcome.GetOutcome(), len(g.Bodies))
+	g.Outcome = p.ending(outcome.GetOutcome(), len(g.Bodies), c.one)
 	if !slices.ContainsFunc(outcome.GetNeeded(), func(n *kv1.Need) bool { return n.GetField() != "place" }) {
 		g.Reason = p.link(outcome.GetReason(), "")
 	}

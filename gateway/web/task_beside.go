@@ -70,7 +70,7 @@ func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool)
 					one.Leads = append(one.Leads, p.link(p.choosing(o.GetBodies()), ""))
 				}
 			}
-			if text := p.ending(o.GetOutcome(), len(o.GetBodies())); len(one.Leads) == 0 && text != "" {
+			if text := p.ending(o.GetOutcome(), len(o.GetBodies()), c.one); len(one.Leads) == 0 && text != "" {
 				one.Leads = append(one.Leads, p.link(text, ""))
 			}
 			q.Options = append(q.Options, one)
