@@ -104,10 +104,6 @@ type remedy struct {
 
 // task is a task, and who is competent for it where the reader lives.
 func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
-	if wrong := p.nearMisses(); len(wrong) > 0 {
-		s.refused(w, p, "", wrong...)
-		return
-	}
 	content, err := s.taskPage(r.Context(), p, "tasks/"+r.PathValue("id"))
 	if wrong, again := s.misgiven(r.Context(), p, err); len(wrong) > 0 {
 		s.refused(w, p, again, wrong...)
