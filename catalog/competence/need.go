@@ -87,6 +87,15 @@ func (r *resolver) placeQuestion(c *candidate) (text string, places []*kv1.Need_
 	return text, places
 }
 
+// Leads are the bodies that are told of an answer to a question, beside its outcome, which
+// says why it is not one of them: none where another fact decides still.
+func Leads(o *kv1.Need_Option) []*kv1.BodyRef {
+	if o.GetOutcome() == kv1.Outcome_NEED_FACT {
+		return nil
+	}
+	return o.GetBodies()
+}
+
 // option is one answer to a question and where it leads. Where another fact
 // decides still, that is where it leads.
 func (r *resolver) option(s *sideEnd, of *circumstance, c choiceOption) *kv1.Need_Option {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -62,16 +63,17 @@ func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool)
 		q.Kept = c.But(fields...)
 		for _, o := range need.GetOptions() {
 			one := option{Value: o.GetValue(), Label: p.link(o.GetLabel(), p.address(p.Path, maps.Clone(c.known), []string{need.GetField(), o.GetValue()}))}
-			if o.GetOutcome() == kv1.Outcome_RESOLVED || o.GetOutcome() == kv1.Outcome_CHOICE {
-				for _, b := range o.GetBodies() {
-					one.Leads = append(one.Leads, p.link(b.GetTitle(), ""))
-				}
-				if o.GetOutcome() == kv1.Outcome_CHOICE {
-					one.Leads = append(one.Leads, p.link(p.choosing(o.GetBodies()), ""))
-				}
+			bodies := competence.Leads(o)
+			for _, b := range bodies {
+				one.Leads = append(one.Leads, p.link(b.GetTitle(), ""))
 			}
-			if text := p.ending(o.GetOutcome(), len(o.GetBodies()), c.one); len(one.Leads) == 0 && text != "" {
+			switch text := p.ending(o.GetOutcome(), len(bodies), c.one); {
+			case o.GetOutcome() == kv1.Outcome_CHOICE:
+				one.Leads = append(one.Leads, p.link(p.choosing(bodies), ""))
+			case len(bodies) == 0 && text != "":
 				one.Leads = append(one.Leads, p.link(text, ""))
+			case o.GetOutcome() != kv1.Outcome_RESOLVED && text != "": // of the bodies it is not known which
+				one.Leads = append(one.Leads, p.link(p.Lower(text), ""))
 			}
 			q.Options = append(q.Options, one)
 		}
