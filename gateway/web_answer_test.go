@@ -66,7 +66,7 @@ func TestAPlaceByFactorThatIsNotClearIsMendedInItsOwnBox(t *testing.T) {
 		parts, none []string
 	}{
 		{"the nearest name stands in the factor", "/tasks/GYJ-004?residence=Budaors2",
-			[]string{`href="/tasks/GYJ-004?residence=23278"`, `<label for="here">lakóhely</label>`, `name="residence" maxlength="200" autocomplete="off" value="Budaors2"`, `id="here-fault">Ezt a helyet nem ismerjük`},
+			[]string{`href="/tasks/GYJ-004?residence=23278"`, `<label for="here">Lakóhely</label>`, `name="residence" maxlength="200" autocomplete="off" value="Budaors2"`, `id="here-fault">Ezt a helyet nem ismerjük`},
 			[]string{"place=23278", `type="hidden" name="residence"`}},
 		{"the place that is clear stays", "/tasks/GYJ-004?place=Budakeszi&residence=Budaors2",
 			[]string{`href="/tasks/GYJ-004?place=Budakeszi&amp;residence=23278"`, `<input type="hidden" name="place" value="Budakeszi">`}, []string{`type="hidden" name="residence"`}},
