@@ -12,6 +12,10 @@ BUF   := go tool -modfile=proto/buf/go.mod buf
 PROTO := proto/kozfeladat/v1
 # The foreign protos are no promise of ours.
 OURS  := --path proto/kozfeladat
+# The generator of OpenAPI calls a parameter of a path as its collection without the
+# last s, and describes none; no annotation says otherwise.
+NAMED := sed -i -E -e 's/([{"])bodie([}"])/\1body\2/; s/([{"])bodyClasse([}"])/\1bodyClass\2/; s/([{"])territorie([}"])/\1territory\2/' \
+	-e 's/^( *)"in": "path",/\1"description": "The last part of its name.",\n&/'
 
 BENCH    ?= .
 FUZZTIME ?= 10s
@@ -31,6 +35,7 @@ build: ## builds bin/kataszter
 .PHONY: generate
 generate: ## makes Go and OpenAPI of the protos
 	@$(BUF) generate
+	$(NAMED) $(PROTO)/openapi.swagger.json
 
 .PHONY: protodeps
 protodeps: ## prints the foreign protos into proto/third_party
@@ -156,6 +161,7 @@ fresh:
 	mkdir "$$tmp/kept"
 	cp $(PROTO)/*.pb.go $(PROTO)/*.pb.gw.go $(PROTO)/*.swagger.json "$$tmp/kept"
 	$(BUF) generate -o "$$tmp/made"
+	$(NAMED) "$$tmp/made/$(PROTO)/openapi.swagger.json"
 	if ! diff -rq "$$tmp/made/$(PROTO)" "$$tmp/kept"; then
 		echo "generated files in $(PROTO) are stale: run make generate, remove those only in kept" >&2
 		exit 1

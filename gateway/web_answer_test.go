@@ -66,7 +66,7 @@ func TestAPlaceByFactorThatIsNotClearIsMendedInItsOwnBox(t *testing.T) {
 		parts, none []string
 	}{
 		{"the nearest name stands in the factor", "/tasks/GYJ-004?residence=Budaors2",
-			[]string{`href="/tasks/GYJ-004?residence=23278"`, `<label for="here">lakóhely</label>`, `name="residence" maxlength="200" autocomplete="off" value="Budaors2"`, `id="here-fault">Ezt a helyet nem ismerjük`},
+			[]string{`href="/tasks/GYJ-004?residence=23278"`, `<label for="here">Lakóhely</label>`, `name="residence" maxlength="200" autocomplete="off" value="Budaors2"`, `id="here-fault">Ezt a helyet nem ismerjük`},
 			[]string{"place=23278", `type="hidden" name="residence"`}},
 		{"the place that is clear stays", "/tasks/GYJ-004?place=Budakeszi&residence=Budaors2",
 			[]string{`href="/tasks/GYJ-004?place=Budakeszi&amp;residence=23278"`, `<input type="hidden" name="place" value="Budakeszi">`}, []string{`type="hidden" name="residence"`}},
@@ -218,15 +218,24 @@ func TestThePageRefusesWhatItDoesNotUnderstand(t *testing.T) {
 		{"a fact that is misspelled", "/tasks/GYJ-004?eea_lnk=AT", "eea_lnk. Talán erre gondolt: eea_link."},
 		{"a place that is misspelled", "/en/tasks/GYJ-004?recidence=x", "recidence. Perhaps you meant: residence."},
 		{"rules that are no number", "/tasks/GYJ-004?rules=x", "rules” a szabályok száma, nem ez: „x”"},
+		{"a filter of the search that is misspelled", "/search?q=gyám&sektor=x", "sektor. Talán erre gondolt: sector."},
+		{"a revision that is misspelled", "/bodies/jh-098?revison=1", "revison. Talán erre gondolt: revision."},
+		{"a place that is misspelled elsewhere", "/en/?places=Budaörs", "places. Perhaps you meant: place."},
+		{"the time of a commit, of a place", "/territories/23278?as_of=2020-01-01T00:00:00Z", "as_of. Talán erre gondolt: revision."},
 		{"the time of a commit", "/tasks/GYJ-004?as_of=2020-01-01T00:00:00Z", "as_of. Talán erre gondolt: revision."},
 	} {
 		t.Run(c.name, func(t *testing.T) { h.get(c.path).is(400, c.says) })
 	}
-	if a := h.get("/?revision=999").is(400); strings.Contains(a.body, "revision=999") {
-		t.Error("the refusal leads to itself")
+	for path, led := range map[string]string{"/?revision=999": "revision=999", "/tasks/GYJ-004?place=Buda%C3%B6rs&eea_lnk=AT": "eea_lnk=", "/bodies/jh-098?revison=1": "revison="} {
+		if a := h.get(path).is(400); strings.Contains(a.body, led) {
+			t.Errorf("the refusal of %s leads to itself", path)
+		}
 	}
+	h.get("/tasks/GYJ-004?place=Buda%C3%B6rs&eea_lnk=AT").is(400, `<a href="/tasks/GYJ-004?place=Buda%C3%B6rs">`)
+	h.get("/nope?places=Budaörs").is(404)
 	for _, path := range []string{
 		"/tasks/GYJ-004?utm_source=a&utm_source=b&fbclid=c&gclid=d&ref=e&mc_eid=f", "/tasks/GYJ-004?place=Budaörs&place=Budaörs", "/tasks/GYJ-004?revision=1",
+		"/bodies/jh-098?utm_source=a&fbclid=c&gclid=d&ref=e&mc_eid=f&residence=Budaörs",
 	} {
 		h.get(path).is(200, "Gyámrendelés")
 	}
@@ -318,4 +327,20 @@ func TestThePageSaysThatTheMapCutsAPlace(t *testing.T) {
 	for _, path := range []string{"/tasks/GYJ-004?place=Budaörs", "/search?q=gyám&place=Budaörs", "/territories/23278", "/tasks/GYJ-004/map"} {
 		h.get(path).has([]string{"A térkép kettévágja ezt a helyet", "Budakeszi Járási Hivatal"}, []string{"Több ilyen hely van"})
 	}
+}
+
+// So is a county in which several offices act: it is too wide, and not several.
+func TestThePageSaysThatAPlaceIsTooWide(t *testing.T) {
+	h := newHouse(t, nil)
+	twoDistricts(h)
+	if err := h.index.WaitFor(t.Context(), h.catalog.Head().Revision); err != nil {
+		t.Fatal(err)
+	}
+	if outcome := h.get("/v1/tasks/FAC-001:resolve?place=m-pest").is(200).json()["outcome"]; outcome != "AMBIGUOUS_PLACE" {
+		t.Fatalf("the outcome is %v", outcome)
+	}
+	for _, path := range []string{"/tasks/FAC-001?place=m-pest", "/tasks/FAC-001?property=m-pest", "/search?q=Épités&place=Pest+vármegye"} {
+		h.get(path).has([]string{"Ehhez pontosabb hely kell"}, []string{"Több ilyen hely van"})
+	}
+	h.get("/tasks/FAC-001?property=Buda%C3%B6rs&workplace=Xyzzyqwv").has(nil, []string{"Ehhez pontosabb hely kell"})
 }

@@ -186,3 +186,41 @@ func TestWhatChangesIsToldOfEachRole(t *testing.T) {
 		"<li>2027-01-01: Belügyminisztérium.</li>", "<li>Véleményező – 2027-02-01: Érdi Járási Hivatal.</li>",
 		"fellebbezés: a katalógus nem tudja, melyik szervhez"}, nil)
 }
+
+// Each place that a question asks for has a box of its own: what is typed into it is not
+// taken for the place of something else.
+func TestAQuestionForOneOfSeveralPlacesHasABoxForEach(t *testing.T) {
+	h := newHouse(t, nil)
+	twoDistricts(h)
+	groups := []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_PROPERTY}}, {Factors: []kv1.Factor{kv1.Factor_ACTIVITY}}}
+	basis := []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}
+	h.put(
+		&kv1.Task{Name: "tasks/FAC-004", Title: kv1.Hu("Engedély")},
+		&kv1.Competence{Name: "competences/FAC-004.1", Task: "tasks/FAC-004", Role: kv1.Role_DECISION, Holder: "bodyClasses/C-JH", AreaModel: "concepts/area-model.DISTRICT", LegalBasis: basis, Factors: groups},
+		&kv1.Task{Name: "tasks/FAC-005", Title: kv1.Hu("Bejelentés")},
+		&kv1.Competence{Name: "competences/FAC-005.1", Task: "tasks/FAC-005", Role: kv1.Role_DECISION, Holder: "bodies/bm", AreaModel: "concepts/area-model.COUNTRY", LegalBasis: basis,
+			Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_NONE}}}},
+		&kv1.Competence{Name: "competences/FAC-005.2", Task: "tasks/FAC-005", Role: kv1.Role_OPINION, Holder: "bodyClasses/C-JH", AreaModel: "concepts/area-model.DISTRICT", LegalBasis: basis, Factors: groups},
+	)
+	h.get("/tasks/FAC-004").is(200, `<input id="fact-property" name="property"`, `<label for="fact-activity">Ha ilyen nincs: `, `<input id="fact-activity" name="activity"`)
+	h.get("/tasks/FAC-005").is(200, `<input id="ask-property" name="property"`, `<label for="ask-activity">Ha ilyen nincs: `, `<input id="ask-activity" name="activity"`)
+	// The form sends both boxes, one of them empty.
+	h.get("/tasks/FAC-004?property=&activity=Érd").card().has([]string{"A tevékenység helye: Érd – első fokon dönt</h2>", "Érdi Járási Hivatal"}, nil)
+}
+
+// An answer to a question that leads to bodies of which it is not known which one acts
+// names them, with why.
+func TestAnAnswerThatLeadsToAConflictNamesTheBodies(t *testing.T) {
+	h := newHouse(t, nil)
+	twoDistricts(h)
+	rule := func(name, holder, value string) *kv1.Competence {
+		return &kv1.Competence{Name: "competences/" + name, Task: "tasks/FAC-006", Role: kv1.Role_DECISION, Holder: holder, AreaModel: "concepts/area-model.COUNTRY",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Conditions: []*kv1.Condition{{Key: "trade_form", Values: []string{value}}},
+			Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_NONE}}}}
+	}
+	h.put(&kv1.Task{Name: "tasks/FAC-006", Title: kv1.Hu("Árusítás")},
+		rule("FAC-006.1", "bodies/bm", "shop"), rule("FAC-006.2", "bodies/jh-098", "shop"), rule("FAC-006.3", "bodies/jh-099", "mobile"))
+	h.get("/tasks/FAC-006?place=Budaörs").card().has([]string{
+		`<small>Belügyminisztérium, Budakeszi Járási Hivatal, két szabály ellentmond egymásnak</small>`, `<small>Érdi Járási Hivatal</small>`}, nil)
+	h.get("/download/catalogue.jsonl?revison=1").is(400, "revison. Talán erre gondolt: revision.")
+}

@@ -39,6 +39,11 @@ func bilingual(h *house) []kv1.Value {
 			Certainty: kv1.Competence_UNDER_REVIEW, Validity: &kv1.Validity{To: &kv1.Edge{Date: "2027-01-01"}}},
 		&kv1.Competence{Name: "competences/ANG-001.2", Task: "tasks/ANG-001", Role: kv1.Role_DECISION, Holder: "bodies/bm", LegalBasis: basis,
 			AreaModel: "concepts/area-model.COUNTRY", Validity: &kv1.Validity{From: &kv1.Edge{Date: "2027-01-01"}}},
+		// A sentence tells of an act and of a body that the answer does not name.
+		&kv1.Act{Name: "acts/k568-2022", Citation: "568/2022. Korm. r.", Title: hu("a kormányhivatalokról")},
+		&kv1.Task{Name: "tasks/ANG-002", Title: &kv1.Text{Hu: "Helyettesítés", En: "Substitution"}},
+		&kv1.Competence{Name: "competences/ANG-002.1", Task: "tasks/ANG-002", Role: kv1.Role_DECISION, Holder: "bodyClasses/C-JH", LegalBasis: basis[:1],
+			AreaModel: "concepts/area-model.DISTRICT", Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_EXCLUDED_BODY}}}},
 		&kv1.Competence{Name: "competences/ANG-001.3", Task: "tasks/ANG-001", Role: kv1.Role_OPINION, Holder: "bodyClasses/C-JH", LegalBasis: basis,
 			AreaModel: "concepts/area-model.DISTRICT", ActingAs: hu("véleményezőként")},
 	}
@@ -63,7 +68,7 @@ func TestEnglishPagesTellWhatIsHungarian(t *testing.T) {
 	if err := h.index.WaitFor(t.Context(), h.catalog.Head().Revision); err != nil {
 		t.Fatal(err)
 	}
-	waiting := []string{"/en/", "/en/changes?on=2026-12-01", "/en/concepts/life-event.szuletes?place=23278", "/en/tasks/ANG-001?place=23278", "/en/tasks/ANG-001",
+	waiting := []string{"/en/", "/en/changes?on=2026-12-01", "/en/concepts/life-event.szuletes?place=23278", "/en/tasks/ANG-001?place=23278", "/en/tasks/ANG-001", "/en/tasks/ANG-002?place=23278",
 		"/en/tasks/GYJ-004?place=Budaors2", "/en/tasks/KER-001?place=23278", "/en/tasks/ANG-001/map?place=23278", "/en/bodies/jh-098/map", "/en/territories/23278/map",
 		"/en/tasks/ANG-001?place=23278&on=2027-02-01", "/en/tasks/ANG-001?place=23278&on=2019-01-01", "/en/bodies/regi", "/en/bodyClasses/C-JEGYZO", "/en/territories/hu",
 		"/en/search?q=gyam&place=Buda%C3%B6rs", "/en/search?q=hivatal", "/en/search?q=Buda%C3%B6rs", "/en/search?q=gy%C3%A1m&place=Budaros", "/en/search?q=2000.+%C3%A9vi+I.+t%C3%B6rv%C3%A9ny",
@@ -110,6 +115,7 @@ func TestEnglishPagesTellWhatIsHungarian(t *testing.T) {
 	}
 	h.get("/en/tasks/ANG-001?place=23278").is(200, "<h1>Known in English</h1>", `<span lang="hu">Budakeszi Járási Hivatal</span> – municipal notary</a>`,
 		`Under review: <span lang="hu">próba kétség</span>`)
+	h.get("/en/tasks/ANG-002?place=23278").is(200, `the substitute of <span lang="hu">Budakeszi Járási Hivatal (568/2022. Korm. r.</span> 4. §;`)
 	h.get("/en/bodies/jh-098/map.svg").is(200, `<tspan lang="hu">járás</tspan> (2 places)`)
 	for _, path := range []string{"/api", "/en/api"} {
 		h.get(path).is(200, `<td lang="en"><span lang="hu">Boltban, mozgóboltban, csomagküldéssel vagy üzleten kívül árul?</span> Values: shop,`)

@@ -166,3 +166,16 @@ func TestLongPagesAreZippedForWhoTakesIt(t *testing.T) {
 		t.Error("zipped for who does not take it")
 	}
 }
+
+// A settlement that is a county too, as Budapest is, is one place: what lies in it does not
+// lie in it twice.
+func TestAPlaceDoesNotLieInTheSamePlaceTwice(t *testing.T) {
+	h := newHouse(t, nil)
+	const county, settlement, part = kv1.Territory_COUNTY, kv1.Territory_SETTLEMENT, kv1.Territory_SETTLEMENT_PART
+	in := func(name string, kind, of kv1.Territory_Kind, title, above string) *kv1.Territory {
+		return &kv1.Territory{Name: "territories/" + name, Kind: kind, Titles: []*kv1.DatedTitle{{Title: kv1.Hu(title)}},
+			Parents: []*kv1.Territory_Parent{{Territory: "territories/" + above, Kind: of}}}
+	}
+	h.put(in("m-kettos", county, kv1.Territory_COUNTRY, "Kettős", "hu"), in("40001", settlement, county, "Kettős", "m-kettos"), in("40001.1", part, settlement, "Sziget", "40001"))
+	h.get("/territories/40001.1").has([]string{`<a href="/territories/40001">Kettős</a>, <a href="/territories/hu">`}, []string{`href="/territories/m-kettos"`})
+}

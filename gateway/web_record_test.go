@@ -62,7 +62,7 @@ func TestThePageOfABody(t *testing.T) {
 	a := h.get("/bodies/jh-098").is(200,
 		`href="/bodyClasses/C-JH">járási hivatal`, `href="/territories/12052">Budakeszi</a>, Fő tér 1.`, "Gyvt. 1. §", "gyámhivatal",
 		`href="/territories/j-098">Budakeszi járás`, "Mivel foglalkozik? (2 feladat)", `href="/tasks/GYJ-004">Gyámrendelés`, "Első fokon dönt",
-		"Ide kerül (2027. január 1.):", `href="/tasks/GYJ-005">Gondnokság`,
+		"A kataszter szerint innentől itt (2027. január 1.):", `href="/tasks/GYJ-005">Gondnokság`, "Hogy addig hol intézték, a feladat oldala mondja meg",
 		`<li id="kab-1"><strong>Kormányablak, Budaörs</strong>`, "hétfő 08:00–18:00", "munkaidőn kívül",
 		"2020. január 1.", "egyesült", `href="/bodies/jh-097">Régi Járási Hivatal`)
 	for _, not := range []string{"máshol működő szerv", "Véleményező"} {
@@ -118,7 +118,7 @@ func TestThePageOfABodyTellsWhatComesAndGoes(t *testing.T) {
 	a.body, _, _ = strings.Cut(a.body, "</section>")
 	a.has([]string{
 		`Elkerül innen (2027. január 1.): <a href="/tasks/SPN-002">SPN-002</a> (Első fokon dönt)`,
-		`Ide kerül (nem ismert, mikor, de nem 2027. január 1. előtt): <a href="/tasks/SPN-003">SPN-003</a> (Első fokon dönt)`,
+		`A kataszter szerint innentől itt (nem ismert, mikor, de nem 2027. január 1. előtt): <a href="/tasks/SPN-003">SPN-003</a> (Első fokon dönt)`,
 		`Elkerül innen (nem ismert, mikor, de nem 2027. január 1. előtt): <a href="/tasks/SPN-005">SPN-005</a>`,
 	}, []string{"SPN-001", "SPN-004", "2027. február 1.", "2028"})
 }

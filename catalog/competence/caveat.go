@@ -316,8 +316,12 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 			l.add(kv1.Caveat_NO_PLACE, msgCaveatNoPlace)
 		}
 	}
-	if f.jurisdiction.partial() {
-		l.add(kv1.Caveat_AREA_CUT, msgCaveatCut, f.jurisdiction.note)
+	switch j := f.jurisdiction; {
+	case !j.partial():
+	case j.note == "":
+		l.add(kv1.Caveat_AREA_CUT, msgPlaceCut)
+	default: // the note is in Hungarian only
+		l.add(kv1.Caveat_AREA_CUT, msgCaveatCut, j.note)
 	}
 	if s.placeWithoutBody {
 		l.add(kv1.Caveat_PLACE_WITHOUT_BODY, msgCaveatPlaceWithoutBody)

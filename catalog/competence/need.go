@@ -3,6 +3,7 @@ package competence
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -32,7 +33,9 @@ func (r *resolver) needs(s *sideEnd) []*kv1.Need {
 	}
 	for i := range s.failures {
 		if f := &s.failures[i]; f.outcome == kv1.Outcome_NEED_FACT {
-			return []*kv1.Need{{Factor: f.factor, Field: PlaceField(f.factor), Question: r.placeQuestion(f.candidate)}}
+			need := &kv1.Need{Factor: f.factor, Field: PlaceField(f.factor)}
+			need.Question, need.Places = r.placeQuestion(f.candidate)
+			return []*kv1.Need{need}
 		}
 	}
 	return nil
@@ -42,9 +45,10 @@ func (r *resolver) needs(s *sideEnd) []*kv1.Need {
 // one who is no person the seat, where the rule goes by that too; where the seat goes
 // first, for any of its alternatives. Where the matter may have no property, or the client no
 // place of stay, it asks for what decides then; of parents who may live apart, for the home
-// of the child, which goes before theirs (331/2006. 21. § (2)). A client without an address here is told what
-// decides where there is no such place.
-func (r *resolver) placeQuestion(c *candidate) string {
+// of the child, which goes before theirs (331/2006. 21. § (2)). A client without an address
+// here is told what decides where there is no such place. Where it asks for several places,
+// each is told by itself too: an answer that names one must say which it is.
+func (r *resolver) placeQuestion(c *candidate) (text string, places []*kv1.Need_Place) {
 	q := r.q
 	ask := func(factor kv1.Factor) string {
 		if question := r.a.factors[factor]; question != nil {
@@ -52,29 +56,50 @@ func (r *resolver) placeQuestion(c *candidate) string {
 		}
 		return q.say(msgPlaceQuestion)
 	}
-	text := ask(c.factor)
+	or := func(factor kv1.Factor, question string) { // the question goes on
+		if len(places) == 0 {
+			places = append(places, &kv1.Need_Place{Factor: c.factor, Field: PlaceField(c.factor), Question: text})
+		}
+		places = append(places, &kv1.Need_Place{Factor: factor, Field: PlaceField(factor), Question: question})
+	}
+	text = ask(c.factor)
 	if c.factor == kv1.Factor_PARENT_RESIDENCE && slices.Contains(c.factors, kv1.Factor_CHILD_RESIDENCE) {
-		text = q.say(msgParentsApart, text, ask(kv1.Factor_CHILD_RESIDENCE))
+		child := ask(kv1.Factor_CHILD_RESIDENCE)
+		or(kv1.Factor_CHILD_RESIDENCE, strings.TrimSpace(q.say(msgParentsApart, "", child)))
+		text = q.say(msgParentsApart, text, child)
 	}
 	abroad := q.covered() && q.says(hungarianAddress, "no") && !slices.Contains(addressed, c.factor) &&
 		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_LAST_ADDRESS))
 	switch {
 	case abroad:
+		or(kv1.Factor_LAST_ADDRESS, q.say(msgLastAddress))
 		text += " " + q.say(msgLastAddress)
 	case c.factor == kv1.Factor_RESIDENCE && slices.Contains(c.factors, kv1.Factor_SEAT):
+		or(kv1.Factor_SEAT, strings.TrimSpace(q.say(msgPlaceOrSeat, "", ask(kv1.Factor_SEAT))))
 		text = q.say(msgPlaceOrSeat, text, ask(kv1.Factor_SEAT))
 	case c.factor == kv1.Factor_SEAT:
 		for _, factor := range c.factors[1:c.groups[0]] {
+			or(factor, ask(factor))
 			text += " / " + ask(factor)
 		}
 	case c.factor == kv1.Factor_PROPERTY || c.factor == kv1.Factor_STAY:
 		for _, from := range c.groups[:len(c.groups)-1] {
 			if next := c.factors[from]; next != kv1.Factor_LAST_ADDRESS {
+				or(next, strings.TrimSpace(q.say(msgPlaceElse, "", ask(next))))
 				text = q.say(msgPlaceElse, text, ask(next))
 			}
 		}
 	}
-	return text
+	return text, places
+}
+
+// Leads are the bodies that are told of an answer to a question, beside its outcome, which
+// says why it is not one of them: none where another fact decides still.
+func Leads(o *kv1.Need_Option) []*kv1.BodyRef {
+	if o.GetOutcome() == kv1.Outcome_NEED_FACT {
+		return nil
+	}
+	return o.GetBodies()
 }
 
 // option is one answer to a question and where it leads. Where another fact

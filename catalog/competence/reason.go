@@ -147,7 +147,8 @@ func (r *resolver) failureText(m *moment, f *failure) string {
 		return r.q.say(msgUnknownPlaceNear, f.reason.args[0], strings.Join(near, ", "))
 	}
 	if f.reason.key == msgNeedPlace {
-		return r.q.say(msgNeedPlace, r.placeQuestion(f.candidate))
+		question, _ := r.placeQuestion(f.candidate)
+		return r.q.say(msgNeedPlace, question)
 	}
 	return r.q.text(f.reason)
 }

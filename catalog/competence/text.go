@@ -224,7 +224,7 @@ var texts = [...]kv1.Text{
 	msgCaveatReview:           {Hu: "Felülvizsgálandó: %s", En: "Under review: %s"},
 	msgCaveatPresumed:         {Hu: "Vélelmezett: a feladat folytatódik, az új szöveget a katalógus nem látta.", En: "Presumed: the task goes on, the new text was not seen."},
 	msgCaveatAnyOffice:        {Hu: "Az ország bármely ilyen szervénél intézhető: %s.", En: "Any such office in the country may be asked: %s."},
-	msgCaveatCut:              {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt. %s", En: "The map cuts the settlement: the place within it decides. %s"},
+	msgCaveatCut:              {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt. %s", En: "The map cuts the settlement: the place within it decides. The note of the map, in Hungarian: %s"},
 	msgCaveatTaken:            {Hu: "Ez akkor áll, ha erre: „%s” a válasz: %s.", En: "It holds if the answer to “%s” is: %s."},
 	msgCaveatNumber:           {Hu: "Csak e határon belül áll: „%s” – %s.", En: "It holds within this bound only: “%s” – %s."},
 	msgCaveatFunction:         {Hu: "A jogszabály a tisztséget nevezi meg (%s); hogy melyik minisztérium vagy szerv viseli, a katalógus nem tartalmazza.", En: "The law names the function (%s); which ministry or body holds it is not in the catalogue."},

@@ -189,15 +189,16 @@ func (a *app) needed(p *printer, needed []*kv1.Need) {
 		var rows [][]cell
 		for _, option := range need.GetOptions() {
 			var bodies []string
-			if option.GetOutcome() != kv1.Outcome_NEED_FACT { // who it is then hangs on the next question
-				for _, body := range option.GetBodies() {
-					bodies = append(bodies, body.GetTitle())
-				}
+			for _, body := range competence.Leads(option) {
+				bodies = append(bodies, body.GetTitle())
 			}
 			rows = append(rows, []cell{
 				{text: given(field) + option.GetValue()}, {text: option.GetLabel()},
 				{text: strings.TrimSpace(option.GetOutcome().String() + " " + strings.Join(bodies, ", ")), paint: faint},
 			})
+		}
+		for _, place := range need.GetPlaces() {
+			rows = append(rows, []cell{{text: given(place.GetField()) + "…"}, {text: place.GetQuestion()}})
 		}
 		if len(rows) == 0 && field != "" {
 			rows = append(rows, []cell{{text: given(field) + "…"}})

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // app is what the commands share: the streams and the flags of all.
@@ -81,6 +83,10 @@ Exit codes
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		var again *twice
+		if invalid := (*pflag.InvalidValueError)(nil); errors.As(err, &invalid) && errors.As(invalid.Unwrap(), &again) {
+			return usage("--%s %v", invalid.GetFlag().Name, again)
+		}
 		return usage("%v: %s --help lists the flags", err, cmd.CommandPath())
 	})
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "answer as compact JSON")
@@ -90,6 +96,7 @@ Exit codes
 		a.searchCommand(), a.resolveCommand(), a.coverageCommand(), a.getCommand(), a.listCommand(),
 		a.historyCommand(), a.diffCommand(), a.revertCommand(), a.backupCommand(), a.restoreCommand(), a.checkCommand(), a.tokenCommand(), a.grantCommand(), a.versionCommand(),
 	)
+	once(root)
 	return root
 }
 

@@ -302,6 +302,42 @@ func TestADoubtOfGuardianshipSaysWhatIsInDoubt(t *testing.T) {
 	}
 }
 
+// A question that may be answered with one of several places has a field for each: in that
+// of the property another place would be taken for the property.
+func TestAQuestionForOneOfSeveralPlacesNamesAFieldForEach(t *testing.T) {
+	for name, c := range map[string]struct {
+		task  string
+		asked *kv1.ResolveRequest
+		want  string
+	}{
+		"one or, failing it, another": {"NEP-001", &kv1.ResolveRequest{}, "property: Hol van az ingatlan?; activity: Ha ilyen nincs: Hol végzik a tevékenységet?; " +
+			"breach: Ha ilyen nincs: Hol történt a jogsértés?; residence: Ha ilyen nincs: Hol van a lakóhelye?"},
+		"of a person or a company": {"KHV-001", &kv1.ResolveRequest{}, "residence: Hol van a lakóhelye?; seat: Cég, szervezet esetén: Hol van a székhelye?"},
+		"any of them":              {"JAR-038", &kv1.ResolveRequest{}, "seat: Hol van a székhelye?; residence: Hol van a lakóhelye?; service_stay: Hol van a szolgálati tartózkodási vagy elhelyezési helye?"},
+		"who has no Hungarian address": {"NEP-001", &kv1.ResolveRequest{HungarianAddress: "no"}, "property: Hol van az ingatlan?; last_address: Ha az ügyben ilyen hely nincs, " +
+			"az utolsó magyarországi lakcím vagy székhely dönt (last_address); ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (3)–(4))."},
+		"parents who may live apart": {"GYH-005", &kv1.ResolveRequest{}, "parent_residence: Hol lakik a szülői felügyeletet gyakorló szülő vagy a gyám?; child_residence: Ha a szülők külön laknak: Hol van a gyermek lakóhelye?"},
+		"one place":                  {"EPI-001", &kv1.ResolveRequest{}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			needed := ask(t, c.task, c.asked).Needed
+			if len(needed) != 1 {
+				t.Fatalf("asks %v, want one question", needed)
+			}
+			var got []string
+			for _, place := range needed[0].Places {
+				got = append(got, place.Field+": "+place.Question)
+				if strings.ToLower(place.Factor.String()) != place.Field {
+					t.Errorf("%s is said to be of %v", place.Field, place.Factor)
+				}
+			}
+			if got := strings.Join(got, "; "); got != c.want {
+				t.Errorf("asks for %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // A question names the answers that lead to different bodies.
 func TestTheAnswersOfAQuestion(t *testing.T) {
 	needed := ask(t, "CST-001", &kv1.ResolveRequest{Place: "Sopron"}).Needed

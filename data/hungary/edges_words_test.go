@@ -264,3 +264,20 @@ func TestAFunctionTellsWhyNoBodyIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// What the map says of the part is known in Hungarian only: an answer in English says so
+// before it goes on in Hungarian.
+func TestTheNoteOfAMapIsCalledHungarian(t *testing.T) {
+	said := 0
+	for _, c := range ask(t, "VIZ-001", &kv1.ResolveRequest{Place: "Komádi", Lang: "en"}).Caveats {
+		if c.Code == kv1.Caveat_AREA_CUT {
+			said++
+			if !strings.HasPrefix(c.Text, "The map cuts the settlement: the place within it decides. The note of the map, in Hungarian: megosztott; ") {
+				t.Errorf("says %q", c.Text)
+			}
+		}
+	}
+	if said == 0 {
+		t.Error("the map does not cut it")
+	}
+}

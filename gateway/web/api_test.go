@@ -2,7 +2,12 @@ package web
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -59,5 +64,38 @@ func TestColumnsAreFlat(t *testing.T) {
 				t.Errorf("%s: %s has lists %d deep, and there are %d signs", kind, c.Name, lists, len(signs))
 			}
 		}
+	}
+}
+
+// A parameter of a path is called and described: `{body}` of bodies, as the protos call
+// one of them.
+func TestAParameterOfAPathIsCalledAsOneOfItsCollection(t *testing.T) {
+	called := map[string]string{} // by collection
+	for _, file := range []protoreflect.FileDescriptor{kv1.File_kozfeladat_v1_records_proto, kv1.File_kozfeladat_v1_catalog_service_proto} {
+		for i := range file.Messages().Len() {
+			resource, _ := proto.GetExtension(file.Messages().Get(i).Options(), annotations.E_Resource).(*annotations.ResourceDescriptor)
+			called[resource.GetPlural()] = "{" + resource.GetSingular() + "}"
+		}
+	}
+	found := 0
+	for _, s := range manual.Services {
+		for _, op := range s.Operations {
+			parts := strings.Split(op.Path, "/")
+			last, _, _ := strings.Cut(parts[len(parts)-1], ":")
+			if !strings.HasPrefix(last, "{") {
+				continue
+			}
+			found++
+			if want := called[parts[2]]; last != want {
+				t.Errorf("%s: the parameter is called %s, not %s", op.Path, last, want)
+			}
+			at := slices.IndexFunc(op.Parameters, func(q parameter) bool { return q.In == "path" && "{"+q.Name+"}" == last })
+			if at < 0 || op.Parameters[at].Description == "" {
+				t.Errorf("%s: %s is not described", op.Path, last)
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("%d addresses have a parameter: there are more", found)
 	}
 }

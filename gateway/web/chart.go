@@ -141,7 +141,7 @@ func (p *page) areaOf(row *kv1.CoverageResponse) *patch {
 	if acts(row) {
 		return a
 	}
-	a.Why = p.ending(row.GetOutcome(), len(a.Bodies))
+	a.Why = p.ending(row.GetOutcome(), len(a.Bodies), true)
 	a.Name = cmp.Or(a.Name, a.Why)
 	switch row.GetOutcome() {
 	case kv1.Outcome_NOT_REQUIRED, kv1.Outcome_NOT_IN_FORCE:

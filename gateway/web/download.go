@@ -98,6 +98,10 @@ func (s *site) download(w http.ResponseWriter, r *http.Request, p *page) {
 		s.problem(w, p, http.StatusNotFound)
 		return
 	}
+	if wrong := p.nearMisses(ofOthers); len(wrong) > 0 { // or the newest would be taken for the revision that was meant
+		s.refused(w, p, p.With(), wrong...)
+		return
+	}
 	revision, err := s.asked(r)
 	if err != nil {
 		s.failed(w, p, err)

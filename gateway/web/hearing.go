@@ -111,20 +111,35 @@ func (s *site) heardOf(ctx context.Context, of *page, names []string) (all []*he
 	return all, nil
 }
 
-// terms adds what a sentence about any task may tell beside bodies and places:
-// classes of bodies, maps, and what decides.
+// terms adds what a sentence about any task may tell beside the records that the answer
+// names: classes of bodies, maps, what decides, acts, and bodies that are not the answer,
+// such as one in whose stead another acts. Of bodies and acts it is the titles alone:
+// what else sentences about them tell is heard of those that are named.
 func (s *site) terms(ctx context.Context, p *page) error {
 	if p.met == nil {
 		return nil
 	}
-	all, err := s.spoken.get(p.Revision, p.Lang, func() (*vocabulary, error) {
+	head := s.cfg.Head() // a text is in the language in which it is, whatever revision is asked about
+	all, err := s.spoken.get(head, p.Lang, func() (*vocabulary, error) {
 		of := &page{Lang: p.Lang, met: newVocabulary(p.Lang)}
-		for record, err := range s.exported(ctx, p.Revision, kv1.Record_BODY_CLASS, kv1.Record_CONCEPT) {
+		for record, err := range s.exported(ctx, head, kv1.Record_BODY_CLASS, kv1.Record_CONCEPT, kv1.Record_BODY, kv1.Record_ACT) {
 			if err != nil {
 				return nil, err
 			}
-			if c, ok := record.(*kv1.Concept); !ok || slices.Contains(toldSchemes, c.GetScheme()) {
-				of.meet(record)
+			switch v := record.(type) {
+			case *kv1.Concept:
+				if slices.Contains(toldSchemes, v.GetScheme()) {
+					of.meet(v)
+				}
+			case *kv1.Body:
+				for _, t := range v.GetTitles() {
+					of.text(t.GetTitle())
+				}
+			case *kv1.Act:
+				of.hungarian(v.GetCitation())
+				of.hungarian(v.GetShortName())
+			default:
+				of.meet(v)
 			}
 		}
 		return of.met, nil

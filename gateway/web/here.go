@@ -127,7 +127,7 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 		if any {
 			h.Outcome = p.Say("search.any")
 		} else if len(h.Bodies) == 0 || task.GetOutcome() != kv1.Outcome_RESOLVED {
-			h.Outcome = p.ending(task.GetOutcome(), len(h.Bodies))
+			h.Outcome = p.ending(task.GetOutcome(), len(h.Bodies), task.GetPlace() != nil)
 			if len(h.Bodies) > 0 {
 				h.Outcome += "."
 			}
@@ -156,10 +156,13 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 }
 
 // ending is how a role ends, in words. Where a place is ambiguous though bodies are
-// named, it is one: the map cuts it.
-func (p *page) ending(outcome kv1.Outcome, bodies int) string {
-	if outcome == kv1.Outcome_AMBIGUOUS_PLACE && bodies > 0 {
+// named, the map cuts it; where it is one, as a county is, it is too wide, and not several.
+func (p *page) ending(outcome kv1.Outcome, bodies int, one bool) string {
+	switch {
+	case outcome == kv1.Outcome_AMBIGUOUS_PLACE && bodies > 0:
 		return p.Say("task.cut")
+	case outcome == kv1.Outcome_AMBIGUOUS_PLACE && one:
+		return p.Say("task.wide")
 	}
 	return p.Code("outcome", outcome)
 }

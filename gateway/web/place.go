@@ -67,7 +67,11 @@ func (s *site) placed(ctx context.Context, p *page, name string, records known) 
 	t := records[name].(*kv1.Territory)
 	content := &place{Territory: t}
 	for _, up := range above[1:] {
-		content.Above = append(content.Above, p.link(p.named(records, up), p.To("/"+up)))
+		title := p.named(records, up)
+		if last := len(content.Above) - 1; last >= 0 && content.Above[last].Text == title {
+			continue // the county of Budapest is Budapest
+		}
+		content.Above = append(content.Above, p.link(title, p.To("/"+up)))
 	}
 	for _, standing := range t.GetStandings() {
 		if p.holds(standing.GetValidity()) {

@@ -53,7 +53,7 @@ func (s *site) duties(ctx context.Context, p *page, content *place, records know
 			Outcome: row.GetOutcome(), Reason: row.GetReason(),
 		}
 		if !acts(row) {
-			d.Ending = p.ending(row.GetOutcome(), len(row.GetBodies()))
+			d.Ending = p.ending(row.GetOutcome(), len(row.GetBodies()), true)
 		}
 		acting.Bodies = append(acting.Bodies, row.GetBodies()...)
 		for _, b := range row.GetBodies() {

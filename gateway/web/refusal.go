@@ -38,16 +38,27 @@ func (s *site) refused(w http.ResponseWriter, p *page, again string, wrong ...re
 
 // taken are the parameters that pages take. Any other, such as the marks of mail programs,
 // is passed over.
-var taken = append([]string{"q", "page_token", "kind", "level", "sector", "type"}, ofQuestion...)
+var taken = append(slices.Clone(ofSearch), ofQuestion...)
 
-// spelled are those of a question as nearMisses compares them, in their order: an address
-// may have more than a thousand parameters.
-var spelled = func() (names []string) {
-	for _, name := range ofQuestion {
-		names = append(names, spelledAs(name))
+// ofSearch are the parameters that pages take which are of no task.
+var ofSearch = []string{"q", "page_token", "kind", "level", "sector", "type"}
+
+// Spellings are the names of parameters and how nearMisses compares them, in the same
+// order: an address may have more than a thousand parameters.
+type spellings struct{ names, spelled []string }
+
+func spellingsOf(names []string) (s spellings) {
+	for _, name := range names {
+		s.names, s.spelled = append(s.names, name), append(s.spelled, spelledAs(name))
 	}
-	return names
-}()
+	return s
+}
+
+// ofTask and ofOthers are the parameters of the page of a task, and of all other pages.
+var (
+	ofTask   = spellingsOf(ofQuestion)
+	ofOthers = spellingsOf(append([]string{"place", "on", "revision", "rules"}, ofSearch...))
+)
 
 // refusals are what of the address no page can show, in words. It is taken out of the
 // query, so that the links of the refusal lead on.
@@ -102,20 +113,26 @@ func (s *site) skipped(ctx context.Context, p *page) string {
 	return p.Say("problem.revision", strconv.FormatInt(asked, 10), s.cfg.Head())
 }
 
-// nearMisses names the parameters that are none and look like one that the page takes.
-func (p *page) nearMisses() (wrong []refusal) {
+// nearMisses names the parameters that are none and look like one that the page takes, and
+// takes them out of the query, as refusals does.
+func (p *page) nearMisses(of spellings) (wrong []refusal) {
+	refuse := func(key, near string) {
+		wrong = append(wrong, refusal{Text: p.Say("problem.near", key, near)})
+		p.Query.Del(key)
+	}
 	for _, key := range slices.Sorted(maps.Keys(p.Query)) {
 		if key == "as_of" { // the services take it, and pages go by revisions
-			wrong = append(wrong, refusal{Text: p.Say("problem.near", key, "revision")})
+			refuse(key, "revision")
+			continue
 		}
-		if slices.Contains(ofQuestion, key) {
+		if slices.Contains(taken, key) {
 			continue
 		}
 		// Of short names too many are near, such as those of a mail program's marks.
 		if written := spelledAs(key); len(written) >= 5 {
-			near := slices.IndexFunc(spelled, func(name string) bool { return spelling.Distance(written, name, 2) < 2 })
+			near := slices.IndexFunc(of.spelled, func(name string) bool { return spelling.Distance(written, name, 2) < 2 })
 			if near >= 0 {
-				wrong = append(wrong, refusal{Text: p.Say("problem.near", key, ofQuestion[near])})
+				refuse(key, of.names[near])
 			}
 		}
 	}

@@ -9,10 +9,10 @@ import (
 // names of all that there are need not be spelled anew.
 func TestAParameterThatIsNoneIsComparedWithoutSpellingAllNamesAnew(t *testing.T) {
 	p := &page{Lang: "hu", Query: url.Values{"resid0000": {""}}}
-	if wrong := p.nearMisses(); len(wrong) > 0 {
+	if wrong := p.nearMisses(ofTask); len(wrong) > 0 {
 		t.Fatalf("it is near one: %v", wrong)
 	}
-	if made := testing.AllocsPerRun(10, func() { p.nearMisses() }); made > 3*float64(len(ofQuestion)) {
+	if made := testing.AllocsPerRun(10, func() { p.nearMisses(ofTask) }); made > 3*float64(len(ofQuestion)) {
 		t.Errorf("%.0f allocations for %d names", made, len(ofQuestion))
 	}
 }

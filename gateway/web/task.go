@@ -26,6 +26,7 @@ type taskPage struct {
 	known     url.Values // what the address says of the question
 	Boxes     []box      // for another place
 	wide      bool       // the place in it is one: where it is not clear, it is too wide
+	one       bool       // so is each place that was named
 	Meant     []link     // what the place may mean
 	Questions []question
 	Before    []link // tasks that it follows
@@ -103,10 +104,6 @@ type remedy struct {
 
 // task is a task, and who is competent for it where the reader lives.
 func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
-	if wrong := p.nearMisses(); len(wrong) > 0 {
-		s.refused(w, p, "", wrong...)
-		return
-	}
 	content, err := s.taskPage(r.Context(), p, "tasks/"+r.PathValue("id"))
 	if wrong, again := s.misgiven(r.Context(), p, err); len(wrong) > 0 {
 		s.refused(w, p, again, wrong...)
@@ -137,6 +134,9 @@ func (s *site) taskPage(ctx context.Context, p *page, name string) (*taskPage, e
 	if err := s.hear(ctx, p, answer); err != nil {
 		return nil, err
 	}
+	if err := s.terms(ctx, p); err != nil {
+		return nil, err
+	}
 	p.Title, p.Lead = p.text(set.Task.GetTitle()), p.text(set.Task.GetDescription())
 	p.History = p.To("/" + name + "/history")
 	field, err := s.unclear(ctx, asked, answer, known)
@@ -148,6 +148,7 @@ func (s *site) taskPage(ctx context.Context, p *page, name string) (*taskPage, e
 		return nil, err
 	}
 	c := &taskPage{Parts: set.Parts, Answer: answer, Asked: headed(spots), Form: p.Fixed(p.Path), known: known, Meant: p.places(field, answer.GetCandidates())}
+	c.one = !slices.ContainsFunc(spots, func(one spot) bool { return !one.clear })
 	if c.Assumed, err = s.assumed(ctx, p, known, answer.GetAssumed()); err != nil {
 		return nil, err
 	}
@@ -217,7 +218,7 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 	c.Questions = p.questions(c, c.Answer.GetNeeded(), asked)
 	told := false // what the place may mean
 	for i, outcome := range c.Answer.GetRoles() {
-		g := p.group(outcome, c.Answer.GetAnswers())
+		g := p.group(c, outcome)
 		c.Roles = append(c.Roles, g)
 		if i > 0 && outcome.GetOutcome() == kv1.Outcome_AMBIGUOUS_PLACE && !asksForPlace(c.Answer.GetOutcome()) {
 			g.Exact = p.Say("task.exact")
@@ -308,9 +309,9 @@ func (p *page) remedies(of *roleGroup) (all []remedy) {
 }
 
 // group is who acts in a role, each body once.
-func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup {
+func (p *page) group(c *taskPage, outcome *kv1.RoleOutcome) *roleGroup {
 	g := &roleGroup{Of: outcome, Role: p.Code("role", outcome.GetRole())}
-	for _, a := range answers {
+	for _, a := range c.Answer.GetAnswers() {
 		if a.GetRole() != outcome.GetRole() {
 			continue
 		}
@@ -336,7 +337,7 @@ func (p *page) group(outcome *kv1.RoleOutcome, answers []*kv1.Answer) *roleGroup
 			g.Bodies[i].Basis = "" // it stands below all
 		}
 	}
-	g.Outcome = p.ending(outcome.GetOutcome(), len(g.Bodies))
+	g.Outcome = p.ending(outcome.GetOutcome(), len(g.Bodies), c.one)
 	if !slices.ContainsFunc(outcome.GetNeeded(), func(n *kv1.Need) bool { return n.GetField() != "place" }) {
 		g.Reason = p.link(outcome.GetReason(), "")
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -16,8 +17,16 @@ type question struct {
 	Text    link // without an address
 	Field   string
 	Options []option
+	Blanks  []blank    // for an answer in words: several where it is one of several places
 	Form    string     // where it leads in words
 	Kept    url.Values // what that keeps
+}
+
+// A blank is where an answer is typed: each place has its own, since the same name means
+// another thing as the place of the property and as that of the activity.
+type blank struct {
+	Text  link // without an address
+	Field string
 }
 
 // An option is one answer to a question.
@@ -30,23 +39,41 @@ type option struct {
 // questions are those that are not asked yet. The place has a box of its own.
 func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool) (all []question) {
 	for _, need := range needed {
-		if need.GetField() == "place" || asked[need.GetField()] {
+		q := question{Text: p.link(need.GetQuestion(), ""), Field: need.GetField(), Form: c.Form}
+		add := func(field, text string) {
+			if field != "place" && !asked[field] {
+				asked[field] = true
+				q.Blanks = append(q.Blanks, blank{p.link(strings.ReplaceAll(text, " (last_address)", ""), ""), field}) // the blank is that field
+			}
+		}
+		if len(need.GetPlaces()) == 0 {
+			add(need.GetField(), need.GetQuestion())
+		} else if !asked[need.GetField()] {
+			for _, place := range need.GetPlaces() {
+				add(place.GetField(), place.GetQuestion())
+			}
+		}
+		if len(q.Blanks) == 0 {
 			continue
 		}
-		asked[need.GetField()] = true
-		q := question{Text: p.link(need.GetQuestion(), ""), Field: need.GetField(), Form: c.Form, Kept: c.But(need.GetField())}
+		var fields []string
+		for _, one := range q.Blanks {
+			fields = append(fields, one.Field)
+		}
+		q.Kept = c.But(fields...)
 		for _, o := range need.GetOptions() {
 			one := option{Value: o.GetValue(), Label: p.link(o.GetLabel(), p.address(p.Path, maps.Clone(c.known), []string{need.GetField(), o.GetValue()}))}
-			if o.GetOutcome() == kv1.Outcome_RESOLVED || o.GetOutcome() == kv1.Outcome_CHOICE {
-				for _, b := range o.GetBodies() {
-					one.Leads = append(one.Leads, p.link(b.GetTitle(), ""))
-				}
-				if o.GetOutcome() == kv1.Outcome_CHOICE {
-					one.Leads = append(one.Leads, p.link(p.choosing(o.GetBodies()), ""))
-				}
+			bodies := competence.Leads(o)
+			for _, b := range bodies {
+				one.Leads = append(one.Leads, p.link(b.GetTitle(), ""))
 			}
-			if text := p.ending(o.GetOutcome(), len(o.GetBodies())); len(one.Leads) == 0 && text != "" {
+			switch text := p.ending(o.GetOutcome(), len(bodies), c.one); {
+			case o.GetOutcome() == kv1.Outcome_CHOICE:
+				one.Leads = append(one.Leads, p.link(p.choosing(bodies), ""))
+			case len(bodies) == 0 && text != "":
 				one.Leads = append(one.Leads, p.link(text, ""))
+			case o.GetOutcome() != kv1.Outcome_RESOLVED && text != "": // of the bodies it is not known which
+				one.Leads = append(one.Leads, p.link(p.Lower(text), ""))
 			}
 			q.Options = append(q.Options, one)
 		}

@@ -123,7 +123,7 @@ func (p *page) boxesOf(c *taskPage, field string) (all []box) {
 	b := box{"here", field, "", p.Place}
 	switch factor := competence.FactorOf(field); {
 	case factor != 0:
-		b.Label, b.Value = p.Code("factor", factor), c.known.Get(field)
+		b.Label, b.Value = p.Upper(p.Code("factor", factor)), c.known.Get(field)
 	case c.Asked != "":
 		b.Label = p.Say("task.elsewhere")
 	default:

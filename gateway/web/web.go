@@ -152,6 +152,13 @@ func New(services Services, cfg Config) http.Handler {
 				if skipped := s.skipped(r.Context(), p); skipped != "" {
 					wrong = append(wrong, refusal{Text: skipped})
 				}
+				switch pattern {
+				case "/": // which leads nowhere
+				case "/tasks/{id}":
+					wrong = append(wrong, p.nearMisses(ofTask)...)
+				default:
+					wrong = append(wrong, p.nearMisses(ofOthers)...)
+				}
 				if len(wrong) > 0 {
 					s.refused(w, p, p.With(), wrong...)
 					return

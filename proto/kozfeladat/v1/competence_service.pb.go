@@ -2978,7 +2978,11 @@ type Need struct {
 	Question string `protobuf:"bytes,4,opt,name=question,proto3" json:"question,omitempty"`
 	// The answers, and where each leads: of a circumstance with a list every value of
 	// it. None where a place is missing.
-	Options       []*Need_Option `protobuf:"bytes,5,rep,name=options,proto3" json:"options,omitempty"`
+	Options []*Need_Option `protobuf:"bytes,5,rep,name=options,proto3" json:"options,omitempty"`
+	// Where the question asks for one of several places, such as that of a property or,
+	// where there is none, that of an activity: each of them, that of `field` first. The
+	// place is given in the field of what it is the place of.
+	Places        []*Need_Place `protobuf:"bytes,6,rep,name=places,proto3" json:"places,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3044,6 +3048,13 @@ func (x *Need) GetQuestion() string {
 func (x *Need) GetOptions() []*Need_Option {
 	if x != nil {
 		return x.Options
+	}
+	return nil
+}
+
+func (x *Need) GetPlaces() []*Need_Place {
+	if x != nil {
+		return x.Places
 	}
 	return nil
 }
@@ -3809,6 +3820,70 @@ func (x *Need_Option) GetBodies() []*BodyRef {
 	return nil
 }
 
+// One of the places that a question asks for.
+type Need_Place struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The connecting factor.
+	Factor Factor `protobuf:"varint,1,opt,name=factor,proto3,enum=kozfeladat.v1.Factor" json:"factor,omitempty"`
+	// The name of the field of the request to fill.
+	Field string `protobuf:"bytes,2,opt,name=field,proto3" json:"field,omitempty"`
+	// The question for this place alone, and when it is asked for.
+	Question      string `protobuf:"bytes,3,opt,name=question,proto3" json:"question,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Need_Place) Reset() {
+	*x = Need_Place{}
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Need_Place) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Need_Place) ProtoMessage() {}
+
+func (x *Need_Place) ProtoReflect() protoreflect.Message {
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Need_Place.ProtoReflect.Descriptor instead.
+func (*Need_Place) Descriptor() ([]byte, []int) {
+	return file_kozfeladat_v1_competence_service_proto_rawDescGZIP(), []int{14, 1}
+}
+
+func (x *Need_Place) GetFactor() Factor {
+	if x != nil {
+		return x.Factor
+	}
+	return Factor_FACTOR_UNSPECIFIED
+}
+
+func (x *Need_Place) GetField() string {
+	if x != nil {
+		return x.Field
+	}
+	return ""
+}
+
+func (x *Need_Place) GetQuestion() string {
+	if x != nil {
+		return x.Question
+	}
+	return ""
+}
+
 // How often an outcome came.
 type CoverageResponse_Tally struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -3826,7 +3901,7 @@ type CoverageResponse_Tally struct {
 
 func (x *CoverageResponse_Tally) Reset() {
 	*x = CoverageResponse_Tally{}
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[24]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3838,7 +3913,7 @@ func (x *CoverageResponse_Tally) String() string {
 func (*CoverageResponse_Tally) ProtoMessage() {}
 
 func (x *CoverageResponse_Tally) ProtoReflect() protoreflect.Message {
-	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[24]
+	mi := &file_kozfeladat_v1_competence_service_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4207,18 +4282,23 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x04body\x18\x01 \x01(\v2\x16.kozfeladat.v1.BodyRefR\x04body\x12:\n" +
 	"\fholder_class\x18\x02 \x01(\v2\x17.kozfeladat.v1.ClassRefR\vholderClass\x125\n" +
 	"\vlegal_basis\x18\x03 \x03(\v2\x14.kozfeladat.v1.BasisR\n" +
-	"legalBasis\"\xda\x02\n" +
+	"legalBasis\"\xf7\x03\n" +
 	"\x04Need\x12-\n" +
 	"\x06factor\x18\x01 \x01(\x0e2\x15.kozfeladat.v1.FactorR\x06factor\x12\"\n" +
 	"\fcircumstance\x18\x02 \x01(\tR\fcircumstance\x12\x14\n" +
 	"\x05field\x18\x03 \x01(\tR\x05field\x12\x1a\n" +
 	"\bquestion\x18\x04 \x01(\tR\bquestion\x124\n" +
-	"\aoptions\x18\x05 \x03(\v2\x1a.kozfeladat.v1.Need.OptionR\aoptions\x1a\x96\x01\n" +
+	"\aoptions\x18\x05 \x03(\v2\x1a.kozfeladat.v1.Need.OptionR\aoptions\x121\n" +
+	"\x06places\x18\x06 \x03(\v2\x19.kozfeladat.v1.Need.PlaceR\x06places\x1a\x96\x01\n" +
 	"\x06Option\x12\x14\n" +
 	"\x05value\x18\x01 \x01(\tR\x05value\x12\x14\n" +
 	"\x05label\x18\x02 \x01(\tR\x05label\x120\n" +
 	"\aoutcome\x18\x03 \x01(\x0e2\x16.kozfeladat.v1.OutcomeR\aoutcome\x12.\n" +
-	"\x06bodies\x18\x04 \x03(\v2\x16.kozfeladat.v1.BodyRefR\x06bodies\"\x80\x01\n" +
+	"\x06bodies\x18\x04 \x03(\v2\x16.kozfeladat.v1.BodyRefR\x06bodies\x1ah\n" +
+	"\x05Place\x12-\n" +
+	"\x06factor\x18\x01 \x01(\x0e2\x15.kozfeladat.v1.FactorR\x06factor\x12\x14\n" +
+	"\x05field\x18\x02 \x01(\tR\x05field\x12\x1a\n" +
+	"\bquestion\x18\x03 \x01(\tR\bquestion\"\x80\x01\n" +
 	"\tCandidate\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x121\n" +
@@ -4311,7 +4391,7 @@ func file_kozfeladat_v1_competence_service_proto_rawDescGZIP() []byte {
 }
 
 var file_kozfeladat_v1_competence_service_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_kozfeladat_v1_competence_service_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
+var file_kozfeladat_v1_competence_service_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
 var file_kozfeladat_v1_competence_service_proto_goTypes = []any{
 	(Outcome)(0),                   // 0: kozfeladat.v1.Outcome
 	(ResolveRequest_View)(0),       // 1: kozfeladat.v1.ResolveRequest.View
@@ -4342,21 +4422,22 @@ var file_kozfeladat_v1_competence_service_proto_goTypes = []any{
 	(*CoverageRequest)(nil),        // 26: kozfeladat.v1.CoverageRequest
 	(*CoverageResponse)(nil),       // 27: kozfeladat.v1.CoverageResponse
 	(*Need_Option)(nil),            // 28: kozfeladat.v1.Need.Option
-	(*CoverageResponse_Tally)(nil), // 29: kozfeladat.v1.CoverageResponse.Tally
-	(*timestamppb.Timestamp)(nil),  // 30: google.protobuf.Timestamp
-	(Role)(0),                      // 31: kozfeladat.v1.Role
-	(*Validity)(nil),               // 32: kozfeladat.v1.Validity
-	(Factor)(0),                    // 33: kozfeladat.v1.Factor
-	(Competence_Certainty)(0),      // 34: kozfeladat.v1.Competence.Certainty
-	(*Verification)(nil),           // 35: kozfeladat.v1.Verification
-	(*Edge)(nil),                   // 36: kozfeladat.v1.Edge
-	(Competence_Remedy_Kind)(0),    // 37: kozfeladat.v1.Competence.Remedy.Kind
-	(Territory_Kind)(0),            // 38: kozfeladat.v1.Territory.Kind
-	(*status.Status)(nil),          // 39: google.rpc.Status
+	(*Need_Place)(nil),             // 29: kozfeladat.v1.Need.Place
+	(*CoverageResponse_Tally)(nil), // 30: kozfeladat.v1.CoverageResponse.Tally
+	(*timestamppb.Timestamp)(nil),  // 31: google.protobuf.Timestamp
+	(Role)(0),                      // 32: kozfeladat.v1.Role
+	(*Validity)(nil),               // 33: kozfeladat.v1.Validity
+	(Factor)(0),                    // 34: kozfeladat.v1.Factor
+	(Competence_Certainty)(0),      // 35: kozfeladat.v1.Competence.Certainty
+	(*Verification)(nil),           // 36: kozfeladat.v1.Verification
+	(*Edge)(nil),                   // 37: kozfeladat.v1.Edge
+	(Competence_Remedy_Kind)(0),    // 38: kozfeladat.v1.Competence.Remedy.Kind
+	(Territory_Kind)(0),            // 39: kozfeladat.v1.Territory.Kind
+	(*status.Status)(nil),          // 40: google.rpc.Status
 }
 var file_kozfeladat_v1_competence_service_proto_depIdxs = []int32{
-	30, // 0: kozfeladat.v1.ResolveRequest.as_of:type_name -> google.protobuf.Timestamp
-	31, // 1: kozfeladat.v1.ResolveRequest.roles:type_name -> kozfeladat.v1.Role
+	31, // 0: kozfeladat.v1.ResolveRequest.as_of:type_name -> google.protobuf.Timestamp
+	32, // 1: kozfeladat.v1.ResolveRequest.roles:type_name -> kozfeladat.v1.Role
 	1,  // 2: kozfeladat.v1.ResolveRequest.view:type_name -> kozfeladat.v1.ResolveRequest.View
 	0,  // 3: kozfeladat.v1.ResolveResponse.outcome:type_name -> kozfeladat.v1.Outcome
 	7,  // 4: kozfeladat.v1.ResolveResponse.answers:type_name -> kozfeladat.v1.Answer
@@ -4367,31 +4448,31 @@ var file_kozfeladat_v1_competence_service_proto_depIdxs = []int32{
 	17, // 9: kozfeladat.v1.ResolveResponse.roles:type_name -> kozfeladat.v1.RoleOutcome
 	10, // 10: kozfeladat.v1.ResolveResponse.task:type_name -> kozfeladat.v1.TaskRef
 	20, // 11: kozfeladat.v1.ResolveResponse.place:type_name -> kozfeladat.v1.Candidate
-	31, // 12: kozfeladat.v1.Answer.role:type_name -> kozfeladat.v1.Role
+	32, // 12: kozfeladat.v1.Answer.role:type_name -> kozfeladat.v1.Role
 	8,  // 13: kozfeladat.v1.Answer.body:type_name -> kozfeladat.v1.BodyRef
 	9,  // 14: kozfeladat.v1.Answer.holder_class:type_name -> kozfeladat.v1.ClassRef
 	11, // 15: kozfeladat.v1.Answer.legal_basis:type_name -> kozfeladat.v1.Basis
-	32, // 16: kozfeladat.v1.Answer.validity:type_name -> kozfeladat.v1.Validity
+	33, // 16: kozfeladat.v1.Answer.validity:type_name -> kozfeladat.v1.Validity
 	12, // 17: kozfeladat.v1.Answer.steps:type_name -> kozfeladat.v1.Step
 	13, // 18: kozfeladat.v1.Answer.rejected:type_name -> kozfeladat.v1.Rejected
 	14, // 19: kozfeladat.v1.Answer.caveats:type_name -> kozfeladat.v1.Caveat
 	15, // 20: kozfeladat.v1.Answer.next_change:type_name -> kozfeladat.v1.NextChange
-	33, // 21: kozfeladat.v1.Answer.factor:type_name -> kozfeladat.v1.Factor
+	34, // 21: kozfeladat.v1.Answer.factor:type_name -> kozfeladat.v1.Factor
 	16, // 22: kozfeladat.v1.Answer.remedies:type_name -> kozfeladat.v1.RemedyAnswer
-	34, // 23: kozfeladat.v1.Answer.certainty:type_name -> kozfeladat.v1.Competence.Certainty
-	35, // 24: kozfeladat.v1.Answer.verification:type_name -> kozfeladat.v1.Verification
+	35, // 23: kozfeladat.v1.Answer.certainty:type_name -> kozfeladat.v1.Competence.Certainty
+	36, // 24: kozfeladat.v1.Answer.verification:type_name -> kozfeladat.v1.Verification
 	8,  // 25: kozfeladat.v1.Answer.succeeded:type_name -> kozfeladat.v1.BodyRef
 	2,  // 26: kozfeladat.v1.Step.kind:type_name -> kozfeladat.v1.Step.Kind
 	3,  // 27: kozfeladat.v1.Rejected.reason:type_name -> kozfeladat.v1.Rejected.Reason
 	4,  // 28: kozfeladat.v1.Caveat.code:type_name -> kozfeladat.v1.Caveat.Code
-	36, // 29: kozfeladat.v1.NextChange.edge:type_name -> kozfeladat.v1.Edge
+	37, // 29: kozfeladat.v1.NextChange.edge:type_name -> kozfeladat.v1.Edge
 	8,  // 30: kozfeladat.v1.NextChange.body:type_name -> kozfeladat.v1.BodyRef
 	8,  // 31: kozfeladat.v1.NextChange.bodies:type_name -> kozfeladat.v1.BodyRef
-	37, // 32: kozfeladat.v1.RemedyAnswer.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
+	38, // 32: kozfeladat.v1.RemedyAnswer.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
 	8,  // 33: kozfeladat.v1.RemedyAnswer.body:type_name -> kozfeladat.v1.BodyRef
 	9,  // 34: kozfeladat.v1.RemedyAnswer.holder_class:type_name -> kozfeladat.v1.ClassRef
 	11, // 35: kozfeladat.v1.RemedyAnswer.legal_basis:type_name -> kozfeladat.v1.Basis
-	31, // 36: kozfeladat.v1.RoleOutcome.role:type_name -> kozfeladat.v1.Role
+	32, // 36: kozfeladat.v1.RoleOutcome.role:type_name -> kozfeladat.v1.Role
 	0,  // 37: kozfeladat.v1.RoleOutcome.outcome:type_name -> kozfeladat.v1.Outcome
 	12, // 38: kozfeladat.v1.RoleOutcome.steps:type_name -> kozfeladat.v1.Step
 	13, // 39: kozfeladat.v1.RoleOutcome.rejected:type_name -> kozfeladat.v1.Rejected
@@ -4401,41 +4482,43 @@ var file_kozfeladat_v1_competence_service_proto_depIdxs = []int32{
 	8,  // 43: kozfeladat.v1.Designator.body:type_name -> kozfeladat.v1.BodyRef
 	9,  // 44: kozfeladat.v1.Designator.holder_class:type_name -> kozfeladat.v1.ClassRef
 	11, // 45: kozfeladat.v1.Designator.legal_basis:type_name -> kozfeladat.v1.Basis
-	33, // 46: kozfeladat.v1.Need.factor:type_name -> kozfeladat.v1.Factor
+	34, // 46: kozfeladat.v1.Need.factor:type_name -> kozfeladat.v1.Factor
 	28, // 47: kozfeladat.v1.Need.options:type_name -> kozfeladat.v1.Need.Option
-	38, // 48: kozfeladat.v1.Candidate.kind:type_name -> kozfeladat.v1.Territory.Kind
-	30, // 49: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
-	20, // 50: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
-	5,  // 51: kozfeladat.v1.BatchResolveRequest.question:type_name -> kozfeladat.v1.ResolveRequest
-	5,  // 52: kozfeladat.v1.BatchResolveRequest.more:type_name -> kozfeladat.v1.ResolveRequest
-	6,  // 53: kozfeladat.v1.BatchResolveResponse.answer:type_name -> kozfeladat.v1.ResolveResponse
-	39, // 54: kozfeladat.v1.BatchResolveResponse.error:type_name -> google.rpc.Status
-	25, // 55: kozfeladat.v1.BatchResolveResponse.more:type_name -> kozfeladat.v1.BatchResolveResponse
-	30, // 56: kozfeladat.v1.CoverageRequest.as_of:type_name -> google.protobuf.Timestamp
-	0,  // 57: kozfeladat.v1.CoverageRequest.outcomes:type_name -> kozfeladat.v1.Outcome
-	10, // 58: kozfeladat.v1.CoverageResponse.task:type_name -> kozfeladat.v1.TaskRef
-	20, // 59: kozfeladat.v1.CoverageResponse.place:type_name -> kozfeladat.v1.Candidate
-	0,  // 60: kozfeladat.v1.CoverageResponse.outcome:type_name -> kozfeladat.v1.Outcome
-	8,  // 61: kozfeladat.v1.CoverageResponse.bodies:type_name -> kozfeladat.v1.BodyRef
-	29, // 62: kozfeladat.v1.CoverageResponse.tallies:type_name -> kozfeladat.v1.CoverageResponse.Tally
-	31, // 63: kozfeladat.v1.CoverageResponse.role:type_name -> kozfeladat.v1.Role
-	0,  // 64: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
-	8,  // 65: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
-	0,  // 66: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
-	20, // 67: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
-	5,  // 68: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
-	24, // 69: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
-	26, // 70: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
-	22, // 71: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
-	6,  // 72: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
-	25, // 73: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
-	27, // 74: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
-	23, // 75: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
-	72, // [72:76] is the sub-list for method output_type
-	68, // [68:72] is the sub-list for method input_type
-	68, // [68:68] is the sub-list for extension type_name
-	68, // [68:68] is the sub-list for extension extendee
-	0,  // [0:68] is the sub-list for field type_name
+	29, // 48: kozfeladat.v1.Need.places:type_name -> kozfeladat.v1.Need.Place
+	39, // 49: kozfeladat.v1.Candidate.kind:type_name -> kozfeladat.v1.Territory.Kind
+	31, // 50: kozfeladat.v1.FindPlaceRequest.as_of:type_name -> google.protobuf.Timestamp
+	20, // 51: kozfeladat.v1.FindPlaceResponse.places:type_name -> kozfeladat.v1.Candidate
+	5,  // 52: kozfeladat.v1.BatchResolveRequest.question:type_name -> kozfeladat.v1.ResolveRequest
+	5,  // 53: kozfeladat.v1.BatchResolveRequest.more:type_name -> kozfeladat.v1.ResolveRequest
+	6,  // 54: kozfeladat.v1.BatchResolveResponse.answer:type_name -> kozfeladat.v1.ResolveResponse
+	40, // 55: kozfeladat.v1.BatchResolveResponse.error:type_name -> google.rpc.Status
+	25, // 56: kozfeladat.v1.BatchResolveResponse.more:type_name -> kozfeladat.v1.BatchResolveResponse
+	31, // 57: kozfeladat.v1.CoverageRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,  // 58: kozfeladat.v1.CoverageRequest.outcomes:type_name -> kozfeladat.v1.Outcome
+	10, // 59: kozfeladat.v1.CoverageResponse.task:type_name -> kozfeladat.v1.TaskRef
+	20, // 60: kozfeladat.v1.CoverageResponse.place:type_name -> kozfeladat.v1.Candidate
+	0,  // 61: kozfeladat.v1.CoverageResponse.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 62: kozfeladat.v1.CoverageResponse.bodies:type_name -> kozfeladat.v1.BodyRef
+	30, // 63: kozfeladat.v1.CoverageResponse.tallies:type_name -> kozfeladat.v1.CoverageResponse.Tally
+	32, // 64: kozfeladat.v1.CoverageResponse.role:type_name -> kozfeladat.v1.Role
+	0,  // 65: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 66: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
+	34, // 67: kozfeladat.v1.Need.Place.factor:type_name -> kozfeladat.v1.Factor
+	0,  // 68: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
+	20, // 69: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
+	5,  // 70: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
+	24, // 71: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
+	26, // 72: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
+	22, // 73: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
+	6,  // 74: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
+	25, // 75: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
+	27, // 76: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
+	23, // 77: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
+	74, // [74:78] is the sub-list for method output_type
+	70, // [70:74] is the sub-list for method input_type
+	70, // [70:70] is the sub-list for extension type_name
+	70, // [70:70] is the sub-list for extension extendee
+	0,  // [0:70] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_competence_service_proto_init() }
@@ -4455,7 +4538,7 @@ func file_kozfeladat_v1_competence_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_kozfeladat_v1_competence_service_proto_rawDesc), len(file_kozfeladat_v1_competence_service_proto_rawDesc)),
 			NumEnums:      5,
-			NumMessages:   25,
+			NumMessages:   26,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
