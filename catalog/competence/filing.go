@@ -66,7 +66,7 @@ func (r *resolver) addAsDecided(response *kv1.ResolveResponse, as kv1.Role, prim
 	role := &kv1.RoleOutcome{Role: as, Outcome: primary.outcome, Needed: r.needed(primary)}
 	r.explain(role, primary, r.reason(primary))
 	if role.Outcome == kv1.Outcome_DESIGNATION_NEEDED {
-		role.Designators, err = r.designators(primary)
+		role.Designators, _, err = r.designators(primary)
 	}
 	r.addGeneral(response, role, primary)
 	return err
@@ -149,10 +149,10 @@ func (r *resolver) filedWith(s *sideEnd, with *kv1.BodyRef, of *class, factor kv
 }
 
 // window is the government window nearest to the place: that of its district
-// office.
+// office, unless one of those is excluded.
 func (r *resolver) window(s *sideEnd) *kv1.BodyRef {
 	window := r.a.governmentWindow
-	if r.q.place != nil && r.q.place.known() {
+	if r.q.place != nil && r.q.place.known() && !r.hasExcluded(window) {
 		if b := r.ownBody(&s.moment, window, r.spot(&s.moment, r.q.place.found[0])); b != nil {
 			return r.bodyRef(&s.moment, b, window)
 		}

@@ -2,6 +2,7 @@ package competence
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -14,6 +15,9 @@ import (
 func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, g *ground, hinges []hinge) (err error) {
 	answer.ActingAs = g.actingAs.In(r.q.lang)
 	answer.LegalBasis = g.bases
+	if f.designation != nil {
+		answer.LegalBasis = slices.Concat(g.bases, r.a.bases(f.designation.LegalBasis))
+	}
 	answer.Validity = r.period(s, f, g)
 	answer.Steps = r.steps(s, f, g, hinges)
 	if !end.crowded() {
