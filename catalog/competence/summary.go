@@ -77,8 +77,8 @@ func (r *resolver) answered(name string, answers []*kv1.Answer) string {
 	}
 	terms, ground := "", bracketed(first.LegalBasis[:min(1, len(first.LegalBasis))])
 	grounds := [3]string{ground, ground, ""}
-	if d := r.used(first.Designation); d != nil && len(first.LegalBasis) > len(d.LegalBasis) {
-		grounds[0] = bracketed(slices.Concat(first.LegalBasis[:1], first.LegalBasis[len(first.LegalBasis)-len(d.LegalBasis):]))
+	if d := r.used(first.Designation); d != nil && ground != "" {
+		grounds[0] = bracketed(withAlso(first.LegalBasis[:1], r.a.bases(d.LegalBasis)))
 	}
 	if len(shared) > 0 {
 		terms = " " + q.say(msgSummaryIf, strings.Join(shared, "; "))
