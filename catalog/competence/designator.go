@@ -40,6 +40,8 @@ func (r *resolver) designatedBy(reason string, designators []*kv1.Designator, un
 		}
 	}
 	switch who := strings.Join(named, "; "); {
+	case who == "" && untold != "" && r.q.againstNotary() && len(designators) > 0:
+		return r.q.say(msgSupervisorUntold, untold)
 	case who == "" && untold != "" && r.q.againstNotary():
 		return r.q.say(msgExcludedUntold, untold)
 	case who == "":

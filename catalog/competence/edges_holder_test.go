@@ -360,6 +360,15 @@ func TestWhoDesignatesIsTold(t *testing.T) {
 		}, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes", ExcludedBody: "KH"},
 			"A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); hogy mást ki jelöl ki, nem ismert: " + pestKH +
 				" helyettesítő szervét a rendelet melléklete nevezi meg (568/2022. Korm. r. 4. §; 2023 előtt 86/2019. Korm. r. 3/A. §); ezt a sorát a katalógus nem tartalmazza.", nil},
+		"by a supervisor that is excluded itself": {func(w *world) {
+			w.put(circumstance("excluded_body", "Melyik szerv van kizárva?", "", kv1.Concept_Circumstance_FACT, "KH", "JH"),
+				&kv1.BodyClass{Name: "bodyClasses/C-FELUGY", Title: kv1.Hu("felügyeleti szerv"), Absence: &kv1.BodyClass_Absence{Kind: kv1.BodyClass_Absence_FUNCTION}})
+			w.give(jegyzo, "JOINT_OFFICE")
+			w.give(kh, "COUNTY", supervision)
+		}, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes", ExcludedBody: "KH"},
+			"A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a felügyeleti szerv jelöl ki mást (Ákr. 24. § (4)), de hogy ez melyik, nem ismert: " + pestKH +
+				" helyettesítő szervét a rendelet melléklete nevezi meg (568/2022. Korm. r. 4. §; 2023 előtt 86/2019. Korm. r. 3/A. §); ezt a sorát a katalógus nem tartalmazza.",
+			[]string{"felügyeleti szerv"}},
 		"by whoever supervises in general, which is said already": {func(w *world) {
 			w.put(&kv1.BodyClass{Name: "bodyClasses/C-FELUGY", Title: kv1.Hu("felügyeleti szerv"), Absence: &kv1.BodyClass_Absence{Kind: kv1.BodyClass_Absence_FUNCTION}})
 			w.give(jegyzo, "JOINT_OFFICE")

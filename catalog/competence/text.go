@@ -54,6 +54,7 @@ const (
 	msgExcludedBy
 	msgDesignatedBy
 	msgExcludedUntold
+	msgSupervisorUntold
 	msgExclusionBefore
 	msgExclusionElsewhere
 	msgConflict
@@ -200,6 +201,7 @@ var texts = [...]kv1.Text{
 	msgExcludedBy:             {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); mást jelöl ki: %s.", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); another is designated by: %s."},
 	msgDesignatedBy:           {Hu: "Kijelöli: %s.", En: "Designated by: %s."},
 	msgExcludedUntold:         {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); hogy mást ki jelöl ki, nem ismert: %s", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); who designates another is not known: %s"},
+	msgSupervisorUntold:       {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a felügyeleti szerv jelöl ki mást (Ákr. 24. § (4)), de hogy ez melyik, nem ismert: %s", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); the supervisory body designates another (Ákr. 24. § (4)), but which that is, is not known: %s"},
 	msgExclusionBefore:        {Hu: "Az ügyfél a jegyző saját önkormányzata, és az ügy az Ákr. előtt indult. Hogy az akkori eljárási törvény szerint a jegyző ki volt-e zárva, a katalógus nem tartalmazza.", En: "The client is the notary's own municipality, and the case began before the Ákr. Whether the act on procedure of then excluded the notary is not in the catalogue."},
 	msgExclusionElsewhere:     {Hu: "Az ügyfél a jegyző saját önkormányzata. Az Ákr. 23. § (4) szerint ki volna zárva, de az e feladatra nem áll, vagy nem ismert, hogy áll-e; más törvény kizárási szabályát a katalógus nem tartalmazza.", En: "The client is the notary's own municipality. By Ákr. 23. § (4) the notary would be excluded, but that is not for this task, or it is not known whether it is; the rule on exclusion of another act is not in the catalogue."},
 	msgConflict:               {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},

@@ -98,7 +98,7 @@ import (
 //	   that parents may live apart is told; no appeal against a registrar, by the At.; doubts
 //	   and questions that said nothing
 //	15 HISTORY15
-//	   who designates where the substitute of an excluded office may not act either; four doubts in words
+//	   who designates where the substitute of an excluded office may not act either; five doubts in words
 const Number = 15
 
 // Records are all records of the dataset, by kind and name.
