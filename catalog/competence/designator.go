@@ -16,14 +16,21 @@ func (r *resolver) addDesignators(response *kv1.ResolveResponse, ended []roleEnd
 		if ended[i].outcome != kv1.Outcome_DESIGNATION_NEEDED {
 			continue
 		}
-		designators, untold, err := r.designators(&ended[i])
-		if err != nil {
+		if err := r.designate(response.Roles[i], &ended[i]); err != nil {
 			return err
 		}
-		role := response.Roles[i]
-		if role.Designators = designators; r.q.full {
-			role.Reason = r.designatedBy(role.Reason, designators, untold)
-		}
+	}
+	return nil
+}
+
+// designate adds to a role that ended so who designates, and says it.
+func (r *resolver) designate(role *kv1.RoleOutcome, end *roleEnd) error {
+	designators, untold, err := r.designators(end)
+	if err != nil {
+		return err
+	}
+	if role.Designators = designators; r.q.full {
+		role.Reason = r.designatedBy(role.Reason, designators, untold)
 	}
 	return nil
 }
