@@ -103,6 +103,9 @@ func (m *areaModel) at(t *territory) int {
 	return int(m.byIndex[t.index]) - 1
 }
 
+// draws tells whether a map draws an area for a body, at any time.
+func (m *areaModel) draws(b *body) bool { return m != nil && m.drawn[b] }
+
 // over are the jurisdictions that name a territory.
 func (m *areaModel) over(t *territory) []*jurisdiction {
 	if i := m.at(t); i >= 0 {

@@ -307,7 +307,11 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 		} else {
 			title = s.title(f.body.titles, q.lang)
 		}
-		l.add(kv1.Caveat_ANY_OFFICE, msgCaveatAnyOffice, title)
+		key := msgCaveatAnyOffice
+		if r.butExcluded(f) {
+			key = msgCaveatAnyOther
+		}
+		l.add(kv1.Caveat_ANY_OFFICE, key, title)
 		switch {
 		case f.at != nil:
 		case q.place != nil && len(q.place.found) > 1:

@@ -16,28 +16,41 @@ func (r *resolver) addDesignators(response *kv1.ResolveResponse, ended []roleEnd
 		if ended[i].outcome != kv1.Outcome_DESIGNATION_NEEDED {
 			continue
 		}
-		designators, err := r.designators(&ended[i])
-		if err != nil {
+		if err := r.designate(response.Roles[i], &ended[i]); err != nil {
 			return err
-		}
-		role := response.Roles[i]
-		if role.Designators = designators; r.q.full {
-			role.Reason = r.designatedBy(role.Reason, designators)
 		}
 	}
 	return nil
 }
 
+// designate adds to a role that ended so who designates, and says it.
+func (r *resolver) designate(role *kv1.RoleOutcome, end *roleEnd) error {
+	designators, untold, err := r.designators(end)
+	if err != nil {
+		return err
+	}
+	if role.Designators = designators; r.q.full {
+		role.Reason = r.designatedBy(role.Reason, designators, untold)
+	}
+	return nil
+}
+
 // designatedBy adds to why somebody must be designated who does that, where it is
-// known.
-func (r *resolver) designatedBy(reason string, designators []*kv1.Designator) string {
+// known, or of an excluded notary why it is not. That it is whoever supervises needs not
+// be added.
+func (r *resolver) designatedBy(reason string, designators []*kv1.Designator, untold string) string {
 	var named []string
 	for _, d := range designators {
-		if who := d.Body.GetTitle() + bracketed(d.LegalBasis); d.Body.GetName() != "" && !slices.Contains(named, who) {
+		general := d.Body.GetName() == "" && r.a.supervisor != nil && d.HolderClass.GetName() == r.a.supervisor.Name
+		if who := d.Body.GetTitle() + bracketed(d.LegalBasis); !general && !slices.Contains(named, who) {
 			named = append(named, who)
 		}
 	}
 	switch who := strings.Join(named, "; "); {
+	case who == "" && untold != "" && r.q.againstNotary() && len(designators) > 0:
+		return r.q.say(msgSupervisorUntold, untold)
+	case who == "" && untold != "" && r.q.againstNotary():
+		return r.q.say(msgExcludedUntold, untold)
 	case who == "":
 		return reason
 	case r.q.againstNotary():
@@ -50,8 +63,9 @@ func (r *resolver) designatedBy(reason string, designators []*kv1.Designator) st
 // designating are the roles of who designates, the one that goes first in front.
 var designating = [...]kv1.Role{kv1.Role_DESIGNATION, kv1.Role_SUPERVISION}
 
-// designators are who designates in place of the bodies of a role.
-func (r *resolver) designators(end *roleEnd) ([]*kv1.Designator, error) {
+// designators are who designates in place of the bodies of a role. untold says in a full
+// answer why the first that a rule names is not known.
+func (r *resolver) designators(end *roleEnd) (all []*kv1.Designator, untold string, err error) {
 	primary := r.ended[0]
 	excluded := end.first().excluded
 	if len(excluded) > 0 { // as if found by their places
@@ -65,20 +79,23 @@ func (r *resolver) designators(end *roleEnd) ([]*kv1.Designator, error) {
 		}
 		by, err := r.end(role, &primary)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		answers, err := r.addAnswers(nil, &by)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		if len(answers) > 0 {
-			return designatorsOf(answers), nil
+			return designatorsOf(answers), "", nil
+		}
+		if r.q.full && untold == "" && !by.first().nobody() {
+			untold = r.reason(&by)
 		}
 	}
 	if len(excluded) > 0 {
-		return r.supervisor(), nil
+		all = r.supervisor()
 	}
-	return nil, nil
+	return all, untold, nil
 }
 
 func designatorsOf(answers []*kv1.Answer) []*kv1.Designator {

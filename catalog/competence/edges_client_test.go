@@ -192,8 +192,13 @@ func TestATaskOutsideTheAkrGetsNoneOfItsRules(t *testing.T) {
 		"the choice that the sector gives stands": {given: notariesBy(kv1.Factor_RESIDENCE, kv1.Factor_STAY), task: excluded,
 			asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, want: "CHOICE; " + budakeszi + "; " + budaorsi,
 			silent: kv1.Caveat_FIRST_SEIZED},
-		"the notary of a municipality that is the client decides": {given: notariesBy(kv1.Factor_PROPERTY), task: excluded,
-			asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, want: "RESOLVED; " + budaorsi},
+		"whether the notary of a municipality that is the client is excluded is not known": {given: notariesBy(kv1.Factor_PROPERTY), task: excluded,
+			asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, want: "GAP"},
+		"that the municipality is the client is nothing to a district office": {given: func(w *world) { w.give(jh, "DISTRICT") }, task: excluded,
+			asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, want: "RESOLVED; " + jaras},
+		"the rule has its own word on such a municipality": {given: func(w *world) {
+			w.give(jegyzo, "JOINT_OFFICE", when("municipality_is_client", "yes"))
+		}, task: excluded, asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, want: "RESOLVED; " + budaorsi},
 	})
 }
 

@@ -113,6 +113,9 @@ func TestFilingNamesWhoDesignates(t *testing.T) {
 	if d := r.Roles[0].Designators; len(d) != 1 || d[0].Body.GetName() != "bodies/B-KH02" {
 		t.Errorf("%v: designated by %v, want bodies/B-KH02", r.Outcome, d)
 	}
+	if want := "mást jelöl ki: " + pestKH; !strings.Contains(r.Roles[0].Reason, want) || !strings.Contains(r.Summary, want) {
+		t.Errorf("%q and %q do not say %q", r.Roles[0].Reason, r.Summary, want)
+	}
 }
 
 // Without a place any window is named by its class.

@@ -356,6 +356,33 @@ func TestWhoDesignatesIsTold(t *testing.T) {
 			w.give(jh, "DISTRICT", designation)
 			w.give(kh, "COUNTY", supervision)
 		}, &kv1.ResolveRequest{Place: "XII. kerület"}, needed + " Kijelöli: " + budapestKH + " (Ákr. 15. § (1)).", []string{budapestKH}},
+		"by whom the law names by function": {func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-MIN", Title: kv1.Hu("illetékes miniszter"), Absence: &kv1.BodyClass_Absence{Kind: kv1.BodyClass_Absence_FUNCTION}})
+			w.give("bodyClasses/C-MIN", "COUNTRY", designation)
+			w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, needed + " Kijelöli: illetékes miniszter (Ákr. 15. § (1)).", []string{"illetékes miniszter"}},
+		"by a government office that is excluded itself": {func(w *world) {
+			w.put(circumstance("excluded_body", "Melyik szerv van kizárva?", "", kv1.Concept_Circumstance_FACT, "KH", "JH"))
+			w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_DESIGNATED), when("municipality_is_client", "yes"))
+			w.give(kh, "COUNTY", designation)
+		}, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes", ExcludedBody: "KH"},
+			"A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); hogy mást ki jelöl ki, nem ismert: " + pestKH +
+				" helyettesítő szervét a rendelet melléklete nevezi meg (568/2022. Korm. r. 4. §; 2023 előtt 86/2019. Korm. r. 3/A. §); ezt a sorát a katalógus nem tartalmazza.", nil},
+		"by a supervisor that is excluded itself": {func(w *world) {
+			w.put(circumstance("excluded_body", "Melyik szerv van kizárva?", "", kv1.Concept_Circumstance_FACT, "KH", "JH"),
+				&kv1.BodyClass{Name: "bodyClasses/C-FELUGY", Title: kv1.Hu("felügyeleti szerv"), Absence: &kv1.BodyClass_Absence{Kind: kv1.BodyClass_Absence_FUNCTION}})
+			w.give(jegyzo, "JOINT_OFFICE")
+			w.give(kh, "COUNTY", supervision)
+		}, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes", ExcludedBody: "KH"},
+			"A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a felügyeleti szerv jelöl ki mást (Ákr. 24. § (4)), de hogy ez melyik, nem ismert: " + pestKH +
+				" helyettesítő szervét a rendelet melléklete nevezi meg (568/2022. Korm. r. 4. §; 2023 előtt 86/2019. Korm. r. 3/A. §); ezt a sorát a katalógus nem tartalmazza.",
+			[]string{"felügyeleti szerv"}},
+		"by whoever supervises in general, which is said already": {func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-FELUGY", Title: kv1.Hu("felügyeleti szerv"), Absence: &kv1.BodyClass_Absence{Kind: kv1.BodyClass_Absence_FUNCTION}})
+			w.give(jegyzo, "JOINT_OFFICE")
+		}, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"},
+			"A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a felügyeleti szerv jelöl ki mást (Ákr. 24. § (4)); ha nincs felügyeleti szerv, a kizárt jár el (24. § (5)).",
+			[]string{"felügyeleti szerv"}},
 		"by nobody that is known": {func(w *world) {
 			w.put(&kv1.BodyClass{Name: "bodyClasses/C-FELUGY", Title: kv1.Hu("felügyeleti szerv")})
 			w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))
@@ -377,6 +404,15 @@ func TestWhoDesignatesIsTold(t *testing.T) {
 // 568/2022. 4. §: the table that says who acts for an office that is excluded
 // as a whole.
 func TestSubstitution(t *testing.T) {
+	sector := func(areas ...string) func(*world) {
+		return func(w *world) {
+			w.put(model("SECTOR", kv1.Concept_AreaModel_HELD))
+			for i := 0; i < len(areas); i += 2 {
+				w.put(jurisdictionOf(areas[i], "SECTOR", nil, areas[i+1]))
+			}
+		}
+	}
+	both := func(first, then func(*world)) func(*world) { return func(w *world) { first(w); then(w) } }
 	world := func(holder, area string, changes ...with) func(*world) {
 		return func(w *world) {
 			w.put(circumstance("excluded_body", "Melyik szerv van kizárva?", "", kv1.Concept_Circumstance_FACT, "KH", "JH"),
@@ -398,7 +434,13 @@ func TestSubstitution(t *testing.T) {
 			asked: &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH", SubstituteCanAct: "no"}, want: "DESIGNATION_NEEDED"},
 		"a rule for the excluded office alone": {given: world(jh, "SUBSTITUTE", factors(kv1.Factor_EXCLUDED_BODY)), asked: excluded,
 			want: "RESOLVED; XI. Kerületi Hivatal"},
-		"any office, and one is excluded": {given: world(kab, "COUNTRY", anyOffice), asked: excluded, want: "CHOICE; " + jaras},
+		"a substitute without the power in the matter": {given: both(world(jh, "SECTOR"), sector("jh-098", "j-098")), asked: excluded, want: "GAP"},
+		"a substitute with the power elsewhere": {given: both(world(jh, "SECTOR"), sector("jh-098", "j-098", "jh-011", "j-011")), asked: excluded,
+			want: "RESOLVED; XI. Kerületi Hivatal"},
+		"a rule for one office alone, and it is excluded": {given: world("bodies/jh-098", "DISTRICT"), asked: excluded, want: "GAP"},
+		"any office, and one is excluded":                 {given: world(kab, "COUNTRY", anyOffice), asked: excluded, want: "CHOICE; [kormányablak]"},
+		"any office, and one of another kind is excluded": {given: world(kab, "COUNTRY", anyOffice),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "KH"}, want: "CHOICE; " + jaras},
 		"a rule that names who acts then": {given: world("bodies/jh-098", "COUNTRY", when("excluded_body", "JH")), asked: excluded,
 			want: "RESOLVED; " + jaras},
 	})

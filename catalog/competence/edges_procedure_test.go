@@ -37,7 +37,7 @@ var procedures = map[string]struct {
 		w.give(jh, "DISTRICT", concurrent, func(c *kv1.Competence) { c.FirstSeized = true })
 	}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, covered: "RESOLVED; " + jaras, former: "RESOLVED; " + jaras, cites: "Ákr. 16. § (5)"},
 	"the notary of a municipality that is the client": {given: notaries, asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"},
-		covered: "DESIGNATION_NEEDED", former: "RESOLVED; " + budaorsi, cites: "Ákr. 23. § (4)"},
+		covered: "DESIGNATION_NEEDED", former: "GAP", cites: "Ákr. 23. § (4)"},
 	"the sector's word on such a municipality": {given: func(w *world) {
 		w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_DESIGNATED), when("municipality_is_client", "yes"))
 	}, asked: &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, covered: "DESIGNATION_NEEDED", former: "DESIGNATION_NEEDED", cites: "Ákr. 23. § (4)"},
@@ -91,6 +91,9 @@ func proofOf(r *kv1.ResolveResponse) string {
 	r.Caveats = slices.DeleteFunc(r.Caveats, formerLaw)
 	for _, a := range r.Answers {
 		a.NextChange = nil
+	}
+	for _, role := range r.Roles {
+		role.NextChange = nil
 	}
 	return protojson.Format(r)
 }

@@ -200,6 +200,54 @@ func TestHowTheHolderLedToTheBodyIsTold(t *testing.T) {
 	}
 }
 
+// By which provision somebody acts in the stead of another stands among those of the
+// answer, behind those of the rule, and is read out with the first of these.
+func TestTheProvisionOfASubstitutionIsCited(t *testing.T) {
+	w := newWorld()
+	w.put(circumstance("excluded_body", "Melyik szerv van kizárva?", "", kv1.Concept_Circumstance_FACT, "KH", "JH"),
+		designated(kv1.Designation_SUBSTITUTION, "bodies/jh-098", "bodies/jh-011"))
+	w.give(jh, "DISTRICT")
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH"})
+	var cited []string
+	for _, b := range r.Answers[0].LegalBasis {
+		cited = append(cited, b.Citation)
+	}
+	if want := []string{"Ákr. 15. § (1)", "Ákr. 24. § (4)"}; !slices.Equal(cited, want) {
+		t.Errorf("cited %q, want %q", cited, want)
+	}
+	if want := "XI. Kerületi Hivatal, a kizárt szerv helyett (Ákr. 15. § (1); Ákr. 24. § (4))."; !strings.HasSuffix(r.Summary, want) {
+		t.Errorf("%q does not end in %q", r.Summary, want)
+	}
+}
+
+// Where any office may act and one is excluded, the others are told, with no nearest:
+// of those that decide, and of the windows where it is filed.
+func TestOfAnyOfficeTheExcludedOneIsNotNamed(t *testing.T) {
+	w := newWorld()
+	w.put(circumstance("excluded_body", "Melyik szerv van kizárva?", "", kv1.Concept_Circumstance_FACT, "KH", "JH"))
+	w.give(kab, "COUNTRY", anyOffice)
+	for name, place := range map[string]string{"at a place": "Budaörs", "without one": ""} {
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: place, ExcludedBody: "JH"})
+		told := func(c *kv1.Caveat) bool {
+			return c.Text == "Az ország bármely ilyen szervénél intézhető, a kizárt kivételével: kormányablak."
+		}
+		if a := r.Answers[0]; a.Body.Name != "" || a.Jurisdiction != "" || !slices.ContainsFunc(a.Caveats, told) {
+			t.Errorf("%s: %v", name, a)
+		}
+		if want := "dönt: bármely kormányablak, a kizárt kivételével (Ákr. 15. § (1))."; !strings.HasSuffix(r.Summary, want) {
+			t.Errorf("%s: %q does not end in %q", name, r.Summary, want)
+		}
+	}
+	w = newWorld()
+	w.put(circumstance("excluded_body", "Melyik szerv van kizárva?", "", kv1.Concept_Circumstance_FACT, "KH", "JH"),
+		designated(kv1.Designation_SUBSTITUTION, "bodies/jh-098", "bodies/jh-011"))
+	w.give(jh, "DISTRICT")
+	asked := &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH"}
+	if got := holders(answered(t, w, matter(), asked), kv1.Role_INTAKE); !slices.Equal(got, []string{"XI. Kerületi Hivatal", "[kormányablak]"}) {
+		t.Errorf("filed at %q", got)
+	}
+}
+
 // A caveat names what it is of.
 func TestCaveatsNameWhatTheyAreOf(t *testing.T) {
 	bracket := &kv1.Edge{NotBefore: "2026-01-02", NotAfter: "2027-01-01"}

@@ -62,14 +62,16 @@ func (r *resolver) addFiling(response *kv1.ResolveResponse, filed filed, primary
 }
 
 // addAsDecided adds a role that ends as the primary one, which names nobody.
-func (r *resolver) addAsDecided(response *kv1.ResolveResponse, as kv1.Role, primary *roleEnd) (err error) {
+func (r *resolver) addAsDecided(response *kv1.ResolveResponse, as kv1.Role, primary *roleEnd) error {
 	role := &kv1.RoleOutcome{Role: as, Outcome: primary.outcome, Needed: r.needed(primary)}
 	r.explain(role, primary, r.reason(primary))
 	if role.Outcome == kv1.Outcome_DESIGNATION_NEEDED {
-		role.Designators, err = r.designators(primary)
+		if err := r.designate(role, primary); err != nil {
+			return err
+		}
 	}
 	r.addGeneral(response, role, primary)
-	return err
+	return nil
 }
 
 // addGeneral adds a role of a general rule, which follows from how the primary one ended.
@@ -149,10 +151,10 @@ func (r *resolver) filedWith(s *sideEnd, with *kv1.BodyRef, of *class, factor kv
 }
 
 // window is the government window nearest to the place: that of its district
-// office.
+// office, unless one of those is excluded.
 func (r *resolver) window(s *sideEnd) *kv1.BodyRef {
 	window := r.a.governmentWindow
-	if r.q.place != nil && r.q.place.known() {
+	if r.q.place != nil && r.q.place.known() && !r.hasExcluded(window) {
 		if b := r.ownBody(&s.moment, window, r.spot(&s.moment, r.q.place.found[0])); b != nil {
 			return r.bodyRef(&s.moment, b, window)
 		}

@@ -14,6 +14,11 @@ func (r *resolver) find(m *moment, c *candidate, s *result) (failure, bool) {
 		return r.fail(c, kv1.Outcome_GAP, msgHolderNotKnown), true
 	case c.first() == kv1.Factor_DESIGNATED:
 		return r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgDesignationDecides), true
+	case r.mayBeExcluded(c.rule):
+		if r.q.former() {
+			return r.fail(c, kv1.Outcome_GAP, msgExclusionBefore), true
+		}
+		return r.fail(c, kv1.Outcome_GAP, msgExclusionElsewhere), true
 	case c.body != nil:
 		return r.findNamed(m, c, s)
 	}
@@ -182,17 +187,38 @@ func (r *resolver) fail(c *candidate, outcome kv1.Outcome, key messageKey, args 
 	return failure{candidate: c, outcome: outcome, reason: say(key, args...)}
 }
 
+// mayBeExcluded tells whether the holder of a rule is a notary whose own municipality is
+// the client, in a case that the Ákr. does not cover: whether that excludes the notary is
+// for another law to say, which is not held.
+func (r *resolver) mayBeExcluded(c *rule) bool {
+	return len(r.q.facts) > 0 && !r.q.covered() && r.q.says(municipalityIsClient, "yes") && r.isNotary(c) && !c.names(municipalityIsClient)
+}
+
 // replace puts in whoever acts in the stead of the bodies found: by a standing
 // designation or a local delegation, and for an office that is excluded as a
-// whole its substitute (568/2022. 4. §).
+// whole its substitute (568/2022. 4. §), or where any of its class may act, any other.
 func (r *resolver) replace(m *moment, c *candidate, s *result, from int) (failure, bool) {
+	var powerless []failure
+	others := false
 	for i := from; i < len(s.found); i++ {
 		f := &s.found[i]
-		if f.body == nil {
+		switch {
+		case f.body == nil:
 			continue
-		}
-		if r.isExcluded(f) {
-			if fault, failed := r.substitute(m, f); failed {
+		case !r.isExcluded(f):
+		case f.first() != kv1.Factor_EXCLUDED_BODY && f.anyOffice() && f.class != nil:
+			if others { // they are told once
+				s.found = slices.Delete(s.found, i, i+1)
+				i--
+				continue
+			}
+			f.body, f.jurisdiction, f.succeeded, others = nil, nil, nil, true
+			continue
+		default:
+			switch fault, failed := r.substitute(m, f); {
+			case failed && fault.outcome == kv1.Outcome_GAP:
+				powerless = append(powerless, fault)
+			case failed:
 				return fault, true
 			}
 			continue
@@ -204,6 +230,9 @@ func (r *resolver) replace(m *moment, c *candidate, s *result, from int) (failur
 			}
 		}
 	}
+	if len(powerless) > 0 {
+		return powerless[0], true
+	}
 	return failure{}, false
 }
 
@@ -212,11 +241,34 @@ func (r *resolver) isExcluded(f *finding) bool {
 	if f.first() == kv1.Factor_EXCLUDED_BODY {
 		return true
 	}
-	if len(r.q.facts) == 0 || f.anyOffice() || f.names(excludedBody) {
+	return r.excludes(f.body.class) && !f.names(excludedBody)
+}
+
+// excludes tells whether the question says of a class that one of its offices is excluded.
+func (r *resolver) excludes(c *class) bool {
+	if len(r.q.facts) == 0 {
 		return false
 	}
-	is := func(of *class) bool { return of != nil && f.body.class.is(of) }
+	is := func(of *class) bool { return of != nil && c.is(of) }
 	return r.q.says(excludedBody, "JH") && is(r.a.districtOffice) || r.q.says(excludedBody, "KH") && is(r.a.governmentOffice)
+}
+
+// butExcluded tells whether any office of a class may act but one that is excluded.
+func (r *resolver) butExcluded(f *finding) bool {
+	if len(r.q.facts) == 0 || !f.anyOffice() || f.body != nil || f.names(excludedBody) {
+		return false
+	}
+	return r.hasExcluded(f.class)
+}
+
+// hasExcluded tells whether an office of a class, or of that whose organ it is, is excluded.
+func (r *resolver) hasExcluded(c *class) bool {
+	for ; c != nil; c = c.organOf {
+		if r.excludes(c) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *resolver) substitute(m *moment, f *finding) (failure, bool) {
@@ -228,6 +280,21 @@ func (r *resolver) substitute(m *moment, f *finding) (failure, bool) {
 	if d == nil {
 		return r.fail(f.candidate, kv1.Outcome_UNMAPPED_AREA, msgNoSubstitute, title), true
 	}
+	if !r.empowers(f.rule, d.to) {
+		return r.fail(f.candidate, kv1.Outcome_GAP, msgSubstituteWithout, title, m.title(d.to.titles, r.q.lang)), true
+	}
 	f.body, f.designation = d.to, d
 	return failure{}, false
+}
+
+// empowers tells whether a rule leads to a body at some place: the table names who acts
+// for an office whatever the matter, and not each office has the power of every sector.
+func (r *resolver) empowers(c *rule, b *body) bool {
+	for class := c.class; class != nil; class = class.organOf {
+		model := c.mapOf(class)
+		if b.class.is(class) && (model.draws(b) || model == r.a.countrywide && class.model.draws(b)) {
+			return true
+		}
+	}
+	return false
 }

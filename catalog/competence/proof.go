@@ -2,6 +2,7 @@ package competence
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -14,6 +15,9 @@ import (
 func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, g *ground, hinges []hinge) (err error) {
 	answer.ActingAs = g.actingAs.In(r.q.lang)
 	answer.LegalBasis = g.bases
+	if f.designation != nil {
+		answer.LegalBasis = withAlso(g.bases, r.a.bases(f.designation.LegalBasis))
+	}
 	answer.Validity = r.period(s, f, g)
 	answer.Steps = r.steps(s, f, g, hinges)
 	if !end.crowded() {
@@ -98,6 +102,17 @@ func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
 		bases[i].Citation = strings.TrimSpace(name + " " + l.Provision)
 	}
 	return bases
+}
+
+// withAlso are some citations and those of others that are not among them.
+func withAlso(some, others []*kv1.Basis) []*kv1.Basis {
+	all := slices.Clone(some)
+	for _, b := range others {
+		if !slices.ContainsFunc(all, func(o *kv1.Basis) bool { return o.Citation == b.Citation }) {
+			all = append(all, b)
+		}
+	}
+	return all
 }
 
 // ownBody is the body of a class at a place by the class's own map.

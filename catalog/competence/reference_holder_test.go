@@ -45,13 +45,21 @@ func (c contest) acting(s stand) finding {
 	if s.GetHolder() == "" {
 		return finding{stand: s, outcome: kv1.Outcome_GAP}
 	}
+	if firstFactor(s.Competence) != kv1.Factor_DESIGNATED && !covered(c.task, c.request) && c.ownClient(s) {
+		return finding{stand: s, outcome: kv1.Outcome_GAP}
+	}
 	if firstFactor(s.Competence) == kv1.Factor_EXCLUDED_BODY {
 		return c.substituted(c.holderBy(s, ownMap))
 	}
 	f := c.holderBy(s, s.GetAreaModel())
 	class := map[string]string{"JH": "bodyClasses/C-JH", "KH": "bodyClasses/C-KH"}[c.request.GetExcludedBody()]
-	if class != "" && !s.GetAnyOffice() && !hasCondition(s.Competence, "excluded_body") &&
-		slices.ContainsFunc(f.holders, func(h string) bool { return c.bodyIsA(h, class) }) {
+	isExcluded := func(h string) bool { return c.bodyIsA(h, class) }
+	switch {
+	case class == "", hasCondition(s.Competence, "excluded_body"), !slices.ContainsFunc(f.holders, isExcluded):
+	case s.GetAnyOffice() && named[*kv1.BodyClass](c.shelf, s.GetHolder()) != nil:
+		f.holders = append(slices.DeleteFunc(f.holders, isExcluded), s.GetHolder())
+		f.partial, f.alone, f.follows = f.partial && len(f.holders) > 1, f.alone && len(f.holders) > 1, false
+	default:
 		return c.substituted(f)
 	}
 	for i, h := range f.holders {
@@ -71,7 +79,27 @@ func (c contest) substituted(f finding) finding {
 	if len(f.holders) > 0 && c.request.GetSubstituteCanAct() == "no" {
 		return finding{stand: f.stand, outcome: kv1.Outcome_DESIGNATION_NEEDED}
 	}
-	return c.instead(f, kv1.Outcome_UNMAPPED_AREA, kv1.Designation_SUBSTITUTION)
+	f = c.instead(f, kv1.Outcome_UNMAPPED_AREA, kv1.Designation_SUBSTITUTION)
+	if slices.ContainsFunc(f.holders, func(h string) bool { return !c.empowered(f.stand, h) }) {
+		return finding{stand: f.stand, outcome: kv1.Outcome_GAP}
+	}
+	return f
+}
+
+// empowered tells whether a body is one to which the competence leads at some place.
+func (c contest) empowered(s stand, body string) bool {
+	area := s.GetAreaModel()
+	if firstFactor(s.Competence) == kv1.Factor_EXCLUDED_BODY {
+		area = ownMap
+	}
+	for _, organ := range c.organs(s.GetHolder()) {
+		for _, area := range mapsOf(organ, area) {
+			if c.bodyIsA(body, organ.GetName()) && len(c.drawn(body, area)) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // instead puts those that designations name in the place of the bodies found;

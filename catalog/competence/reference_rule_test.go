@@ -111,13 +111,15 @@ func (c contest) endExcluded(left []stand) end {
 
 // excluded: the notary is, where its own municipality is the client (Ákr. 23.
 // § (4)), unless the rule is made for just that.
-func (c contest) excluded(s stand) bool {
+func (c contest) excluded(s stand) bool { return covered(c.task, c.request) && c.ownClient(s) }
+
+// ownClient tells whether the holder is the notary of a municipality that is the client.
+func (c contest) ownClient(s stand) bool {
 	class := s.GetHolder()
 	if b := named[*kv1.Body](c.shelf, class); b != nil {
 		class = b.GetBodyClass()
 	}
-	return c.given("municipality_is_client") == "yes" && covered(c.task, c.request) &&
-		c.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(s.Competence, "municipality_is_client")
+	return c.given("municipality_is_client") == "yes" && c.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(s.Competence, "municipality_is_client")
 }
 
 // highest are those of the highest priority.

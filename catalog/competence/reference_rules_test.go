@@ -139,7 +139,14 @@ func TestTheReferenceKnowsTheRules(t *testing.T) {
 		"9: who is designated acts":                    {func(w *world) { w.designate("jh-098", "jh-011", kv1.Designation_STANDING); w.give(jh, "DISTRICT") }, &kv1.ResolveRequest{Place: "Budaörs"}, 0, "RESOLVED bodies/jh-011"},
 		"9: a substitute acts for an excluded office":  {func(w *world) { w.designate("jh-098", "jh-011", kv1.Designation_SUBSTITUTION); w.give(jh, "DISTRICT") }, &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH"}, 0, "RESOLVED bodies/jh-011"},
 		"9: a substitute that the annex does not name": {func(w *world) { w.give(jh, "DISTRICT") }, &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH"}, 0, "UNMAPPED_AREA"},
-		"9: a substitute that may not act":             {func(w *world) { w.give(jh, "DISTRICT") }, &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH", SubstituteCanAct: "no"}, 0, "DESIGNATION_NEEDED"},
+		"9: a substitute without the power in the matter": {func(w *world) {
+			w.put(model("SECTOR", kv1.Concept_AreaModel_HELD), jurisdictionOf("jh-098", "SECTOR", nil, "j-098"))
+			w.designate("jh-098", "jh-011", kv1.Designation_SUBSTITUTION)
+			w.give(jh, "SECTOR")
+		}, &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH"}, 0, "GAP"},
+		"9: any office but the excluded one":       {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH"}, 0, "CHOICE bodyClasses/C-KAB"},
+		"9: a notary that another law may exclude": {notaries, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes", On: "2017-12-31"}, 0, "GAP"},
+		"9: a substitute that may not act":         {func(w *world) { w.give(jh, "DISTRICT") }, &kv1.ResolveRequest{Place: "Budaörs", ExcludedBody: "JH", SubstituteCanAct: "no"}, 0, "DESIGNATION_NEEDED"},
 		"9: one designated for the excluded notary": {func(w *world) {
 			notaries(w)
 			w.designate("hiv-23278", "hiv-12052", kv1.Designation_EXCLUSION)

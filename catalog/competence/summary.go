@@ -76,6 +76,10 @@ func (r *resolver) answered(name string, answers []*kv1.Answer) string {
 		}
 	}
 	terms, ground := "", bracketed(first.LegalBasis[:min(1, len(first.LegalBasis))])
+	grounds := [3]string{ground, ground, ""}
+	if d := r.used(first.Designation); d != nil && ground != "" {
+		grounds[0] = bracketed(withAlso(first.LegalBasis[:1], r.a.bases(d.LegalBasis)))
+	}
 	if len(shared) > 0 {
 		terms = " " + q.say(msgSummaryIf, strings.Join(shared, "; "))
 	}
@@ -83,7 +87,7 @@ func (r *resolver) answered(name string, answers []*kv1.Answer) string {
 	if s := r.sideOf(first.Role); s != nil {
 		near = q.nearBound(r.hingesOf(s, &s.found[0]), s.found[0].at)
 	}
-	for _, cited := range [2]string{ground, ""} {
+	for _, cited := range grounds {
 		if text := q.say(msgSummaryAnswer, name, acts, strings.Join(who, "; "), cited) + terms + near; fits(text) {
 			return text
 		}
@@ -106,6 +110,9 @@ func (r *resolver) allActing(answers []*kv1.Answer) (all []acting) {
 		}
 		one := acting{who: r.whoActsBy(a)}
 		if s != nil && i < len(s.found) {
+			if r.butExcluded(&s.found[i]) {
+				one.who = r.q.say(msgSummaryAnyOther, a.HolderClass.GetTitle())
+			}
 			for _, t := range r.terms(s, &s.found[i]) {
 				one.terms = append(one.terms, t.question+" – "+t.is)
 			}

@@ -53,6 +53,10 @@ const (
 	msgExcluded
 	msgExcludedBy
 	msgDesignatedBy
+	msgExcludedUntold
+	msgSupervisorUntold
+	msgExclusionBefore
+	msgExclusionElsewhere
 	msgConflict
 	msgUncertainDate
 	msgNeedFact
@@ -80,6 +84,7 @@ const (
 	msgCaveatReview
 	msgCaveatPresumed
 	msgCaveatAnyOffice
+	msgCaveatAnyOther
 	msgCaveatCut
 	msgCaveatTaken
 	msgCaveatNumber
@@ -106,6 +111,7 @@ const (
 	msgSummaryUnsure
 	msgSummaryOutcome
 	msgSummaryAny
+	msgSummaryAnyOther
 	msgSummaryAnyNear
 	msgSummarySubstitute
 	msgSummaryDesignated
@@ -118,6 +124,7 @@ const (
 	msgPlaceNotSettlement
 	msgSubstituteExcluded
 	msgNoSubstitute
+	msgSubstituteWithout
 	msgEnded
 	msgSeveralSuccessors
 	msgCaveatLastResort
@@ -197,6 +204,10 @@ var texts = [...]kv1.Text{
 	msgExcluded:               {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a felügyeleti szerv jelöl ki mást (Ákr. 24. § (4)); ha nincs felügyeleti szerv, a kizárt jár el (24. § (5)).", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); the supervisory body designates another (Ákr. 24. § (4)); without one the excluded acts (24. § (5))."},
 	msgExcludedBy:             {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); mást jelöl ki: %s.", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); another is designated by: %s."},
 	msgDesignatedBy:           {Hu: "Kijelöli: %s.", En: "Designated by: %s."},
+	msgExcludedUntold:         {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); hogy mást ki jelöl ki, nem ismert: %s", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); who designates another is not known: %s"},
+	msgSupervisorUntold:       {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); a felügyeleti szerv jelöl ki mást (Ákr. 24. § (4)), de hogy ez melyik, nem ismert: %s", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); the supervisory body designates another (Ákr. 24. § (4)), but which that is, is not known: %s"},
+	msgExclusionBefore:        {Hu: "Az ügyfél a jegyző saját önkormányzata, és az ügy az Ákr. előtt indult. Hogy az akkori eljárási törvény szerint a jegyző ki volt-e zárva, a katalógus nem tartalmazza.", En: "The client is the notary's own municipality, and the case began before the Ákr. Whether the act on procedure of then excluded the notary is not in the catalogue."},
+	msgExclusionElsewhere:     {Hu: "Az ügyfél a jegyző saját önkormányzata. Az Ákr. 23. § (4) szerint ki volna zárva, de az e feladatra nem áll, vagy nem ismert, hogy áll-e; más törvény kizárási szabályát a katalógus nem tartalmazza.", En: "The client is the notary's own municipality. By Ákr. 23. § (4) the notary would be excluded, but that is not for this task, or it is not known whether it is; the rule on exclusion of another act is not in the catalogue."},
 	msgConflict:               {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},
 	msgUncertainDate:          {Hu: "A nap egy bizonytalan határnap időközébe esik, és előtte, utána más szerv illetékes.", En: "The day lies where the day of a change is not known, and the bodies before and after differ."},
 	msgNeedFact:               {Hu: "Egy körülmény dönt: %s", En: "A circumstance decides: %s"},
@@ -225,6 +236,7 @@ var texts = [...]kv1.Text{
 	msgCaveatPresumed:         {Hu: "Vélelmezett: a feladat folytatódik, az új szöveget a katalógus nem látta.", En: "Presumed: the task goes on, the new text was not seen."},
 	msgCaveatAnyOffice:        {Hu: "Az ország bármely ilyen szervénél intézhető: %s.", En: "Any such office in the country may be asked: %s."},
 	msgCaveatCut:              {Hu: "A térkép kettévágja a települést: a településen belüli hely dönt. %s", En: "The map cuts the settlement: the place within it decides. The note of the map, in Hungarian: %s"},
+	msgCaveatAnyOther:         {Hu: "Az ország bármely ilyen szervénél intézhető, a kizárt kivételével: %s.", En: "Any such office in the country but the excluded one may be asked: %s."},
 	msgCaveatTaken:            {Hu: "Ez akkor áll, ha erre: „%s” a válasz: %s.", En: "It holds if the answer to “%s” is: %s."},
 	msgCaveatNumber:           {Hu: "Csak e határon belül áll: „%s” – %s.", En: "It holds within this bound only: “%s” – %s."},
 	msgCaveatFunction:         {Hu: "A jogszabály a tisztséget nevezi meg (%s); hogy melyik minisztérium vagy szerv viseli, a katalógus nem tartalmazza.", En: "The law names the function (%s); which ministry or body holds it is not in the catalogue."},
@@ -252,13 +264,15 @@ var texts = [...]kv1.Text{
 	msgSummaryUnsure:          {Hu: "%s (melyik mikor, nem ismert)", En: "%s (which of them when is not known)"},
 	msgSummaryOutcome:         {Hu: "%s: %s", En: "%s: %s"},
 	msgSummaryAny:             {Hu: "bármely %s", En: "any %s"},
+	msgSummaryAnyOther:        {Hu: "bármely %s, a kizárt kivételével", En: "any %s but the excluded one"},
 	msgSummaryAnyNear:         {Hu: "bármely %s, a legközelebbi: %s", En: "any %s, the nearest: %s"},
 	msgSummarySubstitute:      {Hu: "%s, a kizárt szerv helyett", En: "%s, in the stead of the excluded body"},
 	msgSummaryDesignated:      {Hu: "%s, kijelölés alapján", En: "%s, by designation"},
 	msgSummaryAmong:           {Hu: "%s: %s. Szóba jön: %s.", En: "%s: %s. It may be: %s."},
 	msgPlaceNotSettlement:     {Hu: "A település lakosságszáma vagy más adata dönt; a megadott hely nem egy település.", En: "The population or another property of the settlement decides; the place given is not one settlement."},
-	msgSubstituteExcluded:     {Hu: "A helyettesítő szerv sem járhat el; a felügyeleti szerv jelöl ki eljáró szervet (568/2022. Korm. r. 4. § (3)). A kizárt szerv: %s.", En: "The substitute may not act either; the supervisory body designates one (568/2022. Korm. r. 4. § (3)). Excluded: %s."},
+	msgSubstituteExcluded:     {Hu: "A helyettesítő szerv sem járhat el; a felügyeleti szerv jelöl ki eljáró szervet (568/2022. Korm. r. 4. § (3); 2023 előtt Ákr. 24. § (4)). A kizárt szerv: %s.", En: "The substitute may not act either; the supervisory body designates one (568/2022. Korm. r. 4. § (3); before 2023 Ákr. 24. § (4)). Excluded: %s."},
 	msgNoSubstitute:           {Hu: "%s helyettesítő szervét a rendelet melléklete nevezi meg (568/2022. Korm. r. 4. §; 2023 előtt 86/2019. Korm. r. 3/A. §); ezt a sorát a katalógus nem tartalmazza.", En: "The annex of the decree names the substitute of %s (568/2022. Korm. r. 4. §; before 2023 86/2019. Korm. r. 3/A. §); the catalogue does not hold that row."},
+	msgSubstituteWithout:      {Hu: "A kizárt szerv: %s. Helyette a rendelet melléklete ezt nevezi meg: %s, de ennek e feladatban nincs saját területe, ezért nem ismert, hogy eljárhat-e. Ha nem, a felügyeleti szerv jelöl ki eljáró szervet (568/2022. Korm. r. 4. §).", En: "Excluded: %s. The annex of the decree names in its stead: %s, which has no area of its own in this task, so that it is not known whether it may act. If not, the supervisory body designates one (568/2022. Korm. r. 4. §)."},
 	msgEnded:                  {Hu: "%s megszűnt (%s), és jogutódját a katalógus nem ismeri.", En: "%s has ended (%s), and the catalogue knows no successor."},
 	msgSeveralSuccessors:      {Hu: "%s megszűnt (%s); több jogutódja van, és a hely nem dönti el, melyik.", En: "%s has ended (%s); it has several successors, and the place does not tell which."},
 	msgCaveatPlaceWithoutBody: {Hu: "A választható helyek egyikén a katalógus nem ismer illetékes szervet.", En: "At one of the places that may be chosen the catalogue knows no competent body."},

@@ -50,3 +50,38 @@ func TestEveryExcludedDistrictOfficeHasItsSubstituteOrASaidHole(t *testing.T) {
 		}
 	}
 }
+
+// In matters of public health annex 2 of 385/2016 says which district offices act: a
+// substitute that it does not name is not told.
+func TestNoSubstituteWithoutPowerInPublicHealth(t *testing.T) {
+	s, err := loadShelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	acts, seats := map[string]bool{}, []string{}
+	for _, v := range records(t) {
+		switch j, is := v.(*kv1.Jurisdiction); {
+		case !is:
+		case j.AreaModel == "concepts/area-model.PUBLIC_HEALTH_385_2016":
+			acts[j.Body] = true
+		case j.AreaModel == "concepts/area-model.DISTRICT":
+			seats = append(seats, j.Territories[0])
+		}
+	}
+	outcomes := map[kv1.Outcome]int{}
+	for _, district := range seats {
+		answer, err := competence.Resolve(s.atlas, s, &kv1.ResolveRequest{Task: "tasks/NEP-005", Place: district[len("territories/"):], ExcludedBody: "JH", On: today})
+		if err != nil {
+			t.Fatal(err)
+		}
+		outcomes[answer.Outcome]++
+		for _, body := range holders(answer, decision) {
+			if !acts[body] {
+				t.Errorf("%s: %s has no area in public health", district, body)
+			}
+		}
+	}
+	if outcomes[kv1.Outcome_RESOLVED] == 0 || outcomes[kv1.Outcome_GAP] == 0 || outcomes[kv1.Outcome_UNMAPPED_AREA] == 0 {
+		t.Errorf("%v", outcomes)
+	}
+}

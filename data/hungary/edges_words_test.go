@@ -1,6 +1,7 @@
 package hungary_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -91,6 +92,12 @@ func TestWhatAnswersSay(t *testing.T) {
 			says: []string{"ellátja: nem önkormányzati intézményfenntartó", "21/A. § (3) b) pont"}, silent: []string{"helyi rendelet"}},
 		"a substitute": {task: "GYH-004", asked: &kv1.ResolveRequest{Place: "Budapest XI.", ExcludedBody: "JH"},
 			says: []string{"XXII. Kerületi Hivatala, a kizárt szerv helyett"}},
+		"by which decree it acts": {task: "GYH-010", asked: &kv1.ResolveRequest{Place: "Makó", ExcludedBody: "JH"},
+			says: []string{"331/2006. Korm. r. 4. § n) pont; 568/2022. Korm. r. 4. § (2); 568/2022. Korm. r. 3. mell. 6. pont"}},
+		"who designates by function": {task: "KOR-004", asked: &kv1.ResolveRequest{Place: "Eger", JointRequest: "yes"},
+			says: []string{"Kijelöli: környezetvédelmi hatósági ügyekért felelős helyettes államtitkár (624/2022. Korm. r. 2. § (3) b) pont"}},
+		"that the designator is excluded itself": {task: "JEG-001", asked: &kv1.ResolveRequest{Place: "Makó", MunicipalityIsClient: "yes", ExcludedBody: "KH"},
+			says: []string{"hogy mást ki jelöl ki, nem ismert: Csongrád-Csanád Vármegyei Kormányhivatal helyettesítő szervét"}, silent: []string{"24. § (5)"}},
 		"a substitute in English": {task: "GYH-004", asked: &kv1.ResolveRequest{Place: "Budapest XI.", ExcludedBody: "JH", Lang: "en"},
 			says: []string{"XXII. Kerületi Hivatala, in the stead of the excluded body"}},
 		"a name that two places have is offered once": {task: "GYH-002", asked: &kv1.ResolveRequest{Place: "Budapest 24."},
@@ -279,5 +286,35 @@ func TestTheNoteOfAMapIsCalledHungarian(t *testing.T) {
 	}
 	if said == 0 {
 		t.Error("the map does not cut it")
+	}
+}
+
+// A doubt is read by people who do not know our tables.
+func TestNoDoubtSpeaksOfATable(t *testing.T) {
+	for _, v := range records(t) {
+		c, is := v.(*kv1.Competence)
+		if !is {
+			continue
+		}
+		for _, of := range []string{".tsv", " TR "} {
+			if doubt := c.GetVerification().GetDoubt(); strings.Contains(doubt, of) {
+				t.Errorf("%s: %q", c.Name, doubt)
+			}
+		}
+	}
+	s, err := loadShelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, task := range []string{"tasks/CST-007", "tasks/CST-008"} { // as CST-001 says it
+		answer, err := competence.Resolve(s.atlas, s, &kv1.ResolveRequest{Task: task, Place: "Makó", On: today, Roles: []kv1.Role{intake}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(answer.Caveats, func(c *kv1.Caveat) bool {
+			return c.Code == kv1.Caveat_UNDER_REVIEW && strings.Contains(c.Text, "nem köti a lakcímhez")
+		}) {
+			t.Errorf("%s: %v", task, answer.Caveats)
+		}
 	}
 }

@@ -103,6 +103,7 @@ import (
 //	   crossing is another task's; who was the land, the farming, the food-chain and the
 //	   registry authority before the decree that says so is not told by that decree; people
 //	   have no seat; ex officio a false address is not known to be that of the window since 2019;
+//	   who designates where the substitute of an excluded office may not act either; five doubts in words;
 //	   HISTORY15
 const Number = 15
 
