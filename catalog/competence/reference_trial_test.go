@@ -96,6 +96,11 @@ type trial struct {
 	end
 }
 
+// alike tells whether two trials end alike; where they wait for a place, for the same.
+func (t trial) alike(other trial) bool {
+	return t.equal(other.verdict) && (t.outcome != kv1.Outcome_NEED_FACT || slices.Equal(t.needs, other.needs))
+}
+
 // answerRole is how the role of the view ends.
 func (v view) answerRole() end {
 	competences := v.competences(v.task.GetName())
@@ -189,12 +194,16 @@ func (v view) endAmong(all []sited) end {
 		trials[0].usual = usual
 		return trials[0].end
 	}
-	if !slices.ContainsFunc(asking, func(t trial) bool { return !t.equal(asking[0].verdict) }) {
+	if !slices.ContainsFunc(asking, func(t trial) bool { return !t.alike(asking[0]) }) {
 		return v.taken(asking[0], trials, keys, values, usual, opened)
 	}
 	among := asking
 	if !slices.ContainsFunc(keys, func(key string) bool { return decides(key, asking) }) {
 		among = trials
+	}
+	asks := slices.ContainsFunc(keys, func(key string) bool { return v.isAsked(key) && decides(key, among) })
+	if !asks && !slices.ContainsFunc(asking, func(t trial) bool { return t.outcome != kv1.Outcome_NEED_FACT }) {
+		return v.taken(asking[0], trials, keys, values, usual, opened)
 	}
 	e := end{instead: map[string][]string{}, waits: true}
 	if !opened {
@@ -338,7 +347,7 @@ func (v view) leads(key string, trials []trial, all []sited) (list []string) {
 		to := verdict{outcome: trials[0].outcome}
 		holders := map[string]bool{}
 		for _, t := range trials {
-			if !t.equal(trials[0].verdict) {
+			if !t.alike(trials[0]) {
 				to.outcome = kv1.Outcome_NEED_FACT
 			}
 			for _, h := range t.holders {
@@ -364,7 +373,7 @@ func decides(key string, trials []trial) bool {
 		for _, u := range trials {
 			taken := maps.Clone(u.taken)
 			taken[key] = t.taken[key]
-			if maps.Equal(taken, t.taken) && !t.equal(u.verdict) {
+			if maps.Equal(taken, t.taken) && !t.alike(u) {
 				return true
 			}
 		}

@@ -23,10 +23,10 @@ func (o *openFact) take(taken []fact) {
 }
 
 // take tells for what the circumstances were taken that nobody gave: usual values, and
-// values for which alone the answer holds.
-func (s *sideEnd) take(open []openFact, trials []trial, opened bool) {
+// values for which alone the answer holds. It waits where trials that ask somebody end
+// differently.
+func (s *sideEnd) take(open []openFact, trials []trial, opened, waits bool) {
 	by, stride := asking(trials), len(trials)
-	waits := by >= 0 && differ(trials)
 	for i := range open {
 		o := &open[i]
 		values := o.tried(opened)

@@ -212,7 +212,7 @@ func differ(trials []trial) bool {
 		case t.nobody():
 		case first == nil:
 			first = t
-		case !t.same(first):
+		case !t.alike(first):
 			return true
 		}
 	}
@@ -255,7 +255,7 @@ func decidingAmong(open []openFact, trials []trial, nobody bool) []choice {
 				c.options = append(c.options, choiceOption{value: t.taken[i].value})
 			}
 			o := &c.options[at]
-			if !slices.ContainsFunc(o.ends, func(s *result) bool { return s.same(&t.result) }) {
+			if !slices.ContainsFunc(o.ends, func(s *result) bool { return s.alike(&t.result) }) {
 				o.ends = append(o.ends, &t.result)
 			}
 		}
@@ -293,7 +293,7 @@ func decides(i int, trials []trial, nobody bool) bool {
 			if t.taken[i].value == u.taken[i].value || !onlyIn(i, t.taken, u.taken) || !nobody && (t.nobody() || u.nobody()) {
 				continue
 			}
-			if !t.same(&u.result) {
+			if !t.alike(&u.result) {
 				return true
 			}
 		}
