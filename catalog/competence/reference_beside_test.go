@@ -329,6 +329,9 @@ func besideWhole(q *kv1.ResolveRequest, sides []side, primary kv1.Role, answer w
 			for key, value := range e.usual {
 				assumed[key+"="+value] = true
 			}
+			if v.field("municipality_is_client", 200, 999) == "" && slices.ContainsFunc(e.hits, func(f finding) bool { return v.excludable(f.Competence) }) {
+				assumed["municipality_is_client=no"] = true
+			}
 		}
 		unknown = unknown || verdict.outcome == kv1.Outcome_UNKNOWN_PLACE
 	}

@@ -112,12 +112,17 @@ func (c contest) endExcluded(left []stand) end {
 // excluded: the notary is, where its own municipality is the client (Ákr. 23.
 // § (4)), unless the rule is made for just that.
 func (c contest) excluded(s stand) bool {
-	class := s.GetHolder()
-	if b := named[*kv1.Body](c.shelf, class); b != nil {
+	return c.given("municipality_is_client") == "yes" && c.excludable(s.Competence)
+}
+
+// excludable tells whether the general rule excludes the holder of a competence, were its
+// own municipality the client.
+func (v view) excludable(c *kv1.Competence) bool {
+	class := c.GetHolder()
+	if b := named[*kv1.Body](v.shelf, class); b != nil {
 		class = b.GetBodyClass()
 	}
-	return c.given("municipality_is_client") == "yes" && covered(c.task, c.request) &&
-		c.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(s.Competence, "municipality_is_client")
+	return covered(v.task, v.request) && v.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(c, "municipality_is_client")
 }
 
 // highest are those of the highest priority.
