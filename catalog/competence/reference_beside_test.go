@@ -84,7 +84,7 @@ func (v view) beside(e end, first bool) beside {
 	for _, x := range e.others {
 		add("rejected", x.GetName()+" NO_BODY")
 	}
-	for _, line := range e.needs {
+	for _, line := range append(slices.Clone(e.needs), e.homes...) {
 		add("need", line)
 	}
 	for kind, lines := range told {

@@ -41,6 +41,7 @@ type end struct {
 	parted        bool                // it ends so by different places, wherever the client lives
 	home          string              // the first of these, if it ends alike at both: so it is told
 	needs         []string            // what it waits for, and where each value leads
+	homes         []string            // where that is where the client lives, both places, and where each leads
 	hits          []finding           // by which somebody was found
 	others        []stand             // rejected as NO_BODY
 	dropped       []rejected          // the other competences that were rejected
