@@ -294,3 +294,64 @@ func TestNoRoleAssumesAgainstThePrimaryOne(t *testing.T) {
 		})
 	}
 }
+
+// Where the primary role asks somebody for some values only of what nobody gave, the others
+// hold for these too.
+func TestNoRoleHoldsForWhatThePrimaryOneIsNotFor(t *testing.T) {
+	const second = kv1.Role_COOPERATION
+	shop, others := when("trade_form", "shop"), when("trade_form", "mobile", "mail_order")
+	for name, c := range map[string]struct {
+		given func(*world)
+		asked *kv1.ResolveRequest
+		want  string // how the other role ends
+	}{
+		"the other role is for another value": {func(w *world) {
+			w.give(jh, "DISTRICT", shop)
+			w.give(kh, "COUNTY", role(second), others)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "NOT_REQUIRED"},
+		"it is for the same": {func(w *world) {
+			w.give(jh, "DISTRICT", shop)
+			w.give(kh, "COUNTY", role(second), shop)
+			w.give("bodies/B-KH01", "COUNTRY", role(second), others)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "RESOLVED; " + pestKH},
+		"the value is given": {func(w *world) {
+			w.give(jh, "DISTRICT", shop)
+			w.give(kh, "COUNTY", role(second), others)
+		}, &kv1.ResolveRequest{Place: "Budaörs", TradeForm: "mobile"}, "RESOLVED; " + pestKH},
+		"two rules of the primary role lead to one body": {func(w *world) {
+			w.give(jh, "DISTRICT", shop)
+			w.give(jh, "DISTRICT", others)
+			w.give(kh, "COUNTY", role(second), shop)
+			w.give("bodies/B-KH01", "COUNTRY", role(second), others)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "NEED_FACT"},
+		"the primary role is for two values of three": {func(w *world) {
+			w.give(jh, "DISTRICT", others)
+			w.give(kh, "COUNTY", role(second), when("trade_form", "shop", "mobile"))
+			w.give("bodies/B-KH01", "COUNTRY", role(second), when("trade_form", "mail_order"))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "NEED_FACT"},
+		"the primary role waits for the value": {func(w *world) {
+			w.give(jh, "DISTRICT", when("trade_form", "shop"))
+			w.give(kh, "COUNTY", when("trade_form", "mobile"))
+			w.give(kh, "COUNTY", role(second), when("trade_form", "mail_order"))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "RESOLVED; " + pestKH},
+		"on each side of a day that is not known": {func(w *world) {
+			bracket := &kv1.Edge{NotBefore: "2026-06-01", NotAfter: "2027-01-01"}
+			w.give(jh, "DISTRICT", shop, valid(&kv1.Validity{To: bracket}))
+			w.give(jh, "DISTRICT", others, valid(&kv1.Validity{From: bracket}))
+			w.give(kh, "COUNTY", role(second), shop)
+			w.give("bodies/B-KH01", "COUNTRY", role(second), others)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "UNCERTAIN_DATE; " + budapestKH + "; " + pestKH},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			alone := proto.CloneOf(c.asked)
+			alone.Roles = []kv1.Role{second}
+			for _, asked := range []*kv1.ResolveRequest{c.asked, alone} {
+				if got := outcomeOf(answered(t, w, matter(), asked), second); got != c.want {
+					t.Errorf("%v %q, want %q", asked, got, c.want)
+				}
+			}
+		})
+	}
+}

@@ -170,9 +170,9 @@ func (v view) endAmong(all []sited) end {
 	usual := facts{}
 	for _, key := range keys {
 		switch u := v.circumstance(key).GetUsual(); {
-		case u == "":
 		case !v.primary && len(v.instead[key]) > 0:
 			values[key] = v.instead[key]
+		case u == "":
 		default:
 			usual[key] = u
 		}
@@ -238,6 +238,12 @@ func (v view) taken(t trial, trials []trial, keys []string, values map[string][]
 		e.usual = usual
 	}
 	for _, key := range keys {
+		under := slices.DeleteFunc(slices.Clone(values[key]), func(value string) bool {
+			return !slices.ContainsFunc(trials, func(t trial) bool { return asksSomebody(t) && t.taken[key] == value })
+		})
+		if v.circumstance(key).GetUsual() == "" && !v.follows(key) && len(under) < len(values[key]) {
+			e.instead[key] = under
+		}
 		isHanging := func(c *kv1.Competence) bool { return hasCondition(c, key) }
 		if key == population || usual[key] != "" && !opened || !slices.ContainsFunc(e.by, isHanging) {
 			continue

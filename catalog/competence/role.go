@@ -85,6 +85,7 @@ type sideEnd struct {
 	unasked kv1.Outcome     // how the role ends by an answer with which it asks for nobody, where that is not NOT_REQUIRED
 	assumed []fact          // usual values that were taken
 	taken   []fact          // values for which alone it ends so, and not usual ones
+	asks    []fact          // values of those without a usual one for which alone it asks somebody
 	told    []*kv1.Rejected // what was dropped, shared by its answers
 	lives   []sideEnd       // how it ends at each of the two places at one of which the client lives
 	parted  bool            // it ends alike at both, by different places

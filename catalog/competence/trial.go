@@ -29,12 +29,12 @@ type openFact struct {
 	values  []value
 	unnamed uint64 // of the list, a bit for each value that no candidate names: one of them is tried, and stands for all
 	usual   bool   // only the usual value is tried
-	handed  bool   // the values are those that the primary role took instead of the usual one
+	handed  bool   // the values are those that the primary role took
 }
 
 // openFacts are the circumstances on which candidates hang and that are not
 // known, in the order in which these name them, those of unknown start last. What the
-// primary role took instead of a usual value holds for the others too.
+// primary role took holds for the others too.
 func (r *resolver) openFacts(m *moment, cases [][]candidate, later []candidate, primary *roleEnd) []openFact {
 	candidates := cases[0]
 	if len(cases) > 1 {
@@ -59,7 +59,7 @@ func (r *resolver) openFacts(m *moment, cases [][]candidate, later []candidate, 
 	for i := range open {
 		open[i].complete()
 		if primary != nil {
-			open[i].take(primary.at(r.q, m).taken)
+			open[i].take(primary.at(r.q, m))
 		}
 	}
 	return open
