@@ -201,6 +201,9 @@ func TestWhatABasicAnswerTookIsShared(t *testing.T) {
 		if both.Assumed[1] != one.Assumed[0] {
 			t.Errorf("%v: what is the same in all answers is made for each", view)
 		}
+		if again := ask("hungarian"); view == kv1.ResolveRequest_BASIC && &one.Assumed[0] != &again.Assumed[0] {
+			t.Error("a basic answer makes a list of what was taken")
+		}
 	}
 }
 
