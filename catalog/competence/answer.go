@@ -133,13 +133,27 @@ func (r *resolver) roleOutcome(end *roleEnd) *kv1.RoleOutcome {
 	return &kv1.RoleOutcome{Role: end.role, Outcome: end.outcome, Needed: r.needed(end), Elsewhere: end.elsewhere}
 }
 
-// assume adds the usual values that were taken for a role.
+// assume adds the usual values that were taken for a role: where a notary acts, that his
+// own municipality is not the client (Ákr. 23. § (4)).
 func (r *resolver) assume(response *kv1.ResolveResponse, end *roleEnd) {
 	for i := range end.count {
-		for _, f := range end.side(i).assumed {
+		s := end.side(i)
+		for _, f := range s.assumed {
 			response.Assumed = r.addAssumption(response.Assumed, f)
 		}
+		if of := r.a.notClient; of != nil && r.mayBeExcluded(s) {
+			response.Assumed = r.addAssumption(response.Assumed, fact{of, value(of.usual)})
+		}
 	}
+}
+
+// mayBeExcluded tells whether a notary is found who would not act, or of whom that would not
+// be known, were his municipality the client, and nobody said whether it is.
+func (r *resolver) mayBeExcluded(s *sideEnd) bool {
+	if _, said := r.q.fact(r.a.notClient); said {
+		return false
+	}
+	return slices.ContainsFunc(s.found, func(f finding) bool { return r.isExcludable(f.rule) })
 }
 
 // lead makes the end of a role, the first that is told, that of the answer.
@@ -239,15 +253,19 @@ func (s *slabs) addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
 	return append(caveats, c)
 }
 
+// addAssumption adds a value that was taken, once for a circumstance.
 func (r *resolver) addAssumption(all []*kv1.Assumption, f fact) []*kv1.Assumption {
 	if slices.ContainsFunc(all, func(o *kv1.Assumption) bool { return o.Circumstance == f.of.key }) {
 		return all
 	}
-	a := &kv1.Assumption{Circumstance: f.of.key, Value: f.of.code(f.value)}
-	if r.q.full {
-		a.Question, a.Label = f.of.title(r.q.lang), f.of.label(f.value, r.q.lang)
+	switch taken := &f.of.assumed[f.value]; {
+	case r.q.full:
+		return append(all, taken.in(r.q.lang))
+	case len(all) == 0:
+		return taken.plain[:1:1]
+	default:
+		return append(all, taken.plain...)
 	}
-	return append(all, a)
 }
 
 // addAnswers adds the bodies of a role on every side: none where a fact is

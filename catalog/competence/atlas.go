@@ -68,6 +68,7 @@ type Atlas struct {
 	jointOffice                                                            *areaModel
 	capital                                                                *territory
 	notary, districtOffice, governmentOffice, governmentWindow, supervisor *class
+	notClient                                                              *circumstance // whether the municipality is the client, where usually it is not
 }
 
 // NewAtlas makes an atlas of the records, which may come in any order; records
@@ -135,6 +136,9 @@ func NewAtlas(records iter.Seq2[kv1.Value, error]) (*Atlas, error) {
 	a.notary, a.districtOffice = a.classes[notary], a.classes[districtOffice]
 	a.governmentOffice, a.governmentWindow = a.classes[governmentOffice], a.classes[governmentWindow]
 	a.supervisor = a.classes[supervisor]
+	if of := a.circumstances[municipalityIsClient]; of != nil && of.usual >= 0 {
+		a.notClient = of
+	}
 	a.filing, a.supervision = a.bases(filing), a.bases(supervision)
 	return a, nil
 }

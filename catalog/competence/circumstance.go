@@ -19,6 +19,14 @@ type circumstance struct {
 	// quantity is the key of the number of which it is a bound: population_min and
 	// population_max bound the same one. Of any other it is its own key.
 	quantity string
+	assumed  []assumption // of the list, each value as answers tell that it was taken
+}
+
+// An assumption is a value as answers tell that it was taken without asking: alone, as
+// basic ones do, and with its words. It is shared by all answers.
+type assumption struct {
+	plain []*kv1.Assumption
+	told[kv1.Assumption]
 }
 
 func newCircumstance(key string, c *kv1.Concept) *circumstance {
@@ -28,6 +36,14 @@ func newCircumstance(key string, c *kv1.Concept) *circumstance {
 	}
 	if usual := c.GetCircumstance().GetUsual(); usual != "" {
 		of.usual = slices.Index(of.values, usual)
+	}
+	for v, code := range of.values {
+		of.assumed = append(of.assumed, assumption{
+			[]*kv1.Assumption{{Circumstance: key, Value: code}},
+			tell(func(lang string) *kv1.Assumption {
+				return &kv1.Assumption{Circumstance: key, Value: code, Question: of.title(lang), Label: of.label(value(v), lang)}
+			}),
+		})
 	}
 	of.quantity = key
 	if of.numeric() {

@@ -139,6 +139,32 @@ func TestCircumstances(t *testing.T) {
 	})
 }
 
+// Which place must be told may hang on a circumstance: then it is asked for that first.
+func TestForWhichPlaceIsWaited(t *testing.T) {
+	home, activity := factors(kv1.Factor_RESIDENCE), factors(kv1.Factor_ACTIVITY)
+	traders := func(w *world) {
+		w.give(jh, "DISTRICT", when("trade_form", "shop"), activity)
+		w.give(jh, "DISTRICT", when("trade_form", "mobile", "mail_order"), home)
+	}
+	local := func(w *world) {
+		w.put(circumstance("local_delegation", "Átruházta-e a testület?", "", kv1.Concept_Circumstance_LOCAL, "yes", "no"))
+		w.give(jh, "DISTRICT", when("local_delegation", "yes"), activity)
+		w.give(jh, "DISTRICT", when("local_delegation", "no"), home)
+	}
+	askEdges(t, map[string]edge{
+		"for one or for another":     {given: traders, asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"trade_form"}},
+		"it is told which":           {given: traders, asked: &kv1.ResolveRequest{TradeForm: "mobile"}, want: "NEED_FACT", needs: []string{"residence"}},
+		"one place stands for both":  {given: traders, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + jaras},
+		"nobody can be asked for it": {given: local, asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"activity"}},
+		"and one of the two is told": {given: local, asked: &kv1.ResolveRequest{Activity: "Budaörs"}, want: "GAP"},
+		"nobody, and both are told":  {given: local, asked: &kv1.ResolveRequest{Activity: "Budaörs", Residence: "Budakeszi"}, want: "RESOLVED; " + jaras},
+		"for the same one in any case": {given: func(w *world) {
+			w.give(jh, "DISTRICT", when("trade_form", "shop"), home)
+			w.give(kh, "COUNTY", when("trade_form", "mobile", "mail_order"), home)
+		}, asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"residence"}},
+	})
+}
+
 // Many questions at once: as many as decide, and above 1024 combinations, or 65,536 times a
 // rule is tried, the first alone.
 func TestManyCircumstances(t *testing.T) {

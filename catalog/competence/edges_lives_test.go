@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,5 +117,43 @@ func TestTheQuestionForAnAddressNamesNoLastAddress(t *testing.T) {
 	r := answered(t, w, matter(scope(kv1.Task_COVERED)), &kv1.ResolveRequest{HungarianAddress: "no"})
 	if r.Outcome != kv1.Outcome_NEED_FACT || strings.Contains(r.Needed[0].Question, "last_address") {
 		t.Errorf("%v: %v", r.Outcome, r.Needed)
+	}
+}
+
+// Who is asked at which of the two places he lives is offered these, with whom each leads to.
+func TestTheTwoPlacesAreOffered(t *testing.T) {
+	actual := factors(kv1.Factor_ACTUAL_ADDRESS)
+	office := func(w *world) { w.give(jegyzo, "JOINT_OFFICE", actual) }
+	for name, c := range map[string]struct {
+		given func(*world)
+		asked *kv1.ResolveRequest
+		want  []string
+	}{
+		"two places of two offices": {office, &kv1.ResolveRequest{Residence: "12052", Stay: "Budaörs"},
+			[]string{"12052 Budakeszi RESOLVED Budakeszi Közös Önkormányzati Hivatal – jegyző", "Budaörs Budaörs RESOLVED Budaörsi Polgármesteri Hivatal – jegyző"}},
+		"at one of them a circumstance decides": {func(w *world) {
+			office(w)
+			w.give(jh, "DISTRICT", actual, when("trade_form", "shop"), only("territories/23278"), priority(90))
+		}, &kv1.ResolveRequest{Residence: "Budakeszi", Stay: "Budaörs"},
+			[]string{"Budakeszi Budakeszi RESOLVED Budakeszi Közös Önkormányzati Hivatal – jegyző", "Budaörs Budaörs NEED_FACT"}},
+		"a place of stay that there is not": {office, &kv1.ResolveRequest{Residence: "Budakeszi", Stay: "Xyzzyq"}, nil},
+		"none is given":                     {office, &kv1.ResolveRequest{}, nil},
+		"another place is asked for":        {func(w *world) { w.give(jegyzo, "JOINT_OFFICE") }, &kv1.ResolveRequest{Residence: "Budakeszi", Stay: "Budaörs"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			var got []string
+			for _, o := range w.ask(t, c.asked).Needed[0].Options {
+				words := []string{o.Value, o.Label, o.Outcome.String()}
+				for _, b := range o.Bodies {
+					words = append(words, b.Title)
+				}
+				got = append(got, strings.Join(words, " "))
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("offered %q, want %q", got, c.want)
+			}
+		})
 	}
 }

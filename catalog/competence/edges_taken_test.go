@@ -6,6 +6,7 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -124,6 +125,88 @@ func TestForWhatTheAnswerHolds(t *testing.T) {
 	}
 }
 
+// Where a notary acts, it is told that his own municipality was not taken for the client:
+// otherwise he would be excluded (Ákr. 23. § (4)).
+func TestThatTheMunicipalityIsNoClientIsTold(t *testing.T) {
+	no := []string{"municipality_is_client=no"}
+	local := func(w *world) { w.give(jegyzo, "JOINT_OFFICE") }
+	for name, c := range map[string]struct {
+		given   func(*world)
+		asked   *kv1.ResolveRequest
+		task    func(*kv1.Task)
+		assumed []string
+	}{
+		"the notary decides":                    {local, &kv1.ResolveRequest{Place: "Budaörs"}, nil, no},
+		"a notary by the name of his body":      {func(w *world) { w.give("bodies/B-FOJEGYZO", "CAPITAL") }, &kv1.ResolveRequest{Place: "Margitsziget"}, nil, nil},
+		"a notary of a district of the capital": {func(w *world) { w.give(kerulet, "CAPITAL_DISTRICT") }, &kv1.ResolveRequest{Place: "XI. kerület"}, nil, no},
+		"it is said that it is not":             {local, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "no"}, nil, nil},
+		"it is said that it is":                 {local, &kv1.ResolveRequest{Place: "Budaörs", MunicipalityIsClient: "yes"}, nil, nil},
+		"an office decides":                     {func(w *world) { w.give(jh, "DISTRICT") }, &kv1.ResolveRequest{Place: "Budaörs"}, nil, nil},
+		"the notary takes part": {func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(jegyzo, "JOINT_OFFICE", role(kv1.Role_EXPERT_AUTHORITY))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, nil, no},
+		"it is not known which notary":               {local, &kv1.ResolveRequest{}, nil, nil},
+		"a matter outside the Ákr.":                  {local, &kv1.ResolveRequest{Place: "Budaörs"}, scope(kv1.Task_EXCLUDED), no},
+		"a case begun before the Ákr.":               {local, &kv1.ResolveRequest{Place: "Budaörs", StartedOn: "2017-12-31"}, nil, no},
+		"a rule that looks at it by itself":          {func(w *world) { w.give(jegyzo, "JOINT_OFFICE", when("municipality_is_client", "no")) }, &kv1.ResolveRequest{Place: "Budaörs"}, nil, no},
+		"a rule that holds whether or not it is one": {func(w *world) { w.give(jegyzo, "JOINT_OFFICE", when("municipality_is_client", "yes", "no")) }, &kv1.ResolveRequest{Place: "Budaörs"}, nil, no},
+		"beside what else was taken": {func(w *world) { minors(w); w.give(jegyzo, "JOINT_OFFICE", priority(90)) }, &kv1.ResolveRequest{Place: "Budaörs"}, nil,
+			[]string{"minor_citizenship=hungarian", "municipality_is_client=no"}},
+		"on one side of a day that is not known": {func(w *world) {
+			bracket := &kv1.Edge{NotBefore: "2026-06-01", NotAfter: "2027-01-01"}
+			w.give(jh, "DISTRICT", valid(&kv1.Validity{To: bracket}))
+			w.give(jegyzo, "JOINT_OFFICE", valid(&kv1.Validity{From: bracket}))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, nil, no},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			basic := proto.CloneOf(c.asked)
+			basic.View = kv1.ResolveRequest_BASIC
+			for _, asked := range []*kv1.ResolveRequest{c.asked, basic} {
+				r := answered(t, w, matter(c.task), asked)
+				if got := assumedOf(r); !slices.Equal(got, c.assumed) {
+					t.Errorf("%v assumed %q, want %q", asked.View, got, c.assumed)
+				}
+			}
+		})
+	}
+}
+
+// Basic answers share what they tell of what was taken: none may change what the next tells.
+func TestWhatABasicAnswerTookIsShared(t *testing.T) {
+	w := newWorld()
+	minors(w)
+	w.give(jegyzo, "JOINT_OFFICE", priority(90))
+	atlas, err := competence.NewAtlas(w.all())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, view := range []kv1.ResolveRequest_View{kv1.ResolveRequest_BASIC, kv1.ResolveRequest_FULL} {
+		ask := func(citizenship string) *kv1.ResolveResponse {
+			r, err := competence.Resolve(atlas, w, &kv1.ResolveRequest{Task: w.matter.Name, On: today, Place: "Budaörs", MinorCitizenship: citizenship, View: view})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return r
+		}
+		both, one := ask(""), ask("hungarian")
+		if got, want := assumedOf(both), []string{"minor_citizenship=hungarian", "municipality_is_client=no"}; !slices.Equal(got, want) {
+			t.Errorf("%v: assumed %q, want %q", view, got, want)
+		}
+		if got, want := assumedOf(one), []string{"municipality_is_client=no"}; !slices.Equal(got, want) {
+			t.Errorf("%v: assumed %q, want %q", view, got, want)
+		}
+		if both.Assumed[1] != one.Assumed[0] {
+			t.Errorf("%v: what is the same in all answers is made for each", view)
+		}
+		if again := ask("hungarian"); view == kv1.ResolveRequest_BASIC && &one.Assumed[0] != &again.Assumed[0] {
+			t.Error("a basic answer makes a list of what was taken")
+		}
+	}
+}
+
 // What the primary role took instead of a usual value holds for the others too,
 // whether they are asked for with it or alone.
 func TestNoRoleAssumesAgainstThePrimaryOne(t *testing.T) {
@@ -209,6 +292,67 @@ func TestNoRoleAssumesAgainstThePrimaryOne(t *testing.T) {
 				}
 				if got := assumedOf(r); !slices.Equal(got, c.assumed) {
 					t.Errorf("%v assumed %q, want %q", asked, got, c.assumed)
+				}
+			}
+		})
+	}
+}
+
+// Where the primary role asks somebody for some values only of what nobody gave, the others
+// hold for these too.
+func TestNoRoleHoldsForWhatThePrimaryOneIsNotFor(t *testing.T) {
+	const second = kv1.Role_COOPERATION
+	shop, others := when("trade_form", "shop"), when("trade_form", "mobile", "mail_order")
+	for name, c := range map[string]struct {
+		given func(*world)
+		asked *kv1.ResolveRequest
+		want  string // how the other role ends
+	}{
+		"the other role is for another value": {func(w *world) {
+			w.give(jh, "DISTRICT", shop)
+			w.give(kh, "COUNTY", role(second), others)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "NOT_REQUIRED"},
+		"it is for the same": {func(w *world) {
+			w.give(jh, "DISTRICT", shop)
+			w.give(kh, "COUNTY", role(second), shop)
+			w.give("bodies/B-KH01", "COUNTRY", role(second), others)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "RESOLVED; " + pestKH},
+		"the value is given": {func(w *world) {
+			w.give(jh, "DISTRICT", shop)
+			w.give(kh, "COUNTY", role(second), others)
+		}, &kv1.ResolveRequest{Place: "Budaörs", TradeForm: "mobile"}, "RESOLVED; " + pestKH},
+		"two rules of the primary role lead to one body": {func(w *world) {
+			w.give(jh, "DISTRICT", shop)
+			w.give(jh, "DISTRICT", others)
+			w.give(kh, "COUNTY", role(second), shop)
+			w.give("bodies/B-KH01", "COUNTRY", role(second), others)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "NEED_FACT"},
+		"the primary role is for two values of three": {func(w *world) {
+			w.give(jh, "DISTRICT", others)
+			w.give(kh, "COUNTY", role(second), when("trade_form", "shop", "mobile"))
+			w.give("bodies/B-KH01", "COUNTRY", role(second), when("trade_form", "mail_order"))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "NEED_FACT"},
+		"the primary role waits for the value": {func(w *world) {
+			w.give(jh, "DISTRICT", when("trade_form", "shop"))
+			w.give(kh, "COUNTY", when("trade_form", "mobile"))
+			w.give(kh, "COUNTY", role(second), when("trade_form", "mail_order"))
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "RESOLVED; " + pestKH},
+		"on each side of a day that is not known": {func(w *world) {
+			bracket := &kv1.Edge{NotBefore: "2026-06-01", NotAfter: "2027-01-01"}
+			w.give(jh, "DISTRICT", shop, valid(&kv1.Validity{To: bracket}))
+			w.give(jh, "DISTRICT", others, valid(&kv1.Validity{From: bracket}))
+			w.give(kh, "COUNTY", role(second), shop)
+			w.give("bodies/B-KH01", "COUNTRY", role(second), others)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, "UNCERTAIN_DATE; " + budapestKH + "; " + pestKH},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			alone := proto.CloneOf(c.asked)
+			alone.Roles = []kv1.Role{second}
+			for _, asked := range []*kv1.ResolveRequest{c.asked, alone} {
+				if got := outcomeOf(answered(t, w, matter(), asked), second); got != c.want {
+					t.Errorf("%v %q, want %q", asked, got, c.want)
 				}
 			}
 		})

@@ -8,7 +8,7 @@ import (
 )
 
 // follows tells whether a rule of a role goes by the places of the primary one, or by
-// what that took instead of usual values.
+// what that took.
 func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
 	for i := range r.rules {
 		if c := r.rules[i].rule; c.role == role && (c.ofArea() && !primary.without(c) || primary.hands(c)) {
@@ -18,9 +18,13 @@ func (r *resolver) follows(role kv1.Role, primary *roleEnd) bool {
 	return false
 }
 
-// hands tells whether a rule hangs on what the role took instead of a usual value.
+// hands tells whether a rule hangs on what the role took instead of a usual value, or for
+// which alone it asks somebody.
 func (e *roleEnd) hands(c *rule) bool {
 	for s := range e.ends() {
+		if slices.ContainsFunc(s.asks, func(f fact) bool { return c.hangsOn(f.of) }) {
+			return true
+		}
 		for _, f := range s.taken {
 			if f.of.usual >= 0 && c.hangsOn(f.of) {
 				return true

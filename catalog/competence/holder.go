@@ -14,7 +14,7 @@ func (r *resolver) find(m *moment, c *candidate, s *result) (failure, bool) {
 		return r.fail(c, kv1.Outcome_GAP, msgHolderNotKnown), true
 	case c.first() == kv1.Factor_DESIGNATED:
 		return r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgDesignationDecides), true
-	case r.mayBeExcluded(c.rule):
+	case r.exclusionNotHeld(c.rule):
 		if r.q.former() {
 			return r.fail(c, kv1.Outcome_GAP, msgExclusionBefore), true
 		}
@@ -187,11 +187,11 @@ func (r *resolver) fail(c *candidate, outcome kv1.Outcome, key messageKey, args 
 	return failure{candidate: c, outcome: outcome, reason: say(key, args...)}
 }
 
-// mayBeExcluded tells whether the holder of a rule is a notary whose own municipality is
+// exclusionNotHeld tells whether the holder of a rule is a notary whose own municipality is
 // the client, in a case that the Ákr. does not cover: whether that excludes the notary is
 // for another law to say, which is not held.
-func (r *resolver) mayBeExcluded(c *rule) bool {
-	return len(r.q.facts) > 0 && !r.q.covered() && r.q.says(municipalityIsClient, "yes") && r.isNotary(c) && !c.names(municipalityIsClient)
+func (r *resolver) exclusionNotHeld(c *rule) bool {
+	return len(r.q.facts) > 0 && !r.q.covered() && r.q.says(municipalityIsClient, "yes") && r.isExcludable(c)
 }
 
 // replace puts in whoever acts in the stead of the bodies found: by a standing

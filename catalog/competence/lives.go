@@ -73,8 +73,8 @@ func (s *sideEnd) asWell(other *sideEnd) bool {
 	return true
 }
 
-// waitsFor is the factor of the place for which a role waits.
-func (s *sideEnd) waitsFor() kv1.Factor {
+// waitsFor is the factor of the place for which a result waits.
+func (s *result) waitsFor() kv1.Factor {
 	for i := range s.failures {
 		if f := &s.failures[i]; f.outcome == kv1.Outcome_NEED_FACT {
 			return f.factor
@@ -86,7 +86,7 @@ func (s *sideEnd) waitsFor() kv1.Factor {
 // same tells whether two choices are between the same values, which lead to the same.
 func (c choice) same(other choice) bool {
 	return c.of == other.of && slices.EqualFunc(c.options, other.options, func(x, y choiceOption) bool {
-		return x.value == y.value && slices.EqualFunc(x.ends, y.ends, (*result).same)
+		return x.value == y.value && slices.EqualFunc(x.ends, y.ends, (*result).alike)
 	})
 }
 

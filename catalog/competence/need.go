@@ -35,10 +35,25 @@ func (r *resolver) needs(s *sideEnd) []*kv1.Need {
 		if f := &s.failures[i]; f.outcome == kv1.Outcome_NEED_FACT {
 			need := &kv1.Need{Factor: f.factor, Field: PlaceField(f.factor)}
 			need.Question, need.Places = r.placeQuestion(f.candidate)
+			if f.factor == kv1.Factor_ACTUAL_ADDRESS {
+				need.Options = r.homeOptions(s)
+			}
 			return []*kv1.Need{need}
 		}
 	}
 	return nil
+}
+
+// homeOptions are the two places at one of which the client lives, and where each leads;
+// none where these are not given.
+func (r *resolver) homeOptions(s *sideEnd) (options []*kv1.Need_Option) {
+	for i := range s.lives {
+		home, there := r.q.lives[i], &s.lives[i]
+		o := &kv1.Need_Option{Value: home.text, Label: r.a.candidateRef(r.q, home.found[0]).Title, Outcome: there.outcome}
+		r.leadTo(o, &s.moment, &there.result)
+		options = append(options, o)
+	}
+	return options
 }
 
 // placeQuestion asks for the place that decides for a rule: where a client lives, and of
@@ -117,12 +132,17 @@ func (r *resolver) option(s *sideEnd, of *circumstance, c choiceOption) *kv1.Nee
 		o.Outcome = kv1.Outcome_NEED_FACT
 	}
 	for _, led := range asked {
-		for i := range led.found {
-			ref := r.actor(&s.moment, &led.found[i])
-			if !slices.ContainsFunc(o.Bodies, func(b *kv1.BodyRef) bool { return b.Name == ref.Name && b.Title == ref.Title }) {
-				o.Bodies = append(o.Bodies, ref)
-			}
-		}
+		r.leadTo(o, &s.moment, led)
 	}
 	return o
+}
+
+// leadTo adds the bodies of a result to an option, each once.
+func (r *resolver) leadTo(o *kv1.Need_Option, m *moment, led *result) {
+	for i := range led.found {
+		ref := r.actor(m, &led.found[i])
+		if !slices.ContainsFunc(o.Bodies, func(b *kv1.BodyRef) bool { return b.Name == ref.Name && b.Title == ref.Title }) {
+			o.Bodies = append(o.Bodies, ref)
+		}
+	}
 }

@@ -84,7 +84,7 @@ func (v view) beside(e end, first bool) beside {
 	for _, x := range e.others {
 		add("rejected", x.GetName()+" NO_BODY")
 	}
-	for _, line := range e.needs {
+	for _, line := range append(slices.Clone(e.needs), e.homes...) {
 		add("need", line)
 	}
 	for kind, lines := range told {
@@ -355,6 +355,9 @@ func besideWhole(q *kv1.ResolveRequest, sides []side, primary kv1.Role, answer w
 			}
 			for key, value := range e.usual {
 				assumed[key+"="+value] = true
+			}
+			if v.field("municipality_is_client", 200, 999) == "" && slices.ContainsFunc(e.hits, func(f finding) bool { return v.notarial(f.Competence) }) {
+				assumed["municipality_is_client=no"] = true
 			}
 		}
 		unknown = unknown || verdict.outcome == kv1.Outcome_UNKNOWN_PLACE

@@ -115,11 +115,17 @@ func (c contest) excluded(s stand) bool { return covered(c.task, c.request) && c
 
 // ownClient tells whether the holder is the notary of a municipality that is the client.
 func (c contest) ownClient(s stand) bool {
-	class := s.GetHolder()
-	if b := named[*kv1.Body](c.shelf, class); b != nil {
+	return c.given("municipality_is_client") == "yes" && c.notarial(s.Competence)
+}
+
+// notarial tells whether a notary holds a competence that has no rule of its own on a
+// municipality as the client.
+func (v view) notarial(c *kv1.Competence) bool {
+	class := c.GetHolder()
+	if b := named[*kv1.Body](v.shelf, class); b != nil {
 		class = b.GetBodyClass()
 	}
-	return c.given("municipality_is_client") == "yes" && c.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(s.Competence, "municipality_is_client")
+	return v.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(c, "municipality_is_client")
 }
 
 // highest are those of the highest priority.

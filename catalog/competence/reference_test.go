@@ -314,8 +314,17 @@ func (v view) as(role kv1.Role, primary bool) end {
 		there.home = home
 		ends = append(ends, there.asThere(role, primary))
 	}
-	if len(ends) == 0 || !ends[0].asWell(ends[1]) {
+	if len(ends) == 0 {
 		return v.asThere(role, primary)
+	}
+	if !ends[0].asWell(ends[1]) {
+		e := v.asThere(role, primary)
+		if slices.Equal(e.needs, []string{kv1.Factor_ACTUAL_ADDRESS.String()}) {
+			for i, factor := range []kv1.Factor{kv1.Factor_RESIDENCE, kv1.Factor_STAY} {
+				e.homes = append(e.homes, "="+v.factorText(factor)+": "+ends[i].verdict.String())
+			}
+		}
+		return e
 	}
 	e := ends[0]
 	e.home = v.homes()[0]

@@ -41,6 +41,7 @@ type end struct {
 	parted        bool                // it ends so by different places, wherever the client lives
 	home          string              // the first of these, if it ends alike at both: so it is told
 	needs         []string            // what it waits for, and where each value leads
+	homes         []string            // where that is where the client lives, both places, and where each leads
 	hits          []finding           // by which somebody was found
 	others        []stand             // rejected as NO_BODY
 	dropped       []rejected          // the other competences that were rejected
@@ -94,6 +95,11 @@ func (e end) sameBy(other end) bool {
 type trial struct {
 	taken facts
 	end
+}
+
+// alike tells whether two trials end alike; where they wait for a place, for the same.
+func (t trial) alike(other trial) bool {
+	return t.equal(other.verdict) && (t.outcome != kv1.Outcome_NEED_FACT || slices.Equal(t.needs, other.needs))
 }
 
 // answerRole is how the role of the view ends.
@@ -164,9 +170,9 @@ func (v view) endAmong(all []sited) end {
 	usual := facts{}
 	for _, key := range keys {
 		switch u := v.circumstance(key).GetUsual(); {
-		case u == "":
 		case !v.primary && len(v.instead[key]) > 0:
 			values[key] = v.instead[key]
+		case u == "":
 		default:
 			usual[key] = u
 		}
@@ -189,12 +195,16 @@ func (v view) endAmong(all []sited) end {
 		trials[0].usual = usual
 		return trials[0].end
 	}
-	if !slices.ContainsFunc(asking, func(t trial) bool { return !t.equal(asking[0].verdict) }) {
+	if !slices.ContainsFunc(asking, func(t trial) bool { return !t.alike(asking[0]) }) {
 		return v.taken(asking[0], trials, keys, values, usual, opened)
 	}
 	among := asking
 	if !slices.ContainsFunc(keys, func(key string) bool { return decides(key, asking) }) {
 		among = trials
+	}
+	asks := slices.ContainsFunc(keys, func(key string) bool { return v.isAsked(key) && decides(key, among) })
+	if !asks && !slices.ContainsFunc(asking, func(t trial) bool { return t.outcome != kv1.Outcome_NEED_FACT }) {
+		return v.taken(asking[0], trials, keys, values, usual, opened)
 	}
 	e := end{instead: map[string][]string{}, waits: true}
 	if !opened {
@@ -228,6 +238,12 @@ func (v view) taken(t trial, trials []trial, keys []string, values map[string][]
 		e.usual = usual
 	}
 	for _, key := range keys {
+		under := slices.DeleteFunc(slices.Clone(values[key]), func(value string) bool {
+			return !slices.ContainsFunc(trials, func(t trial) bool { return asksSomebody(t) && t.taken[key] == value })
+		})
+		if v.circumstance(key).GetUsual() == "" && !v.follows(key) && len(under) < len(values[key]) {
+			e.instead[key] = under
+		}
 		isHanging := func(c *kv1.Competence) bool { return hasCondition(c, key) }
 		if key == population || usual[key] != "" && !opened || !slices.ContainsFunc(e.by, isHanging) {
 			continue
@@ -338,7 +354,7 @@ func (v view) leads(key string, trials []trial, all []sited) (list []string) {
 		to := verdict{outcome: trials[0].outcome}
 		holders := map[string]bool{}
 		for _, t := range trials {
-			if !t.equal(trials[0].verdict) {
+			if !t.alike(trials[0]) {
 				to.outcome = kv1.Outcome_NEED_FACT
 			}
 			for _, h := range t.holders {
@@ -364,7 +380,7 @@ func decides(key string, trials []trial) bool {
 		for _, u := range trials {
 			taken := maps.Clone(u.taken)
 			taken[key] = t.taken[key]
-			if maps.Equal(taken, t.taken) && !t.equal(u.verdict) {
+			if maps.Equal(taken, t.taken) && !t.alike(u) {
 				return true
 			}
 		}

@@ -283,6 +283,12 @@ func (s *result) same(other *result) bool {
 	return s.outcome == other.outcome && sameHolders(s.found, other.found)
 }
 
+// alike tells whether two trials end in the same: outcome and holders, and where a place is
+// missing, the same place.
+func (s *result) alike(other *result) bool {
+	return s.same(other) && (s.outcome != kv1.Outcome_NEED_FACT || s.waitsFor() == other.waitsFor())
+}
+
 // sameHolders tells whether two lists of findings name the same holders.
 func sameHolders(x, y []finding) bool {
 	return holdersIn(x, y) && holdersIn(y, x)

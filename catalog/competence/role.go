@@ -85,6 +85,7 @@ type sideEnd struct {
 	unasked kv1.Outcome     // how the role ends by an answer with which it asks for nobody, where that is not NOT_REQUIRED
 	assumed []fact          // usual values that were taken
 	taken   []fact          // values for which alone it ends so, and not usual ones
+	asks    []fact          // values of those without a usual one for which alone it asks somebody
 	told    []*kv1.Rejected // what was dropped, shared by its answers
 	lives   []sideEnd       // how it ends at each of the two places at one of which the client lives
 	parted  bool            // it ends alike at both, by different places
@@ -280,7 +281,7 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 	}
 	trials, tried := r.try(&m, cases, before, open, false)
 	usual := slices.ContainsFunc(open, func(o openFact) bool { return o.usual })
-	opened := false
+	opened, waits := false, false
 	if tried && primary == nil && usual && asking(trials) < 0 {
 		// The usual values leave nobody to do the task: they are not what was
 		// meant. Another role may well be empty under them.
@@ -294,10 +295,10 @@ func (r *resolver) endAmong(m moment, cases [][]candidate, primary *roleEnd, bef
 	case !differ(trials):
 		s.result = trials[max(0, asking(trials))].result
 	default:
-		s.ask(r, cases, open, trials)
+		waits = s.ask(r, cases, open, trials)
 	}
 	s.rejected = append(before.rejected, s.rejected...)
-	s.take(open, trials, opened)
+	s.take(open, trials, opened, waits)
 	return s
 }
 
@@ -385,19 +386,25 @@ func (r *resolver) dayOf(m *moment, c *rule) day {
 }
 
 // ask ends a role with a question: the circumstances that decide and that a
-// client may be asked for.
-func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials []trial) {
+// client may be asked for. False where there is none such and it only hangs on it which
+// place must be told: then it ends by the first of the trials that ask for one.
+func (s *sideEnd) ask(r *resolver, cases [][]candidate, open []openFact, trials []trial) bool {
 	choices := deciding(open, trials)
 	asked := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return !c.of.asked() })
+	if len(asked) == 0 && !slices.ContainsFunc(trials, func(t trial) bool { return !t.nobody() && t.outcome != kv1.Outcome_NEED_FACT }) {
+		s.result = trials[asking(trials)].result
+		return false
+	}
 	if len(asked) == 0 {
 		s.result = r.fallback(&s.moment, cases, choices)
 		s.seekBy(trials)
-		return
+		return true
 	}
 	s.needed = asked
 	s.result = trials[0].result
 	s.outcome, s.found, s.also = kv1.Outcome_NEED_FACT, nil, nil
 	s.seekBy(trials)
+	return true
 }
 
 // tooMany ends a role of which too much is open with its first question, none of whose

@@ -98,7 +98,7 @@ func (r *resolver) eligible(cs []*candidate, s *result) (left, excluded []*candi
 		return cs, nil
 	}
 	for _, c := range cs {
-		if r.isNotary(c.rule) && !c.names(municipalityIsClient) {
+		if r.isExcludable(c.rule) {
 			excluded = append(excluded, c)
 		} else {
 			left = append(left, c)
@@ -109,6 +109,10 @@ func (r *resolver) eligible(cs []*candidate, s *result) (left, excluded []*candi
 	}
 	return left, excluded
 }
+
+// isExcludable tells whether the general rule excludes the holder of a rule whose own
+// municipality is the client: where that rule itself does not look at this.
+func (r *resolver) isExcludable(c *rule) bool { return r.isNotary(c) && !c.names(municipalityIsClient) }
 
 // isNotary tells whether the holder of a rule is a notary, as a class or as a
 // body.

@@ -3,15 +3,18 @@ package competence
 import (
 	"iter"
 	"slices"
+
+	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// take takes the values of a fact from the primary role, if that has any instead of
-// the usual one.
-func (o *openFact) take(taken []fact) {
-	if !o.usual {
-		return
+// take takes the values of a fact from the primary role: those that it took instead of the
+// usual one, and of a fact without a usual value those for which alone it asks somebody.
+func (o *openFact) take(primary *sideEnd) {
+	from := primary.asks
+	if o.usual {
+		from = primary.taken
 	}
-	for _, f := range taken {
+	for _, f := range from {
 		if f.of != o.of {
 			continue
 		}
@@ -23,10 +26,10 @@ func (o *openFact) take(taken []fact) {
 }
 
 // take tells for what the circumstances were taken that nobody gave: usual values, and
-// values for which alone the answer holds.
-func (s *sideEnd) take(open []openFact, trials []trial, opened bool) {
+// values for which alone the answer holds. It waits where trials that ask somebody end
+// differently.
+func (s *sideEnd) take(open []openFact, trials []trial, opened, waits bool) {
 	by, stride := asking(trials), len(trials)
-	waits := by >= 0 && differ(trials)
 	for i := range open {
 		o := &open[i]
 		values := o.tried(opened)
@@ -42,7 +45,24 @@ func (s *sideEnd) take(open []openFact, trials []trial, opened bool) {
 		case !o.of.numeric() && trials[by].hangsOn(o.of): // of a number its bound is told
 			s.takeHolding(o, values, trials, by, stride)
 		}
+		if by >= 0 && !waits && !o.usual && o.of.kind() != kv1.Concept_Circumstance_DERIVED {
+			s.asks = append(s.asks, asksFor(i, o, trials)...)
+		}
 	}
+}
+
+// asksFor are the values of a fact, the i-th, for which somebody is asked; none where that
+// is so for all that were tried.
+func asksFor(i int, o *openFact, trials []trial) (all []fact) {
+	for _, v := range o.values {
+		if slices.ContainsFunc(trials, func(t trial) bool { return !t.nobody() && t.taken[i].value == v }) {
+			all = append(all, fact{o.of, v})
+		}
+	}
+	if len(all) == len(o.values) {
+		return nil
+	}
+	return all
 }
 
 // takeHolding takes the values of a fact for which a role ends as it does, and by the

@@ -29,12 +29,12 @@ type openFact struct {
 	values  []value
 	unnamed uint64 // of the list, a bit for each value that no candidate names: one of them is tried, and stands for all
 	usual   bool   // only the usual value is tried
-	handed  bool   // the values are those that the primary role took instead of the usual one
+	handed  bool   // the values are those that the primary role took
 }
 
 // openFacts are the circumstances on which candidates hang and that are not
 // known, in the order in which these name them, those of unknown start last. What the
-// primary role took instead of a usual value holds for the others too.
+// primary role took holds for the others too.
 func (r *resolver) openFacts(m *moment, cases [][]candidate, later []candidate, primary *roleEnd) []openFact {
 	candidates := cases[0]
 	if len(cases) > 1 {
@@ -59,7 +59,7 @@ func (r *resolver) openFacts(m *moment, cases [][]candidate, later []candidate, 
 	for i := range open {
 		open[i].complete()
 		if primary != nil {
-			open[i].take(primary.at(r.q, m).taken)
+			open[i].take(primary.at(r.q, m))
 		}
 	}
 	return open
@@ -212,7 +212,7 @@ func differ(trials []trial) bool {
 		case t.nobody():
 		case first == nil:
 			first = t
-		case !t.same(first):
+		case !t.alike(first):
 			return true
 		}
 	}
@@ -255,7 +255,7 @@ func decidingAmong(open []openFact, trials []trial, nobody bool) []choice {
 				c.options = append(c.options, choiceOption{value: t.taken[i].value})
 			}
 			o := &c.options[at]
-			if !slices.ContainsFunc(o.ends, func(s *result) bool { return s.same(&t.result) }) {
+			if !slices.ContainsFunc(o.ends, func(s *result) bool { return s.alike(&t.result) }) {
 				o.ends = append(o.ends, &t.result)
 			}
 		}
@@ -293,7 +293,7 @@ func decides(i int, trials []trial, nobody bool) bool {
 			if t.taken[i].value == u.taken[i].value || !onlyIn(i, t.taken, u.taken) || !nobody && (t.nobody() || u.nobody()) {
 				continue
 			}
-			if !t.same(&u.result) {
+			if !t.alike(&u.result) {
 				return true
 			}
 		}

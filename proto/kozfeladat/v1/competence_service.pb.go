@@ -2977,7 +2977,8 @@ type Need struct {
 	// The question in words.
 	Question string `protobuf:"bytes,4,opt,name=question,proto3" json:"question,omitempty"`
 	// The answers, and where each leads: of a circumstance with a list every value of
-	// it. None where a place is missing.
+	// it; of where the client lives the residence and the place of stay, where both are
+	// given. None where another place is missing.
 	Options []*Need_Option `protobuf:"bytes,5,rep,name=options,proto3" json:"options,omitempty"`
 	// Where the question asks for one of several places, such as that of a property or,
 	// where there is none, that of an activity: each of them, that of `field` first. The
