@@ -123,9 +123,12 @@ func TestCoverageOfAPlaceATaskAndTheCountry(t *testing.T) {
 
 func TestARowIsWhatResolveAnswers(t *testing.T) {
 	h := newHouse(t, nil)
+	h.put(&kv1.Jurisdiction{Name: "jurisdictions/jh-098.DISTRICT", Body: "bodies/jh-098", AreaModel: "concepts/area-model.DISTRICT",
+		Territories: []string{"territories/j-098"}, Verification: &kv1.Verification{TextState: "2025-11-12"}})
 	places := kv1.NewCompetenceServiceClient(h.conn)
+	told := 0
 	var rows []*kv1.CoverageResponse
-	for _, q := range []*kv1.CoverageRequest{{Place: "Budaörs"}, {Task: "tasks/GYJ-004"}, {Task: "tasks/KER-001", Lang: "en"}, {Place: "Pest vármegye", On: "2019-05-06"}} {
+	for _, q := range []*kv1.CoverageRequest{{Place: "Budaörs"}, {Task: "tasks/GYJ-004"}, {Task: "tasks/KER-001", Lang: "en"}, {Place: "Pest vármegye", On: "2019-05-06"}, {Place: "Budaörs", On: "9999-12-31"}} {
 		rows = append(rows, covered(t, h.conn, q)...)
 	}
 	for _, row := range rows {
@@ -136,6 +139,15 @@ func TestARowIsWhatResolveAnswers(t *testing.T) {
 		if row.GetOutcome() != answer.GetOutcome() || !proto.Equal(row.GetPlace(), answer.GetPlace()) || row.GetRevision() != answer.GetRevision() {
 			t.Errorf("row %v, answer %v", row, answer)
 		}
+		var caveats []kv1.Caveat_Code
+		for _, c := range answer.GetCaveats() {
+			caveats = append(caveats, c.GetCode())
+		}
+		slices.Sort(caveats)
+		if caveats = slices.Compact(caveats); !slices.Equal(row.GetCaveats(), caveats) {
+			t.Errorf("row %v: want the caveats %v", row, caveats)
+		}
+		told += len(caveats)
 		var bodies []*kv1.BodyRef
 		for _, a := range answer.GetAnswers() {
 			if a.GetRole() == row.GetRole() {
@@ -149,8 +161,8 @@ func TestARowIsWhatResolveAnswers(t *testing.T) {
 			t.Errorf("row %v: a reason is for what is no plain answer", row)
 		}
 	}
-	if len(rows) < 8 {
-		t.Errorf("%d rows", len(rows))
+	if len(rows) < 8 || told == 0 {
+		t.Errorf("%d rows, %d caveats", len(rows), told)
 	}
 }
 
