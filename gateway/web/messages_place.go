@@ -24,7 +24,7 @@ var placeMessages = messages{
 	"place.taken":     {Hu: "Ahol körülmények is döntenek, egyeseket kérdés nélkül alapul vettünk; hogy melyiket, a feladat oldala mondja meg.", En: "Where circumstances decide too, some were taken for granted without asking; the page of the task tells which."},
 	"place.caveats":   {Hu: "Amit a válaszok mellett tudni kell; a feladat oldala részletesen mondja:", En: "What must be known beside the answers; the page of the task tells more:"},
 	"place.every":     {Hu: "mindegyiknél, ahol szerv áll", En: "wherever a body is named"},
-	"place.marked":    {Hu: "%d feladatnál", En: "of %d tasks"},
+	"place.marked":    {Hu: "%d feladatnál", En: "tasks: %d"},
 	"place.task":      {Hu: "Közfeladat", En: "Public task"},
 	"place.who":       {Hu: "Ki intézi?", En: "Who does it?"},
 	"place.choice":    {Hu: "Ön mást is választhat.", En: "You may choose another."},
