@@ -130,9 +130,12 @@ func TestARowIsWhatResolveAnswers(t *testing.T) {
 		&kv1.Competence{Name: "competences/EPI-005.1", Task: "tasks/EPI-005", Role: kv1.Role_DECISION, Validity: &kv1.Validity{To: &kv1.Edge{Date: "2013-01-01"}},
 			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}},
 	)
+	h.put(&kv1.Jurisdiction{Name: "jurisdictions/jh-098.DISTRICT", Body: "bodies/jh-098", AreaModel: "concepts/area-model.DISTRICT",
+		Territories: []string{"territories/j-098"}, Verification: &kv1.Verification{TextState: "2025-11-12"}})
 	places := kv1.NewCompetenceServiceClient(h.conn)
+	told := 0
 	var rows []*kv1.CoverageResponse
-	for _, q := range []*kv1.CoverageRequest{{Place: "Budaörs"}, {Task: "tasks/GYJ-004"}, {Task: "tasks/EPI-005"}, {Task: "tasks/KER-001", Lang: "en"}, {Place: "Pest vármegye", On: "2019-05-06"}} {
+	for _, q := range []*kv1.CoverageRequest{{Place: "Budaörs"}, {Task: "tasks/GYJ-004"}, {Task: "tasks/EPI-005"}, {Task: "tasks/KER-001", Lang: "en"}, {Place: "Pest vármegye", On: "2019-05-06"}, {Place: "Budaörs", On: "9999-12-31"}} {
 		rows = append(rows, covered(t, h.conn, q)...)
 	}
 	for _, row := range rows {
@@ -143,6 +146,15 @@ func TestARowIsWhatResolveAnswers(t *testing.T) {
 		if row.GetOutcome() != answer.GetOutcome() || !proto.Equal(row.GetPlace(), answer.GetPlace()) || row.GetRevision() != answer.GetRevision() {
 			t.Errorf("row %v, answer %v", row, answer)
 		}
+		var caveats []kv1.Caveat_Code
+		for _, c := range answer.GetCaveats() {
+			caveats = append(caveats, c.GetCode())
+		}
+		slices.Sort(caveats)
+		if caveats = slices.Compact(caveats); !slices.Equal(row.GetCaveats(), caveats) {
+			t.Errorf("row %v: want the caveats %v", row, caveats)
+		}
+		told += len(caveats)
 		var bodies []*kv1.BodyRef
 		for _, a := range answer.GetAnswers() {
 			if a.GetRole() == row.GetRole() {
@@ -162,8 +174,8 @@ func TestARowIsWhatResolveAnswers(t *testing.T) {
 	if i := slices.IndexFunc(rows, func(row *kv1.CoverageResponse) bool { return row.GetTask().GetName() == "tasks/EPI-005" }); i < 0 || !strings.Contains(rows[i].GetReason(), "EPI-006 → GYJ-004") {
 		t.Error("no row leads on through the whole chain")
 	}
-	if len(rows) < 8 {
-		t.Errorf("%d rows", len(rows))
+	if len(rows) < 8 || told == 0 {
+		t.Errorf("%d rows, %d caveats", len(rows), told)
 	}
 }
 

@@ -307,14 +307,21 @@ func TestTheLengthsThatAreTakenAreTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	questions, err := os.ReadFile("../proto/kozfeladat/v1/competence_service.proto")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, batch, _ := strings.Cut(string(questions), "message BatchResolveRequest {")
+	batch, _, _ = strings.Cut(batch, "}")
 	text, list := fmt.Sprintf("%d characters", maxText), fmt.Sprintf("%d,%03d elements", maxList/1000, maxList%1000)
 	line, whole := fmt.Sprintf("%d,%03d bytes", maxLine/1000, maxLine%1000), fmt.Sprintf("%d MiB", MaxRequest>>20)
 	for where, c := range map[string]struct {
 		said string
 		want []string
 	}{
-		"README.md":             {string(readme), []string{text, line, whole}},
+		"README.md":             {string(readme), []string{text, line, whole, strings.Replace(list, "elements", "further questions", 1)}},
 		"/v1/openapi.json":      {string(kv1.OpenAPI), []string{text, list, line, whole, fmt.Sprintf(`"maxLength": %d`, maxText), fmt.Sprintf(`"maxItems": %d`, maxList)}},
+		"BatchResolveRequest":   {batch, []string{list}},
 		"catalog_service.proto": {strings.ReplaceAll(string(service), "\n//", ""), []string{text, list, whole}},
 	} {
 		for _, want := range c.want {

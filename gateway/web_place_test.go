@@ -72,6 +72,24 @@ func TestThePageOfAPlaceSaysHowATaskEndsBesideItsBodies(t *testing.T) {
 	h.get("/territories/23278").has([]string{unsure}, nil)
 }
 
+// On a day that is past what was verified, or before it, the table of a place says so:
+// once where it holds of all, and else beside each task of which it does.
+func TestThePageOfAPlaceSaysWhatMustBeKnownBesideItsBodies(t *testing.T) {
+	h := newHouse(t, nil)
+	placed(h)
+	h.put(&kv1.Jurisdiction{Name: "jurisdictions/jh-098.DISTRICT", Body: "bodies/jh-098", AreaModel: "concepts/area-model.DISTRICT",
+		Territories: []string{"territories/j-098"}, Verification: &kv1.Verification{TextState: "2025-11-12"}})
+	const every, own = "Since when it is so is not known – wherever a body is named", "(a) Since when it is so is not known – tasks: 1"
+	beside := `<a href="/bodies/jh-098?on=2025-11-01">Budakeszi Járási Hivatal</a> <a class="note" href="#remarks">(a)</a>`
+	h.get("/territories/23278?on=9999-12-31").has([]string{"A kataszter a jogszabály vagy az illetékesség korábbi állapotát ellenőrizte – mindegyiknél, ahol szerv áll"}, []string{"(a)"})
+	h.get("/en/territories/23278?on=2025-11-01").has([]string{every}, []string{own, "(a)"})
+	h.put(&kv1.Task{Name: "tasks/BEL-001", Title: kv1.Hu("Útlevél kiadása")},
+		&kv1.Competence{Name: "competences/BEL-001.1", Task: "tasks/BEL-001", Role: kv1.Role_DECISION, Holder: "bodies/bm",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_NONE}}}})
+	h.get("/en/territories/23278?on=2025-11-01").has([]string{own}, []string{every})
+	h.get("/territories/23278?on=2025-11-01").has([]string{beside}, nil)
+}
+
 // A drawing is XML that loads nothing and runs nothing; the policy of its address
 // names its only style by hash.
 func TestAMapIsDrawn(t *testing.T) {

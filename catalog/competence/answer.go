@@ -164,13 +164,9 @@ func (r *resolver) lead(response *kv1.ResolveResponse, role *kv1.RoleOutcome, an
 			response.Caveats = r.slabs.addCaveat(response.Caveats, c)
 		}
 	}
-	if s := end.first(); len(answers) == 0 {
+	if len(answers) == 0 {
 		l := &caveatList{r: r, all: response.Caveats}
-		if len(s.failures) > 0 && s.failures[0].resort {
-			l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
-		}
-		hinges, at := r.hingesOfNobody(end.role, s)
-		l.addCount(&s.moment, hinges, at)
+		r.caveatsOfNobody(l, end)
 		response.Caveats = l.all
 	}
 	response.Candidates = r.candidatesOf(end)

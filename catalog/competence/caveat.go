@@ -113,6 +113,16 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground, hing
 	return l.all
 }
 
+// caveatsOfNobody adds those of a role, the first that is told, that names nobody.
+func (r *resolver) caveatsOfNobody(l *caveatList, end *roleEnd) {
+	s := end.first()
+	if len(s.failures) > 0 && s.failures[0].resort {
+		l.add(kv1.Caveat_LAST_RESORT, msgCaveatLastResort)
+	}
+	hinges, at := r.hingesOfNobody(end.role, s)
+	l.addCount(&s.moment, hinges, at)
+}
+
 // wholeCaveats adds what must be known beside the answer as a whole.
 func (r *resolver) wholeCaveats(response *kv1.ResolveResponse) {
 	l := &caveatList{r: r, all: response.Caveats}

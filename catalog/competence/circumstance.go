@@ -123,6 +123,20 @@ func (c *circumstance) valueOf(text string) (value, string) {
 	return 0, "one of " + strings.Join(c.values, ", ")
 }
 
+// capitalFacts are the values that a circumstance has in Budapest only, by its key: they
+// tell its two tiers apart (Mötv. 23. §; Htv. 1. § (3); Kkt. 46. §).
+var capitalFacts = map[string][]string{
+	"capital_matter":        {"capital", "district"},
+	"capital_priority_area": {"yes"},
+	"district_consent":      {"yes"},
+	"road_kind":             {"local_capital", "local_district"},
+}
+
+// ofCapital tells whether a value is one of Budapest only.
+func (c *circumstance) ofCapital(v value) bool {
+	return slices.Contains(capitalFacts[c.key], c.code(v))
+}
+
 // A condition of a rule: values of a circumstance, or bounds of a number.
 type condition struct {
 	of       *circumstance

@@ -3,9 +3,32 @@ package competence_test
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+
+	"kataszter/catalog/competence"
 )
+
+// The page of the rules has the number of the code: in its head, and as the last of its
+// history.
+func TestThePageOfTheRulesHasTheirNumber(t *testing.T) {
+	text, err := os.ReadFile("RULES.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := strconv.Itoa(competence.Rules)
+	head, rest, _ := strings.Cut(string(text), "\n")
+	if want := "# The rules of resolution, number " + number; head != want {
+		t.Errorf("the head is %q, want %q", head, want)
+	}
+	_, history, _ := strings.Cut(rest, "\nHistory: ")
+	history, _, _ = strings.Cut(history, "\n## ")
+	last := history[strings.LastIndex(history, "\n**")+1:]
+	if !strings.HasPrefix(last, "**"+number+"** ") {
+		t.Errorf("the history ends with %.40q, want **%s**", last, number)
+	}
+}
 
 func TestTheDescriptionNamesEachFile(t *testing.T) {
 	text, err := os.ReadFile("doc.go")

@@ -1,6 +1,7 @@
 package competence_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -221,6 +222,66 @@ func chain(holder string) func(*world) {
 			jurisdictionOf("west", "CHAIN", since("2018-01-01"), "23278"), jurisdictionOf("east", "CHAIN", since("2018-01-01"), "12052"))
 		w.give(holder, "CHAIN")
 	}
+}
+
+// However many bodies ended one after the other, the last acts, and each is told.
+func TestTheWholeChainOfSuccessorsIsFollowed(t *testing.T) {
+	for _, holder := range []string{"bodyClasses/C-OLD", "bodies/old1"} {
+		w := newWorld()
+		w.put(model("CHAIN", kv1.Concept_AreaModel_HELD), &kv1.BodyClass{Name: "bodyClasses/C-OLD", Title: kv1.Hu("régi hivatal")})
+		var want []string
+		const last = 6
+		for n := 1; n <= last; n++ {
+			b := body(fmt.Sprint("old", n), "C-OLD", fmt.Sprintf("%d. Hivatal", n))
+			if n > 1 {
+				b.Predecessors = []*kv1.Body_Succession{{Body: fmt.Sprint("bodies/old", n-1), Change: kv1.Body_Succession_MERGED}}
+			}
+			if n < last {
+				b.Validity = until(fmt.Sprint(2010+n, "-01-01"))
+				want = append(want, b.Name)
+			}
+			w.put(b)
+		}
+		w.put(jurisdictionOf("old1", "CHAIN", until("2011-01-01"), "j-098"))
+		w.give(holder, "CHAIN")
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"})
+		if read(r) != "RESOLVED; 6. Hivatal" {
+			t.Fatalf("%s: %s", holder, read(r))
+		}
+		var got []string
+		for _, b := range r.Answers[0].Succeeded {
+			got = append(got, b.Name)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: succeeded %v, want %v", holder, got, want)
+		}
+	}
+}
+
+// A body may be competent in a district without some of its settlements: one that opted out
+// belongs to another, or to nobody.
+func TestABodyIsNotCompetentInWhatItsJurisdictionLeavesOut(t *testing.T) {
+	without := func(w *world) {
+		j := jurisdictionOf("some", "SOME", nil, "j-098")
+		j.ExcludedTerritories = []string{"territories/23278"}
+		w.put(model("SOME", kv1.Concept_AreaModel_HELD), &kv1.BodyClass{Name: "bodyClasses/C-SOME", Title: kv1.Hu("társulás")},
+			body("some", "C-SOME", "Járási Társulás"), j)
+	}
+	class := func(w *world) { without(w); w.give("bodyClasses/C-SOME", "SOME") }
+	wider := func(w *world) {
+		class(w)
+		w.put(body("all", "C-SOME", "Megyei Társulás"), jurisdictionOf("all", "SOME", nil, "m-pest"))
+	}
+	named := func(w *world) { without(w); w.give("bodies/some", "SOME") }
+	askEdges(t, map[string]edge{
+		"a settlement of the district":                  {given: class, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; Járási Társulás"},
+		"the one that opted out":                        {given: class, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "GAP"},
+		"a part of the one that opted out":              {given: class, asked: &kv1.ResolveRequest{Place: "23278.kamaraerdo"}, want: "GAP"},
+		"the one that opted out, where a wider one is":  {given: wider, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Megyei Társulás"},
+		"a settlement of the district, beside a wider":  {given: wider, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; Járási Társulás"},
+		"a named body, in a settlement of the district": {given: named, asked: &kv1.ResolveRequest{Place: "Budakeszi"}, want: "RESOLVED; Járási Társulás"},
+		"a named body, in the one that opted out":       {given: named, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NOT_REQUIRED"},
+	})
 }
 
 // designated is a designation between two offices for good; the changes narrow it.

@@ -24,7 +24,9 @@ func (r *resolver) needs(s *sideEnd) []*kv1.Need {
 	for _, c := range s.needed {
 		need := &kv1.Need{Circumstance: c.of.key, Field: c.of.key, Question: c.of.title(r.q.lang)}
 		for _, o := range c.options {
-			need.Options = append(need.Options, r.option(s, c.of, o))
+			if !r.elsewhereThan(c.of, o.value) { // which would be refused
+				need.Options = append(need.Options, r.option(s, c.of, o))
+			}
 		}
 		needs = append(needs, need)
 	}

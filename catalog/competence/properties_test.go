@@ -362,3 +362,41 @@ func TestManyPlacesEndAsEachAlone(t *testing.T) {
 		t.Errorf("only %d compared", compared)
 	}
 }
+
+// A table of many answers tells the caveats that each of them has.
+func TestAnEndingHasTheCaveatsOfTheAnswer(t *testing.T) {
+	met := map[kv1.Caveat_Code]int{}
+	hold(t, 200, func(s shelf, q *kv1.ResolveRequest, _ *kv1.ResolveResponse) string {
+		atlas, err := competence.NewAtlas(s.all())
+		if err != nil {
+			return err.Error()
+		}
+		end, err := competence.Outcome(atlas, s, q)
+		if err != nil {
+			return err.Error()
+		}
+		one := proto.CloneOf(q)
+		if one.Roles = nil; end.Role != kv1.Role_ROLE_UNSPECIFIED {
+			one.Roles = []kv1.Role{end.Role}
+		}
+		answer, err := competence.Resolve(atlas, s, one)
+		if err != nil {
+			return err.Error()
+		}
+		var want []kv1.Caveat_Code
+		for _, c := range answer.GetCaveats() {
+			want = append(want, c.GetCode())
+		}
+		slices.Sort(want)
+		if want = slices.Compact(want); !slices.Equal(end.Caveats.Codes(), want) {
+			return fmt.Sprintf("caveats %v, of the answer %v", end.Caveats.Codes(), want)
+		}
+		for _, code := range want {
+			met[code]++
+		}
+		return ""
+	})
+	if len(met) < 15 {
+		t.Errorf("only these caveats were met: %v", met)
+	}
+}

@@ -213,6 +213,11 @@ func (r *resolver) checkTogether() error {
 			}
 		}
 	}
+	for _, f := range q.facts {
+		if r.elsewhereThan(f.of, f.value) {
+			return &QuestionError{f.of.key, f.of.code(f.value), r.fittingHere(f.of)}
+		}
+	}
 	if q.place == nil || !q.place.known() {
 		return nil
 	}
@@ -223,6 +228,34 @@ func (r *resolver) checkTogether() error {
 		}
 	}
 	return nil
+}
+
+// elsewhereThan tells whether a fact is of Budapest only, and the question is of elsewhere:
+// `place`, or the property, is given, and each place that is given is known and lies
+// outside. Of several of which one may be in Budapest that one may be meant.
+func (r *resolver) elsewhereThan(of *circumstance, v value) bool {
+	q := r.q
+	if !of.ofCapital(v) || q.place == nil && q.named(kv1.Factor_PROPERTY) == nil {
+		return false
+	}
+	m := moment{on: q.on, brackets: &brackets{}}
+	outside := func(p *placed) bool { return p.known() && r.a.inCapital(r.spot(&m, p.found[0])) == "no" }
+	return (q.place == nil || outside(q.place)) &&
+		!slices.ContainsFunc(q.places, func(p namedPlace) bool { return !outside(&p.placed) })
+}
+
+// fittingHere says which values of a circumstance are accepted outside Budapest.
+func (r *resolver) fittingHere(of *circumstance) string {
+	var fit []string
+	for v := range of.values {
+		if !of.ofCapital(value(v)) {
+			fit = append(fit, of.values[v])
+		}
+	}
+	if len(fit) == 0 {
+		return "no value outside Budapest, or a place in Budapest"
+	}
+	return "outside Budapest one of " + strings.Join(fit, ", ") + ", or a place in Budapest"
 }
 
 // placeName is the place as a permalink spells it: the code of the territory

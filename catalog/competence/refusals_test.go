@@ -3,9 +3,13 @@ package competence_test
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -92,5 +96,124 @@ func TestQuestionsThatContradictThemselvesOrSayNothingAreRefused(t *testing.T) {
 				t.Errorf("refused: %v", err)
 			}
 		})
+	}
+}
+
+// What only Budapest has is refused elsewhere, with what may be said there instead; not where
+// the place may be in Budapest, or another that is given is.
+func TestAFactOfBudapestIsRefusedElsewhere(t *testing.T) {
+	w := newWorld()
+	fact := kv1.Concept_Circumstance_FACT
+	w.put(
+		circumstance("capital_matter", "Az egész fővárost érinti?", "", fact, "capital", "district"),
+		circumstance("capital_priority_area", "Kiemelt közterület?", "no", fact, "yes", "no"),
+		circumstance("district_consent", "Beleegyezett a kerület?", "no", kv1.Concept_Circumstance_LOCAL, "yes", "no"),
+		circumstance("road_kind", "Milyen út?", "", fact, "national", "local", "local_capital", "local_district", "private"),
+	)
+	w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE))
+	s := w.shelf(matter())
+	for name, c := range map[string]struct {
+		asked *kv1.ResolveRequest
+		field string // that is refused; empty: none
+		want  string // what the refusal must say
+	}{
+		"a matter of the capital":                     {&kv1.ResolveRequest{Place: "Budaörs", CapitalMatter: "capital"}, "capital_matter", "no value outside Budapest"},
+		"a matter of one district":                    {&kv1.ResolveRequest{Place: "Budaörs", CapitalMatter: "district"}, "capital_matter", "or a place in Budapest"},
+		"a public space of the capital":               {&kv1.ResolveRequest{Place: "Budaörs", CapitalPriorityArea: "yes"}, "capital_priority_area", "one of no,"},
+		"a district that consents":                    {&kv1.ResolveRequest{Place: "Budaörs", DistrictConsent: "yes"}, "district_consent", "one of no,"},
+		"a road of the capital":                       {&kv1.ResolveRequest{Place: "Budaörs", RoadKind: "local_capital"}, "road_kind", "one of national, local, private,"},
+		"by the property alone":                       {&kv1.ResolveRequest{Property: "Budaörs", RoadKind: "local_district"}, "road_kind", "one of national, local, private,"},
+		"in a part of a settlement":                   {&kv1.ResolveRequest{Place: "23278.kamaraerdo", RoadKind: "local_district"}, "road_kind", ""},
+		"with two places, both outside":               {&kv1.ResolveRequest{Place: "Budaörs", Residence: "Budakeszi", RoadKind: "local_capital"}, "road_kind", ""},
+		"a public space that is none of the capital":  {&kv1.ResolveRequest{Place: "Budaörs", CapitalPriorityArea: "no"}, "", ""},
+		"no district that consents":                   {&kv1.ResolveRequest{Place: "Budaörs", DistrictConsent: "no"}, "", ""},
+		"a road of the settlement":                    {&kv1.ResolveRequest{Place: "Budaörs", RoadKind: "local"}, "", ""},
+		"in a district of Budapest":                   {&kv1.ResolveRequest{Place: "XI. kerület", RoadKind: "local_capital"}, "", ""},
+		"in Budapest as a whole":                      {&kv1.ResolveRequest{Place: "Budapest", CapitalMatter: "district"}, "", ""},
+		"on the island":                               {&kv1.ResolveRequest{Place: "Margitsziget", CapitalMatter: "capital"}, "", ""},
+		"in a county":                                 {&kv1.ResolveRequest{Place: "Pest vármegye", CapitalMatter: "capital"}, "", ""},
+		"where one of several is in Budapest":         {&kv1.ResolveRequest{Place: "Kamaraerdő", CapitalMatter: "capital"}, "", ""},
+		"at a place that is not known":                {&kv1.ResolveRequest{Place: "Nincsilyen", CapitalMatter: "capital"}, "", ""},
+		"of a client who lives elsewhere":             {&kv1.ResolveRequest{Residence: "Budaörs", CapitalMatter: "capital"}, "", ""},
+		"of a property in Budapest":                   {&kv1.ResolveRequest{Place: "Budaörs", Property: "XI. kerület", RoadKind: "local_capital"}, "", ""},
+		"of a client of Budapest, the place outside":  {&kv1.ResolveRequest{Place: "Budaörs", Residence: "XI. kerület", RoadKind: "local_capital"}, "", ""},
+		"of a property of which one is not yet known": {&kv1.ResolveRequest{Place: "Budaörs", Property: "Nincsilyen", RoadKind: "local_capital"}, "", ""},
+		"without a place":                             {&kv1.ResolveRequest{CapitalMatter: "capital"}, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.asked.Task, c.asked.On = "tasks/T-1", today
+			_, err := s.resolve(c.asked)
+			var bad *competence.QuestionError
+			switch {
+			case c.field == "" && err != nil:
+				t.Errorf("refused: %v", err)
+			case c.field != "" && (!errors.As(err, &bad) || bad.Field != c.field || bad.Value == "" || !strings.Contains(bad.Want, c.want)):
+				t.Errorf("error %v, want one of field %q with %q", err, c.field, c.want)
+			}
+		})
+	}
+}
+
+// A question offers no answer that would be refused.
+func TestAQuestionElsewhereOffersNothingOfBudapest(t *testing.T) {
+	offered := func(place string) (values []string) {
+		w := newWorld()
+		w.put(circumstance("road_kind", "Milyen út?", "", kv1.Concept_Circumstance_FACT, "national", "local", "local_capital", "local_district", "private"))
+		w.give(jh, "DISTRICT", when("road_kind", "local"))
+		w.give(kh, "COUNTRY", when("road_kind", "national"))
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: place})
+		for _, o := range r.GetNeeded()[0].GetOptions() {
+			values = append(values, o.GetValue())
+		}
+		return values
+	}
+	if got := offered("Budaörs"); !slices.Equal(got, []string{"national", "local", "private"}) {
+		t.Errorf("outside Budapest: %v", got)
+	}
+	if got := offered("Pest vármegye"); !slices.Contains(got, "local_capital") {
+		t.Errorf("where it may be: %v", got)
+	}
+}
+
+// elsewhere tells, by the text of section 1, whether what only Budapest has is refused.
+func (v view) elsewhere() bool {
+	if strings.TrimSpace(v.request.GetPlace()+v.request.GetProperty()) == "" {
+		return false
+	}
+	outside := true
+	v.request.ProtoReflect().Range(func(f protoreflect.FieldDescriptor, text protoreflect.Value) bool {
+		if (f.Name() == "place" || f.Number() >= 100 && f.Number() < 200) && strings.TrimSpace(text.String()) != "" {
+			found := v.read(text.String())
+			outside = outside && len(found) == 1 && v.derived("capital", found[0]) == "no"
+		}
+		return true
+	})
+	return outside
+}
+
+func TestWhatIsOfBudapestIsRefusedAsTheReferenceSays(t *testing.T) {
+	refused, taken := 0, 0
+	hold(t, 150, func(s shelf, q *kv1.ResolveRequest, _ *kv1.ResolveResponse) string {
+		s = append(slices.Clone(s), circumstance("road_kind", "Milyen út?", "", kv1.Concept_Circumstance_FACT, "local", "local_capital"))
+		one := proto.CloneOf(q)
+		one.RoadKind = "local_capital"
+		var bad *competence.QuestionError
+		_, err := s.resolve(one)
+		got := errors.As(err, &bad) && bad.Field == "road_kind"
+		if err != nil && !got {
+			return err.Error()
+		}
+		if want := (view{shelf: s, task: named[*kv1.Task](s, q.GetTask()), request: one, mapAhead: true, seen: map[string][]string{}}).elsewhere(); got != want {
+			return fmt.Sprintf("refused: %t, by the reference %t", got, want)
+		}
+		if got {
+			refused++
+		} else {
+			taken++
+		}
+		return ""
+	})
+	if refused < 100 || taken < 100 {
+		t.Errorf("%d refused, %d taken", refused, taken)
 	}
 }

@@ -98,6 +98,7 @@ type Ending struct {
 	Outcome kv1.Outcome // of it
 	Reason  string      // why, where it is no plain answer
 	Bodies  []*kv1.BodyRef
+	Caveats CaveatCodes // beside the whole answer
 }
 
 // Outcome tells how a question ends, of the primary role only.
@@ -140,22 +141,23 @@ func (r *resolver) ending(t task, request *kv1.ResolveRequest) (Ending, error) {
 		return Ending{}, err
 	}
 	if r.held == 0 {
-		return Ending{Outcome: kv1.Outcome_GAP, Reason: r.q.say(msgNoCompetence)}, nil
+		return Ending{Outcome: kv1.Outcome_GAP, Reason: r.q.say(msgNoCompetence), Caveats: r.caveatCodes(nil)}, nil
 	}
 	if err := r.readChain(); err != nil {
 		return Ending{}, err
 	}
-	r.wanted = just(r.held.first())
+	r.primary = r.held.first()
+	r.wanted = just(r.primary)
 	if r.rules == nil || r.list.large() { // of very many, those near the place
 		if err := r.load(false); err != nil {
 			return Ending{}, err
 		}
 	}
-	end, err := r.end(r.held.first(), nil)
+	end, err := r.end(r.primary, nil)
 	if err != nil {
 		return Ending{}, err
 	}
-	return Ending{end.role, end.outcome, r.reason(&end), r.actors(&end)}, nil
+	return Ending{end.role, end.outcome, r.reason(&end), r.actors(&end), r.caveatCodes(&end)}, nil
 }
 
 // resolve ends the primary role of the task, and those that the answer tells of.

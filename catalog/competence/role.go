@@ -164,7 +164,7 @@ func (r *resolver) endIn(m moment, role kv1.Role, primary *roleEnd, area []optio
 		before.end(r)
 		s = sideEnd{moment: m, result: before}
 	}
-	if s.nobody() && (r.wanted != just(role) || r.q.either() || len(primary.areas(r.q, &m)) > 0) {
+	if s.nobody() {
 		s.seekAmong(r.located)
 	}
 	s.narrow(r, before.wide)

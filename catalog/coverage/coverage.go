@@ -5,7 +5,7 @@
 //     them reads them first, so that no view is open while many questions are
 //     answered.
 //  2. A row says what resolution answers to the same question: it is asked here
-//     and nothing is decided.
+//     and nothing is decided. Of its caveats the codes alone are told.
 //  3. Rows come in the order in which they are asked for, whatever the number of
 //     processors.
 package coverage
@@ -57,6 +57,7 @@ func (s *Survey) Along(task *kv1.Task, places []*kv1.Candidate, rows []*kv1.Cove
 	return s.ask(task, places, func(i int, end competence.Ending) {
 		row := s.row(task)
 		row.Place, row.Role, row.Outcome, row.Reason, row.Bodies = places[i], end.Role, end.Outcome, end.Reason, end.Bodies
+		row.Caveats = end.Caveats.Codes()
 		rows[i] = row
 	})
 }
@@ -74,6 +75,7 @@ const placesAtOnce = 64
 // Everywhere is the row of a task at all places: how often each outcome comes.
 func (s *Survey) Everywhere(ctx context.Context, task *kv1.Task, places []*kv1.Candidate) (*kv1.CoverageResponse, error) {
 	row := s.row(task)
+	var caveats []competence.CaveatCodes // of each tally
 	// A caller who has gone need not wait for the whole country.
 	for first := 0; first < len(places); first += placesAtOnce {
 		if err := ctx.Err(); err != nil {
@@ -86,12 +88,17 @@ func (s *Survey) Everywhere(ctx context.Context, task *kv1.Task, places []*kv1.C
 			if at < 0 {
 				at = len(row.Tallies)
 				row.Tallies = append(row.Tallies, &kv1.CoverageResponse_Tally{Outcome: end.Outcome, Example: some[i], Reason: end.Reason})
+				caveats = append(caveats, 0)
 			}
 			row.Tallies[at].Places++
+			caveats[at] |= end.Caveats
 		})
 		if err != nil {
 			return nil, err
 		}
+	}
+	for i, codes := range caveats {
+		row.Tallies[i].Caveats = codes.Codes()
 	}
 	slices.SortFunc(row.Tallies, func(x, y *kv1.CoverageResponse_Tally) int { return int(x.Outcome - y.Outcome) })
 	if most := mostly(row.Tallies); most != nil {

@@ -13,7 +13,7 @@ import (
 // ended while records in force, or their remedies, rest on them.
 func bases(_ context.Context, c *catalogue, r *report) {
 	for _, v := range c.competences {
-		if len(v.LegalBasis) == 0 {
+		if !slices.ContainsFunc(v.LegalBasis, func(b *kv1.LegalBasis) bool { return b.GetProvision() != "" }) { // an act alone is none
 			r.add(CompetenceWithoutBasis, v.Name, Text{"nincs jogalapja", "cites no provision"}, []string{v.Task})
 		}
 	}

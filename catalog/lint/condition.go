@@ -1,8 +1,10 @@
 package lint
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -80,11 +82,11 @@ func (c *catalogue) vacancies(task *kv1.Task, own, main []*kv1.Competence) (open
 		}
 		slices.Sort(keys)
 		for _, key := range slices.Compact(keys) {
-			for _, value := range c.wanted(task, key) {
-				if slices.ContainsFunc(open, func(v vacancy) bool { return v.value == value }) {
+			for _, value := range slices.Concat(c.wanted(task, key), c.between(rules, key)) {
+				if slices.ContainsFunc(open, func(v vacancy) bool { return v.key == key && v.value.Code == value.Code }) {
 					continue
 				}
-				of := c.usually(rules, key, value.Code)
+				of := c.usually(rules, valued(key, value.Code))
 				if !anyFor(rules, of) && (main == nil || c.follows(onDay(main, day), rules[0].Role, of)) {
 					open = append(open, vacancy{rules[0].Role, key, value, day, naming[key]})
 				}
@@ -114,7 +116,7 @@ func onDay(rules []*kv1.Competence, day string) []*kv1.Competence {
 	return slices.DeleteFunc(slices.Clone(rules), func(v *kv1.Competence) bool { return validity.At(v.Validity, day) == validity.Out })
 }
 
-// wanted are the values of a circumstance that want a rule: none of a number, of what
+// wanted are the values of a circumstance that want a rule: none of what
 // follows from the place, and of what the law exempts by; and where nobody applies,
 // not that somebody does.
 func (c *catalogue) wanted(task *kv1.Task, key string) []*kv1.Concept_Circumstance_Value {
@@ -134,10 +136,50 @@ func (c *catalogue) circumstance(key string) *kv1.Concept_Circumstance {
 	return concept.GetCircumstance()
 }
 
+// between are the ranges of a number between the bounds that rules name, as values: what
+// lies below or above all of them is another matter.
+func (c *catalogue) between(rules []*kv1.Competence, key string) (gaps []*kv1.Concept_Circumstance_Value) {
+	if of := c.circumstance(key); of.GetKind() != kv1.Concept_Circumstance_NUMBER {
+		return nil
+	}
+	var bounds []*kv1.Condition
+	for _, rule := range rules {
+		for _, condition := range rule.Conditions {
+			if condition.Key == key {
+				bounds = append(bounds, condition)
+			}
+		}
+	}
+	slices.SortFunc(bounds, func(x, y *kv1.Condition) int { return cmp.Compare(x.Min, y.Min) })
+	most := func(of *kv1.Condition) int64 { return cmp.Or(of.Max, math.MaxInt64) }
+	last := most(bounds[0])
+	for _, next := range bounds[1:] {
+		if last < next.Min-1 {
+			gap := fmt.Sprintf(rangeOf, last+1, next.Min-1)
+			gaps = append(gaps, &kv1.Concept_Circumstance_Value{Code: gap, Label: kv1.Hu(gap)})
+		}
+		last = max(last, most(next))
+	}
+	return gaps
+}
+
+// rangeOf is how a range of a number is spelled.
+const rangeOf = "%d-%d"
+
+// valued is the condition on a circumstance that a value meets alone, or a range.
+func valued(key, code string) *kv1.Condition {
+	of := &kv1.Condition{Key: key}
+	if n, _ := fmt.Sscanf(code, rangeOf, &of.Min, &of.Max); n < 2 {
+		of = &kv1.Condition{Key: key, Values: []string{code}}
+	}
+	return of
+}
+
 // usually is the case in which a circumstance has a value, and each other that the
 // rules name its usual one; where no rule is for that one, any.
-func (c *catalogue) usually(rules []*kv1.Competence, key, code string) *kv1.Competence {
-	of := &kv1.Competence{Conditions: []*kv1.Condition{{Key: key, Values: []string{code}}}}
+func (c *catalogue) usually(rules []*kv1.Competence, value *kv1.Condition) *kv1.Competence {
+	key := value.Key
+	of := &kv1.Competence{Conditions: []*kv1.Condition{value}}
 	for _, rule := range rules {
 		for _, condition := range rule.Conditions {
 			usual := c.circumstance(condition.Key).GetUsual()

@@ -53,6 +53,8 @@ func TestHolesInConditions(t *testing.T) {
 		known.Circumstance.Kind = kind
 		run(t, []lintCase{{"a value that a client is not asked for: " + kind.String(), rules(known), c}})
 	}
+	depth := circumstance("depth", "")
+	depth.Circumstance.Kind = kv1.Concept_Circumstance_NUMBER
 	derived := circumstance("k", "", "a", "b", "c")
 	derived.Circumstance.Kind = kv1.Concept_Circumstance_DERIVED
 	run(t, []lintCase{
@@ -82,7 +84,15 @@ func TestHolesInConditions(t *testing.T) {
 		{"it follows from the place", rules(derived), nil},
 		{"the law exempts by it", put(circumstance("nursery_demand", "", "yes", "no"), circumstance("approval_required", "", "yes", "no"),
 			rule("T.1", when("nursery_demand", "yes")), rule("T.2", when("approval_required", "yes"))), nil},
-		{"a number", put(rule("T.1", between("depth", 0, 50))), nil},
+		{"a number above the only bound", put(depth, rule("T.1", between("depth", 0, 50))), nil},
+		{"a number between two bounds", put(depth, rule("T.1", between("depth", 0, 50)), rule("T.2", between("depth", 80, 0))),
+			hole("DECISION depth=51-79; competences/T.1 competences/T.2")},
+		{"a number between two bounds, accepted", put(depth, rule("T.1", between("depth", 0, 50)), rule("T.2", between("depth", 80, 0)), valued("DECISION depth=51-79")),
+			[]string{"HOLE_IN_CONDITIONS tasks/T; DECISION depth=51-79; competences/T.1 competences/T.2 = mert így van"}},
+		{"bounds that meet", put(depth, rule("T.1", between("depth", 0, 50)), rule("T.2", between("depth", 51, 0))), nil},
+		{"a rule for any number", put(depth, rule("T.1", between("depth", 0, 50)), rule("T.2", between("depth", 80, 0)), rule("T.3", priority(-1))), nil},
+		{"a number between two bounds of an unusual case alone", put(depth, circumstance("usual", "u", "u", "v"), rule("T.1", between("depth", 0, 50)),
+			rule("T.2", between("depth", 80, 0)), rule("T.3", priority(1), when("usual", "v"))), hole("DECISION depth=51-79; competences/T.1 competences/T.2")},
 		{"nobody applies for an inspection", func(w world) {
 			w.put(circumstance("initiation", "REQUEST", "REQUEST", "EX_OFFICIO"), rule("T.1", when("initiation", "EX_OFFICIO")))
 			w["tasks/T"].(*kv1.Task).TaskType = "concepts/task-type.ellenorzesi"

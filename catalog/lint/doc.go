@@ -13,7 +13,7 @@
 //
 // The kinds, with their severity and what to do:
 //
-//	COMPETENCE_WITHOUT_BASIS    ERROR    a competence cites no provision (Ákr. 9. §): cite it, or withdraw the competence
+//	COMPETENCE_WITHOUT_BASIS    ERROR    a competence cites no provision, or an act alone (Ákr. 9. §): cite it, or withdraw the competence
 //	CLASS_WITHOUT_BODY          ERROR    a class that holds a competence has no body at all: enter its bodies, or say in the class why it has none
 //	CLASS_WITHOUT_BODY_IN_AREA  ERROR    a class lacks a body where a held map reaches: enter the body or its jurisdiction there, or limit the map
 //	OVERLAPPING_AREAS           ERROR    one map sends two bodies of a class to one place: end one jurisdiction, narrow it, or mark that the map cuts the territory
@@ -37,6 +37,8 @@
 //   - A combination of unusual values: of circumstances one is looked at at a time,
 //     and the others have their usual values, where some rule is for these. Nor a value
 //     that is covered somewhere in the country only.
+//   - A number below or above all bounds that the rules of a role name: it is a part of
+//     what the task is, and the other is another's. Between two bounds there is one.
 //   - A value by which the law asks nobody: of what follows from the place (a number of
 //     inhabitants), of whether an approval is required or a nursery demanded, and that
 //     somebody applies for what nobody does (an inspection, a task that says so). Nothing

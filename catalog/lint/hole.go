@@ -139,14 +139,37 @@ func (c *catalogue) covered(by *cover, in *kv1.Competence, day string) area {
 		return a
 	}
 	var a area
-	for _, rule := range by.rules {
+	rules := onDay(by.rules, day)
+	of := c.otherwiseUsual(rules, in)
+	for _, rule := range rules {
 		appealed := in.Role != kv1.Role_APPEAL || rule.Role == in.Role || c.appealed(rule, in)
-		if appealed && validity.At(rule.Validity, day) != validity.Out && compatible(rule, in) {
+		if appealed && compatible(rule, of) {
 			a = a.or(c.reach(rule))
 		}
 	}
 	by.known[key] = a
 	return a
+}
+
+// otherwiseUsual is the case of a rule in which each circumstance that it does not name has
+// its usual value, where some of the rules are for that: one for an unusual value alone
+// covers no hole of the ordinary case.
+func (c *catalogue) otherwiseUsual(rules []*kv1.Competence, in *kv1.Competence) *kv1.Competence {
+	of := &kv1.Competence{Conditions: slices.Clip(in.Conditions)}
+	for _, rule := range rules {
+		for _, condition := range rule.Conditions {
+			usual := c.circumstance(condition.Key).GetUsual()
+			named := slices.ContainsFunc(of.Conditions, func(o *kv1.Condition) bool { return o.Key == condition.Key })
+			if usual == "" || named {
+				continue
+			}
+			other := &kv1.Condition{Key: condition.Key, Values: []string{usual}}
+			if more := (&kv1.Competence{Conditions: append(of.Conditions, other)}); anyFor(rules, more) {
+				of = more
+			}
+		}
+	}
+	return of
 }
 
 // caseOf tells the cases of rules of a role apart.

@@ -24,6 +24,11 @@ func TestWhatARecordRestsOn(t *testing.T) {
 			[]string{"COMPETENCE_WITHOUT_BASIS competences/T.1; tasks/T"}},
 		{"one that has ended and never had one", put(rule("T.2", withoutBasis, valid(until("2020-01-01")))),
 			[]string{"COMPETENCE_WITHOUT_BASIS competences/T.2; tasks/T"}},
+		{"one that cites an act and no place in it", put(rule("T.1", func(c *kv1.Competence) { c.LegalBasis[0].Provision = "" })),
+			[]string{"COMPETENCE_WITHOUT_BASIS competences/T.1; tasks/T"}},
+		{"one that cites an act, and a place in another", put(rule("T.1", func(c *kv1.Competence) {
+			c.LegalBasis = append(c.LegalBasis, &kv1.LegalBasis{Act: "acts/now"})
+		})), nil},
 		{"a rule in force cites an act that has ended", put(rule("T.1", citing("acts/old"))),
 			[]string{"ENDED_PROVISION acts/old; competences/T.1"}},
 		{"a rule that has ended cites an act that has ended", put(rule("T.2", citing("acts/old"), valid(until("2020-01-01")))), nil},

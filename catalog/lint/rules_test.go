@@ -243,6 +243,7 @@ func TestHolesInRulesForTheWholeCountry(t *testing.T) {
 			}
 		}
 	}
+	usually := circumstance("usual", "u", "u", "v")
 	ends := valid(until("2027-01-01"))
 	begins := valid(since("2027-01-01"))
 	inBudapest := []with{in("13578"), heldBy("bodyClasses/C-KH"), by("COUNTRY")}
@@ -259,6 +260,15 @@ func TestHolesInRulesForTheWholeCountry(t *testing.T) {
 			hole("territories/m-budapest", "competences/T.1")},
 		{"not Budapest, and one for it in a role beside", rules(rule("T.1", not("13578")), rule("T.2", append(inBudapest, role(kv1.Role_OPINION))...)),
 			hole("territories/m-budapest", "competences/T.1")},
+		{"not Budapest, and one for it of an unusual value alone", put(usually, rule("T.1", not("13578")), rule("T.2", append(inBudapest, when("usual", "v"))...)),
+			hole("territories/m-budapest", "competences/T.1")},
+		{"not Budapest, and one for all of an unusual value alone", put(usually, rule("T.1", not("13578")), rule("T.2", when("usual", "v"), priority(1))),
+			hole("territories/m-budapest", "competences/T.1")},
+		{"not Budapest, and one for it of the usual value alone", put(usually, rule("T.1", not("13578")), rule("T.2", append(inBudapest, when("usual", "u"))...)), nil},
+		{"not Budapest in an unusual case, and one for it", put(usually, rule("T.1", not("13578"), when("usual", "v"), priority(1)),
+			rule("T.2", append(inBudapest, when("usual", "v"), priority(1))...), rule("T.3", when("usual", "u"))), nil},
+		{"not Budapest, and where all rules are for an unusual value one for it", put(usually, rule("T.1", not("13578"), when("usual", "v")),
+			rule("T.2", append(inBudapest, when("usual", "v"))...)), []string{"HOLE_IN_CONDITIONS tasks/T; DECISION usual=u; competences/T.1 competences/T.2"}},
 		{"a rule for Budapest only wants no others", rules(rule("T.1", in("13578"))), nil},
 		{"a map that does not reach Budapest wants no others", func(w world) {
 			w["concepts/area-model.DISTRICT"].(*kv1.Concept).AreaModel.ExcludedTerritories = names([]string{"13578"})
@@ -299,6 +309,9 @@ func TestHolesInRolesBesideThePrimaryOne(t *testing.T) {
 		{"in supervision", put(appeal("T.2", not("13578"), role(kv1.Role_SUPERVISION))),
 			[]string{"HOLE_IN_SUPERVISION tasks/T; territories/m-budapest; competences/T.2"}},
 		{"in filing", put(appeal("T.2", not("13578"), role(kv1.Role_INTAKE))),
+			[]string{"HOLE_IN_INTAKE tasks/T; territories/m-budapest; competences/T.2"}},
+		{"in filing, and one for all of an unusual value alone", put(circumstance("usual", "u", "u", "v"), appeal("T.2", not("13578"), role(kv1.Role_INTAKE)),
+			appeal("T.3", role(kv1.Role_INTAKE), when("usual", "v"), priority(1))),
 			[]string{"HOLE_IN_INTAKE tasks/T; territories/m-budapest; competences/T.2"}},
 		{"an opinion is not asked for everywhere", put(appeal("T.2", not("13578"), role(kv1.Role_OPINION))), nil},
 		{"not Budapest, and one for it", put(appeal("T.2", not("13578")), appeal("T.3", in("13578"))), nil},

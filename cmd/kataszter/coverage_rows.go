@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,9 +38,9 @@ func (c *csvRows) begin() error {
 	}
 	c.begun = true
 	if c.everywhere {
-		return c.csv.Write([]string{"task", "task_title", "role", "outcome", "places", "example", "example_title", "reason", "on", "revision"})
+		return c.csv.Write([]string{"task", "task_title", "role", "outcome", "places", "example", "example_title", "reason", "on", "revision", "caveats"})
 	}
-	return c.csv.Write([]string{"task", "task_title", "place", "place_title", "role", "outcome", "bodies", "body_titles", "reason", "on", "revision"})
+	return c.csv.Write([]string{"task", "task_title", "place", "place_title", "role", "outcome", "bodies", "body_titles", "reason", "on", "revision", "caveats"})
 }
 
 func (c *csvRows) row(row *kv1.CoverageResponse) error {
@@ -55,12 +56,12 @@ func (c *csvRows) row(row *kv1.CoverageResponse) error {
 		names, titles := bodyTexts(row.GetBodies())
 		return c.csv.Write([]string{
 			task.GetName(), task.GetTitle(), row.GetPlace().GetName(), row.GetPlace().GetTitle(), role, row.GetOutcome().String(),
-			names, titles, row.GetReason(), on, revision})
+			names, titles, row.GetReason(), on, revision, caveatTexts(row.GetCaveats())})
 	}
 	for _, t := range row.GetTallies() {
 		err := c.csv.Write([]string{
 			task.GetName(), task.GetTitle(), role, t.GetOutcome().String(), strconv.Itoa(int(t.GetPlaces())),
-			t.GetExample().GetName(), t.GetExample().GetTitle(), t.GetReason(), on, revision})
+			t.GetExample().GetName(), t.GetExample().GetTitle(), t.GetReason(), on, revision, caveatTexts(t.GetCaveats())})
 		if err != nil {
 			return err
 		}
@@ -85,6 +86,15 @@ func bodyTexts(bodies []*kv1.BodyRef) (names, titles string) {
 	return strings.Join(n, "; "), strings.Join(t, "; ")
 }
 
+// caveatTexts are codes of caveats.
+func caveatTexts(codes []kv1.Caveat_Code) string {
+	var names []string
+	for _, code := range codes {
+		names = append(names, code.String())
+	}
+	return strings.Join(names, "; ")
+}
+
 // textRows stand under each other, with how many there are of each outcome at
 // the end.
 type textRows struct {
@@ -103,13 +113,14 @@ func (x *textRows) row(row *kv1.CoverageResponse) error {
 	task, title := cell{text: row.GetTask().GetName()}, cell{text: row.GetTask().GetTitle()}
 	_, bodies := bodyTexts(row.GetBodies())
 	said := cell{text: cmp.Or(row.GetReason(), bodies)}
+	caveats := cell{text: caveatTexts(caveatsOf(row)), paint: faint}
 	switch {
 	case x.everywhere:
-		x.table = append(x.table, []cell{outcome, task, title, {text: counts(row)}, {text: unanswered(row), paint: faint}})
+		x.table = append(x.table, []cell{outcome, task, title, {text: counts(row)}, {text: unanswered(row), paint: faint}, caveats})
 	case x.ofPlace:
-		x.table = append(x.table, []cell{outcome, task, title, said})
+		x.table = append(x.table, []cell{outcome, task, title, said, caveats})
 	default:
-		x.table = append(x.table, []cell{outcome, {text: row.GetPlace().GetTitle()}, {text: row.GetPlace().GetWithin(), paint: faint}, said})
+		x.table = append(x.table, []cell{outcome, {text: row.GetPlace().GetTitle()}, {text: row.GetPlace().GetWithin(), paint: faint}, said, caveats})
 	}
 	return nil
 }
@@ -126,6 +137,16 @@ func (x *textRows) title(row *kv1.CoverageResponse) {
 	}
 	x.line(x.paint(row.GetOn()+" · "+fmt.Sprintf(x.in("%d. bejegyzés", "revision %d"), row.GetRevision()), faint))
 	x.line()
+}
+
+// caveatsOf are the caveats of a row, of one for all places those of all its tallies.
+func caveatsOf(row *kv1.CoverageResponse) []kv1.Caveat_Code {
+	all := slices.Clone(row.GetCaveats())
+	for _, t := range row.GetTallies() {
+		all = append(all, t.GetCaveats()...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // counts tell how often each outcome came.

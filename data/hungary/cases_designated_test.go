@@ -94,6 +94,18 @@ var windowCases = []workedCase{
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KKAB"}},
 			},
+			{
+				about:   "the first day from which the catalogue knows the rule",
+				asked:   &kv1.ResolveRequest{Task: "tasks/JAR-034", Place: "Pécs", On: "2023-01-01"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KKAB"}},
+			},
+			{
+				about:   "the day before: the catalogue does not hold who decided",
+				asked:   &kv1.ResolveRequest{Task: "tasks/JAR-034", Place: "Pécs", On: "2022-12-31"},
+				outcome: kv1.Outcome_GAP,
+				who:     map[kv1.Role][]string{decision: nil},
+			},
 		},
 	},
 	{

@@ -58,6 +58,18 @@ var specialMapCases = []workedCase{
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/jh-127"}},
 			},
+			{
+				about:   "the first day from which the catalogue knows the rule",
+				asked:   &kv1.ResolveRequest{Task: "tasks/NEP-001", Place: "Budaörs", On: "2017-04-01"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/jh-127"}},
+			},
+			{
+				about:   "the day before: the catalogue does not hold who acted",
+				asked:   &kv1.ResolveRequest{Task: "tasks/NEP-001", Place: "Budaörs", On: "2017-03-31"},
+				outcome: kv1.Outcome_GAP,
+				who:     map[kv1.Role][]string{decision: nil},
+			},
 		},
 	},
 	{
@@ -205,6 +217,13 @@ var specialMapCases = []workedCase{
 				outcome: kv1.Outcome_RESOLVED,
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KH01"}},
 				remedy:  kv1.Competence_Remedy_UNKNOWN,
+			},
+			{
+				about:   "the place is missing",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KOR-001"},
+				outcome: kv1.Outcome_NEED_FACT,
+				who:     map[kv1.Role][]string{decision: nil},
+				asks:    []string{"property"},
 			},
 		},
 	},

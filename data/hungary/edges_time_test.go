@@ -223,3 +223,28 @@ func TestTheRemedyOfACaseBegunBeforeTheAkrIsByTheActOfThen(t *testing.T) {
 		})
 	}
 }
+
+// Who asks for a task that has ended, or has not begun, is led to that in which it goes on, or
+// from which it came.
+func TestATaskThatIsNotInForceLeadsToThatWhichIs(t *testing.T) {
+	for name, c := range map[string]struct {
+		task, on      string
+		after, before []string
+	}{
+		"a merged task by its old name":    {"EPI-006", today, []string{"tasks/EPI-001"}, nil},
+		"one that ended before":            {"EPI-005", "2013-01-01", []string{"tasks/EPI-006"}, nil},
+		"one that has not begun":           {"EPI-006", "2012-12-31", nil, []string{"tasks/EPI-005"}},
+		"that into which others go, early": {"EPI-001", "2020-02-29", nil, []string{"tasks/EPI-006"}},
+		"in force":                         {"EPI-001", today, nil, nil},
+	} {
+		for _, view := range []kv1.ResolveRequest_View{kv1.ResolveRequest_BASIC, kv1.ResolveRequest_FULL} {
+			r := ask(t, c.task, &kv1.ResolveRequest{Place: "Eger", On: c.on, View: view})
+			if !slices.Equal(r.SuccessorTasks, c.after) || !slices.Equal(r.PredecessorTasks, c.before) {
+				t.Errorf("%s, %v: leads on to %v and back to %v, want %v and %v", name, view, r.SuccessorTasks, r.PredecessorTasks, c.after, c.before)
+			}
+			if inForce := c.after == nil && c.before == nil; inForce == (r.Outcome == kv1.Outcome_NOT_IN_FORCE) {
+				t.Errorf("%s: %v", name, r.Outcome)
+			}
+		}
+	}
+}

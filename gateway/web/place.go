@@ -21,6 +21,7 @@ type place struct {
 	Sectors   []sector
 	NotHere   []errand // tasks whose rules name nobody here, or which are not in force
 	Tasks     int      // in the sectors
+	Remarks   []remark // what must be known beside them
 	Divided   bool     // for some tasks it must be said which of the places within is meant
 	Dated     []episode
 }

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -22,10 +25,55 @@ type errand struct {
 	Outcome kv1.Outcome
 	Ending  string // the outcome in words, where the bodies do not act as they are named
 	Reason  string // why
+	Marks   string // of what must be known beside it
+	caveats []kv1.Caveat_Code
 }
 
 // Choice tells whether the asker may choose.
 func (d errand) Choice() bool { return d.Outcome == kv1.Outcome_CHOICE }
+
+// A remark is what must be known beside the bodies of some tasks at a place.
+type remark struct {
+	Mark string // by which the tasks say so; empty where all that name a body have it
+	Text string
+	Of   int // how many tasks have it
+}
+
+// remarks are those of the tasks of all sectors, each of which gets the marks of its own.
+func (p *page) remarks(sectors []sector) (all []remark) {
+	of, acting := map[kv1.Caveat_Code]int{}, 0
+	for _, s := range sectors {
+		for _, d := range s.Duties {
+			if len(d.Bodies) > 0 {
+				acting++
+			}
+			for _, code := range d.caveats {
+				of[code]++
+			}
+		}
+	}
+	marks := map[kv1.Caveat_Code]string{}
+	for _, code := range slices.Sorted(maps.Keys(of)) {
+		one := remark{Text: p.Code("caveat", code), Of: of[code]}
+		if one.Of != acting {
+			one.Mark = string(rune('a' + len(marks)))
+			marks[code] = one.Mark
+		}
+		all = append(all, one)
+	}
+	for _, s := range sectors {
+		for i := range s.Duties {
+			var own []string
+			for _, code := range s.Duties[i].caveats {
+				if mark := marks[code]; mark != "" {
+					own = append(own, mark)
+				}
+			}
+			s.Duties[i].Marks = strings.Join(own, ", ")
+		}
+	}
+	return all
+}
 
 // A listed is a table of duties, as a template shows it.
 type listed struct {
@@ -50,7 +98,7 @@ func (s *site) duties(ctx context.Context, p *page, content *place, records know
 	err = s.cover(ctx, p, &kv1.CoverageRequest{Place: id(content.Territory.GetName())}, func(row *kv1.CoverageResponse) {
 		d := errand{
 			Task:    p.link(row.GetTask().GetTitle(), p.To("/"+row.GetTask().GetName(), "place", id(content.Territory.GetName()))),
-			Outcome: row.GetOutcome(), Reason: row.GetReason(),
+			Outcome: row.GetOutcome(), Reason: row.GetReason(), caveats: row.GetCaveats(),
 		}
 		if !acts(row) {
 			d.Ending = p.ending(row.GetOutcome(), len(row.GetBodies()), true)
@@ -92,6 +140,7 @@ func (s *site) duties(ctx context.Context, p *page, content *place, records know
 	for i := range content.Sectors {
 		content.Sectors[i].ID = "s" + strconv.Itoa(i+1)
 	}
+	content.Remarks = p.remarks(content.Sectors)
 	byTitle(content.NotHere, title)
 	return nil
 }

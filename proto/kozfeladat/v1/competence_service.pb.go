@@ -3367,7 +3367,8 @@ type BatchResolveRequest struct {
 	// The question.
 	Question *ResolveRequest `protobuf:"bytes,1,opt,name=question,proto3" json:"question,omitempty"`
 	// Further questions, asked after it. They share what a message costs: who has
-	// many questions puts some dozens into one.
+	// many questions puts some dozens into one. They are at most 1,000 elements: a message
+	// with more ends the stream with INVALID_ARGUMENT.
 	More          []*ResolveRequest `protobuf:"bytes,2,rep,name=more,proto3" json:"more,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -3650,7 +3651,10 @@ type CoverageResponse struct {
 	// The revision that was used.
 	Revision int64 `protobuf:"varint,8,opt,name=revision,proto3" json:"revision,omitempty"`
 	// The primary role.
-	Role          Role `protobuf:"varint,9,opt,name=role,proto3,enum=kozfeladat.v1.Role" json:"role,omitempty"`
+	Role Role `protobuf:"varint,9,opt,name=role,proto3,enum=kozfeladat.v1.Role" json:"role,omitempty"`
+	// What must be known beside the answer, by code: as Resolve tells it beside the whole.
+	// In a row for all places it stands in the tallies.
+	Caveats       []Caveat_Code `protobuf:"varint,10,rep,packed,name=caveats,proto3,enum=kozfeladat.v1.Caveat_Code" json:"caveats,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3746,6 +3750,13 @@ func (x *CoverageResponse) GetRole() Role {
 		return x.Role
 	}
 	return Role_ROLE_UNSPECIFIED
+}
+
+func (x *CoverageResponse) GetCaveats() []Caveat_Code {
+	if x != nil {
+		return x.Caveats
+	}
+	return nil
 }
 
 // One answer to the question.
@@ -3895,7 +3906,9 @@ type CoverageResponse_Tally struct {
 	// The first of them.
 	Example *Candidate `protobuf:"bytes,3,opt,name=example,proto3" json:"example,omitempty"`
 	// Why there, in a sentence.
-	Reason        string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	// The codes of the caveats that stand beside the answer at some of them, if not all.
+	Caveats       []Caveat_Code `protobuf:"varint,5,rep,packed,name=caveats,proto3,enum=kozfeladat.v1.Caveat_Code" json:"caveats,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3956,6 +3969,13 @@ func (x *CoverageResponse_Tally) GetReason() string {
 		return x.Reason
 	}
 	return ""
+}
+
+func (x *CoverageResponse_Tally) GetCaveats() []Caveat_Code {
+	if x != nil {
+		return x.Caveats
+	}
+	return nil
 }
 
 var File_kozfeladat_v1_competence_service_proto protoreflect.FileDescriptor
@@ -4339,7 +4359,7 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\brevision\x18\x04 \x01(\x03R\brevision\x12/\n" +
 	"\x05as_of\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\x12\x12\n" +
 	"\x04lang\x18\x06 \x01(\tR\x04lang\x122\n" +
-	"\boutcomes\x18\a \x03(\x0e2\x16.kozfeladat.v1.OutcomeR\boutcomes\"\x9e\x04\n" +
+	"\boutcomes\x18\a \x03(\x0e2\x16.kozfeladat.v1.OutcomeR\boutcomes\"\x8a\x05\n" +
 	"\x10CoverageResponse\x12*\n" +
 	"\x04task\x18\x01 \x01(\v2\x16.kozfeladat.v1.TaskRefR\x04task\x12.\n" +
 	"\x05place\x18\x02 \x01(\v2\x18.kozfeladat.v1.CandidateR\x05place\x120\n" +
@@ -4349,12 +4369,15 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\atallies\x18\x06 \x03(\v2%.kozfeladat.v1.CoverageResponse.TallyR\atallies\x12\x0e\n" +
 	"\x02on\x18\a \x01(\tR\x02on\x12\x1a\n" +
 	"\brevision\x18\b \x01(\x03R\brevision\x12'\n" +
-	"\x04role\x18\t \x01(\x0e2\x13.kozfeladat.v1.RoleR\x04role\x1a\x9d\x01\n" +
+	"\x04role\x18\t \x01(\x0e2\x13.kozfeladat.v1.RoleR\x04role\x124\n" +
+	"\acaveats\x18\n" +
+	" \x03(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\acaveats\x1a\xd3\x01\n" +
 	"\x05Tally\x120\n" +
 	"\aoutcome\x18\x01 \x01(\x0e2\x16.kozfeladat.v1.OutcomeR\aoutcome\x12\x16\n" +
 	"\x06places\x18\x02 \x01(\x05R\x06places\x122\n" +
 	"\aexample\x18\x03 \x01(\v2\x18.kozfeladat.v1.CandidateR\aexample\x12\x16\n" +
-	"\x06reason\x18\x04 \x01(\tR\x06reason*\xff\x01\n" +
+	"\x06reason\x18\x04 \x01(\tR\x06reason\x124\n" +
+	"\acaveats\x18\x05 \x03(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\acaveats*\xff\x01\n" +
 	"\aOutcome\x12\x17\n" +
 	"\x13OUTCOME_UNSPECIFIED\x10\x00\x12\f\n" +
 	"\bRESOLVED\x10\x01\x12\n" +
@@ -4502,24 +4525,26 @@ var file_kozfeladat_v1_competence_service_proto_depIdxs = []int32{
 	8,  // 62: kozfeladat.v1.CoverageResponse.bodies:type_name -> kozfeladat.v1.BodyRef
 	30, // 63: kozfeladat.v1.CoverageResponse.tallies:type_name -> kozfeladat.v1.CoverageResponse.Tally
 	32, // 64: kozfeladat.v1.CoverageResponse.role:type_name -> kozfeladat.v1.Role
-	0,  // 65: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
-	8,  // 66: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
-	34, // 67: kozfeladat.v1.Need.Place.factor:type_name -> kozfeladat.v1.Factor
-	0,  // 68: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
-	20, // 69: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
-	5,  // 70: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
-	24, // 71: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
-	26, // 72: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
-	22, // 73: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
-	6,  // 74: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
-	25, // 75: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
-	27, // 76: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
-	23, // 77: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
-	74, // [74:78] is the sub-list for method output_type
-	70, // [70:74] is the sub-list for method input_type
-	70, // [70:70] is the sub-list for extension type_name
-	70, // [70:70] is the sub-list for extension extendee
-	0,  // [0:70] is the sub-list for field type_name
+	4,  // 65: kozfeladat.v1.CoverageResponse.caveats:type_name -> kozfeladat.v1.Caveat.Code
+	0,  // 66: kozfeladat.v1.Need.Option.outcome:type_name -> kozfeladat.v1.Outcome
+	8,  // 67: kozfeladat.v1.Need.Option.bodies:type_name -> kozfeladat.v1.BodyRef
+	34, // 68: kozfeladat.v1.Need.Place.factor:type_name -> kozfeladat.v1.Factor
+	0,  // 69: kozfeladat.v1.CoverageResponse.Tally.outcome:type_name -> kozfeladat.v1.Outcome
+	20, // 70: kozfeladat.v1.CoverageResponse.Tally.example:type_name -> kozfeladat.v1.Candidate
+	4,  // 71: kozfeladat.v1.CoverageResponse.Tally.caveats:type_name -> kozfeladat.v1.Caveat.Code
+	5,  // 72: kozfeladat.v1.CompetenceService.Resolve:input_type -> kozfeladat.v1.ResolveRequest
+	24, // 73: kozfeladat.v1.CompetenceService.BatchResolve:input_type -> kozfeladat.v1.BatchResolveRequest
+	26, // 74: kozfeladat.v1.CompetenceService.Coverage:input_type -> kozfeladat.v1.CoverageRequest
+	22, // 75: kozfeladat.v1.CompetenceService.FindPlace:input_type -> kozfeladat.v1.FindPlaceRequest
+	6,  // 76: kozfeladat.v1.CompetenceService.Resolve:output_type -> kozfeladat.v1.ResolveResponse
+	25, // 77: kozfeladat.v1.CompetenceService.BatchResolve:output_type -> kozfeladat.v1.BatchResolveResponse
+	27, // 78: kozfeladat.v1.CompetenceService.Coverage:output_type -> kozfeladat.v1.CoverageResponse
+	23, // 79: kozfeladat.v1.CompetenceService.FindPlace:output_type -> kozfeladat.v1.FindPlaceResponse
+	76, // [76:80] is the sub-list for method output_type
+	72, // [72:76] is the sub-list for method input_type
+	72, // [72:72] is the sub-list for extension type_name
+	72, // [72:72] is the sub-list for extension extendee
+	0,  // [0:72] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_competence_service_proto_init() }
