@@ -293,7 +293,11 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 		l.add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceStands, r.factorTitle(f.factor))
 	}
 	if earlier, any := r.earlierPlaces(f); any {
-		l.add(kv1.Caveat_EARLIER_FACTOR, msgCaveatEarlierFactor, earlier)
+		key := msgCaveatEarlierFactor
+		if f.factor == kv1.Factor_CHILD_RESIDENCE && f.first() == kv1.Factor_PARENT_RESIDENCE {
+			key = msgCaveatParentsApart // not for want of theirs (331/2006. 21. § (2))
+		}
+		l.add(kv1.Caveat_EARLIER_FACTOR, key, earlier)
 	}
 	if f.anyOffice() {
 		title := ""

@@ -43,7 +43,8 @@ func (r *resolver) needs(s *sideEnd) []*kv1.Need {
 // first, for any of its alternatives. Where the matter may have no property, or the client no
 // place of stay, it asks for what decides then; of parents who may live apart, for the home
 // of the child, which goes before theirs (331/2006. 21. § (2)). A client without an address here is told what
-// decides where there is no such place.
+// decides where there is no such place; where the place is another's, whose last address that is:
+// what Ákr. 16. § (3)–(4) say of the client is not for it.
 func (r *resolver) placeQuestion(c *candidate) string {
 	q := r.q
 	ask := func(factor kv1.Factor) string {
@@ -59,6 +60,8 @@ func (r *resolver) placeQuestion(c *candidate) string {
 	abroad := q.covered() && q.says(hungarianAddress, "no") && !slices.Contains(addressed, c.factor) &&
 		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_LAST_ADDRESS))
 	switch {
+	case abroad && slices.Contains(others, c.factor):
+		text += " " + q.say(msgTheirLastAddress)
 	case abroad:
 		text += " " + q.say(msgLastAddress)
 	case c.factor == kv1.Factor_RESIDENCE && slices.Contains(c.factors, kv1.Factor_SEAT):

@@ -99,14 +99,23 @@ func TestThePlacesOfAnother(t *testing.T) {
 			want: "RESOLVED jh-073", cites: "331/2006. Korm. r. 23. § (1)", caveat: kv1.Caveat_PLACE_STANDS_FOR, silent: kv1.Caveat_LAST_RESORT},
 		"the same, where the child stays": {task: "GYH-011", asked: &kv1.ResolveRequest{HungarianAddress: no, ChildStay: "Makó"}, want: "RESOLVED jh-073"},
 		"where the child stays is asked":  {task: "GYH-012", asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"child_stay"}},
-		"where the client stays, if the child has no other place": {task: "GYH-012", asked: &kv1.ResolveRequest{Stay: "Makó"},
-			want: "RESOLVED jh-073", caveat: kv1.Caveat_EARLIER_FACTOR},
+		"where the client stays says nothing of the child": {task: "GYH-012", asked: &kv1.ResolveRequest{Stay: "Makó"},
+			want: "NEED_FACT", needs: []string{"child_stay"}},
 		"a ward with a guardian abroad": {task: "GYH-028", asked: &kv1.ResolveRequest{HungarianAddress: no, WardResidence: "Makó"}, want: "RESOLVED jh-073"},
 		"who is to have a supporter":    {task: "GYH-030", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"}, want: "RESOLVED jh-073"},
-		"the home of one parent, if the child has no other": {task: "GYH-019", asked: &kv1.ResolveRequest{Residence: "Pécs"},
-			want: "RESOLVED jh-028", caveat: kv1.Caveat_EARLIER_FACTOR},
-		"the property of a ward, by the ward's home": {task: "GYH-032", asked: &kv1.ResolveRequest{WardResidence: "Makó"}, want: "RESOLVED jh-073"},
-		"an accused from abroad":                     {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no}, want: "NEED_FACT", needs: []string{"accused_residence"}},
+		"who asks may be no parent": {task: "GYH-019", asked: &kv1.ResolveRequest{Residence: "Pécs", Stay: "Eger"},
+			want: "NEED_FACT", needs: []string{"parent_residence"}},
+		"nor does their home go before the place given":   {task: "GYH-019", asked: &kv1.ResolveRequest{Place: "Makó", Residence: "Pécs"}, want: "RESOLVED jh-073"},
+		"nor before the child's":                          {task: "GYH-006", asked: &kv1.ResolveRequest{Residence: "Pécs"}, want: "NEED_FACT", needs: []string{"care_place"}},
+		"who asks for a custodian may not be the ward":    {task: "GYH-028", asked: &kv1.ResolveRequest{Residence: "Pécs"}, want: "NEED_FACT", needs: []string{"ward_residence"}},
+		"nor who asks for a supporter":                    {task: "GYH-030", asked: &kv1.ResolveRequest{Residence: "Pécs"}, want: "NEED_FACT", needs: []string{"ward_residence"}},
+		"who informs against somebody is not the accused": {task: "REN-004", asked: &kv1.ResolveRequest{Residence: "Pécs"}, want: "NEED_FACT", needs: []string{"accused_residence"}},
+		"who reports a patient is another":                {task: "NEP-004", asked: &kv1.ResolveRequest{Residence: "Pécs"}, want: "NEED_FACT", needs: []string{"patient_residence"}},
+		"the last home of a ward, whose guardian asks":    {task: "GYH-028", asked: &kv1.ResolveRequest{Residence: "Pécs", LastAddress: "Makó"}, want: "RESOLVED jh-073"},
+		"the property of a ward, by where the ward stays": {task: "GYH-032", asked: &kv1.ResolveRequest{WardStay: "Makó"}, want: "RESOLVED jh-073"},
+		"an adult who was adopted asks alone (23. § (9))": {task: "GYK-003", asked: &kv1.ResolveRequest{Residence: "Makó"}, want: "RESOLVED B-KH07", caveat: kv1.Caveat_EARLIER_FACTOR},
+		"the property of a ward, by the ward's home":      {task: "GYH-032", asked: &kv1.ResolveRequest{WardResidence: "Makó"}, want: "RESOLVED jh-073"},
+		"an accused from abroad":                          {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no}, want: "NEED_FACT", needs: []string{"accused_residence"}},
 		"an accused who lives here, of which another from abroad asks": {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no, AccusedResidence: "Makó"},
 			want: "RESOLVED B-KH07"},
 		"a child in danger, for whom any office acts too": {task: "GYH-001", asked: &kv1.ResolveRequest{ParentResidence: "Makó"}, want: "RESOLVED jh-073",
@@ -268,6 +277,32 @@ func TestTheQuestionsInWords(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What the Ákr. says of a client without an address is not for another's place: the question
+// says whose last address decides.
+func TestTheQuestionForAnothersPlaceDoesNotCiteWhatTheAkrSaysOfTheClient(t *testing.T) {
+	for _, task := range []string{"GYJ-001", "GYJ-002", "GYH-028"} {
+		asked := ask(t, task, &kv1.ResolveRequest{HungarianAddress: "no", FatherAge: "adult"}).Needed[0].Question
+		if strings.Contains(asked, "Ákr.") || !strings.Contains(asked, "az ő utolsó ismert magyarországi lakcíme") {
+			t.Errorf("%s asks %q, want whose last address", task, asked)
+		}
+	}
+	if asked := ask(t, "KOR-001", &kv1.ResolveRequest{HungarianAddress: "no"}).Needed; len(asked) != 1 || !strings.Contains(asked[0].Question, "Ákr. 16. § (3)–(4)") {
+		t.Errorf("KOR-001 asks %v, want what the Ákr. says of the client", asked)
+	}
+}
+
+// The child's home goes before that of parents who live apart (331/2006. 21. § (2)): it is
+// not told as what decides for want of theirs.
+func TestTheChildsHomeIsSaidToDecideWhereTheParentsLiveApart(t *testing.T) {
+	const want = "Ez akkor áll, ha a szülők külön laknak; különben ez dönt: a szülői felügyeletet gyakorló szülő vagy a gyám lakóhelye."
+	for _, task := range []string{"GYH-019", "GYH-032"} {
+		caveats := ask(t, task, &kv1.ResolveRequest{ChildResidence: "Pécs"}).Answers[0].Caveats
+		if !slices.ContainsFunc(caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_EARLIER_FACTOR && c.Text == want }) {
+			t.Errorf("%s has %v, want %q", task, caveats, want)
+		}
 	}
 }
 

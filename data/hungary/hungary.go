@@ -99,6 +99,7 @@ import (
 //	   and questions that said nothing
 //	15 the doubts of guardianship stand in plain words; a child of unknown parents goes by where it
 //	   was found (331/2006. 22. § (13), (13a)); whose address in Hungary is asked for;
+//	   the client's own home and stay do not decide where the law names another's;
 //	   HISTORY15
 const Number = 15
 
