@@ -81,9 +81,9 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground, hing
 	r.timeCaveats(l, end, s, f, g)
 	r.placeCaveats(l, s, f)
 	switch {
-	case f.has(flagFirstSeized) && !r.q.covered():
+	case f.firstSeized() && !r.q.covered():
 		l.add(kv1.Caveat_FIRST_SEIZED, msgCaveatSeizedByRule)
-	case f.has(flagFirstSeized), f.role == kv1.Role_DECISION && r.seizedFirst(s):
+	case f.firstSeized(), f.role == kv1.Role_DECISION && r.seizedFirst(s):
 		l.add(kv1.Caveat_FIRST_SEIZED, msgCaveatFirstSeized)
 	}
 	if f.has(flagDoubt) {
@@ -185,6 +185,12 @@ func (r *resolver) untold(s *sideEnd) string {
 		}
 	}
 	return strings.Join(holders, ", ")
+}
+
+// firstSeized tells whether the rule says that of several the body seized first acts: by
+// whichever place it was found, or by the one for which it says so.
+func (f *finding) firstSeized() bool {
+	return f.has(flagFirstSeized) && (f.seizedBy == kv1.Factor_FACTOR_UNSPECIFIED || f.seizedBy == f.factor)
 }
 
 // seizedFirst tells whether several bodies may lawfully decide, so that the one

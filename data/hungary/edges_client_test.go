@@ -70,7 +70,16 @@ func TestThePlacesOfAClient(t *testing.T) {
 			cites: "Szoctv. 6. §"},
 		"a child without Hungarian citizenship": {task: "GYH-001", asked: &kv1.ResolveRequest{Place: "Szeged", MinorCitizenship: "non_hungarian"}, want: "RESOLVED B-KH01",
 			cites: "331/2006. Korm. r. 19. § (1)", rejected: map[string]kv1.Rejected_Reason{"GYH-001.1": kv1.Rejected_CONDITION}},
-		"lawful parallels": {task: "JEG-018", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED hiv-23278 jh-127", cites: "383/2016. Korm. r. 6. § (12)"},
+		"a homeless job-seeker is asked where he stays": {task: "FGL-002", asked: &kv1.ResolveRequest{ClientHomeless: yes}, want: "NEED_FACT", needs: []string{"stay"}},
+		"and one outside the capital is not sent there": {task: "FGL-002", asked: &kv1.ResolveRequest{ClientHomeless: yes, Stay: "Eger"}, want: "RESOLVED jh-104"},
+		"a tax that the capital brings in, as the district consented": {task: "ADO-007",
+			asked: &kv1.ResolveRequest{Place: "Budapest VIII.", TaxKind: "building", DistrictConsent: yes}, want: "RESOLVED B-FOJEGYZO", cites: "Htv. 1. § (3)"},
+		"the municipal tax, of which that paragraph does not speak": {task: "ADO-007",
+			asked: &kv1.ResolveRequest{Place: "Budapest VIII.", TaxKind: "settlement", DistrictConsent: yes}, want: "RESOLVED hiv-25405"},
+		"an estate of which the last home is told": {task: "JEG-005", asked: &kv1.ResolveRequest{LastResidence: "Eger"}, want: "RESOLVED hiv-20491", silent: kv1.Caveat_FIRST_SEIZED},
+		"an estate of which only the property is":  {task: "JEG-005", asked: &kv1.ResolveRequest{Property: "Eger"}, want: "RESOLVED hiv-20491", caveat: kv1.Caveat_FIRST_SEIZED},
+		"a tree at a railway in one county":        {task: "UTI-022", asked: &kv1.ResolveRequest{Property: "Eger"}, want: "RESOLVED B-KH11", silent: kv1.Caveat_FIRST_SEIZED},
+		"lawful parallels":                         {task: "JEG-018", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED hiv-23278 jh-127", cites: "383/2016. Korm. r. 6. § (12)"},
 		"the seat and the home of a soldier under two offices": {task: "JAR-038",
 			asked: &kv1.ResolveRequest{Seat: "Pécs", Residence: "Győr", VehicleOwner: "NATO_OR_FOREIGN_FORCE"}, want: "CHOICE B-KKAB jh-187 jh-191"},
 	})
@@ -231,6 +240,8 @@ func TestWhereACaseIsFiled(t *testing.T) {
 		"a monument's permit": {"EPI-002", &kv1.ResolveRequest{Property: "Eger", MonumentKind: "national_memorial"}, "RESOLVED B-KH11"},
 		"a petition to the land register, by electronic form": {"ING-004", &kv1.ResolveRequest{Property: "Eger"}, "RESOLVED B-KH11"},
 		"a move abroad, at any window where not at a consul":  {"LAK-012", &kv1.ResolveRequest{Place: "Eger"}, "CHOICE jh-104"},
+		"a consumer's complaint, with the authority too":      {"FOG-001", &kv1.ResolveRequest{Place: "Eger", ConsumerCase: "CONSUMER_REQUEST"}, "CHOICE B-KH11 jh-104"},
+		"a consumers' matter that the authority begins":       {"FOG-001", &kv1.ResolveRequest{Place: "Eger", ConsumerCase: "EX_OFFICIO"}, ""},
 		"a permit to fell a tree, beside":                     {"JEG-015", &kv1.ResolveRequest{Property: "Eger"}, "CHOICE [C-KAB] hiv-20491"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -303,6 +314,57 @@ func TestTheChildsHomeIsSaidToDecideWhereTheParentsLiveApart(t *testing.T) {
 		if !slices.ContainsFunc(caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_EARLIER_FACTOR && c.Text == want }) {
 			t.Errorf("%s has %v, want %q", task, caveats, want)
 		}
+	}
+}
+
+// The usual value of what only the district knows is told where the answer hangs on it.
+func TestThatADistrictLeftNoTaxToTheCapitalIsAssumedAloud(t *testing.T) {
+	assumed := ask(t, "ADO-007", &kv1.ResolveRequest{Place: "Budapest VIII.", TaxKind: "building"}).Assumed
+	if !slices.ContainsFunc(assumed, func(a *kv1.Assumption) bool { return a.Circumstance == "district_consent" && a.Value == "no" }) {
+		t.Errorf("assumed are %v, want district_consent=no", assumed)
+	}
+}
+
+// A value of which no rule is any more leads nowhere.
+func TestNoValueIsOfferedThatNoRuleAsksFor(t *testing.T) {
+	for _, task := range []string{"KSZ-038"} {
+		needed := ask(t, task, &kv1.ResolveRequest{Place: "Eger"}).Needed
+		if len(needed) == 0 || needed[0].Circumstance != "road_kind" {
+			t.Fatalf("%s asks %v, want of the road", task, needed)
+		}
+		for _, o := range needed[0].Options {
+			if o.Value == "other_than_expressway" {
+				t.Errorf("%s offers %v", task, o)
+			}
+		}
+	}
+}
+
+// A doubt is for whoever reads the answer: it names no table and no column of the curators.
+func TestADoubtNamesNoTableOfTheCurators(t *testing.T) {
+	for _, v := range records(t) {
+		c, ok := v.(*kv1.Competence)
+		if !ok {
+			continue
+		}
+		doubt := c.Verification.GetDoubt()
+		if strings.Contains(doubt, ".tsv") || strings.Contains(doubt, "a TR ") {
+			t.Errorf("%s doubts %q", c.Name, doubt)
+		}
+	}
+	for task, want := range map[string]string{"CST-007": "nem köti a lakcímhez", "CST-008": "nem köti a lakcímhez"} {
+		answers := ask(t, task, &kv1.ResolveRequest{Place: "Eger", Roles: []kv1.Role{kv1.Role_INTAKE}}).Answers
+		if !slices.ContainsFunc(answers, func(a *kv1.Answer) bool {
+			return slices.ContainsFunc(a.Caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_UNDER_REVIEW && strings.Contains(c.Text, want) })
+		}) {
+			t.Errorf("%s has no doubt in words on where it is filed", task)
+		}
+	}
+	caveats := ask(t, "KHV-013", &kv1.ResolveRequest{Residence: "Eger", Initiation: "EX_OFFICIO"}).Answers[0].Caveats
+	if !slices.ContainsFunc(caveats, func(c *kv1.Caveat) bool {
+		return strings.Contains(c.Text, "az elhunyt vagy a hozzátartozója az ügyfél")
+	}) {
+		t.Errorf("KHV-013 has %v, want that it is not known whose home decides", caveats)
 	}
 }
 

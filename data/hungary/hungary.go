@@ -100,6 +100,8 @@ import (
 //	15 the doubts of guardianship stand in plain words; a child of unknown parents goes by where it
 //	   was found (331/2006. 22. § (13), (13a)); whose address in Hungary is asked for;
 //	   the client's own home and stay do not decide where the law names another's;
+//	   the capital's tax with the consent of a district; where consumers complain; who of the notaries is
+//	   seized first only by the property; doubts that named tables; no road that no rule asks for;
 //	   HISTORY15
 const Number = 15
 
