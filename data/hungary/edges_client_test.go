@@ -79,7 +79,10 @@ func TestThePlacesOfAClient(t *testing.T) {
 		"an estate of which the last home is told": {task: "JEG-005", asked: &kv1.ResolveRequest{LastResidence: "Eger"}, want: "RESOLVED hiv-20491", silent: kv1.Caveat_FIRST_SEIZED},
 		"an estate of which only the property is":  {task: "JEG-005", asked: &kv1.ResolveRequest{Property: "Eger"}, want: "RESOLVED hiv-20491", caveat: kv1.Caveat_FIRST_SEIZED},
 		"a tree at a railway in one county":        {task: "UTI-022", asked: &kv1.ResolveRequest{Property: "Eger"}, want: "RESOLVED B-KH11", silent: kv1.Caveat_FIRST_SEIZED},
-		"lawful parallels":                         {task: "JEG-018", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED hiv-23278 jh-127", cites: "383/2016. Korm. r. 6. § (12)"},
+		"the vehicle of a foreign force is another task, JAR-038": {task: "JAR-001",
+			asked: &kv1.ResolveRequest{Place: "Makó", VehicleOwner: "NATO_OR_FOREIGN_FORCE"}, want: "NOT_REQUIRED", rejected: map[string]kv1.Rejected_Reason{"JAR-001.3": kv1.Rejected_CONDITION}},
+		"the licence of its driver is not": {task: "JAR-026", asked: &kv1.ResolveRequest{Place: "Makó", VehicleOwner: "NATO_OR_FOREIGN_FORCE"}, want: "CHOICE jh-073"},
+		"lawful parallels":                 {task: "JEG-018", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED hiv-23278 jh-127", cites: "383/2016. Korm. r. 6. § (12)"},
 		"the seat and the home of a soldier under two offices": {task: "JAR-038",
 			asked: &kv1.ResolveRequest{Seat: "Pécs", Residence: "Győr", VehicleOwner: "NATO_OR_FOREIGN_FORCE"}, want: "CHOICE B-KKAB jh-187 jh-191"},
 	})

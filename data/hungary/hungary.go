@@ -102,6 +102,7 @@ import (
 //	   the client's own home and stay do not decide where the law names another's;
 //	   the capital's tax with the consent of a district; where consumers complain; who of the notaries is
 //	   seized first only by the property; doubts that named tables; no road that no rule asks for;
+//	   of vehicles the owner, whose own task is that of foreign forces;
 //	   HISTORY15
 const Number = 15
 
