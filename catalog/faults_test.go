@@ -107,7 +107,7 @@ func TestFaultsOfARecord(t *testing.T) {
 		"a bracket turned round":        {with(act(), func(a *kv1.Act) { a.Validity = bracketed("2020-02-03", "2020-02-01") }), []string{"acts/2011-189 | validity.from.not_after | "}},
 		"a day in a dated list":         {with(county(), func(v *kv1.Territory) { v.Titles[0].Validity = dates("soon", "") }), []string{"territories/m-fejer | titles[0].validity.from.date | soon | "}},
 		"a day of a dated parent":       {with(county(), func(v *kv1.Territory) { v.Parents[0].Validity = dates("", "2020") }), []string{"territories/m-fejer | parents[0].validity.to.date | 2020 | "}},
-		"a factor that does not decide": {with(decides(), func(c *kv1.Competence) { c.FirstSeized, c.FirstSeizedBy = true, kv1.Factor_PORT }), []string{"competences/GYJ-004.1 | first_seized_by | PORT | one of its factors"}},
+		"a factor that does not decide": {with(decides(), func(c *kv1.Competence) { c.FirstSeized, c.FirstSeizedFactor = true, kv1.Factor_PORT }), []string{"competences/GYJ-004.1 | first_seized_factor | PORT | one of its factors"}},
 		"a day of a remedy":             {with(decides(), func(c *kv1.Competence) { c.Remedies = []*kv1.Competence_Remedy{{CaseStartValidity: dates("x", "")}} }), []string{"competences/GYJ-004.1 | remedies[0].case_start_validity.from.date | x | "}},
 		"a day of a succession": {with(office(), func(b *kv1.Body) {
 			b.Predecessors = []*kv1.Body_Succession{{Body: "bodies/hiv-17376", Edge: &kv1.Edge{Date: "x"}}}

@@ -37,8 +37,8 @@ func (i *inspector) require(value kv1.Value) {
 		i.set("task", v.GetTask(), "the task")
 		i.named("role", int32(v.GetRole()), "the role")
 		i.some("legal_basis", len(v.GetLegalBasis()), "a provision: there is no competence without one (Ákr. 9. §)")
-		if by := v.GetFirstSeizedBy(); by != 0 && (!v.GetFirstSeized() || !slices.ContainsFunc(v.GetFactors(), func(g *kv1.Competence_FactorGroup) bool { return slices.Contains(g.GetFactors(), by) })) {
-			i.add("first_seized_by", by.String(), "one of its factors, and first_seized beside it")
+		if by := v.GetFirstSeizedFactor(); by != 0 && (!v.GetFirstSeized() || !slices.ContainsFunc(v.GetFactors(), func(g *kv1.Competence_FactorGroup) bool { return slices.Contains(g.GetFactors(), by) })) {
+			i.add("first_seized_factor", by.String(), "one of its factors, and first_seized beside it")
 		}
 	case *kv1.Designation:
 		i.set("from", v.GetFrom(), "whose place is taken")

@@ -179,7 +179,7 @@ func (v view) denied(f finding) bool {
 // saysSeized tells whether a competence says that the one seized first acts, by the place
 // by which it was found.
 func saysSeized(f finding) bool {
-	only := f.GetFirstSeizedBy()
+	only := f.GetFirstSeizedFactor()
 	own := slices.ContainsFunc(f.GetFactors(), func(g *kv1.Competence_FactorGroup) bool { return slices.Contains(g.GetFactors(), f.by) })
 	return f.GetFirstSeized() && (only == kv1.Factor_FACTOR_UNSPECIFIED || own && f.by == only)
 }

@@ -88,7 +88,7 @@ func appendRow(b []byte, c *kv1.Competence) []byte {
 	flag(flagDoubt, c.Verification.GetDoubt() != "")
 	flag(flagPresumed, c.Certainty == kv1.Competence_PRESUMED || c.Verification.GetPresumed())
 	b = appendBytes(b, []byte(c.Name))
-	b = appendNumber(appendNumber(b, int64(set)|int64(c.FirstSeizedBy)<<flagBits), int64(c.Role))
+	b = appendNumber(appendNumber(b, int64(set)|int64(c.FirstSeizedFactor)<<flagBits), int64(c.Role))
 	b = appendNames(b, c.Territories)
 	b = appendNumber(b, int64(c.Priority))
 	if validity != always {

@@ -147,7 +147,7 @@ func (b *builder) competence(row *competenceRow) (*kv1.Competence, error) {
 		return nil, err
 	}
 	if seized, ok := b.facts.editorial.seized[row.id]; ok {
-		c.FirstSeized, c.FirstSeizedBy = true, kv1.Factor(kv1.Factor_value[seized])
+		c.FirstSeized, c.FirstSeizedFactor = true, kv1.Factor(kv1.Factor_value[seized])
 	}
 	if m := forwardPattern.FindStringSubmatch(row.note); m != nil {
 		c.ForwardTo = b.facts.holderName(m[1])

@@ -2397,9 +2397,9 @@ type Competence struct {
 	Approximate bool `protobuf:"varint,30,opt,name=approximate,proto3" json:"approximate,omitempty"`
 	// If that the body seized first acts is so only where one of the factors decided:
 	// which.
-	FirstSeizedBy Factor `protobuf:"varint,31,opt,name=first_seized_by,json=firstSeizedBy,proto3,enum=kozfeladat.v1.Factor" json:"first_seized_by,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	FirstSeizedFactor Factor `protobuf:"varint,31,opt,name=first_seized_factor,json=firstSeizedFactor,proto3,enum=kozfeladat.v1.Factor" json:"first_seized_factor,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *Competence) Reset() {
@@ -2614,9 +2614,9 @@ func (x *Competence) GetApproximate() bool {
 	return false
 }
 
-func (x *Competence) GetFirstSeizedBy() Factor {
+func (x *Competence) GetFirstSeizedFactor() Factor {
 	if x != nil {
-		return x.FirstSeizedBy
+		return x.FirstSeizedFactor
 	}
 	return Factor_FACTOR_UNSPECIFIED
 }
@@ -4890,7 +4890,7 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x16\n" +
 	"\x06values\x18\x02 \x03(\tR\x06values\x12\x10\n" +
 	"\x03min\x18\x03 \x01(\x03R\x03min\x12\x10\n" +
-	"\x03max\x18\x04 \x01(\x03R\x03max\"\x9e\x10\n" +
+	"\x03max\x18\x04 \x01(\x03R\x03max\"\xa6\x10\n" +
 	"\n" +
 	"Competence\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\bR\x04name\x123\n" +
@@ -4927,8 +4927,8 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\tdelegable\x18\x1b \x01(\bR\tdelegable\x12A\n" +
 	"\tcertainty\x18\x1c \x01(\x0e2#.kozfeladat.v1.Competence.CertaintyR\tcertainty\x12W\n" +
 	"\x11transitional_rule\x18\x1d \x01(\x0e2*.kozfeladat.v1.Competence.TransitionalRuleR\x10transitionalRule\x12 \n" +
-	"\vapproximate\x18\x1e \x01(\bR\vapproximate\x12=\n" +
-	"\x0ffirst_seized_by\x18\x1f \x01(\x0e2\x15.kozfeladat.v1.FactorR\rfirstSeizedBy\x1a>\n" +
+	"\vapproximate\x18\x1e \x01(\bR\vapproximate\x12E\n" +
+	"\x13first_seized_factor\x18\x1f \x01(\x0e2\x15.kozfeladat.v1.FactorR\x11firstSeizedFactor\x1a>\n" +
 	"\vFactorGroup\x12/\n" +
 	"\afactors\x18\x01 \x03(\x0e2\x15.kozfeladat.v1.FactorR\afactors\x1a\xfb\x02\n" +
 	"\x06Remedy\x129\n" +
@@ -5335,7 +5335,7 @@ var file_kozfeladat_v1_records_proto_depIdxs = []int32{
 	30,  // 48: kozfeladat.v1.Competence.obligation:type_name -> kozfeladat.v1.Task.Obligation
 	10,  // 49: kozfeladat.v1.Competence.certainty:type_name -> kozfeladat.v1.Competence.Certainty
 	11,  // 50: kozfeladat.v1.Competence.transitional_rule:type_name -> kozfeladat.v1.Competence.TransitionalRule
-	1,   // 51: kozfeladat.v1.Competence.first_seized_by:type_name -> kozfeladat.v1.Factor
+	1,   // 51: kozfeladat.v1.Competence.first_seized_factor:type_name -> kozfeladat.v1.Factor
 	49,  // 52: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
 	50,  // 53: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
 	51,  // 54: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification

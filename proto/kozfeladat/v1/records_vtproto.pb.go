@@ -1687,8 +1687,8 @@ func (m *Competence) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
-	if m.FirstSeizedBy != 0 {
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.FirstSeizedBy))
+	if m.FirstSeizedFactor != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.FirstSeizedFactor))
 		i--
 		dAtA[i] = 0x1
 		i--
@@ -3935,8 +3935,8 @@ func (m *Competence) SizeVT() (n int) {
 	if m.Approximate {
 		n += 3
 	}
-	if m.FirstSeizedBy != 0 {
-		n += 2 + protohelpers.SizeOfVarint(uint64(m.FirstSeizedBy))
+	if m.FirstSeizedFactor != 0 {
+		n += 2 + protohelpers.SizeOfVarint(uint64(m.FirstSeizedFactor))
 	}
 	n += len(m.unknownFields)
 	return n
