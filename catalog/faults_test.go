@@ -102,12 +102,13 @@ func TestFaultsOfARecord(t *testing.T) {
 		"elements that are nil": {with(settlement(), func(v *kv1.Territory) { v.Titles = []*kv1.DatedTitle{nil}; v.Parents = []*kv1.Territory_Parent{nil} }), []string{
 			"territories/17376 | parents[0].territory | ", "territories/17376 | parents[0].kind | ", "territories/17376 | titles[0].title.hu | "}},
 
-		"a day that is none":      {with(act(), func(a *kv1.Act) { a.Validity = dates("2020-02-30", "") }), []string{"acts/2011-189 | validity.from.date | 2020-02-30 | a day as"}},
-		"an end before its start": {with(act(), func(a *kv1.Act) { a.Validity = dates("2020-02-03", "2020-02-03") }), []string{"acts/2011-189 | validity.to | 2020-02-03 | "}},
-		"a bracket turned round":  {with(act(), func(a *kv1.Act) { a.Validity = bracketed("2020-02-03", "2020-02-01") }), []string{"acts/2011-189 | validity.from.not_after | "}},
-		"a day in a dated list":   {with(county(), func(v *kv1.Territory) { v.Titles[0].Validity = dates("soon", "") }), []string{"territories/m-fejer | titles[0].validity.from.date | soon | "}},
-		"a day of a dated parent": {with(county(), func(v *kv1.Territory) { v.Parents[0].Validity = dates("", "2020") }), []string{"territories/m-fejer | parents[0].validity.to.date | 2020 | "}},
-		"a day of a remedy":       {with(decides(), func(c *kv1.Competence) { c.Remedies = []*kv1.Competence_Remedy{{CaseStartValidity: dates("x", "")}} }), []string{"competences/GYJ-004.1 | remedies[0].case_start_validity.from.date | x | "}},
+		"a day that is none":            {with(act(), func(a *kv1.Act) { a.Validity = dates("2020-02-30", "") }), []string{"acts/2011-189 | validity.from.date | 2020-02-30 | a day as"}},
+		"an end before its start":       {with(act(), func(a *kv1.Act) { a.Validity = dates("2020-02-03", "2020-02-03") }), []string{"acts/2011-189 | validity.to | 2020-02-03 | "}},
+		"a bracket turned round":        {with(act(), func(a *kv1.Act) { a.Validity = bracketed("2020-02-03", "2020-02-01") }), []string{"acts/2011-189 | validity.from.not_after | "}},
+		"a day in a dated list":         {with(county(), func(v *kv1.Territory) { v.Titles[0].Validity = dates("soon", "") }), []string{"territories/m-fejer | titles[0].validity.from.date | soon | "}},
+		"a day of a dated parent":       {with(county(), func(v *kv1.Territory) { v.Parents[0].Validity = dates("", "2020") }), []string{"territories/m-fejer | parents[0].validity.to.date | 2020 | "}},
+		"a factor that does not decide": {with(decides(), func(c *kv1.Competence) { c.FirstSeized, c.FirstSeizedFactor = true, kv1.Factor_PORT }), []string{"competences/GYJ-004.1 | first_seized_factor | PORT | one of its factors"}},
+		"a day of a remedy":             {with(decides(), func(c *kv1.Competence) { c.Remedies = []*kv1.Competence_Remedy{{CaseStartValidity: dates("x", "")}} }), []string{"competences/GYJ-004.1 | remedies[0].case_start_validity.from.date | x | "}},
 		"a day of a succession": {with(office(), func(b *kv1.Body) {
 			b.Predecessors = []*kv1.Body_Succession{{Body: "bodies/hiv-17376", Edge: &kv1.Edge{Date: "x"}}}
 		}), []string{"bodies/hiv-17376 | predecessors[0].edge.date | x | "}},

@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -36,6 +37,9 @@ func (i *inspector) require(value kv1.Value) {
 		i.set("task", v.GetTask(), "the task")
 		i.named("role", int32(v.GetRole()), "the role")
 		i.some("legal_basis", len(v.GetLegalBasis()), "a provision: there is no competence without one (Ákr. 9. §)")
+		if by := v.GetFirstSeizedFactor(); by != 0 && (!v.GetFirstSeized() || !slices.ContainsFunc(v.GetFactors(), func(g *kv1.Competence_FactorGroup) bool { return slices.Contains(g.GetFactors(), by) })) {
+			i.add("first_seized_factor", by.String(), "one of its factors, and first_seized beside it")
+		}
 	case *kv1.Designation:
 		i.set("from", v.GetFrom(), "whose place is taken")
 		i.set("to", v.GetTo(), "who acts instead")

@@ -81,9 +81,9 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground, hing
 	r.timeCaveats(l, end, s, f, g)
 	r.placeCaveats(l, s, f)
 	switch {
-	case f.has(flagFirstSeized) && !r.q.covered():
+	case f.firstSeized() && !r.q.covered():
 		l.add(kv1.Caveat_FIRST_SEIZED, msgCaveatSeizedByRule)
-	case f.has(flagFirstSeized), f.role == kv1.Role_DECISION && r.seizedFirst(s):
+	case f.firstSeized(), f.role == kv1.Role_DECISION && r.seizedFirst(s):
 		l.add(kv1.Caveat_FIRST_SEIZED, msgCaveatFirstSeized)
 	}
 	if f.has(flagDoubt) {
@@ -202,6 +202,12 @@ func (r *resolver) untold(s *sideEnd) string {
 	return strings.Join(holders, ", ")
 }
 
+// firstSeized tells whether the rule says that of several the body seized first acts: by
+// whichever place it was found, or by the one for which it says so.
+func (f *finding) firstSeized() bool {
+	return f.has(flagFirstSeized) && (f.seizedBy == kv1.Factor_FACTOR_UNSPECIFIED || f.seizedBy == f.factor)
+}
+
 // seizedFirst tells whether several bodies may lawfully decide, so that the one
 // before which the case began first does (Ákr. 16. § (5)).
 func (r *resolver) seizedFirst(s *sideEnd) bool {
@@ -308,7 +314,11 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 		l.add(kv1.Caveat_PLACE_STANDS_FOR, msgCaveatPlaceStands, r.factorTitle(f.factor))
 	}
 	if earlier, any := r.earlierPlaces(f); any {
-		l.add(kv1.Caveat_EARLIER_FACTOR, msgCaveatEarlierFactor, earlier)
+		key := msgCaveatEarlierFactor
+		if f.factor == kv1.Factor_CHILD_RESIDENCE && f.first() == kv1.Factor_PARENT_RESIDENCE {
+			key = msgCaveatParentsApart // not for want of theirs (331/2006. 21. § (2))
+		}
+		l.add(kv1.Caveat_EARLIER_FACTOR, key, earlier)
 	}
 	if f.anyOffice() {
 		title := ""

@@ -105,11 +105,17 @@ func (r *resolver) nobodyApplies(primary *roleEnd) bool {
 		!slices.ContainsFunc(primary.first().found, func(f finding) bool { return !f.exOfficio() })
 }
 
-// exOfficio tells whether a rule is for cases only that the authority begins.
+// exOfficio tells whether a rule is for cases only that the authority begins: it has a
+// condition that, of the list of the circumstance, only EX_OFFICIO meets.
 func (c *rule) exOfficio() bool {
 	return slices.ContainsFunc(c.conditions, func(of condition) bool {
-		request := slices.Index(of.of.values, "REQUEST")
-		return of.of.key == initiation && request >= 0 && !of.met(value(request))
+		begun := slices.Index(of.of.values, "EX_OFFICIO")
+		for i := range of.of.values {
+			if of.met(value(i)) != (i == begun) {
+				return false
+			}
+		}
+		return begun >= 0
 	})
 }
 

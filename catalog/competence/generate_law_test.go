@@ -161,6 +161,9 @@ func (g *generator) competence(n int, role kv1.Role) {
 		c.Verification = &kv1.Verification{Doubt: "nem ismert, melyik mikor jár el"}
 	}
 	c.FirstSeized = g.chance(8)
+	if last := len(c.Factors) - 1; c.FirstSeized && last > 0 && c.Priority == 0 {
+		c.FirstSeizedFactor = c.Factors[last].Factors[0]
+	}
 	g.add(c)
 }
 

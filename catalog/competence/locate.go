@@ -71,6 +71,13 @@ var addresses = []kv1.Factor{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_A
 // is where there is none.
 var addressed = append([]kv1.Factor{kv1.Factor_LAST_ADDRESS}, addresses...)
 
+// others are the factors that are the place of another than the client.
+var others = []kv1.Factor{
+	kv1.Factor_PARENT_RESIDENCE, kv1.Factor_CHILD_RESIDENCE, kv1.Factor_CHILD_STAY, kv1.Factor_CARE_PLACE,
+	kv1.Factor_WARD_RESIDENCE, kv1.Factor_WARD_STAY, kv1.Factor_ACCUSED_RESIDENCE, kv1.Factor_ACCUSED_STAY,
+	kv1.Factor_PATIENT_RESIDENCE, kv1.Factor_PATIENT_STAY, kv1.Factor_SPOUSE_RESIDENCE,
+}
+
 // locate finds the places that decide for a rule. area are those of the primary
 // role, none for that role itself.
 func (r *resolver) locate(m *moment, c listed, area []option) located {

@@ -63,8 +63,9 @@ func (r *resolver) homeOptions(s *sideEnd) (options []*kv1.Need_Option) {
 // first, for any of its alternatives. Where the matter may have no property, or the client no
 // place of stay, it asks for what decides then; of parents who may live apart, for the home
 // of the child, which goes before theirs (331/2006. 21. § (2)). A client without an address
-// here is told what decides where there is no such place. Where it asks for several places,
-// each is told by itself too: an answer that names one must say which it is.
+// here is told what decides where there is no such place; where the place is another's, whose
+// last address that is: what Ákr. 16. § (3)–(4) say of the client is not for it. Where it asks
+// for several places, each is told by itself too: an answer that names one must say which it is.
 func (r *resolver) placeQuestion(c *candidate) (text string, places []*kv1.Need_Place) {
 	q := r.q
 	ask := func(factor kv1.Factor) string {
@@ -88,6 +89,9 @@ func (r *resolver) placeQuestion(c *candidate) (text string, places []*kv1.Need_
 	abroad := q.covered() && q.says(hungarianAddress, "no") && !slices.Contains(addressed, c.factor) &&
 		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_LAST_ADDRESS))
 	switch {
+	case abroad && slices.Contains(others, c.factor):
+		or(kv1.Factor_LAST_ADDRESS, q.say(msgTheirLastAddress))
+		text += " " + q.say(msgTheirLastAddress)
 	case abroad:
 		or(kv1.Factor_LAST_ADDRESS, q.say(msgLastAddress))
 		text += " " + q.say(msgLastAddress)

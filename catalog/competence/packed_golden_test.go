@@ -71,5 +71,7 @@ func goldenRows() []Row {
 		}),
 		NewRow(&kv1.Competence{Name: "competences/T.3", Role: kv1.Role_DECISION, Holder: "bodies/b", Territories: []string{"territories/a"},
 			Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_PROPERTY}}}}),
+		NewRow(&kv1.Competence{Name: "competences/T.4", Role: kv1.Role_DECISION, Holder: "bodyClasses/C-JH", AreaModel: areaModelName + "DISTRICT",
+			FirstSeized: true, FirstSeizedFactor: kv1.Factor_PROPERTY, Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_PROPERTY}}}}),
 	}
 }

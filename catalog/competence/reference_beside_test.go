@@ -172,7 +172,7 @@ func (v view) caveats(e end, f finding) (list []string) {
 	if e.passed {
 		list = append(list, "PLACE_WITHOUT_BODY")
 	}
-	if f.GetFirstSeized() || v.firstSeized(e) {
+	if saysSeized(f) || v.firstSeized(e) {
 		list = append(list, "FIRST_SEIZED")
 	}
 	if v.hasEarlier(f) {
@@ -191,6 +191,14 @@ func (v view) denied(f finding) bool {
 	own := slices.ContainsFunc(f.GetFactors(), func(g *kv1.Competence_FactorGroup) bool { return slices.Contains(g.GetFactors(), f.by) })
 	return own && v.request.GetHungarianAddress() == "no" && !covered(v.task, v.request) && !hasCondition(f.Competence, "hungarian_address") &&
 		f.place != "" && f.by != kv1.Factor_LAST_ADDRESS && slices.Contains(atHome, f.by) && v.factorText(f.by) == ""
+}
+
+// saysSeized tells whether a competence says that the one seized first acts, by the place
+// by which it was found.
+func saysSeized(f finding) bool {
+	only := f.GetFirstSeizedFactor()
+	own := slices.ContainsFunc(f.GetFactors(), func(g *kv1.Competence_FactorGroup) bool { return slices.Contains(g.GetFactors(), f.by) })
+	return f.GetFirstSeized() && (only == kv1.Factor_FACTOR_UNSPECIFIED || own && f.by == only)
 }
 
 // firstSeized tells whether by the Ákr. the one acts that was seized first.

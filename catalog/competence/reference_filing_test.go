@@ -49,7 +49,7 @@ func file(s shelf, q *kv1.ResolveRequest, v verdict, e end, primary kv1.Role) ve
 // forRequests tells whether a competence is for a case that a client begins too.
 func forRequests(c *kv1.Competence) bool {
 	return !slices.ContainsFunc(c.GetConditions(), func(x *kv1.Condition) bool {
-		return x.GetKey() == "initiation" && !slices.Contains(x.GetValues(), "REQUEST")
+		return slices.Equal(x.GetValues(), []string{"EX_OFFICIO"})
 	})
 }
 

@@ -37,6 +37,10 @@ const (
 	flagPresumed     // the task goes on, the new text was not seen
 )
 
+// flagBits is how many bits the flags have at most: above them, in one number with them,
+// stands the factor by which the body seized first acts.
+const flagBits = 16
+
 // sumSize is how many bytes of a SHA-256 tell what two competences say apart.
 const sumSize = 16
 
@@ -84,7 +88,7 @@ func appendRow(b []byte, c *kv1.Competence) []byte {
 	flag(flagDoubt, c.Verification.GetDoubt() != "")
 	flag(flagPresumed, c.Certainty == kv1.Competence_PRESUMED || c.Verification.GetPresumed())
 	b = appendBytes(b, []byte(c.Name))
-	b = appendNumber(appendNumber(b, int64(set)), int64(c.Role))
+	b = appendNumber(appendNumber(b, int64(set)|int64(c.FirstSeizedFactor)<<flagBits), int64(c.Role))
 	b = appendNames(b, c.Territories)
 	b = appendNumber(b, int64(c.Priority))
 	if validity != always {
@@ -139,15 +143,17 @@ func firstFactorOf(c *kv1.Competence) kv1.Factor {
 
 // The head of a row is what a list must know of it.
 type head struct {
-	name  []byte
-	sum   []byte // of what it says
-	flags flags
-	role  kv1.Role
+	name     []byte
+	sum      []byte // of what it says
+	flags    flags
+	role     kv1.Role
+	seizedBy kv1.Factor
 }
 
 func (s *scanner) head() head {
 	h := head{name: s.bytes()}
 	h.sum = s.rest[max(0, len(s.rest)-sumSize):]
-	h.flags, h.role = flags(s.number()), kv1.Role(s.number())
+	set := s.number()
+	h.flags, h.seizedBy, h.role = flags(set), kv1.Factor(set>>flagBits), kv1.Role(s.number())
 	return h
 }

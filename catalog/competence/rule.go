@@ -61,8 +61,9 @@ type rule struct {
 	factors    []kv1.Factor // of all groups, one after the other
 	groups     []int        // where each group ends
 	holder     string
-	textState  day // for which the source was read
-	earlier    day // on which a remedy ended for cases that begin
+	textState  day        // for which the source was read
+	earlier    day        // on which a remedy ended for cases that begin
+	seizedBy   kv1.Factor // by which the body seized first acts; none: by any
 	grounds    *grounds
 }
 
@@ -169,7 +170,7 @@ func (d *decoder) decode(row []byte, wanted roleSet) error {
 	if !wanted.has(h.role) && !scan.failed {
 		return nil
 	}
-	d.rules = append(d.rules, rule{role: h.role, flags: h.flags, span: always, grounds: &grounds{}})
+	d.rules = append(d.rules, rule{role: h.role, flags: h.flags, seizedBy: h.seizedBy, span: always, grounds: &grounds{}})
 	c, name := &d.rules[len(d.rules)-1], string(h.name)
 	d.list = append(d.list, listed{c, name})
 	var err error

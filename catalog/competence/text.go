@@ -121,6 +121,7 @@ const (
 	msgPlaceElse
 	msgParentsApart
 	msgLastAddress
+	msgTheirLastAddress
 	msgPlaceNotSettlement
 	msgSubstituteExcluded
 	msgNoSubstitute
@@ -167,6 +168,7 @@ const (
 	msgSummaryNear
 	msgStepCounted
 	msgCaveatEarlierFactor
+	msgCaveatParentsApart
 	msgUnnamed
 	msgCaveatPopulation
 	msgCountCrossed
@@ -301,6 +303,7 @@ var texts = [...]kv1.Text{
 	msgSummaryNear:            {Hu: "A lakosok száma közel van a határhoz: %s.", En: "The number of inhabitants is near the bound: %s."},
 	msgStepCounted:            {Hu: "A helyből következik: lakosainak száma a katalógus számlálása szerint %s.", En: "It follows from the place: by the count in the catalogue its inhabitants are %s."},
 	msgCaveatEarlierFactor:    {Hu: "Ez akkor áll, ha az ügyben nincs olyan hely, amely ennél előbb dönt: %s.", En: "It holds if the case has no place that decides before this one: %s."},
+	msgCaveatParentsApart:     {Hu: "Ez akkor áll, ha a szülők külön laknak; különben ez dönt: %s.", En: "It holds if the parents live apart; otherwise this decides: %s."},
 	msgCountCrossed:           {Hu: "%s, a következő szerint %s, és a kettő között van a jogszabály határa; hogy azt mikor lépte át, nem ismert", En: "%s, by the next one %s, with a bound of the law between them; when it was passed is not known"},
 	msgUnnamed:                {Hu: "akit a forrás nem nevez meg", En: "whom the source does not name"},
 	msgCaveatPopulation:       {Hu: "A lakosok száma dönt: a katalógus számlálása szerint %s; a jogszabály az állandó lakosokat számolja, és az más szám lehet.", En: "The number of inhabitants decides: by the count in the catalogue %s; the law counts permanent inhabitants, which may be another number."},
@@ -331,6 +334,7 @@ var texts = [...]kv1.Text{
 	msgPlaceOrSeat:      {Hu: "%s Cég, szervezet esetén: %s", En: "%s Of a company or another organisation: %s"},
 	msgParentsApart:     {Hu: "%s Ha a szülők külön laknak: %s", En: "%s Where the parents live apart: %s"},
 	msgLastAddress:      {Hu: "Ha az ügyben ilyen hely nincs, az utolsó magyarországi lakcím vagy székhely dönt (last_address); ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (3)–(4)).", En: "Where the matter has no such place, the last Hungarian address or seat decides (last_address); where there never was any, the authority of Budapest acts (Ákr. 16. § (3)–(4))."},
+	msgTheirLastAddress: {Hu: "Ha neki nincs lakóhelye vagy tartózkodási helye Magyarországon, az ő utolsó ismert magyarországi lakcíme dönt (last_address).", En: "Where that person has neither a home nor a place of stay in Hungary, their own last known address here decides (last_address)."},
 	msgPlaceQuestion:    {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
 	msgUnknownPostcode:  {Hu: "„%s” irányítószámot a katalógus nem tartalmaz; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
 	msgUnknownPlaceNear: {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},

@@ -146,7 +146,9 @@ func (b *builder) competence(row *competenceRow) (*kv1.Competence, error) {
 	if err = b.transition(row.id, c); err != nil {
 		return nil, err
 	}
-	c.FirstSeized = strings.Contains(row.note, "megelőzés")
+	if seized, ok := b.facts.editorial.seized[row.id]; ok {
+		c.FirstSeized, c.FirstSeizedFactor = true, kv1.Factor(kv1.Factor_value[seized])
+	}
 	if m := forwardPattern.FindStringSubmatch(row.note); m != nil {
 		c.ForwardTo = b.facts.holderName(m[1])
 	}

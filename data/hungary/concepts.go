@@ -174,6 +174,9 @@ func (b *builder) circumstanceValues(row conditionRow) ([]*kv1.Concept_Circumsta
 		if i < 0 {
 			return nil, fmt.Errorf("editorial/condition_values.tsv has no label for %s=%s", row.key, code)
 		}
+		if labels[i].hu == "" { // no rule asks for it any more
+			continue
+		}
 		values = append(values, &kv1.Concept_Circumstance_Value{Code: code, Label: &kv1.Text{Hu: labels[i].hu, En: labels[i].en}})
 	}
 	return values, nil

@@ -70,7 +70,19 @@ func TestThePlacesOfAClient(t *testing.T) {
 			cites: "Szoctv. 6. §"},
 		"a child without Hungarian citizenship": {task: "GYH-001", asked: &kv1.ResolveRequest{Place: "Szeged", MinorCitizenship: "non_hungarian"}, want: "RESOLVED B-KH01",
 			cites: "331/2006. Korm. r. 19. § (1)", rejected: map[string]kv1.Rejected_Reason{"GYH-001.1": kv1.Rejected_CONDITION}},
-		"lawful parallels": {task: "JEG-018", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED hiv-23278 jh-127", cites: "383/2016. Korm. r. 6. § (12)"},
+		"a homeless job-seeker is asked where he stays": {task: "FGL-002", asked: &kv1.ResolveRequest{ClientHomeless: yes}, want: "NEED_FACT", needs: []string{"stay"}},
+		"and one outside the capital is not sent there": {task: "FGL-002", asked: &kv1.ResolveRequest{ClientHomeless: yes, Stay: "Eger"}, want: "RESOLVED jh-104"},
+		"a tax that the capital brings in, as the district consented": {task: "ADO-007",
+			asked: &kv1.ResolveRequest{Place: "Budapest VIII.", TaxKind: "building", DistrictConsent: yes}, want: "RESOLVED B-FOJEGYZO", cites: "Htv. 1. § (3)"},
+		"the municipal tax, of which that paragraph does not speak": {task: "ADO-007",
+			asked: &kv1.ResolveRequest{Place: "Budapest VIII.", TaxKind: "settlement", DistrictConsent: yes}, want: "RESOLVED hiv-25405"},
+		"an estate of which the last home is told": {task: "JEG-005", asked: &kv1.ResolveRequest{LastResidence: "Eger"}, want: "RESOLVED hiv-20491", silent: kv1.Caveat_FIRST_SEIZED},
+		"an estate of which only the property is":  {task: "JEG-005", asked: &kv1.ResolveRequest{Property: "Eger"}, want: "RESOLVED hiv-20491", caveat: kv1.Caveat_FIRST_SEIZED},
+		"a tree at a railway in one county":        {task: "UTI-022", asked: &kv1.ResolveRequest{Property: "Eger"}, want: "RESOLVED B-KH11", silent: kv1.Caveat_FIRST_SEIZED},
+		"the vehicle of a foreign force is another task, JAR-038": {task: "JAR-001",
+			asked: &kv1.ResolveRequest{Place: "Makó", VehicleOwner: "NATO_OR_FOREIGN_FORCE"}, want: "NOT_REQUIRED", rejected: map[string]kv1.Rejected_Reason{"JAR-001.3": kv1.Rejected_CONDITION}},
+		"the licence of its driver is not": {task: "JAR-026", asked: &kv1.ResolveRequest{Place: "Makó", VehicleOwner: "NATO_OR_FOREIGN_FORCE"}, want: "CHOICE jh-073"},
+		"lawful parallels":                 {task: "JEG-018", asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED hiv-23278 jh-127", cites: "383/2016. Korm. r. 6. § (12)"},
 		"the seat and the home of a soldier under two offices": {task: "JAR-038",
 			asked: &kv1.ResolveRequest{Seat: "Pécs", Residence: "Győr", VehicleOwner: "NATO_OR_FOREIGN_FORCE"}, want: "CHOICE B-KKAB jh-187 jh-191"},
 	})
@@ -99,14 +111,23 @@ func TestThePlacesOfAnother(t *testing.T) {
 			want: "RESOLVED jh-073", cites: "331/2006. Korm. r. 23. § (1)", caveat: kv1.Caveat_PLACE_STANDS_FOR, silent: kv1.Caveat_LAST_RESORT},
 		"the same, where the child stays": {task: "GYH-011", asked: &kv1.ResolveRequest{HungarianAddress: no, ChildStay: "Makó"}, want: "RESOLVED jh-073"},
 		"where the child stays is asked":  {task: "GYH-012", asked: &kv1.ResolveRequest{}, want: "NEED_FACT", needs: []string{"child_stay"}},
-		"where the client stays, if the child has no other place": {task: "GYH-012", asked: &kv1.ResolveRequest{Stay: "Makó"},
-			want: "RESOLVED jh-073", caveat: kv1.Caveat_EARLIER_FACTOR},
+		"where the client stays says nothing of the child": {task: "GYH-012", asked: &kv1.ResolveRequest{Stay: "Makó"},
+			want: "NEED_FACT", needs: []string{"child_stay"}},
 		"a ward with a guardian abroad": {task: "GYH-028", asked: &kv1.ResolveRequest{HungarianAddress: no, WardResidence: "Makó"}, want: "RESOLVED jh-073"},
 		"who is to have a supporter":    {task: "GYH-030", asked: &kv1.ResolveRequest{HungarianAddress: no, Place: "Makó"}, want: "RESOLVED jh-073"},
-		"the home of one parent, if the child has no other": {task: "GYH-019", asked: &kv1.ResolveRequest{Residence: "Pécs"},
-			want: "RESOLVED jh-028", caveat: kv1.Caveat_EARLIER_FACTOR},
-		"the property of a ward, by the ward's home": {task: "GYH-032", asked: &kv1.ResolveRequest{WardResidence: "Makó"}, want: "RESOLVED jh-073"},
-		"an accused from abroad":                     {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no}, want: "NEED_FACT", needs: []string{"accused_residence"}},
+		"who asks may be no parent": {task: "GYH-019", asked: &kv1.ResolveRequest{Residence: "Pécs", Stay: "Eger"},
+			want: "NEED_FACT", needs: []string{"parent_residence"}},
+		"nor does their home go before the place given":   {task: "GYH-019", asked: &kv1.ResolveRequest{Place: "Makó", Residence: "Pécs"}, want: "RESOLVED jh-073"},
+		"nor before the child's":                          {task: "GYH-006", asked: &kv1.ResolveRequest{Residence: "Pécs"}, want: "NEED_FACT", needs: []string{"care_place"}},
+		"who asks for a custodian may not be the ward":    {task: "GYH-028", asked: &kv1.ResolveRequest{Residence: "Pécs"}, want: "NEED_FACT", needs: []string{"ward_residence"}},
+		"nor who asks for a supporter":                    {task: "GYH-030", asked: &kv1.ResolveRequest{Residence: "Pécs"}, want: "NEED_FACT", needs: []string{"ward_residence"}},
+		"who informs against somebody is not the accused": {task: "REN-004", asked: &kv1.ResolveRequest{Residence: "Pécs"}, want: "NEED_FACT", needs: []string{"accused_residence"}},
+		"who reports a patient is another":                {task: "NEP-004", asked: &kv1.ResolveRequest{Residence: "Pécs"}, want: "NEED_FACT", needs: []string{"patient_residence"}},
+		"the last home of a ward, whose guardian asks":    {task: "GYH-028", asked: &kv1.ResolveRequest{Residence: "Pécs", LastAddress: "Makó"}, want: "RESOLVED jh-073"},
+		"the property of a ward, by where the ward stays": {task: "GYH-032", asked: &kv1.ResolveRequest{WardStay: "Makó"}, want: "RESOLVED jh-073"},
+		"an adult who was adopted asks alone (23. § (9))": {task: "GYK-003", asked: &kv1.ResolveRequest{Residence: "Makó"}, want: "RESOLVED B-KH07", caveat: kv1.Caveat_EARLIER_FACTOR},
+		"the property of a ward, by the ward's home":      {task: "GYH-032", asked: &kv1.ResolveRequest{WardResidence: "Makó"}, want: "RESOLVED jh-073"},
+		"an accused from abroad":                          {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no}, want: "NEED_FACT", needs: []string{"accused_residence"}},
 		"an accused who lives here, of which another from abroad asks": {task: "REN-004", asked: &kv1.ResolveRequest{HungarianAddress: no, AccusedResidence: "Makó"},
 			want: "RESOLVED B-KH07"},
 		"a child in danger, for whom any office acts too": {task: "GYH-001", asked: &kv1.ResolveRequest{ParentResidence: "Makó"}, want: "RESOLVED jh-073",
@@ -231,6 +252,8 @@ func TestWhereACaseIsFiled(t *testing.T) {
 		"a monument's permit": {"EPI-002", &kv1.ResolveRequest{Property: "Eger", MonumentKind: "national_memorial"}, "RESOLVED B-KH11"},
 		"a petition to the land register, by electronic form": {"ING-004", &kv1.ResolveRequest{Property: "Eger"}, "RESOLVED B-KH11"},
 		"a move abroad, at any window where not at a consul":  {"LAK-012", &kv1.ResolveRequest{Place: "Eger"}, "CHOICE jh-104"},
+		"a consumer's complaint, with the authority too":      {"FOG-001", &kv1.ResolveRequest{Place: "Eger", ConsumerCase: "CONSUMER_REQUEST"}, "CHOICE B-KH11 jh-104"},
+		"a consumers' matter that the authority begins":       {"FOG-001", &kv1.ResolveRequest{Place: "Eger", ConsumerCase: "EX_OFFICIO"}, ""},
 		"a permit to fell a tree, beside":                     {"JEG-015", &kv1.ResolveRequest{Property: "Eger"}, "CHOICE [C-KAB] hiv-20491"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -277,6 +300,83 @@ func TestTheQuestionsInWords(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What the Ákr. says of a client without an address is not for another's place: the question
+// says whose last address decides.
+func TestTheQuestionForAnothersPlaceDoesNotCiteWhatTheAkrSaysOfTheClient(t *testing.T) {
+	for _, task := range []string{"GYJ-001", "GYJ-002", "GYH-028"} {
+		asked := ask(t, task, &kv1.ResolveRequest{HungarianAddress: "no", FatherAge: "adult"}).Needed[0].Question
+		if strings.Contains(asked, "Ákr.") || !strings.Contains(asked, "az ő utolsó ismert magyarországi lakcíme") {
+			t.Errorf("%s asks %q, want whose last address", task, asked)
+		}
+	}
+	if asked := ask(t, "KOR-001", &kv1.ResolveRequest{HungarianAddress: "no"}).Needed; len(asked) != 1 || !strings.Contains(asked[0].Question, "Ákr. 16. § (3)–(4)") {
+		t.Errorf("KOR-001 asks %v, want what the Ákr. says of the client", asked)
+	}
+}
+
+// The child's home goes before that of parents who live apart (331/2006. 21. § (2)): it is
+// not told as what decides for want of theirs.
+func TestTheChildsHomeIsSaidToDecideWhereTheParentsLiveApart(t *testing.T) {
+	const want = "Ez akkor áll, ha a szülők külön laknak; különben ez dönt: a szülői felügyeletet gyakorló szülő vagy a gyám lakóhelye."
+	for _, task := range []string{"GYH-019", "GYH-032"} {
+		caveats := ask(t, task, &kv1.ResolveRequest{ChildResidence: "Pécs"}).Answers[0].Caveats
+		if !slices.ContainsFunc(caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_EARLIER_FACTOR && c.Text == want }) {
+			t.Errorf("%s has %v, want %q", task, caveats, want)
+		}
+	}
+}
+
+// The usual value of what only the district knows is told where the answer hangs on it.
+func TestThatADistrictLeftNoTaxToTheCapitalIsAssumedAloud(t *testing.T) {
+	assumed := ask(t, "ADO-007", &kv1.ResolveRequest{Place: "Budapest VIII.", TaxKind: "building"}).Assumed
+	if !slices.ContainsFunc(assumed, func(a *kv1.Assumption) bool { return a.Circumstance == "district_consent" && a.Value == "no" }) {
+		t.Errorf("assumed are %v, want district_consent=no", assumed)
+	}
+}
+
+// A value of which no rule is any more leads nowhere.
+func TestNoValueIsOfferedThatNoRuleAsksFor(t *testing.T) {
+	for _, task := range []string{"KSZ-038"} {
+		needed := ask(t, task, &kv1.ResolveRequest{Place: "Eger"}).Needed
+		if len(needed) == 0 || needed[0].Circumstance != "road_kind" {
+			t.Fatalf("%s asks %v, want of the road", task, needed)
+		}
+		for _, o := range needed[0].Options {
+			if o.Value == "other_than_expressway" {
+				t.Errorf("%s offers %v", task, o)
+			}
+		}
+	}
+}
+
+// A doubt is for whoever reads the answer: it names no table and no column of the curators.
+func TestADoubtNamesNoTableOfTheCurators(t *testing.T) {
+	for _, v := range records(t) {
+		c, ok := v.(*kv1.Competence)
+		if !ok {
+			continue
+		}
+		doubt := c.Verification.GetDoubt()
+		if strings.Contains(doubt, ".tsv") || strings.Contains(doubt, "a TR ") {
+			t.Errorf("%s doubts %q", c.Name, doubt)
+		}
+	}
+	for task, want := range map[string]string{"CST-007": "nem köti a lakcímhez", "CST-008": "nem köti a lakcímhez"} {
+		answers := ask(t, task, &kv1.ResolveRequest{Place: "Eger", Roles: []kv1.Role{kv1.Role_INTAKE}}).Answers
+		if !slices.ContainsFunc(answers, func(a *kv1.Answer) bool {
+			return slices.ContainsFunc(a.Caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_UNDER_REVIEW && strings.Contains(c.Text, want) })
+		}) {
+			t.Errorf("%s has no doubt in words on where it is filed", task)
+		}
+	}
+	caveats := ask(t, "KHV-013", &kv1.ResolveRequest{Residence: "Eger", Initiation: "EX_OFFICIO"}).Answers[0].Caveats
+	if !slices.ContainsFunc(caveats, func(c *kv1.Caveat) bool {
+		return strings.Contains(c.Text, "az elhunyt vagy a hozzátartozója az ügyfél")
+	}) {
+		t.Errorf("KHV-013 has %v, want that it is not known whose home decides", caveats)
 	}
 }
 

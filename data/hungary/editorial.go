@@ -25,6 +25,7 @@ type editorial struct {
 	transitions   map[string][]transitionRow // by competence
 	inForce       map[string]string          // the first day of acts of which the sources give it, by id
 	remedyBases   map[string]string          // provisions, by competence
+	seized        map[string]string          // by which factor the body seized first acts, empty: by any; by competence
 	laterRemedies []laterRow
 	mapNeeds      map[string]string    // what a map lacks instead of the words of the source, by map
 	plainer       map[string]string    // questions instead of those of the source, by circumstance
@@ -74,7 +75,7 @@ func (e *editorial) read() error {
 	e.values, e.questions, e.usual = map[string][]valueRow{}, map[string]questionRow{}, map[string]usualRow{}
 	e.translations = map[string]string{}
 	e.transitions, e.notes, e.filings = map[string][]transitionRow{}, map[string]string{}, map[string]filingRow{}
-	e.inForce = map[string]string{}
+	e.inForce, e.seized = map[string]string{}, map[string]string{}
 	e.remedyBases, e.mapNeeds, e.plainer, e.meanings = map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}
 	for _, t := range e.tables() {
 		if err := each("editorial/"+t.path+".tsv", t.columns, t.line); err != nil {
@@ -161,6 +162,12 @@ func (e *editorial) tables() []editorialTable {
 		{"remedy_bases", "competence legal_basis why", func(c []string) error {
 			return once(e.remedyBases, c[0], c[1])
 		}},
+		{"first_seized", "competence factor why", func(c []string) error {
+			if _, ok := kv1.Factor_value[c[1]]; c[1] != "" && !ok {
+				return fmt.Errorf("%q is no connecting factor", c[1])
+			}
+			return once(e.seized, c[0], c[1])
+		}},
 		{"later_remedies", "competence remedy remedy_body legal_basis not_before not_after why", func(c []string) error {
 			e.laterRemedies = append(e.laterRemedies, laterRow{c[0], c[1], c[2], c[3], c[4], c[5], c[6]})
 			return nil
@@ -228,6 +235,7 @@ func (b *builder) strays() error {
 		{"condition_usual", maps.Keys(e.usual), func(key string) string { return kv1.ConditionName + key }},
 		{"condition_questions", maps.Keys(e.plainer), func(key string) string { return kv1.ConditionName + key }},
 		{"remedy_bases", maps.Keys(e.remedyBases), func(key string) string { return "competences/" + key }},
+		{"first_seized", maps.Keys(e.seized), func(key string) string { return "competences/" + key }},
 		{"transitions", maps.Keys(e.transitions), func(key string) string { return "competences/" + key }},
 		{"translations", maps.Keys(e.translations), func(key string) string { return "concepts/" + key }},
 		{"area_model_needs", maps.Keys(e.mapNeeds), areaModel},
@@ -252,6 +260,7 @@ func (b *builder) strays() error {
 	}
 	for key, rows := range e.values {
 		concept := b.byName[kv1.ConditionName+key].(*kv1.Concept)
+		rows = slices.DeleteFunc(slices.Clone(rows), func(v valueRow) bool { return v.hu == "" })
 		if len(rows) != len(concept.Circumstance.Values) {
 			return fmt.Errorf("editorial/condition_values.tsv: %s has %d labels for %d values", key, len(rows), len(concept.Circumstance.Values))
 		}

@@ -44,7 +44,7 @@ func TestARowThatStandsTwiceIsRefused(t *testing.T) {
 	}
 	if want := []string{
 		"classes", "bodies", "condition_usual", "condition_questions", "area_model_needs", "factor_meanings",
-		"factor_questions", "translations", "task_notes", "filing", "in_force", "remedy_bases",
+		"factor_questions", "translations", "task_notes", "filing", "in_force", "remedy_bases", "first_seized",
 	}; !slices.Equal(refused, want) {
 		t.Errorf("refused are rows of %v, want %v", refused, want)
 	}

@@ -104,6 +104,10 @@ import (
 //	   registry authority before the decree that says so is not told by that decree; people
 //	   have no seat; ex officio a false address is not known to be that of the window since 2019;
 //	   who designates where the substitute of an excluded office may not act either; five doubts in words;
+//	   the client's own home and stay do not decide where the law names another's;
+//	   the capital's tax with the consent of a district; where consumers complain; who of the notaries is
+//	   seized first only by the property; doubts that named tables; no road that no rule asks for;
+//	   of vehicles the owner, whose own task is that of foreign forces;
 //	   HISTORY15
 const Number = 15
 

@@ -761,7 +761,7 @@ type ResolveRequest struct {
 	RecordInElectronicRegister string `protobuf:"bytes,263,opt,name=record_in_electronic_register,json=recordInElectronicRegister,proto3" json:"record_in_electronic_register,omitempty"`
 	// Gyorsforgalmi út vagy közúti határátkelőhely az érintett út? Values: EXPRESSWAY_OR_BORDER, OTHER. Usual: OTHER.
 	RoadAuthorityKind string `protobuf:"bytes,264,opt,name=road_authority_kind,json=roadAuthorityKind,proto3" json:"road_authority_kind,omitempty"`
-	// Milyen útról van szó: országos közút, koncessziós út, helyi közút (Budapesten fővárosi vagy kerületi kezelésű), magánút? Values: national, concession, local, local_capital, local_district, private, other_than_expressway.
+	// Milyen útról van szó: országos közút, koncessziós út, helyi közút (Budapesten fővárosi vagy kerületi kezelésű), magánút? Values: national, concession, local, local_capital, local_district, private.
 	RoadKind string `protobuf:"bytes,265,opt,name=road_kind,json=roadKind,proto3" json:"road_kind,omitempty"`
 	// Működik-e már a falugondnoki szolgálat a településen? Values: yes, no.
 	ServiceEstablished string `protobuf:"bytes,266,opt,name=service_established,json=serviceEstablished,proto3" json:"service_established,omitempty"`

@@ -2394,9 +2394,12 @@ type Competence struct {
 	// Which cases it covers when it begins or ends (átmeneti szabály).
 	TransitionalRule Competence_TransitionalRule `protobuf:"varint,29,opt,name=transitional_rule,json=transitionalRule,proto3,enum=kozfeladat.v1.Competence_TransitionalRule" json:"transitional_rule,omitempty"`
 	// Whether the dates are approximate, as the source gives them.
-	Approximate   bool `protobuf:"varint,30,opt,name=approximate,proto3" json:"approximate,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Approximate bool `protobuf:"varint,30,opt,name=approximate,proto3" json:"approximate,omitempty"`
+	// If that the body seized first acts is so only where one of the factors decided:
+	// which.
+	FirstSeizedFactor Factor `protobuf:"varint,31,opt,name=first_seized_factor,json=firstSeizedFactor,proto3,enum=kozfeladat.v1.Factor" json:"first_seized_factor,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *Competence) Reset() {
@@ -2609,6 +2612,13 @@ func (x *Competence) GetApproximate() bool {
 		return x.Approximate
 	}
 	return false
+}
+
+func (x *Competence) GetFirstSeizedFactor() Factor {
+	if x != nil {
+		return x.FirstSeizedFactor
+	}
+	return Factor_FACTOR_UNSPECIFIED
 }
 
 // A body named in another's stead (kijelölés).
@@ -4880,7 +4890,7 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x16\n" +
 	"\x06values\x18\x02 \x03(\tR\x06values\x12\x10\n" +
 	"\x03min\x18\x03 \x01(\x03R\x03min\x12\x10\n" +
-	"\x03max\x18\x04 \x01(\x03R\x03max\"\xdf\x0f\n" +
+	"\x03max\x18\x04 \x01(\x03R\x03max\"\xa6\x10\n" +
 	"\n" +
 	"Competence\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\bR\x04name\x123\n" +
@@ -4917,7 +4927,8 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\tdelegable\x18\x1b \x01(\bR\tdelegable\x12A\n" +
 	"\tcertainty\x18\x1c \x01(\x0e2#.kozfeladat.v1.Competence.CertaintyR\tcertainty\x12W\n" +
 	"\x11transitional_rule\x18\x1d \x01(\x0e2*.kozfeladat.v1.Competence.TransitionalRuleR\x10transitionalRule\x12 \n" +
-	"\vapproximate\x18\x1e \x01(\bR\vapproximate\x1a>\n" +
+	"\vapproximate\x18\x1e \x01(\bR\vapproximate\x12E\n" +
+	"\x13first_seized_factor\x18\x1f \x01(\x0e2\x15.kozfeladat.v1.FactorR\x11firstSeizedFactor\x1a>\n" +
 	"\vFactorGroup\x12/\n" +
 	"\afactors\x18\x01 \x03(\x0e2\x15.kozfeladat.v1.FactorR\afactors\x1a\xfb\x02\n" +
 	"\x06Remedy\x129\n" +
@@ -5324,64 +5335,65 @@ var file_kozfeladat_v1_records_proto_depIdxs = []int32{
 	30,  // 48: kozfeladat.v1.Competence.obligation:type_name -> kozfeladat.v1.Task.Obligation
 	10,  // 49: kozfeladat.v1.Competence.certainty:type_name -> kozfeladat.v1.Competence.Certainty
 	11,  // 50: kozfeladat.v1.Competence.transitional_rule:type_name -> kozfeladat.v1.Competence.TransitionalRule
-	49,  // 51: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 52: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 53: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
-	13,  // 54: kozfeladat.v1.Designation.reason:type_name -> kozfeladat.v1.Designation.Reason
-	49,  // 55: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 56: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 57: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
-	52,  // 58: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
-	14,  // 59: kozfeladat.v1.Act.kind:type_name -> kozfeladat.v1.Act.Kind
-	49,  // 60: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 61: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 62: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
-	52,  // 63: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
-	43,  // 64: kozfeladat.v1.ServicePoint.opening_hours:type_name -> kozfeladat.v1.ServicePoint.OpeningHours
-	49,  // 65: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 66: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 67: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
-	52,  // 68: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
-	52,  // 69: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
-	52,  // 70: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
-	46,  // 71: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
-	47,  // 72: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
-	45,  // 73: kozfeladat.v1.Concept.lead:type_name -> kozfeladat.v1.Concept.Lead
-	44,  // 74: kozfeladat.v1.Concept.acceptance:type_name -> kozfeladat.v1.Concept.Acceptance
-	18,  // 75: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
-	19,  // 76: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
-	20,  // 77: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
-	21,  // 78: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
-	22,  // 79: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
-	24,  // 80: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
-	25,  // 81: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
-	26,  // 82: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
-	27,  // 83: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
-	28,  // 84: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
-	5,   // 85: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
-	52,  // 86: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
-	52,  // 87: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
-	52,  // 88: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
-	6,   // 89: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
-	52,  // 90: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
-	49,  // 91: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
-	7,   // 92: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
-	54,  // 93: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
-	8,   // 94: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
-	49,  // 95: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
-	1,   // 96: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
-	12,  // 97: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
-	50,  // 98: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 99: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
-	15,  // 100: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
-	48,  // 101: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
-	16,  // 102: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
-	52,  // 103: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
-	104, // [104:104] is the sub-list for method output_type
-	104, // [104:104] is the sub-list for method input_type
-	104, // [104:104] is the sub-list for extension type_name
-	104, // [104:104] is the sub-list for extension extendee
-	0,   // [0:104] is the sub-list for field type_name
+	1,   // 51: kozfeladat.v1.Competence.first_seized_factor:type_name -> kozfeladat.v1.Factor
+	49,  // 52: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 53: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 54: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
+	13,  // 55: kozfeladat.v1.Designation.reason:type_name -> kozfeladat.v1.Designation.Reason
+	49,  // 56: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 57: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 58: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 59: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
+	14,  // 60: kozfeladat.v1.Act.kind:type_name -> kozfeladat.v1.Act.Kind
+	49,  // 61: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 62: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 63: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 64: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
+	43,  // 65: kozfeladat.v1.ServicePoint.opening_hours:type_name -> kozfeladat.v1.ServicePoint.OpeningHours
+	49,  // 66: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 67: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 68: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 69: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
+	52,  // 70: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
+	52,  // 71: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
+	46,  // 72: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
+	47,  // 73: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
+	45,  // 74: kozfeladat.v1.Concept.lead:type_name -> kozfeladat.v1.Concept.Lead
+	44,  // 75: kozfeladat.v1.Concept.acceptance:type_name -> kozfeladat.v1.Concept.Acceptance
+	18,  // 76: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
+	19,  // 77: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
+	20,  // 78: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
+	21,  // 79: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
+	22,  // 80: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
+	24,  // 81: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
+	25,  // 82: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
+	26,  // 83: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
+	27,  // 84: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
+	28,  // 85: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
+	5,   // 86: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
+	52,  // 87: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
+	52,  // 88: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
+	52,  // 89: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
+	6,   // 90: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
+	52,  // 91: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
+	49,  // 92: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
+	7,   // 93: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
+	54,  // 94: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
+	8,   // 95: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
+	49,  // 96: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
+	1,   // 97: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
+	12,  // 98: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
+	50,  // 99: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 100: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
+	15,  // 101: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
+	48,  // 102: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
+	16,  // 103: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
+	52,  // 104: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
+	105, // [105:105] is the sub-list for method output_type
+	105, // [105:105] is the sub-list for method input_type
+	105, // [105:105] is the sub-list for extension type_name
+	105, // [105:105] is the sub-list for extension extendee
+	0,   // [0:105] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_records_proto_init() }

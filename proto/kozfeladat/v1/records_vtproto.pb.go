@@ -1687,6 +1687,13 @@ func (m *Competence) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.FirstSeizedFactor != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.FirstSeizedFactor))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0xf8
+	}
 	if m.Approximate {
 		i--
 		if m.Approximate {
@@ -3927,6 +3934,9 @@ func (m *Competence) SizeVT() (n int) {
 	}
 	if m.Approximate {
 		n += 3
+	}
+	if m.FirstSeizedFactor != 0 {
+		n += 2 + protohelpers.SizeOfVarint(uint64(m.FirstSeizedFactor))
 	}
 	n += len(m.unknownFields)
 	return n
