@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"google.golang.org/grpc"
@@ -161,17 +162,38 @@ func thePlace(atlas *competence.Atlas, text, on, lang string) ([]*kv1.Candidate,
 	return nil, f.err()
 }
 
-// rulesOf reads the competences of tasks, to be used after the view.
+// rulesOf reads the competences of tasks, and of those to which these lead, to be used after
+// the view.
 func (s *competenceService) rulesOf(ctx context.Context, revision int64, tasks []*kv1.Task) (coverage.Rules, error) {
 	rules := coverage.Rules{}
 	err := s.catalog.View(ctx, catalog.Moment{Revision: revision}, func(r *catalog.Reader) error {
-		for _, t := range tasks {
+		var read func(t *kv1.Task) error
+		read = func(t *kv1.Task) error {
+			if _, done := rules[t.GetName()]; done {
+				return nil
+			}
 			of, err := r.RuleSet(t.GetName())
 			if err != nil {
 				return fmt.Errorf("coverage of %s: %w", t.GetName(), err)
 			}
 			// The records end with the view, and how a question ends is told without.
 			rules[t.GetName()] = competence.RuleSet{Packed: bytes.Clone(of.Packed)}
+			// One that is not in force leads to those that it follows, or that follow it.
+			for _, name := range slices.Concat(t.GetSuccessors(), t.GetPredecessors()) {
+				beside, err := r.Get(name)
+				if err != nil {
+					return fmt.Errorf("coverage of %s: %w", t.GetName(), err)
+				}
+				if err := read(beside.(*kv1.Task)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		for _, t := range tasks {
+			if err := read(t); err != nil {
+				return err
+			}
 		}
 		return nil
 	})

@@ -123,9 +123,16 @@ func TestCoverageOfAPlaceATaskAndTheCountry(t *testing.T) {
 
 func TestARowIsWhatResolveAnswers(t *testing.T) {
 	h := newHouse(t, nil)
+	// A task that another followed, and that another yet: it leads on through the whole chain.
+	h.put(
+		&kv1.Task{Name: "tasks/EPI-005", Title: kv1.Hu("Építésügy"), Validity: &kv1.Validity{To: &kv1.Edge{Date: "2013-01-01"}}, Successors: []string{"tasks/EPI-006"}},
+		&kv1.Task{Name: "tasks/EPI-006", Title: kv1.Hu("Építésügy"), Validity: &kv1.Validity{To: &kv1.Edge{Date: "2020-03-01"}}, Successors: []string{"tasks/GYJ-004"}},
+		&kv1.Competence{Name: "competences/EPI-005.1", Task: "tasks/EPI-005", Role: kv1.Role_DECISION, Validity: &kv1.Validity{To: &kv1.Edge{Date: "2013-01-01"}},
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}},
+	)
 	places := kv1.NewCompetenceServiceClient(h.conn)
 	var rows []*kv1.CoverageResponse
-	for _, q := range []*kv1.CoverageRequest{{Place: "Budaörs"}, {Task: "tasks/GYJ-004"}, {Task: "tasks/KER-001", Lang: "en"}, {Place: "Pest vármegye", On: "2019-05-06"}} {
+	for _, q := range []*kv1.CoverageRequest{{Place: "Budaörs"}, {Task: "tasks/GYJ-004"}, {Task: "tasks/EPI-005"}, {Task: "tasks/KER-001", Lang: "en"}, {Place: "Pest vármegye", On: "2019-05-06"}} {
 		rows = append(rows, covered(t, h.conn, q)...)
 	}
 	for _, row := range rows {
@@ -148,6 +155,12 @@ func TestARowIsWhatResolveAnswers(t *testing.T) {
 		if (row.GetReason() == "") != (row.GetOutcome() == kv1.Outcome_RESOLVED) && len(answer.GetRoles()) > 0 {
 			t.Errorf("row %v: a reason is for what is no plain answer", row)
 		}
+		if len(answer.GetRoles()) > 0 && row.GetOutcome() == kv1.Outcome_NOT_IN_FORCE && row.GetReason() != answer.GetRoles()[0].GetReason() {
+			t.Errorf("row %v: want the reason %q", row, answer.GetRoles()[0].GetReason())
+		}
+	}
+	if i := slices.IndexFunc(rows, func(row *kv1.CoverageResponse) bool { return row.GetTask().GetName() == "tasks/EPI-005" }); i < 0 || !strings.Contains(rows[i].GetReason(), "EPI-006 → GYJ-004") {
+		t.Error("no row leads on through the whole chain")
 	}
 	if len(rows) < 8 {
 		t.Errorf("%d rows", len(rows))

@@ -256,6 +256,24 @@ func TestACaveatSaysWhomItConcerns(t *testing.T) {
 		`A hely így értve: WORKPLACE. <span class="note">Kire vonatkozik: véleményező: Belügyminisztérium</span>`}, nil)
 }
 
+// Who may choose where to go chooses who decides; who supervises follows from that.
+func TestNobodyChoosesWhoSupervises(t *testing.T) {
+	h := newHouse(t, nil)
+	rule := func(name string, role kv1.Role, factors ...kv1.Factor) *kv1.Competence {
+		return &kv1.Competence{Name: "competences/" + name, Task: "tasks/CHO-001", Role: role, Holder: "bodyClasses/C-JH", AreaModel: "concepts/area-model.DISTRICT",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Factors: []*kv1.Competence_FactorGroup{{Factors: factors}}}
+	}
+	h.put(&kv1.Task{Name: "tasks/CHO-001", Title: kv1.Hu("Két hely")},
+		&kv1.Territory{Name: "territories/j-104", Kind: kv1.Territory_DISTRICT, Titles: []*kv1.DatedTitle{{Title: kv1.Hu("Egri járás")}}},
+		&kv1.Territory{Name: "territories/20491", Kind: kv1.Territory_SETTLEMENT, Titles: []*kv1.DatedTitle{{Title: kv1.Hu("Eger")}},
+			Parents: []*kv1.Territory_Parent{{Territory: "territories/j-104", Kind: kv1.Territory_DISTRICT}}},
+		&kv1.Body{Name: "bodies/jh-104", BodyClass: "bodyClasses/C-JH", Titles: []*kv1.DatedTitle{{Title: kv1.Hu("Egri Járási Hivatal")}}},
+		&kv1.Jurisdiction{Name: "jurisdictions/jh-104.DISTRICT", Body: "bodies/jh-104", AreaModel: "concepts/area-model.DISTRICT", Territories: []string{"territories/j-104"}},
+		rule("CHO-001.1", kv1.Role_DECISION, kv1.Factor_RESIDENCE, kv1.Factor_STAY),
+		rule("CHO-001.2", kv1.Role_SUPERVISION, kv1.Factor_FIRST_INSTANCE_AREA))
+	h.get("/tasks/CHO-001?residence=Budaörs&stay=Eger").has([]string{"<strong>Ön választhat.</strong>", "Attól függ, melyik helyet választja."}, nil)
+}
+
 func TestTheWayToAnotherTaskKeepsThePlace(t *testing.T) {
 	h := newHouse(t, nil)
 	h.put(
@@ -264,6 +282,11 @@ func TestTheWayToAnotherTaskKeepsThePlace(t *testing.T) {
 		&kv1.Competence{Name: "competences/NEW-001.1", Task: "tasks/NEW-001", Role: kv1.Role_DECISION, Holder: "bodies/bm", AreaModel: "concepts/area-model.COUNTRY",
 			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}})
 	h.get("/tasks/OLD-001?place=Budaörs").has([]string{`Utódja: <a href="/tasks/NEW-001?place=Buda%C3%B6rs">Kútfúrás ma</a>`}, nil)
+	h.put(&kv1.Task{Name: "tasks/OLD-000", Title: kv1.Hu("Kútásás"), Validity: &kv1.Validity{To: &kv1.Edge{Date: "2010-01-01"}}, Successors: []string{"tasks/OLD-001"}},
+		&kv1.Competence{Name: "competences/OLD-000.1", Task: "tasks/OLD-000", Role: kv1.Role_DECISION, Validity: &kv1.Validity{To: &kv1.Edge{Date: "2010-01-01"}},
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}})
+	h.get("/tasks/OLD-000?place=Budaörs").has([]string{ // through the whole chain
+		`<a href="/tasks/OLD-001?place=Buda%C3%B6rs">OLD-001 – Kútfúrás</a>`, `<a href="/tasks/NEW-001?place=Buda%C3%B6rs">NEW-001 – Kútfúrás ma</a>`}, nil)
 	h.get("/tasks/NEW-001?place=Budaörs&on=2015-05-05").has([]string{`Elődje: <a href="/tasks/OLD-001?on=2015-05-05&amp;place=Buda%C3%B6rs">Kútfúrás</a>`,
 		`<a href="/tasks/OLD-001?on=2015-05-05&amp;place=Buda%C3%B6rs">OLD-001 – Kútfúrás</a>`}, nil)
 }

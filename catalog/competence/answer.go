@@ -51,7 +51,7 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 		return nil, err
 	}
 	if response.Outcome == kv1.Outcome_NOT_IN_FORCE {
-		response.SuccessorTasks, response.PredecessorTasks = q.leadsTo()
+		response.SuccessorTasks, response.PredecessorTasks = slices.Concat(r.after...), slices.Concat(r.before...)
 	}
 	if err := r.addDesignators(response, ended); err != nil {
 		return nil, err
@@ -330,7 +330,7 @@ func (s *sideEnd) besideOthers(f *finding) bool {
 // othersUntold tells whether others act beside whoever is found, of which it cannot be told
 // who they are: not where they conflict.
 func (s *sideEnd) othersUntold() bool {
-	return s.dropped.has(kv1.Rejected_NO_BODY) && s.outcome != kv1.Outcome_CONFLICT
+	return s.untold && s.outcome != kv1.Outcome_CONFLICT
 }
 
 // actor names who acts: the body, or where only its class is known, that by its

@@ -171,7 +171,7 @@ func (r *resolver) untold(s *sideEnd) string {
 	var holders []string
 	for i := range s.rejected {
 		d := &s.rejected[i]
-		if d.reason != kv1.Rejected_NO_BODY {
+		if d.reason != kv1.Rejected_NO_BODY || d.notYet(s.on) {
 			continue
 		}
 		title := r.q.say(msgUnnamed)

@@ -32,9 +32,9 @@ func (r *resolver) nextChange(end *roleEnd) (*kv1.NextChange, error) {
 
 // changeAt is what a role ends in once an edge is past, nil where it ends as now.
 func (r *resolver) changeAt(e edge, end *roleEnd) (*kv1.NextChange, error) {
-	today := r.q.on
+	today, after, before := r.q.on, r.after, r.before
 	r.q.on = e.first()
-	defer func() { r.q.on = today }()
+	defer func() { r.q.on, r.after, r.before = today, after, before }()
 	var primary *roleEnd
 	if end.role != r.primary {
 		first, err := r.end(r.primary, nil)
@@ -45,6 +45,9 @@ func (r *resolver) changeAt(e edge, end *roleEnd) (*kv1.NextChange, error) {
 	}
 	then, err := r.end(end.role, primary)
 	if err != nil || then.alike(end) {
+		return nil, err
+	}
+	if err := r.readChain(); err != nil {
 		return nil, err
 	}
 	past := roleEnd{role: end.role, every: then.every[len(then.every)-1:], count: 1} // all edges in whose brackets the day lies are past

@@ -147,6 +147,9 @@ func (e edge) proto() *kv1.Edge {
 	return p
 }
 
+// beginsAfter tells whether the span begins after a day for sure.
+func (s *span) beginsAfter(on day) bool { return on < s.begins[0] && !s.open }
+
 // start is the edge at which the span begins: where since when is not known, only since
 // when not, it lies anywhere after that.
 func (s *span) start() edge {

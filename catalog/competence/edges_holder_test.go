@@ -25,6 +25,10 @@ func TestTheBodyOfAClass(t *testing.T) {
 			w.give("bodyClasses/C-EMPTY", area)
 		}
 	}
+	half := func(w *world) {
+		w.put(model("DISTRICT", kv1.Concept_AreaModel_PARTLY_HELD))
+		w.give(jh, "DISTRICT")
+	}
 	budaors := &kv1.ResolveRequest{Place: "Budaörs"}
 	askEdges(t, map[string]edge{
 		"a joint office, for the village without an office": {given: notaries, asked: &kv1.ResolveRequest{Place: "Budajenő"},
@@ -40,6 +44,9 @@ func TestTheBodyOfAClass(t *testing.T) {
 			want: "UNMAPPED_AREA"},
 		"a class without a member, its map held in part": {given: none("HALF", kv1.Concept_AreaModel_PARTLY_HELD), asked: budaors,
 			want: "UNMAPPED_AREA"},
+		"a map held in part, in that part":     {given: half, asked: budaors, want: "RESOLVED; " + jaras},
+		"a map held in part, in the other":     {given: half, asked: &kv1.ResolveRequest{Place: "XII. kerület"}, want: "UNMAPPED_AREA"},
+		"a map held in part, and a wide place": {given: half, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "AMBIGUOUS_PLACE"},
 		"a class without a member, and nothing to map": {given: none("TABLE", kv1.Concept_AreaModel_NO_MAP), asked: budaors,
 			want: "DESIGNATION_NEEDED"},
 		"a class named by its function": {given: absent(kv1.BodyClass_Absence_FUNCTION), asked: budaors,
@@ -404,6 +411,17 @@ func TestSeveralCompetences(t *testing.T) {
 		return func(w *world) { w.give(jh, "DISTRICT", first...); w.give(kh, "COUNTY", second...) }
 	}
 	list := func(changes ...with) []with { return changes }
+	// beside the district office a holder of another class, that has one body elsewhere
+	beside := func(of *kv1.Validity, holder string) func(*world) {
+		return func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-NEW", Title: kv1.Hu("új hivatal")},
+				&kv1.BodyClass{Name: "bodyClasses/C-ORGAN", Title: kv1.Hu("az új hivatal vezetője"), OrganOf: "bodyClasses/C-NEW"},
+				body("new", "C-NEW", "Új Hivatal"), jurisdictionOf("new", "DISTRICT", of, "j-011"))
+			w.values["bodies/new"].(*kv1.Body).Validity = of
+			w.give(jh, "DISTRICT")
+			w.give(holder, "DISTRICT", concurrent)
+		}
+	}
 	edges := map[string]edge{
 		"positive conflict": {given: two(nil, nil), asked: budaors, want: "CONFLICT; " + jaras + "; " + pestKH},
 		"negative conflict: each rule leaves the place to the other": {given: two(list(but("territories/23278")), list(but("territories/23278"))),
@@ -435,6 +453,16 @@ func TestSeveralCompetences(t *testing.T) {
 			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
 		"a parallel whose map is not held is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(rendorseg, "POLICE", concurrent) },
 			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
+		"a parallel of a class that is not there yet": {given: beside(since("2030-01-01"), "bodyClasses/C-NEW"),
+			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}, silent: kv1.Caveat_OTHERS_NOT_TOLD},
+		"a parallel of an organ of a class that is not there yet": {given: beside(since("2030-01-01"), "bodyClasses/C-ORGAN"),
+			asked: budaors, want: "RESOLVED; " + jaras, silent: kv1.Caveat_OTHERS_NOT_TOLD},
+		"a parallel of a body that is not there yet": {given: beside(since("2030-01-01"), "bodies/new"),
+			asked: budaors, want: "RESOLVED; " + jaras, silent: kv1.Caveat_OTHERS_NOT_TOLD},
+		"a parallel of a class that may have been there": {given: beside(notBefore("2030-01-01"), "bodyClasses/C-NEW"),
+			asked: budaors, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_OTHERS_NOT_TOLD},
+		"a parallel of a class that is there elsewhere": {given: beside(nil, "bodyClasses/C-NEW"),
+			asked: budaors, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_OTHERS_NOT_TOLD},
 		"an exclusive one outside the catalogue is passed over": {given: func(w *world) { w.give(jh, "DISTRICT"); w.give(kozjegyzo, "POLICE") },
 			asked: budaors, want: "RESOLVED; " + jaras, rejected: map[int]kv1.Rejected_Reason{2: kv1.Rejected_NO_BODY}},
 		"a parallel that leads to two bodies at its place": {given: func(w *world) {

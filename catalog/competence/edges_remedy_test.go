@@ -146,7 +146,7 @@ func TestTheRemedyIsSoughtAtThePlaceOfTheDecision(t *testing.T) {
 }
 
 // Who asks for the appeal alone is told that there is none, and what there is instead,
-// where the catalogue knows it.
+// where the catalogue knows it; or that it does not.
 func TestThereIsNoAppeal(t *testing.T) {
 	with := func(kinds ...kv1.Competence_Remedy_Kind) func(*kv1.Competence) {
 		return func(c *kv1.Competence) {
@@ -161,7 +161,9 @@ func TestThereIsNoAppeal(t *testing.T) {
 		reason      string
 	}{
 		"an action before the court": {with(kv1.Competence_Remedy_COURT_REVIEW), "Budaörs", "NOT_REQUIRED", "közigazgatási per ("},
-		"the source does not say":    {with(kv1.Competence_Remedy_UNKNOWN), "Budaörs", "GAP", ""},
+		"the source does not say":    {with(kv1.Competence_Remedy_UNKNOWN), "Budaörs", "GAP", "Nem ismert, van-e fellebbezés"},
+		"of one it does not say":     {with(kv1.Competence_Remedy_UNKNOWN, kv1.Competence_Remedy_COURT_REVIEW), "Budaörs", "GAP", "Nem ismert, van-e fellebbezés"},
+		"one is, of one it says not": {with(kv1.Competence_Remedy_UNKNOWN, kv1.Competence_Remedy_APPEAL), "Budaörs", "GAP", ""},
 		"a special one may be one":   {with(kv1.Competence_Remedy_SPECIAL), "Budaörs", "GAP", ""},
 		"one of two is an appeal":    {with(kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_APPEAL), "Budaörs", "GAP", ""},
 		"no remedy is held":          {with(), "Budaörs", "GAP", ""},
@@ -174,12 +176,18 @@ func TestThereIsNoAppeal(t *testing.T) {
 			if read(r) != c.want {
 				t.Errorf("%s, want %s", read(r), c.want)
 			}
-			if len(r.Roles) > 0 && !strings.Contains(r.Roles[0].Reason, c.reason) {
-				t.Errorf("it says %q, want %q", r.Roles[0].Reason, c.reason)
+			if (len(r.Roles) > 0) != (c.reason != "" || c.place == "") || len(r.Roles) > 0 && !strings.Contains(r.Roles[0].Reason, c.reason) {
+				t.Errorf("it says %v, want %q", r.Roles, c.reason)
 			}
 			basic := answered(t, w, matter(), &kv1.ResolveRequest{Place: c.place, Roles: []kv1.Role{kv1.Role_APPEAL}, View: kv1.ResolveRequest_BASIC})
 			if basic.Outcome != r.Outcome {
 				t.Errorf("without proof it is %v", basic.Outcome)
+			}
+			notKnown := func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_APPEAL_NOT_KNOWN }
+			for _, r := range []*kv1.ResolveResponse{r, basic} {
+				if want := strings.HasPrefix(c.reason, "Nem ismert"); slices.ContainsFunc(r.Caveats, notKnown) != want {
+					t.Errorf("caveats %v, want one that it is not known: %v", r.Caveats, want)
+				}
 			}
 		})
 	}

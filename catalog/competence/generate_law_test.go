@@ -143,8 +143,11 @@ func (g *generator) competence(n int, role kv1.Role) {
 	}
 	if n%3 == 0 {
 		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_COURT_REVIEW}}
-		if n%9 == 3 {
+		switch n % 9 {
+		case 3:
 			c.Remedies[0].Kind = kv1.Competence_Remedy_SPECIAL
+		case 6:
+			c.Remedies[0].Kind = kv1.Competence_Remedy_UNKNOWN
 		}
 	}
 	if g.chance(10) { // an appeal, and for cases begun later another or the court

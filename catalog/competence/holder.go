@@ -116,6 +116,9 @@ func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 	}
 	switch model := c.mapOf(c.class); model.content() {
 	case kv1.Concept_AreaModel_NOT_HELD, kv1.Concept_AreaModel_PARTLY_HELD:
+		if below := r.holdersBelow(m, c); len(below) > 0 { // in the part that is held
+			return r.tooWide(m, c, below), true
+		}
 		return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgUnmapped, model.title(r.q.lang)), true
 	case kv1.Concept_AreaModel_NO_MAP:
 		return r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgNoMap, model.title(r.q.lang)), true
@@ -133,15 +136,8 @@ func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 	if c.at == nil {
 		return r.fail(c, kv1.Outcome_NEED_FACT, msgNeedPlace), true
 	}
-	for of := c.class; of != nil; of = of.organOf {
-		has := func(b *body) bool { return b.class.is(of) }
-		below := r.below(m, c.mapOf(of), c.at, has)
-		if len(below) == 0 && c.mapOf(of) == r.a.countrywide {
-			below = r.below(m, of.model, c.at, has)
-		}
-		if len(below) > 0 {
-			return r.tooWide(m, c, below), true
-		}
+	if below := r.holdersBelow(m, c); len(below) > 0 {
+		return r.tooWide(m, c, below), true
 	}
 	for of := c.class; of != nil; of = of.organOf {
 		if slices.ContainsFunc(of.edges, func(e edge) bool { return e[0] > m.on && e[1] == never }) { // of unknown start
@@ -149,6 +145,25 @@ func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 		}
 	}
 	return r.fail(c, kv1.Outcome_GAP, msgNoBody, title), true
+}
+
+// holdersBelow are the territories below the place of a candidate over which bodies of its
+// class have jurisdiction, or of that whose organ it is.
+func (r *resolver) holdersBelow(m *moment, c *candidate) []*territory {
+	if c.at == nil {
+		return nil
+	}
+	for of := c.class; of != nil; of = of.organOf {
+		has := func(b *body) bool { return b.class.is(of) }
+		below := r.below(m, c.mapOf(of), c.at, has)
+		if len(below) == 0 && c.mapOf(of) == r.a.countrywide {
+			below = r.below(m, of.model, c.at, has)
+		}
+		if len(below) > 0 {
+			return below
+		}
+	}
+	return nil
 }
 
 // tooWide is the failure of a place within which several bodies, or none in

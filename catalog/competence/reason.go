@@ -20,11 +20,11 @@ func (r *resolver) reason(end *roleEnd) string {
 		return r.uncertainText(end)
 	case kv1.Outcome_NOT_IN_FORCE:
 		period := q.period(&q.task.titles.span)
-		switch after, before := q.leadsTo(); {
-		case len(after) > 0:
-			return q.say(msgTaskFollowed, period, codes(after))
-		case len(before) > 0:
-			return q.say(msgTaskFollows, period, codes(before))
+		switch {
+		case len(r.after) > 0:
+			return q.say(msgTaskFollowed, period, codes(r.after, " → "))
+		case len(r.before) > 0:
+			return q.say(msgTaskFollows, period, codes(r.before, " ← "))
 		default:
 			return q.say(msgTaskNotInForce, period)
 		}
@@ -123,22 +123,17 @@ func (s *sideEnd) notHeld() bool {
 	return s.outcome == kv1.Outcome_NOT_IN_FORCE || s.outcome == kv1.Outcome_GAP && len(s.failures) == 0
 }
 
-// codes are tasks as people write them.
-func codes(names []string) string {
-	all := make([]string, len(names))
-	for i, name := range names {
-		all[i] = taskCode(name)
+// codes are tasks of a chain as people write them, with an arrow between its steps.
+func codes(chain [][]string, arrow string) string {
+	steps := make([]string, len(chain))
+	for i, names := range chain {
+		all := make([]string, len(names))
+		for k, name := range names {
+			all[k] = taskCode(name)
+		}
+		steps[i] = strings.Join(all, ", ")
 	}
-	return strings.Join(all, ", ")
-}
-
-// leadsTo are the tasks to which one that is not in force leads: what follows it
-// once it has ended, what it follows as long as it has not begun.
-func (q *question) leadsTo() (successors, predecessors []string) {
-	if q.task.titles.over(q.on) {
-		return q.task.successors, nil
-	}
-	return nil, q.task.predecessors
+	return strings.Join(steps, arrow)
 }
 
 func (r *resolver) failureText(m *moment, f *failure) string {

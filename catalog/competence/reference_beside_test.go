@@ -116,12 +116,29 @@ func (v view) hasOthers(e end, f finding, holder string) bool {
 	if f.GetAnyOffice() {
 		return false
 	}
-	if len(e.others) > 0 && e.outcome != kv1.Outcome_CONFLICT {
+	if v.othersUntold(e) {
 		return true
 	}
 	return !doubtful(e.hits) && slices.ContainsFunc(e.hits, func(g finding) bool {
 		return g.Competence != f.Competence && (contest{view: v}.concurs(f.stand) || contest{view: v}.concurs(g.stand)) &&
 			slices.ContainsFunc(g.holders, func(h string) bool { return h != holder })
+	})
+}
+
+// othersUntold tells whether others act of which it cannot be told who they are. Who was
+// not there yet does not.
+func (v view) othersUntold(e end) bool {
+	later := func(b *kv1.Body) bool {
+		from := b.GetValidity().GetFrom()
+		return from.GetDate() > v.request.GetOn() || from.GetNotAfter() != "" && from.GetNotBefore() > v.request.GetOn()
+	}
+	return e.outcome != kv1.Outcome_CONFLICT && slices.ContainsFunc(e.others, func(s stand) bool {
+		bodies := slices.DeleteFunc(each[*kv1.Body](v.shelf), func(b *kv1.Body) bool {
+			return b.GetName() != s.GetHolder() && !slices.ContainsFunc(v.organs(s.GetHolder()), func(organ *kv1.BodyClass) bool {
+				return v.isA(b.GetBodyClass(), organ.GetName())
+			})
+		})
+		return len(bodies) == 0 || slices.ContainsFunc(bodies, func(b *kv1.Body) bool { return !later(b) })
 	})
 }
 
@@ -140,7 +157,7 @@ func (v view) isNarrowerThan(place string, c *kv1.Competence) bool {
 
 // caveats are those beside who is found by a competence.
 func (v view) caveats(e end, f finding) (list []string) {
-	if len(e.others) > 0 && e.outcome != kv1.Outcome_CONFLICT {
+	if v.othersUntold(e) {
 		list = append(list, "OTHERS_NOT_TOLD")
 	}
 	if before := v.earlier(f); len(before) > 0 {

@@ -63,6 +63,7 @@ func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, p
 	if v.outcome != kv1.Outcome_RESOLVED && v.outcome != kv1.Outcome_CHOICE {
 		return failed(v.outcome)
 	}
+	outcome := kv1.Outcome_NOT_REQUIRED
 	for _, c := range by {
 		var held []*kv1.Competence_Remedy
 		for _, r := range c.GetRemedies() {
@@ -73,8 +74,11 @@ func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, p
 		if len(held) == 0 || slices.ContainsFunc(held, mayBeAppeal) {
 			return verdict{}
 		}
+		if slices.ContainsFunc(held, func(r *kv1.Competence_Remedy) bool { return r.GetKind() == kv1.Competence_Remedy_UNKNOWN }) {
+			outcome = kv1.Outcome_GAP // it is not known
+		}
 	}
-	return failed(kv1.Outcome_NOT_REQUIRED)
+	return failed(outcome)
 }
 
 // began is the day on which a case began: what is said, or else the day asked about.
@@ -88,6 +92,6 @@ func began(q *kv1.ResolveRequest) string {
 // mayBeAppeal tells whether a remedy is an appeal or may be one.
 func mayBeAppeal(r *kv1.Competence_Remedy) bool {
 	return slices.Contains([]kv1.Competence_Remedy_Kind{
-		kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COUNCIL_APPEAL, kv1.Competence_Remedy_SPECIAL, kv1.Competence_Remedy_UNKNOWN,
+		kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COUNCIL_APPEAL, kv1.Competence_Remedy_SPECIAL,
 	}, r.GetKind())
 }

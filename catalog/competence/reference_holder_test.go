@@ -256,6 +256,8 @@ func (c contest) withoutBody(f finding, area string) finding {
 		f.outcome = kv1.Outcome_DESIGNATION_NEEDED
 	case absence == kv1.BodyClass_Absence_LOCAL:
 		f.outcome = kv1.Outcome_GAP
+	case content != kv1.Concept_AreaModel_HELD && f.place != "" && c.below(f.GetHolder(), area, f.place):
+		f.outcome = kv1.Outcome_AMBIGUOUS_PLACE
 	case content != kv1.Concept_AreaModel_HELD:
 		f.outcome = kv1.Outcome_UNMAPPED_AREA
 	case len(followers) == 1:

@@ -115,8 +115,9 @@ func (r *resolver) soughtFrom(end *roleEnd, s *sideEnd, f *finding, of *remedy) 
 }
 
 // addAppeal tells who asks for the role APPEAL, of which the task has no competence, that
-// there is no appeal: where the remedies against whoever decides are held, and are others.
-// A special one may be an appeal: what it is, its note says.
+// there is no appeal: where the remedies against whoever decides are held, and are others;
+// or, where of one of them the source does not say what it is, that it is not known whether
+// there is one. A special one may be an appeal: what it is, its note says.
 func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) error {
 	if primary == nil || primary.role != kv1.Role_DECISION && primary.role != kv1.Role_REGISTER || r.held.has(kv1.Role_APPEAL) || !slices.Contains(r.q.request.Roles, kv1.Role_APPEAL) {
 		return nil
@@ -126,6 +127,7 @@ func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) er
 	}
 	s := primary.first()
 	var others []string
+	known := true
 	for i := range s.found {
 		g, err := r.ground(s.found[i].listed)
 		if err != nil {
@@ -136,13 +138,23 @@ func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) er
 			return nil
 		}
 		for _, of := range standing {
-			if of.appeals() || of.answer.Kind == kv1.Competence_Remedy_SPECIAL || of.answer.Kind == kv1.Competence_Remedy_UNKNOWN {
+			if of.appeals() || of.answer.Kind == kv1.Competence_Remedy_SPECIAL {
 				return nil
 			}
+			known = known && of.answer.Kind != kv1.Competence_Remedy_UNKNOWN
 			if text := of.text(r.q.lang); !slices.Contains(others, text) {
 				others = append(others, text)
 			}
 		}
+	}
+	if !known {
+		role := r.plainOutcome(kv1.Role_APPEAL, kv1.Outcome_GAP)
+		r.explain(role, primary, r.q.say(msgAppealNotKnown))
+		r.addGeneral(response, role, primary)
+		l := &caveatList{r: r, all: response.Caveats}
+		l.add(kv1.Caveat_APPEAL_NOT_KNOWN, msgAppealNotKnown)
+		response.Caveats = l.all
+		return nil
 	}
 	role := r.plainOutcome(kv1.Role_APPEAL, kv1.Outcome_NOT_REQUIRED)
 	r.explain(role, primary, r.q.say(msgNoAppeal, strings.Join(others, "; ")))

@@ -48,6 +48,7 @@ func Resolve(a *Atlas, source Source, request *kv1.ResolveRequest) (*kv1.Resolve
 
 // read reads a task, with its rules unpacked where they are kept.
 func (r *resolver) read(source Source, name string) (task, error) {
+	r.source = source
 	versioned, keeps := source.(Versioned)
 	if !keeps {
 		return r.open(source, name)
@@ -141,6 +142,9 @@ func (r *resolver) ending(t task, request *kv1.ResolveRequest) (Ending, error) {
 	if r.held == 0 {
 		return Ending{Outcome: kv1.Outcome_GAP, Reason: r.q.say(msgNoCompetence)}, nil
 	}
+	if err := r.readChain(); err != nil {
+		return Ending{}, err
+	}
 	r.wanted = just(r.held.first())
 	if r.rules == nil || r.list.large() { // of very many, those near the place
 		if err := r.load(false); err != nil {
@@ -160,6 +164,9 @@ func (r *resolver) ending(t task, request *kv1.ResolveRequest) (Ending, error) {
 func (r *resolver) resolve() (primary *roleEnd, told []roleEnd, err error) {
 	if r.held == 0 {
 		return nil, nil, nil
+	}
+	if err := r.readChain(); err != nil {
+		return nil, nil, err
 	}
 	r.primary = r.held.first()
 	r.wanted = just(r.primary) | r.asked()

@@ -34,7 +34,10 @@ type resolver struct {
 
 	list    packedList // empty where the task is kept
 	record  func(name string) (*kv1.Competence, error)
-	told    []toldDay // by this resolver, whatever the question
+	source  Source
+	after   [][]string // the chain of tasks to which one leads that has ended
+	before  [][]string // and of those to which one leads that has not begun
+	told    []toldDay  // by this resolver, whatever the question
 	asking  askedStep
 	primary kv1.Role
 	placed  arena[candidate]
@@ -66,7 +69,7 @@ func (r *resolver) release() {
 	r.decoder.release()
 	r.earlier.release()
 	r.a = nil
-	r.list, r.record, r.rules = nil, nil, nil
+	r.list, r.record, r.rules, r.source = nil, nil, nil, nil
 	resolvers.Put(r)
 }
 
@@ -82,6 +85,7 @@ func (r *resolver) forget() {
 	r.trials.forget()
 	r.taken.forget()
 	r.asking = askedStep{}
+	r.after, r.before = nil, nil
 	q := &r.question
 	*q = question{given: emptied(q.given), places: emptied(q.places), facts: emptied(q.facts), parameters: emptied(q.parameters)}
 }
@@ -258,6 +262,7 @@ type result struct {
 	later    []candidate // those of unknown start, which are not in force
 	// Of the places among which the client may choose, one has no body.
 	placeWithoutBody bool
+	untold           bool // others may act beside whoever is found, and it cannot be told who
 }
 
 func (s *result) reject(r *resolver, c listed, reason kv1.Rejected_Reason, of *condition) {

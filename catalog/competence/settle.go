@@ -245,6 +245,7 @@ func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 			doubt = true
 		}
 		s.reject(r, f.listed, kv1.Rejected_NO_BODY, nil)
+		s.untold = s.untold || !f.notYet(r.q.on)
 	}
 	switch {
 	case clash && cut:
@@ -290,6 +291,7 @@ func combine(results []result) result {
 	for i := range results {
 		s := &results[i]
 		all.dropped |= s.dropped
+		all.untold = all.untold || s.untold
 		all.excluded = append(all.excluded, s.excluded...)
 		all.sought = append(all.sought, s.sought...)
 		for _, x := range s.rejected {

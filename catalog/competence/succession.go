@@ -16,6 +16,24 @@ func (m *moment) isOver(s *span) bool {
 // hasBegun tells whether a body or jurisdiction is there, or was.
 func (m *moment) hasBegun(s *span) bool { return m.isOver(s) || m.stands(s) }
 
+// notYet tells whether nobody can act by a rule on a day yet: the body that it names, or all
+// bodies of its class and of those whose organ it is, begin later for sure.
+func (c *rule) notYet(on day) bool {
+	if c.body != nil {
+		return c.body.span.beginsAfter(on)
+	}
+	any := false
+	for of := c.class; of != nil; of = of.organOf {
+		for _, b := range of.members {
+			if !b.span.beginsAfter(on) {
+				return false
+			}
+			any = true
+		}
+	}
+	return any
+}
+
 // endedBodies are the bodies of a class, or of that whose organ it is, that ended
 // and have successors, and that would have jurisdiction over the place had they
 // not: those of the nearest territory that has any, and the map.

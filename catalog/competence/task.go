@@ -1,6 +1,7 @@
 package competence
 
 import (
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -57,6 +58,62 @@ func unpackTask(data []byte) (t task, err error) {
 	t.titles.hu, t.titles.en = string(scan.bytes()), string(scan.bytes())
 	t.successors, t.predecessors = scan.names(), scan.names()
 	return t, scan.check("a task")
+}
+
+// readChain reads to which tasks one leads that is not in force: once it has ended to all
+// that follow it, as long as it has not begun to all that it follows, each step after the
+// one before; a task of the chain leads on as long as it has itself ended, or not begun.
+func (r *resolver) readChain() (err error) {
+	r.after, r.before = nil, nil
+	titles, on := &r.q.task.titles, r.q.on
+	switch {
+	case titles.at(on) == validity.In:
+	case titles.over(on):
+		r.after, err = r.chain(r.q.task.successors, func(t *task) []string {
+			if t.titles.over(on) {
+				return t.successors
+			}
+			return nil
+		})
+	default:
+		r.before, err = r.chain(r.q.task.predecessors, func(t *task) []string {
+			if t.titles.at(on) == validity.Out && !t.titles.over(on) {
+				return t.predecessors
+			}
+			return nil
+		})
+	}
+	return err
+}
+
+// chain are tasks with all to which next leads on from them, step by step, each once.
+func (r *resolver) chain(names []string, next func(*task) []string) (steps [][]string, err error) {
+	seen := map[string]bool{r.q.request.Task: true}
+	for len(names) > 0 {
+		var step, then []string
+		for _, name := range names {
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
+			step = append(step, name)
+			rules, err := r.source.RuleSet(name)
+			if err != nil {
+				return nil, err
+			}
+			data, _ := rules.Packed.split()
+			t, err := unpackTask(data)
+			if err != nil {
+				return nil, err
+			}
+			then = append(then, next(&t)...)
+		}
+		if len(step) > 0 {
+			steps = append(steps, step)
+		}
+		names = then
+	}
+	return steps, nil
 }
 
 // taskCode is the last part of the name of a task, as people write it.

@@ -142,6 +142,7 @@ const (
 	msgUncertainForce
 	msgNoAppealHere
 	msgNoAppeal
+	msgAppealNotKnown
 	msgNoDesignationHere
 	msgNobodyApplies
 	msgNotBegun
@@ -289,6 +290,7 @@ var texts = [...]kv1.Text{
 	msgCaveatPopulation:       {Hu: "A lakosok száma dönt: a katalógus számlálása szerint %s; a jogszabály az állandó lakosokat számolja, és az más szám lehet.", En: "The number of inhabitants decides: by the count in the catalogue %s; the law counts permanent inhabitants, which may be another number."},
 	msgStepCircumstance:       {Hu: "A helyből következik: „%s” – %s.", En: "It follows from the place: “%s” – %s."},
 	msgNoAppeal:               {Hu: "A döntés ellen nincs fellebbezés. Jogorvoslat: %s.", En: "There is no appeal against the decision. Remedy: %s."},
+	msgAppealNotKnown:         {Hu: "Nem ismert, van-e fellebbezés a döntés ellen: hogy mi a jogorvoslat, a forrás nem mondja meg.", En: "Whether there is an appeal against the decision is not known: the source does not say what the remedy is."},
 	msgNoAppealHere:           {Hu: "Ebben az esetben e feladat szabályai nem neveznek meg fellebbezést elbíráló szervet.", En: "In this case the rules of this task name no body that decides an appeal."},
 	msgNoDesignationHere:      {Hu: "Ebben az esetben e feladat szabályai nem kívánnak kijelölést.", En: "In this case the rules of this task ask for no designation."},
 	msgNotBegun:               {Hu: "%s ezen a napon még nem volt (%s).", En: "%s was not there yet on this day (%s)."},

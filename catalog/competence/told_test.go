@@ -121,7 +121,7 @@ func besideWholeIn(r *kv1.ResolveResponse) beside {
 			for _, m := range fieldOf.FindAllStringSubmatch(c.GetText(), -1) {
 				told["given"] = append(told["given"], m[1])
 			}
-		case kv1.Caveat_PROCEDURE_NOT_HELD:
+		case kv1.Caveat_PROCEDURE_NOT_HELD, kv1.Caveat_APPEAL_NOT_KNOWN:
 			told["law"] = append(told["law"], c.GetCode().String())
 		}
 	}

@@ -224,6 +224,12 @@ var furtherCases = []workedCase{
 				who:     map[kv1.Role][]string{appeal: {"bodies/B-KH02"}},
 			},
 			{
+				about:   "whether there is an appeal is not known",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KOR-001", Property: "Budaörs", Roles: []kv1.Role{appeal}},
+				outcome: kv1.Outcome_GAP,
+				caveats: []kv1.Caveat_Code{kv1.Caveat_APPEAL_NOT_KNOWN},
+			},
+			{
 				about:   "where to file, and the place is missing",
 				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-015", Roles: []kv1.Role{intake}},
 				outcome: kv1.Outcome_NEED_FACT,

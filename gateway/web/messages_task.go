@@ -21,6 +21,7 @@ var taskMessages = messages{
 	"task.untold":       {Hu: "a katalógus nem tudja, melyik szervhez", En: "to which body the catalogue does not know"},
 	"task.against":      {Hu: "Akinek a döntése ellen:", En: "Against the decision of:"},
 	"task.orany":        {Hu: "vagy bármelyik másik ilyen hivatal", En: "or any other office of this kind"},
+	"task.bychoice":     {Hu: "Attól függ, melyik helyet választja", En: "It depends on the place that you choose"},
 	"task.any":          {Hu: "bármelyik ilyen hivatal", En: "any office of this kind"},
 	"task.ask":          {Hu: "Ki az illetékes?", En: "Who is competent?"},
 	"task.next":         {Hu: "Tovább", En: "Go on"},

@@ -153,7 +153,9 @@ func (s *site) taskPage(ctx context.Context, p *page, name string) (*taskPage, e
 	}
 	c.Permalink = p.permalink(c)
 	c.Before, c.After = p.along(c, set.Before, set.Task.GetPredecessors()), p.along(c, set.After, set.Task.GetSuccessors())
-	c.Lead = p.led(c, answer)
+	if c.Lead, err = s.led(ctx, p, c, answer); err != nil {
+		return nil, err
+	}
 	p.taskAnswer(c, set.Rules)
 	p.heads(c, spots)
 	if c.Given, err = s.given(ctx, p, c, spots); err != nil {
@@ -230,6 +232,9 @@ func (p *page) taskAnswer(c *taskPage, rules []rule) {
 		case outcome.GetRole() == kv1.Role_INTAKE:
 			c.Filing = g
 		default:
+			if outcome.GetOutcome() == kv1.Outcome_CHOICE { // nobody chooses who supervises
+				g.Outcome = p.Say("task.bychoice")
+			}
 			c.Others = append(c.Others, g)
 		}
 	}

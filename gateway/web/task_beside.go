@@ -100,17 +100,16 @@ func (c *taskPage) places() (pairs []string) {
 }
 
 // led are the tasks to which the answer leads by their codes, each with its title.
-func (p *page) led(c *taskPage, answer *kv1.ResolveResponse) (all []link) {
-	for _, name := range append(slices.Clone(answer.GetSuccessorTasks()), answer.GetPredecessorTasks()...) {
-		to := p.To("/"+name, c.places()...)
-		for _, l := range append(slices.Clone(c.Before), c.After...) {
-			if l.To == to {
-				all = append(all, p.link(id(name)+" – "+l.Text, to))
-				break
-			}
-		}
+func (s *site) led(ctx context.Context, p *page, c *taskPage, answer *kv1.ResolveResponse) (all []link, err error) {
+	names := slices.Concat(answer.GetSuccessorTasks(), answer.GetPredecessorTasks())
+	if len(names) == 0 {
+		return nil, nil
 	}
-	return all
+	records, err := s.records(ctx, p, slices.Clone(names))
+	for _, name := range names {
+		all = append(all, p.link(id(name)+" – "+p.refer(records, name).Text, p.To("/"+name, c.places()...)))
+	}
+	return all, err
 }
 
 // A caveat is what must be known beside an answer, and of whose.
