@@ -123,6 +123,7 @@ const (
 	msgCaveatPlaceWithoutBody
 	msgCaveatNarrower
 	msgCaveatEarlierRemedy
+	msgCaveatFormerElse
 	msgCaveatEarlierBody
 	msgCaveatSucceeded
 	msgCaveatDefaultPlaces
@@ -262,6 +263,7 @@ var texts = [...]kv1.Text{
 	msgCaveatPlaceWithoutBody: {Hu: "A választható helyek egyikén a katalógus nem ismer illetékes szervet.", En: "At one of the places that may be chosen the catalogue knows no competent body."},
 	msgCaveatNarrower:         {Hu: "A hely egy részén más szabály áll: %s.", En: "In a part of the place another rule stands: %s."},
 	msgCaveatEarlierRemedy:    {Hu: "Korábban indult ügyben más lehet a jogorvoslat; az ügy kezdő napja (started_on) dönti el.", En: "In a case begun earlier the remedy may be another; the day on which the case began (started_on) decides."},
+	msgCaveatFormerElse:       {Hu: "Az ügyre az Ákr. nem áll, és azelőtt indult, hogy a mai jogorvoslat járt volna (%s): hogy az akkori eljárási törvény mit mondott, a katalógus nem tartalmazza.", En: "The Ákr. does not cover the case, and it began before today's remedy was given (%s): what the act on procedure of then said is not in the catalogue."},
 	msgCaveatEarlierBody:      {Hu: "Korábban indult ügyet az akkor illetékes szerv fejez be; az ügy kezdő napja (started_on) dönti el.", En: "A case begun earlier is finished by the body competent then; the day on which the case began (started_on) decides."},
 	msgCaveatSucceeded:        {Hu: "A szabály szerinti szerv megszűnt; jogutódja jár el: %s.", En: "The body that the rule leads to has ended; its successor acts: %s."},
 	msgCaveatDefaultPlaces:    {Hu: "A forrás nem mondja meg, melyik hely dönt; az általános szabály az Ákr. 16. §. A megadott hely alapján.", En: "The source does not say which place decides; the general rule is Ákr. 16. §. The place given was used."},

@@ -100,6 +100,8 @@ import (
 //	15 the doubts of guardianship stand in plain words; a child of unknown parents goes by where it
 //	   was found (331/2006. 22. § (13), (13a)); whose address in Hungary is asked for;
 //	   HISTORY15
+//	   no act gives a remedy in a case begun before it, the decisions of the Központi Kormányablak have those of
+//	   the office whose organ it is, and Nytv. 6. § (7) and At. 13. § (3) are cited where they exclude the appeal
 const Number = 15
 
 // Records are all records of the dataset, by kind and name.
