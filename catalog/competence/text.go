@@ -144,6 +144,9 @@ const (
 	msgNoAppealHere
 	msgNoAppeal
 	msgAppealNotKnown
+	msgAppealLies
+	msgAppealLiesTo
+	msgCaveatAppealBody
 	msgNoDesignationHere
 	msgNobodyApplies
 	msgNotBegun
@@ -293,6 +296,9 @@ var texts = [...]kv1.Text{
 	msgStepCircumstance:       {Hu: "A helyből következik: „%s” – %s.", En: "It follows from the place: “%s” – %s."},
 	msgNoAppeal:               {Hu: "A döntés ellen nincs fellebbezés. Jogorvoslat: %s.", En: "There is no appeal against the decision. Remedy: %s."},
 	msgAppealNotKnown:         {Hu: "Nem ismert, van-e fellebbezés a döntés ellen: hogy mi a jogorvoslat, a forrás nem mondja meg.", En: "Whether there is an appeal against the decision is not known: the source does not say what the remedy is."},
+	msgAppealLies:             {Hu: "A döntés ellen van fellebbezés, de hogy melyik szervhez, a katalógus nem tudja. Jogorvoslat: %s.", En: "There is an appeal against the decision, but to which body the catalogue does not know. Remedy: %s."},
+	msgAppealLiesTo:           {Hu: "A döntés ellen van fellebbezés. Jogorvoslat: %s.", En: "There is an appeal against the decision. Remedy: %s."},
+	msgCaveatAppealBody:       {Hu: "Van fellebbezés, de hogy melyik szerv bírálja el, a katalógus nem tudja.", En: "There is an appeal, but which body decides it the catalogue does not know."},
 	msgNoAppealHere:           {Hu: "Ebben az esetben e feladat szabályai nem neveznek meg fellebbezést elbíráló szervet.", En: "In this case the rules of this task name no body that decides an appeal."},
 	msgNoDesignationHere:      {Hu: "Ebben az esetben e feladat szabályai nem kívánnak kijelölést.", En: "In this case the rules of this task ask for no designation."},
 	msgNotBegun:               {Hu: "%s ezen a napon még nem volt (%s).", En: "%s was not there yet on this day (%s)."},

@@ -123,7 +123,7 @@ func besideWholeIn(r *kv1.ResolveResponse) beside {
 			}
 		case kv1.Caveat_PROCEDURE_NOT_HELD, kv1.Caveat_APPEAL_NOT_KNOWN:
 			if !strings.Contains(c.GetText(), "az Ákr. nem áll") { // told beside an answer
-				told["law"] = append(told["law"], c.GetCode().String())
+				told["law"] = slices.Sorted(slices.Values(append(told["law"], c.GetCode().String())))
 			}
 		}
 	}
