@@ -39,7 +39,7 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 	response.Answers = r.slabs.answerLists.list(named)
 	response.Roles = r.slabs.roleLists.list(roles)
 	for i := range ended {
-		if err := r.addRole(response, &ended[i], i == 0); err != nil {
+		if err := r.addRole(response, primary, &ended[i], i == 0); err != nil {
 			return nil, err
 		}
 	}
@@ -64,18 +64,30 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 
 // addRole adds the outcome of a role and the bodies that act in it; first tells
 // whether it is the first that is told. What the place may mean is told by the first
-// role that asks.
-func (r *resolver) addRole(response *kv1.ResolveResponse, end *roleEnd, first bool) error {
+// role that asks. Where the rules of the role APPEAL ask for nobody, the remedies against
+// the decision tell whether there is an appeal.
+func (r *resolver) addRole(response *kv1.ResolveResponse, primary, end *roleEnd, first bool) (err error) {
 	role := r.roleOutcome(end)
+	var told appealed
+	if end.role == kv1.Role_APPEAL && end.outcome == kv1.Outcome_NOT_REQUIRED && r.decides(primary) && primary.settled() {
+		if told, err = r.appealAgainst(primary); err != nil {
+			return err
+		}
+		if told.outcome != kv1.Outcome_OUTCOME_UNSPECIFIED {
+			role.Outcome = told.outcome
+		}
+		defer func() { r.addUnknownAppeal(response, told) }()
+	}
 	from := len(response.Answers)
-	var err error
 	if response.Answers, err = r.addAnswers(response.Answers, end); err != nil {
 		return err
 	}
 	answers := response.Answers[from:]
 	response.Roles = append(response.Roles, role)
 	if r.q.full {
-		role.Reason = r.reason(end)
+		if role.Reason = r.reason(end); told.outcome != kv1.Outcome_OUTCOME_UNSPECIFIED {
+			role.Reason = r.q.text(told.text)
+		}
 		switch {
 		case end.crowded():
 			for i := range end.count {

@@ -267,6 +267,9 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 	if f.earlier != 0 && q.on >= f.earlier && q.started == 0 {
 		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierRemedy)
 	}
+	if q.began() < f.earlier && !q.task.covered {
+		l.addDay(kv1.Caveat_PROCEDURE_NOT_HELD, msgCaveatFormerElse, f.earlier)
+	}
 	if q.started == 0 && r.endedWithCases(f) {
 		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierBody)
 	}

@@ -163,3 +163,43 @@ func filedAtEither(t *testing.T, r *kv1.ResolveResponse) {
 		t.Errorf("filed at %d that decide and %d windows, want one each", decides, window)
 	}
 }
+
+// Where any window takes an application, nobody is asked where another would take it who
+// may be chosen too: who that is, is said not to be known. Who must take it is asked for,
+// and so is a place that was given and is not known.
+func TestWhereToFileIsNotAskedWhereAnyOfficeTakesIt(t *testing.T) {
+	intake := role(kv1.Role_INTAKE)
+	beside := func(as kv1.Role, changes ...func(*kv1.Competence)) func(*world) {
+		return func(w *world) {
+			w.give(kab, "COUNTRY", role(as), anyOffice, concurrent, factors(kv1.Factor_FILING_PLACE))
+			w.give(jh, "DISTRICT", append([]func(*kv1.Competence){role(as), factors(kv1.Factor_RESIDENCE)}, changes...)...)
+		}
+	}
+	for name, c := range map[string]struct {
+		given  func(*world)
+		asked  *kv1.ResolveRequest
+		role   kv1.Role
+		want   string
+		untold bool
+	}{
+		"at another, by the home":      {beside(kv1.Role_INTAKE, concurrent), &kv1.ResolveRequest{}, kv1.Role_INTAKE, "CHOICE; [kormányablak]", true},
+		"and the home is given":        {beside(kv1.Role_INTAKE, concurrent), &kv1.ResolveRequest{Residence: "Budaörs"}, kv1.Role_INTAKE, "CHOICE; " + jaras + "; [kormányablak]", false},
+		"what is sent on":              {beside(kv1.Role_FORWARDING, concurrent), &kv1.ResolveRequest{}, kv1.Role_FORWARDING, "CHOICE; [kormányablak]", true},
+		"at one who must take it":      {beside(kv1.Role_INTAKE), &kv1.ResolveRequest{}, kv1.Role_INTAKE, "NEED_FACT", false},
+		"a decision is none of filing": {beside(kv1.Role_DECISION, concurrent), &kv1.ResolveRequest{}, kv1.Role_DECISION, "NEED_FACT", false},
+		"a home that there is not":     {beside(kv1.Role_INTAKE, concurrent), &kv1.ResolveRequest{Residence: "Nincsfalva"}, kv1.Role_INTAKE, "UNKNOWN_PLACE", false},
+		"nobody takes it anywhere":     {func(w *world) { w.give(jh, "DISTRICT", intake, concurrent, factors(kv1.Factor_RESIDENCE)) }, &kv1.ResolveRequest{}, kv1.Role_INTAKE, "NEED_FACT", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			r := answered(t, w, matter(), c.asked)
+			if got := outcomeOf(r, c.role); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+			if untold := slices.Contains(codes(r), kv1.Caveat_OTHERS_NOT_TOLD); untold != c.untold {
+				t.Errorf("that there are others is told: %v, want %v", untold, c.untold)
+			}
+		})
+	}
+}

@@ -136,3 +136,27 @@ func TestTheAkrIsTheNextChange(t *testing.T) {
 		})
 	}
 }
+
+// Of what the Ákr. does not cover the remedy tells that another law of procedure stood
+// before: what that said is not held.
+func TestTheLawBeforeTheRemedyIsNotHeld(t *testing.T) {
+	edge2018 := &kv1.Edge{Date: "2018-01-01"}
+	laterRemedy := func(w *world) {
+		w.give(jh, "DISTRICT", func(c *kv1.Competence) {
+			c.Remedies = []*kv1.Competence_Remedy{
+				{Kind: kv1.Competence_Remedy_APPEAL, CaseStartValidity: &kv1.Validity{From: edge2018}},
+				{Kind: kv1.Competence_Remedy_UNKNOWN, CaseStartValidity: &kv1.Validity{To: edge2018}},
+			}
+		})
+	}
+	started := func(day string) *kv1.ResolveRequest {
+		return &kv1.ResolveRequest{Place: "Budaörs", StartedOn: day}
+	}
+	outside := scope(kv1.Task_EXCLUDED)
+	askEdges(t, map[string]edge{
+		"a case begun before it": {given: laterRemedy, task: outside, asked: started("2017-12-31"), want: "RESOLVED; " + jaras, caveat: kv1.Caveat_PROCEDURE_NOT_HELD},
+		"asked about a day before it": {given: laterRemedy, task: outside, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2017-12-31"}, want: "RESOLVED; " + jaras,
+			caveat: kv1.Caveat_PROCEDURE_NOT_HELD},
+		"a case begun on its day": {given: laterRemedy, task: outside, asked: started("2018-01-01"), want: "RESOLVED; " + jaras, silent: kv1.Caveat_PROCEDURE_NOT_HELD},
+	})
+}

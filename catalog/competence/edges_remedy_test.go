@@ -163,11 +163,14 @@ func TestThereIsNoAppeal(t *testing.T) {
 		"an action before the court": {with(kv1.Competence_Remedy_COURT_REVIEW), "Budaörs", "NOT_REQUIRED", "közigazgatási per ("},
 		"the source does not say":    {with(kv1.Competence_Remedy_UNKNOWN), "Budaörs", "GAP", "Nem ismert, van-e fellebbezés"},
 		"of one it does not say":     {with(kv1.Competence_Remedy_UNKNOWN, kv1.Competence_Remedy_COURT_REVIEW), "Budaörs", "GAP", "Nem ismert, van-e fellebbezés"},
-		"one is, of one it says not": {with(kv1.Competence_Remedy_UNKNOWN, kv1.Competence_Remedy_APPEAL), "Budaörs", "GAP", ""},
+		"one is, of one it says not": {with(kv1.Competence_Remedy_UNKNOWN, kv1.Competence_Remedy_APPEAL), "Budaörs", "GAP", "A döntés ellen van fellebbezés, de hogy melyik szervhez, a katalógus nem tudja"},
 		"a special one may be one":   {with(kv1.Competence_Remedy_SPECIAL), "Budaörs", "GAP", ""},
-		"one of two is an appeal":    {with(kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_APPEAL), "Budaörs", "GAP", ""},
-		"no remedy is held":          {with(), "Budaörs", "GAP", ""},
-		"who decides is not known":   {with(kv1.Competence_Remedy_COURT_REVIEW), "", "NEED_FACT", ""},
+		"one of two is an appeal":    {with(kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_APPEAL), "Budaörs", "GAP", "A döntés ellen van fellebbezés, de hogy melyik szervhez, a katalógus nem tudja"},
+		"whose the appeal is": {func(c *kv1.Competence) {
+			c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+		}, "Budaörs", "GAP", "A döntés ellen van fellebbezés. Jogorvoslat: fellebbezés: "},
+		"no remedy is held":        {with(), "Budaörs", "GAP", ""},
+		"who decides is not known": {with(kv1.Competence_Remedy_COURT_REVIEW), "", "NEED_FACT", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld()
@@ -185,8 +188,44 @@ func TestThereIsNoAppeal(t *testing.T) {
 			}
 			notKnown := func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_APPEAL_NOT_KNOWN }
 			for _, r := range []*kv1.ResolveResponse{r, basic} {
-				if want := strings.HasPrefix(c.reason, "Nem ismert"); slices.ContainsFunc(r.Caveats, notKnown) != want {
+				if want := strings.HasPrefix(c.reason, "Nem ismert") || strings.HasSuffix(c.reason, "nem tudja"); slices.ContainsFunc(r.Caveats, notKnown) != want {
 					t.Errorf("caveats %v, want one that it is not known: %v", r.Caveats, want)
+				}
+			}
+		})
+	}
+}
+
+// Where the rules of the role APPEAL ask for nobody, as where the council decides itself,
+// the remedy against the decision says whether there is an appeal.
+func TestTheRemedyTellsWhereTheRulesOfAppealAskForNobody(t *testing.T) {
+	const court, unknown, special = kv1.Competence_Remedy_COURT_REVIEW, kv1.Competence_Remedy_UNKNOWN, kv1.Competence_Remedy_SPECIAL
+	for name, c := range map[string]struct {
+		kind         kv1.Competence_Remedy_Kind
+		want, reason string
+	}{
+		"the court reviews it":    {court, "NOT_REQUIRED", "A döntés ellen nincs fellebbezés. Jogorvoslat: közigazgatási per ("},
+		"it is not known":         {unknown, "GAP", "Nem ismert, van-e fellebbezés"},
+		"a special one may be it": {special, "NOT_REQUIRED", "e feladat szabályai nem neveznek meg fellebbezést elbíráló szervet"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			w.put(circumstance("delegated", "Átruházták?", "no", kv1.Concept_Circumstance_FACT, "yes", "no"))
+			w.give(jh, "DISTRICT", func(of *kv1.Competence) {
+				of.Remedies = []*kv1.Competence_Remedy{{Kind: c.kind, LegalBasis: []*kv1.LegalBasis{{Act: "acts/2016-150", Provision: "114. §"}}}}
+			})
+			w.give(kh, "COUNTY", role(kv1.Role_APPEAL), factors(kv1.Factor_BODY_AREA), when("delegated", "yes"))
+			for _, roles := range [][]kv1.Role{nil, {kv1.Role_APPEAL}} {
+				r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", Roles: roles})
+				i := slices.IndexFunc(r.Roles, func(o *kv1.RoleOutcome) bool { return o.Role == kv1.Role_APPEAL })
+				if i < 0 || r.Roles[i].Outcome.String() != c.want || !strings.Contains(r.Roles[i].Reason, c.reason) {
+					t.Errorf("%v, want %s: %s", r.Roles, c.want, c.reason)
+				}
+				if roles != nil && r.Outcome != r.Roles[i].Outcome {
+					t.Errorf("the whole ends in %v", r.Outcome)
+				}
+				if told := slices.Contains(codes(r), kv1.Caveat_APPEAL_NOT_KNOWN); told != (c.kind == unknown) {
+					t.Errorf("that it is not known is told: %v", told)
 				}
 			}
 		})

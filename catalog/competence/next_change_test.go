@@ -36,6 +36,10 @@ func TestTheNextChangeIsTheFirstDayThatEndsOtherwise(t *testing.T) {
 				return "" // a fact that the place of that day says otherwise
 			}
 			for role, told := range changes {
+				if byRemedy(later, role) {
+					delete(changes, role)
+					continue
+				}
 				if verdictsOf(later).roles[role].equal(verdictsOf(r).roles[role]) {
 					if told == day {
 						return fmt.Sprintf("%v: nothing changes on %s, though it is foretold", role, told)
@@ -61,12 +65,12 @@ func TestTheNextChangeIsTheFirstDayThatEndsOtherwise(t *testing.T) {
 }
 
 // changesOf are the days on which the roles of an answer change next, empty where they
-// do not: of the roles that the task has competences of.
+// do not: of the roles that the task has competences of, but that which the remedies may tell.
 func changesOf(s shelf, r *kv1.ResolveResponse) map[kv1.Role]string {
 	changes := map[kv1.Role]string{}
 	for _, c := range s.competences(r.GetTask().GetName()) {
 		for _, role := range r.GetRoles() {
-			if role.GetRole() == c.GetRole() {
+			if role.GetRole() == c.GetRole() && !byRemedy(r, c.GetRole()) {
 				changes[c.GetRole()] = firstDay(role.GetNextChange().GetEdge())
 			}
 		}
@@ -77,6 +81,13 @@ func changesOf(s shelf, r *kv1.ResolveResponse) map[kv1.Role]string {
 		}
 	}
 	return changes
+}
+
+// byRemedy tells whether a role may be told by the remedies against the decision: that is
+// not how its own rules end, of which a change is foretold.
+func byRemedy(r *kv1.ResolveResponse, role kv1.Role) bool {
+	outcome := verdictsOf(r).roles[role].outcome
+	return role == kv1.Role_APPEAL && (outcome == kv1.Outcome_GAP || outcome == kv1.Outcome_NOT_REQUIRED)
 }
 
 func firstDay(e *kv1.Edge) string {

@@ -102,7 +102,7 @@ func TestTheAnswerIsThatOfTheReference(t *testing.T) {
 		}
 		return differsBeside(got, want)
 	})
-	compared.expect(t, 50)
+	compared.expect(t, 20)
 }
 
 // differs tells of the first role in which two answers do.

@@ -1,10 +1,13 @@
 package competence_test
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"google.golang.org/protobuf/proto"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -178,6 +181,9 @@ func (v view) caveats(e end, f finding) (list []string) {
 	if v.hasEarlier(f) {
 		list = append(list, "EARLIER_CASES")
 	}
+	if v.hasOlderLaw(f) {
+		list = append(list, "PROCEDURE_NOT_HELD")
+	}
 	for _, x := range e.dropped {
 		if x.reason == kv1.Rejected_OUTSIDE_TERRITORY && !f.resort && v.isNarrowerThan(f.place, x.Competence) {
 			list = append(list, "NARROWER_RULE")
@@ -244,6 +250,22 @@ func (v view) hasEarlier(f finding) bool {
 		return c.GetRole() == v.role && c.GetTransitionalRule() == kv1.Competence_CASES_BEGUN_UNDER_IT && ended(c.GetValidity(), day) &&
 			(len(c.GetTerritories()) == 0 || f.place != "" && v.liesIn(f.place, c.GetTerritories()))
 	})
+}
+
+// hasOlderLaw tells whether the case, which the Ákr. is not for, began before the first day
+// on which a remedy ends that none of its kind and body follows.
+func (v view) hasOlderLaw(f finding) bool {
+	first := ""
+	for _, r := range f.GetRemedies() {
+		to := r.GetCaseStartValidity().GetTo()
+		last := cmp.Or(to.GetDate(), to.GetNotAfter())
+		if last != "" && (first == "" || last < first) && !slices.ContainsFunc(f.GetRemedies(), func(o *kv1.Competence_Remedy) bool {
+			return o.GetKind() == r.GetKind() && o.GetHolder() == r.GetHolder() && proto.Equal(o.GetCaseStartValidity().GetFrom(), to)
+		}) {
+			first = last
+		}
+	}
+	return v.task.GetAkrScope() != kv1.Task_COVERED && began(v.request) < first
 }
 
 // earlier are the factors before that by whose named place a competence was found.

@@ -53,32 +53,53 @@ func forRequests(c *kv1.Competence) bool {
 	})
 }
 
-// appealed is how the role APPEAL is told of a task that has no competence of it; no
-// outcome where it is not told. by are the competences that decide.
-func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, primary kv1.Role, ahead bool) verdict {
-	if primary != kv1.Role_DECISION && primary != kv1.Role_REGISTER || !slices.Contains(q.GetRoles(), kv1.Role_APPEAL) ||
-		slices.ContainsFunc(s.competences(q.GetTask()), func(c *kv1.Competence) bool { return c.GetRole() == kv1.Role_APPEAL }) {
-		return verdict{}
+// appealed is how the role APPEAL is told by the remedies against the decision, of a task
+// that has no competence of it, or of which these ask for nobody; no outcome where it is not
+// told. by are the competences that decide, own is how the competences of APPEAL end. It
+// tells also whether it is not known that there is an appeal, or from whom.
+func appealed(s shelf, q *kv1.ResolveRequest, v, own verdict, by []*kv1.Competence, primary kv1.Role, ahead bool) (told verdict, unknown bool) {
+	has := slices.ContainsFunc(s.competences(q.GetTask()), func(c *kv1.Competence) bool { return c.GetRole() == kv1.Role_APPEAL })
+	settled := v.outcome == kv1.Outcome_RESOLVED || v.outcome == kv1.Outcome_CHOICE
+	asked := slices.Contains(q.GetRoles(), kv1.Role_APPEAL)
+	switch {
+	case primary != kv1.Role_DECISION && primary != kv1.Role_REGISTER:
+		return verdict{}, false
+	case has && (!settled || own.outcome != kv1.Outcome_NOT_REQUIRED || len(q.GetRoles()) > 0 && !asked):
+		return verdict{}, false
+	case !has && !asked:
+		return verdict{}, false
+	case !settled:
+		return failed(v.outcome), false
 	}
-	if v.outcome != kv1.Outcome_RESOLVED && v.outcome != kv1.Outcome_CHOICE {
-		return failed(v.outcome)
-	}
-	outcome := kv1.Outcome_NOT_REQUIRED
+	kinds := map[kv1.Competence_Remedy_Kind]bool{}
+	nameless := false
 	for _, c := range by {
-		var held []*kv1.Competence_Remedy
+		held := 0
 		for _, r := range c.GetRemedies() {
 			if onSide(r.GetCaseStartValidity(), began(q), ahead) {
-				held = append(held, r)
+				held++
+				kinds[r.GetKind()] = true
+				nameless = nameless || r.GetHolder() == "" && isAppeal(r)
 			}
 		}
-		if len(held) == 0 || slices.ContainsFunc(held, mayBeAppeal) {
-			return verdict{}
-		}
-		if slices.ContainsFunc(held, func(r *kv1.Competence_Remedy) bool { return r.GetKind() == kv1.Competence_Remedy_UNKNOWN }) {
-			outcome = kv1.Outcome_GAP // it is not known
+		if held == 0 {
+			return verdict{}, false
 		}
 	}
-	return failed(outcome)
+	switch {
+	case kinds[kv1.Competence_Remedy_APPEAL], kinds[kv1.Competence_Remedy_COUNCIL_APPEAL]:
+		return failed(kv1.Outcome_GAP), nameless
+	case kinds[kv1.Competence_Remedy_SPECIAL]:
+		return verdict{}, false
+	case kinds[kv1.Competence_Remedy_UNKNOWN]:
+		return failed(kv1.Outcome_GAP), true
+	}
+	return failed(kv1.Outcome_NOT_REQUIRED), false
+}
+
+// isAppeal tells whether a remedy is an appeal to a body.
+func isAppeal(r *kv1.Competence_Remedy) bool {
+	return r.GetKind() == kv1.Competence_Remedy_APPEAL || r.GetKind() == kv1.Competence_Remedy_COUNCIL_APPEAL
 }
 
 // began is the day on which a case began: what is said, or else the day asked about.
@@ -87,11 +108,4 @@ func began(q *kv1.ResolveRequest) string {
 		return q.GetStartedOn()
 	}
 	return q.GetOn()
-}
-
-// mayBeAppeal tells whether a remedy is an appeal or may be one.
-func mayBeAppeal(r *kv1.Competence_Remedy) bool {
-	return slices.Contains([]kv1.Competence_Remedy_Kind{
-		kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_COUNCIL_APPEAL, kv1.Competence_Remedy_SPECIAL,
-	}, r.GetKind())
 }

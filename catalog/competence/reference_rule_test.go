@@ -63,8 +63,12 @@ func (c contest) settleCase(stands []stand, outside bool) (e end) {
 		return c.endExcluded(left)
 	}
 	left = keep(left, kv1.Rejected_LOWER_PRIORITY, highest(left))
+	filing := c.role == kv1.Role_INTAKE || c.role == kv1.Role_FORWARDING
+	anywhere := filing && slices.ContainsFunc(left, func(s stand) bool { return s.GetAnyOffice() && !s.missing && !s.unclear && !s.unknown })
+	waiting := func(s stand) bool { return s.missing && c.concurs(s) && anywhere }
 	for _, s := range left {
 		switch {
+		case waiting(s):
 		case s.missing:
 			return end{verdict: failed(kv1.Outcome_NEED_FACT), by: []*kv1.Competence{s.Competence}, needs: s.needs()}
 		case s.unknown:
@@ -73,9 +77,15 @@ func (c contest) settleCase(stands []stand, outside bool) (e end) {
 			return end{verdict: failed(kv1.Outcome_AMBIGUOUS_PLACE), by: []*kv1.Competence{s.Competence}, sought: s.sought()}
 		}
 	}
+	var findings []finding
+	for _, s := range left {
+		if waiting(s) {
+			findings = append(findings, finding{stand: s, outcome: kv1.Outcome_NEED_FACT})
+		}
+	}
+	left = slices.DeleteFunc(left, waiting)
 	left = keep(left, kv1.Rejected_WIDER_TERRITORY, c.narrow(left))
 	left = keep(left, kv1.Rejected_CLASS_BEHIND_BODY, c.bodiesFirst(left))
-	var findings []finding
 	for _, s := range left {
 		findings = append(findings, c.find(s, false))
 	}

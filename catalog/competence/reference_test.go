@@ -101,9 +101,12 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 		}
 	}
 	first := sides[0].ends[all[0]]
-	appeal := appealed(s, q, unite(sides, all[0]), first.by, all[0], sides[0].lawAhead)
+	appeal, notKnown := appealed(s, q, unite(sides, all[0]), unite(sides, kv1.Role_APPEAL), first.by, all[0], sides[0].lawAhead)
 	if appeal.outcome != 0 {
 		answer.roles[kv1.Role_APPEAL] = appeal
+		if order := inOrderOf(told); len(order) > 0 && order[0] == kv1.Role_APPEAL {
+			answer.outcome = appeal.outcome
+		}
 		if appeal.outcome == kv1.Outcome_DESIGNATION_NEEDED {
 			answer.designators[kv1.Role_APPEAL] = designators(sides, all[0])
 		}
@@ -121,8 +124,8 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 		}
 	}
 	answer.whole = besideWhole(q, sides, all[0], answer)
-	if unite(sides, all[0]).outcome != kv1.Outcome_GAP && appeal.outcome == kv1.Outcome_GAP {
-		answer.whole["law"] = append(answer.whole["law"], "APPEAL_NOT_KNOWN")
+	if notKnown {
+		answer.whole["law"] = append([]string{"APPEAL_NOT_KNOWN"}, answer.whole["law"]...)
 	}
 	return answer
 }

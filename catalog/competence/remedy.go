@@ -114,57 +114,109 @@ func (r *resolver) soughtFrom(end *roleEnd, s *sideEnd, f *finding, of *remedy) 
 	return nil, nil
 }
 
-// addAppeal tells who asks for the role APPEAL, of which the task has no competence, that
-// there is no appeal: where the remedies against whoever decides are held, and are others;
-// or, where of one of them the source does not say what it is, that it is not known whether
-// there is one. A special one may be an appeal: what it is, its note says.
+// An appealed is what the remedies against whoever decides tell of an appeal, where they
+// tell anything: none of them is one, one is, or it is not known.
+type appealed struct {
+	outcome kv1.Outcome
+	text    message
+	unknown messageKey // the caveat, where it is not known to whom, or whether
+}
+
+// appealAgainst tells whether there is an appeal against whoever decides, and whether who
+// decides it is held: where the remedies against all of them are held. A special one may be
+// an appeal: what it is, its note says.
+func (r *resolver) appealAgainst(primary *roleEnd) (appealed, error) {
+	s := primary.first()
+	var appeals, others []string
+	special, unknown, untold := false, false, false
+	add := func(to *[]string, text string) {
+		if !slices.Contains(*to, text) {
+			*to = append(*to, text)
+		}
+	}
+	for i := range s.found {
+		g, err := r.ground(s.found[i].listed)
+		if err != nil {
+			return appealed{}, err
+		}
+		standing := r.remediesThen(&s.moment, g)
+		if len(standing) == 0 {
+			return appealed{}, nil
+		}
+		for _, of := range standing {
+			switch {
+			case of.appeals():
+				add(&appeals, of.text(r, s))
+				untold = untold || of.body == nil && of.class == nil
+			case of.answer.Kind == kv1.Competence_Remedy_SPECIAL:
+				special = true
+			case of.answer.Kind == kv1.Competence_Remedy_UNKNOWN:
+				unknown = true
+			}
+			if !of.appeals() {
+				add(&others, of.text(r, s))
+			}
+		}
+	}
+	switch all := strings.Join(others, "; "); {
+	case len(appeals) > 0 && untold:
+		return appealed{kv1.Outcome_GAP, say(msgAppealLies, strings.Join(appeals, "; ")), msgCaveatAppealBody}, nil
+	case len(appeals) > 0:
+		return appealed{outcome: kv1.Outcome_GAP, text: say(msgAppealLiesTo, strings.Join(appeals, "; "))}, nil
+	case special:
+		return appealed{}, nil
+	case unknown:
+		return appealed{kv1.Outcome_GAP, say(msgAppealNotKnown), msgAppealNotKnown}, nil
+	default:
+		return appealed{outcome: kv1.Outcome_NOT_REQUIRED, text: say(msgNoAppeal, all)}, nil
+	}
+}
+
+// addAppeal tells who asks for the role APPEAL, of which the task has no competence, what
+// the remedies tell of it.
 func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) error {
-	if primary == nil || primary.role != kv1.Role_DECISION && primary.role != kv1.Role_REGISTER || r.held.has(kv1.Role_APPEAL) || !slices.Contains(r.q.request.Roles, kv1.Role_APPEAL) {
+	if !r.decides(primary) || r.held.has(kv1.Role_APPEAL) || !slices.Contains(r.q.request.Roles, kv1.Role_APPEAL) {
 		return nil
 	}
 	if !primary.settled() {
 		return r.addAsDecided(response, kv1.Role_APPEAL, primary)
 	}
-	s := primary.first()
-	var others []string
-	known := true
-	for i := range s.found {
-		g, err := r.ground(s.found[i].listed)
-		if err != nil {
-			return err
-		}
-		standing := r.remediesThen(&s.moment, g)
-		if len(standing) == 0 {
-			return nil
-		}
-		for _, of := range standing {
-			if of.appeals() || of.answer.Kind == kv1.Competence_Remedy_SPECIAL {
-				return nil
-			}
-			known = known && of.answer.Kind != kv1.Competence_Remedy_UNKNOWN
-			if text := of.text(r.q.lang); !slices.Contains(others, text) {
-				others = append(others, text)
-			}
-		}
+	told, err := r.appealAgainst(primary)
+	if err != nil || told.outcome == kv1.Outcome_OUTCOME_UNSPECIFIED {
+		return err
 	}
-	if !known {
-		role := r.plainOutcome(kv1.Role_APPEAL, kv1.Outcome_GAP)
-		r.explain(role, primary, r.q.say(msgAppealNotKnown))
-		r.addGeneral(response, role, primary)
-		l := &caveatList{r: r, all: response.Caveats}
-		l.add(kv1.Caveat_APPEAL_NOT_KNOWN, msgAppealNotKnown)
-		response.Caveats = l.all
-		return nil
-	}
-	role := r.plainOutcome(kv1.Role_APPEAL, kv1.Outcome_NOT_REQUIRED)
-	r.explain(role, primary, r.q.say(msgNoAppeal, strings.Join(others, "; ")))
+	role := r.plainOutcome(kv1.Role_APPEAL, told.outcome)
+	r.explain(role, primary, r.q.text(told.text))
 	r.addGeneral(response, role, primary)
+	r.addUnknownAppeal(response, told)
 	return nil
 }
 
-// text names a remedy, with its grounds.
-func (of *remedy) text(lang string) string {
-	text := RemedyTitle(of.answer.Kind, lang)
+// addUnknownAppeal says that it is not known whether there is an appeal, or to whom.
+func (r *resolver) addUnknownAppeal(response *kv1.ResolveResponse, told appealed) {
+	if told.unknown == 0 {
+		return
+	}
+	l := &caveatList{r: r, all: response.Caveats}
+	l.add(kv1.Caveat_APPEAL_NOT_KNOWN, told.unknown)
+	response.Caveats = l.all
+}
+
+// decides tells whether a role is the primary one of a task in which decisions are made.
+func (r *resolver) decides(primary *roleEnd) bool {
+	return primary != nil && (primary.role == kv1.Role_DECISION || primary.role == kv1.Role_REGISTER)
+}
+
+// text names a remedy, with whose it is in an appeal, and its grounds.
+func (of *remedy) text(r *resolver, s *sideEnd) string {
+	text := RemedyTitle(of.answer.Kind, r.q.lang)
+	switch {
+	case !of.appeals():
+	case of.body != nil:
+		text += ": " + s.title(of.body.titles, r.q.lang)
+	case of.class != nil:
+		text += ": " + of.class.Title.In(r.q.lang)
+	}
 	if cited := citations(of.answer.LegalBasis); cited != "" {
 		text += " (" + cited + ")"
 	}

@@ -22,14 +22,23 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 	r.left = left
 	left, excluded := r.eligible(left, &s)
 	left = r.highest(left, &s)
+	asked := left[:0]
+	anywhere := slices.ContainsFunc(left, func(c *candidate) bool { return c.taking() && c.anyOffice() && !c.missing && c.unclear == nil })
 	for _, c := range left {
-		if f, wrong := r.placeFault(c); wrong {
+		f, wrong := r.placeFault(c)
+		switch {
+		case !wrong:
+			asked = append(asked, c)
+		case c.missing && c.concurrent() && anywhere: // nobody need say where it would be
 			s.failures = append(s.failures, f)
+		default:
+			s.failures = append(s.failures[:0], f)
 			s.seek(c)
 			s.outcome = f.outcome
 			return s
 		}
 	}
+	left = asked
 	if len(left) == 0 {
 		all := true
 		for _, c := range excluded {
@@ -52,6 +61,9 @@ func (r *resolver) settle(m *moment, candidates []candidate, taken assignment) r
 	s.end(r)
 	return s
 }
+
+// taking tells whether a rule says where something may be filed.
+func (c *rule) taking() bool { return c.role == kv1.Role_INTAKE || c.role == kv1.Role_FORWARDING }
 
 // seek notes where a candidate looked that led to nobody.
 func (s *result) seek(c *candidate) {

@@ -132,6 +132,7 @@ const (
 	msgCaveatPlaceWithoutBody
 	msgCaveatNarrower
 	msgCaveatEarlierRemedy
+	msgCaveatFormerElse
 	msgCaveatEarlierBody
 	msgCaveatSucceeded
 	msgCaveatDefaultPlaces
@@ -152,6 +153,9 @@ const (
 	msgNoAppealHere
 	msgNoAppeal
 	msgAppealNotKnown
+	msgAppealLies
+	msgAppealLiesTo
+	msgCaveatAppealBody
 	msgNoDesignationHere
 	msgNobodyApplies
 	msgNotBegun
@@ -280,6 +284,7 @@ var texts = [...]kv1.Text{
 	msgCaveatPlaceWithoutBody: {Hu: "A választható helyek egyikén a katalógus nem ismer illetékes szervet.", En: "At one of the places that may be chosen the catalogue knows no competent body."},
 	msgCaveatNarrower:         {Hu: "A hely egy részén más szabály áll: %s.", En: "In a part of the place another rule stands: %s."},
 	msgCaveatEarlierRemedy:    {Hu: "Korábban indult ügyben más lehet a jogorvoslat; az ügy kezdő napja (started_on) dönti el.", En: "In a case begun earlier the remedy may be another; the day on which the case began (started_on) decides."},
+	msgCaveatFormerElse:       {Hu: "Az ügyre az Ákr. nem áll, és azelőtt indult, hogy a mai jogorvoslat járt volna (%s): hogy az akkori eljárási törvény mit mondott, a katalógus nem tartalmazza.", En: "The Ákr. does not cover the case, and it began before today's remedy was given (%s): what the act on procedure of then said is not in the catalogue."},
 	msgCaveatEarlierBody:      {Hu: "Korábban indult ügyet az akkor illetékes szerv fejez be; az ügy kezdő napja (started_on) dönti el.", En: "A case begun earlier is finished by the body competent then; the day on which the case began (started_on) decides."},
 	msgCaveatSucceeded:        {Hu: "A szabály szerinti szerv megszűnt; jogutódja jár el: %s.", En: "The body that the rule leads to has ended; its successor acts: %s."},
 	msgCaveatDefaultPlaces:    {Hu: "A forrás nem mondja meg, melyik hely dönt; az általános szabály az Ákr. 16. §. A megadott hely alapján.", En: "The source does not say which place decides; the general rule is Ákr. 16. §. The place given was used."},
@@ -310,6 +315,9 @@ var texts = [...]kv1.Text{
 	msgStepCircumstance:       {Hu: "A helyből következik: „%s” – %s.", En: "It follows from the place: “%s” – %s."},
 	msgNoAppeal:               {Hu: "A döntés ellen nincs fellebbezés. Jogorvoslat: %s.", En: "There is no appeal against the decision. Remedy: %s."},
 	msgAppealNotKnown:         {Hu: "Nem ismert, van-e fellebbezés a döntés ellen: hogy mi a jogorvoslat, a forrás nem mondja meg.", En: "Whether there is an appeal against the decision is not known: the source does not say what the remedy is."},
+	msgAppealLies:             {Hu: "A döntés ellen van fellebbezés, de hogy melyik szervhez, a katalógus nem tudja. Jogorvoslat: %s.", En: "There is an appeal against the decision, but to which body the catalogue does not know. Remedy: %s."},
+	msgAppealLiesTo:           {Hu: "A döntés ellen van fellebbezés. Jogorvoslat: %s.", En: "There is an appeal against the decision. Remedy: %s."},
+	msgCaveatAppealBody:       {Hu: "Van fellebbezés, de hogy melyik szerv bírálja el, a katalógus nem tudja.", En: "There is an appeal, but which body decides it the catalogue does not know."},
 	msgNoAppealHere:           {Hu: "Ebben az esetben e feladat szabályai nem neveznek meg fellebbezést elbíráló szervet.", En: "In this case the rules of this task name no body that decides an appeal."},
 	msgNoDesignationHere:      {Hu: "Ebben az esetben e feladat szabályai nem kívánnak kijelölést.", En: "In this case the rules of this task ask for no designation."},
 	msgNotBegun:               {Hu: "%s ezen a napon még nem volt (%s).", En: "%s was not there yet on this day (%s)."},

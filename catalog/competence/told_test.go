@@ -18,7 +18,7 @@ import (
 var compared = []kv1.Caveat_Code{
 	kv1.Caveat_OTHERS_NOT_TOLD, kv1.Caveat_EARLIER_FACTOR, kv1.Caveat_LAST_RESORT, kv1.Caveat_PLACE_WITHOUT_BODY,
 	kv1.Caveat_NARROWER_RULE, kv1.Caveat_SUCCEEDED, kv1.Caveat_POPULATION_COUNT, kv1.Caveat_FIRST_SEIZED,
-	kv1.Caveat_EARLIER_CASES, kv1.Caveat_PLACE_STANDS_FOR,
+	kv1.Caveat_EARLIER_CASES, kv1.Caveat_PLACE_STANDS_FOR, kv1.Caveat_PROCEDURE_NOT_HELD,
 }
 
 var (
@@ -122,7 +122,9 @@ func besideWholeIn(r *kv1.ResolveResponse) beside {
 				told["given"] = append(told["given"], m[1])
 			}
 		case kv1.Caveat_PROCEDURE_NOT_HELD, kv1.Caveat_APPEAL_NOT_KNOWN:
-			told["law"] = append(told["law"], c.GetCode().String())
+			if !strings.Contains(c.GetText(), "az Ákr. nem áll") { // told beside an answer
+				told["law"] = slices.Sorted(slices.Values(append(told["law"], c.GetCode().String())))
+			}
 		}
 	}
 	slices.Sort(told["assumed"])

@@ -230,6 +230,41 @@ var furtherCases = []workedCase{
 				caveats: []kv1.Caveat_Code{kv1.Caveat_APPEAL_NOT_KNOWN},
 			},
 			{
+				about:   "there is an appeal, and to whom is not known",
+				asked:   &kv1.ResolveRequest{Task: "tasks/FGL-002", Place: "Eger", On: "2016-06-01", Roles: []kv1.Role{appeal}},
+				outcome: kv1.Outcome_GAP,
+				caveats: []kv1.Caveat_Code{kv1.Caveat_APPEAL_NOT_KNOWN},
+			},
+			{
+				about:   "the council decides, and there is no appeal",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-001", Place: "Eger", Roles: []kv1.Role{appeal}},
+				outcome: kv1.Outcome_NOT_REQUIRED,
+			},
+			{
+				about:   "where to file, and any window takes it",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZO-006", Roles: []kv1.Role{intake}},
+				outcome: kv1.Outcome_CHOICE,
+				caveats: []kv1.Caveat_Code{kv1.Caveat_ANY_OFFICE, kv1.Caveat_OTHERS_NOT_TOLD},
+			},
+			{
+				about:   "where to file a certificate of citizenship",
+				asked:   &kv1.ResolveRequest{Task: "tasks/REN-010", Roles: []kv1.Role{intake}},
+				outcome: kv1.Outcome_CHOICE,
+				caveats: []kv1.Caveat_Code{kv1.Caveat_ANY_OFFICE, kv1.Caveat_OTHERS_NOT_TOLD},
+			},
+			{
+				about:   "where to file for family allowance, and nobody says where he works",
+				asked:   &kv1.ResolveRequest{Task: "tasks/CST-001", EeaLink: "AT", Residence: "Makó", Roles: []kv1.Role{intake}},
+				outcome: kv1.Outcome_CHOICE,
+				caveats: []kv1.Caveat_Code{kv1.Caveat_ANY_OFFICE, kv1.Caveat_OTHERS_NOT_TOLD},
+			},
+			{
+				about:   "any registrar, and no place",
+				asked:   &kv1.ResolveRequest{Task: "tasks/ANY-006"},
+				outcome: kv1.Outcome_CHOICE,
+				caveats: []kv1.Caveat_Code{kv1.Caveat_ANY_OFFICE},
+			},
+			{
 				about:   "where to file, and the place is missing",
 				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-015", Roles: []kv1.Role{intake}},
 				outcome: kv1.Outcome_NEED_FACT,

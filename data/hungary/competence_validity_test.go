@@ -110,8 +110,8 @@ func TestEachDayInForceStandsInTheFacts(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if seen != 23 {
-		t.Errorf("%d days were looked up, want 23", seen)
+	if seen != 24 {
+		t.Errorf("%d days were looked up, want 24", seen)
 	}
 }
 

@@ -2,6 +2,8 @@ package hungary
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -68,6 +70,8 @@ func remediesOfTheAkr(holding []*kv1.Competence) {
 }
 
 func ofTheAkr(basis *kv1.LegalBasis) bool { return basis.Act == "acts/2016-150" }
+
+func ofTheKet(basis *kv1.LegalBasis) bool { return basis.Act == "acts/"+formerAct }
 
 // formerBodies is the first day of decree 86/2019, by which the body of then decides the
 // appeal in cases begun before it ended (64. §).
@@ -161,7 +165,10 @@ func courtOfThen(holding []*kv1.Competence) {
 // office, a government window or an organ of one of these; empty for any other.
 func (b *builder) officeAbove(holder string) string {
 	if body, ok := b.byName[holder].(*kv1.Body); ok {
-		holder = body.BodyClass
+		if above := b.officeAbove(body.BodyClass); above != "" || body.Parent == "" {
+			return above
+		}
+		return b.officeAbove(body.Parent) // the Központi Kormányablak, of Budapest's
 	}
 	for holder != "" && !slices.Contains(governmentOffices, holder) {
 		class, ok := b.byName[holder].(*kv1.BodyClass)
@@ -174,17 +181,68 @@ func (b *builder) officeAbove(holder string) string {
 }
 
 // remediesNotOlder bounds what an act gives: in a case begun before the act was there it
-// would be promised by a law that there was not. What there was then is not known.
+// would be promised by a law that there was not. What there was then is not known. A
+// remedy that is bounded by the law of procedure is measured on the competence too; one for
+// cases of all times is not: a case may be older than the competence.
 func (b *builder) remediesNotOlder(holding []*kv1.Competence) {
 	for _, c := range holding {
 		for _, r := range c.Remedies {
-			youngest := ""
+			youngest, since := "", firstDay(r.CaseStartValidity.GetFrom())
 			for _, basis := range r.LegalBasis {
-				youngest = max(youngest, b.births[basis.Act])
+				if r.CaseStartValidity == nil {
+					youngest = max(youngest, b.certainSince(basis.Act))
+				} else {
+					youngest = max(youngest, b.births[basis.Act])
+				}
 			}
-			if youngest > max(firstDay(c.Validity.GetFrom()), firstDay(r.CaseStartValidity.GetFrom())) {
+			if r.CaseStartValidity != nil {
+				since = max(since, firstDay(c.Validity.GetFrom()))
+			}
+			if youngest > since {
 				r.CaseStartValidity = period(notBefore(youngest), r.CaseStartValidity.GetTo())
 			}
+		}
+	}
+}
+
+// certainSince is the first day on which a case may begin that an act is known to be for:
+// that on which the act was there, or of one of which the year alone is known the first
+// after that year. Whether it was in force within the year is not known.
+func (b *builder) certainSince(act string) string {
+	born := b.births[act]
+	if year, ok := strings.CutSuffix(born, newYear); ok && !b.inForceSince(act, born) {
+		next, _ := strconv.Atoi(year)
+		return strconv.Itoa(next+1) + newYear
+	}
+	return born
+}
+
+// inForceSince tells whether the sources give a day as the first of an act in force.
+func (b *builder) inForceSince(act, day string) bool {
+	for id, first := range b.facts.editorial.inForce {
+		if name, err := actName(id); err == nil && name == act {
+			return first == day
+		}
+	}
+	return false
+}
+
+// earlierNotKnown says of the cases that began before any remedy against a decision is given
+// that it is not known what they have. Of those before the Ket. the answer says so anyway,
+// as of all that the Ákr. is not yet for.
+func earlierNotKnown(holding []*kv1.Competence) {
+	for _, c := range holding {
+		if len(c.Remedies) == 0 {
+			continue
+		}
+		first := slices.MinFunc(c.Remedies, func(x, y *kv1.Competence_Remedy) int {
+			return strings.Compare(firstDay(x.CaseStartValidity.GetFrom()), firstDay(y.CaseStartValidity.GetFrom()))
+		})
+		if from := first.CaseStartValidity.GetFrom(); from != nil && !slices.ContainsFunc(first.LegalBasis, ofTheKet) {
+			c.Remedies = append(c.Remedies, &kv1.Competence_Remedy{
+				Kind:              kv1.Competence_Remedy_UNKNOWN,
+				CaseStartValidity: period(nil, &kv1.Edge{Date: firstDay(from), LegalBasis: from.LegalBasis, Note: from.Note}),
+			})
 		}
 	}
 }

@@ -155,3 +155,77 @@ func TestARemedyThatIsNotKnownBeforeATextCitesNone(t *testing.T) {
 		}
 	}
 }
+
+// Where every remedy is for cases begun since a day only, it is said that it is not known
+// what those begun earlier have; those before the Ket. (2004) are told to be so anyway.
+func TestWhatEarlierCasesHaveIsNotLeftUnsaid(t *testing.T) {
+	first, seen := map[string]string{}, 0
+	for c, r := range remedyOfEach(t) {
+		day := firstDay(r.GetCaseStartValidity().GetFrom())
+		if slices.ContainsFunc(r.LegalBasis, func(b *kv1.LegalBasis) bool { return b.Act == "acts/2004-140" }) {
+			day = ""
+		}
+		if known, ok := first[c.Name]; !ok || day < known {
+			first[c.Name] = day
+		}
+		seen++
+	}
+	for name, day := range first {
+		if day != "" {
+			t.Errorf("%s says nothing of cases begun before %s", name, day)
+		}
+	}
+	if seen < 2000 {
+		t.Errorf("only %d remedies were seen", seen)
+	}
+}
+
+// An act gives no remedy in a case begun before it, though the competence is younger, nor
+// in its own year where the day on which it came into force is not known; that the former
+// procedure is not held is told where the Ákr. is not the law.
+func TestTheRemedyFollowsTheDayOnWhichTheCaseBegan(t *testing.T) {
+	const unknown, appeal, objection, court = kv1.Competence_Remedy_UNKNOWN, kv1.Competence_Remedy_APPEAL, kv1.Competence_Remedy_OBJECTION_COURT, kv1.Competence_Remedy_COURT_REVIEW
+	for _, c := range []struct {
+		task, started string
+		want          kv1.Competence_Remedy_Kind
+		former        bool
+	}{
+		{"ADO-007", "2012-06-01", unknown, true},
+		{"ADO-007", "2017-12-31", unknown, true},
+		{"ADO-007", "2018-01-01", appeal, false},
+		{"ADO-008", "2017-06-01", unknown, true},
+		{"ADO-008", "2019-06-01", appeal, false},
+		{"REN-004", "2012-04-14", unknown, true},
+		{"REN-004", "2012-04-15", objection, false},
+		{"JAR-034", "2019-06-01", unknown, false}, // the Központi Kormányablak is an organ of Budapest's office
+		{"JAR-034", "2020-03-02", court, false},
+		{"JAR-034", "2017-06-01", unknown, true}, // said of the whole: PROCEDURE_NOT_HELD
+		{"VIZ-002", "2017-06-01", unknown, true},
+	} {
+		r := ask(t, c.task, &kv1.ResolveRequest{Place: "Makó", StartedOn: c.started})
+		if len(r.Answers) == 0 || len(r.Answers[0].Remedies) != 1 || r.Answers[0].Remedies[0].Kind != c.want {
+			t.Errorf("%s, begun %s: %v, want %v", c.task, c.started, r.Answers, c.want)
+			continue
+		}
+		if former := slices.ContainsFunc(r.Caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_PROCEDURE_NOT_HELD }); former != c.former {
+			t.Errorf("%s, begun %s: that the former procedure is not held is told: %v, want %v", c.task, c.started, former, c.former)
+		}
+	}
+}
+
+// Where an act excludes the appeal beside the Ákr., it is cited.
+func TestWhatExcludesTheAppealIsCited(t *testing.T) {
+	for _, c := range []struct{ task, place, act, provision string }{
+		{"LAK-018", "Makó", "acts/1992-66", "6. § (7)"},
+		{"LAK-018", "Budapest 08. ker.", "acts/1992-66", "6. § (7)"},
+		{"LAK-018", "Margitsziget", "acts/1992-66", "6. § (7)"},
+		{"ANY-001", "Margitsziget", "acts/2010-1", "13. § (3)"},
+		{"ANY-002", "Margitsziget", "acts/2010-1", "13. § (3)"},
+	} {
+		r := ask(t, c.task, &kv1.ResolveRequest{Place: c.place})
+		cited := func(b *kv1.Basis) bool { return b.Act == c.act && b.Provision == c.provision }
+		if len(r.Answers) == 0 || len(r.Answers[0].Remedies) != 1 || !slices.ContainsFunc(r.Answers[0].Remedies[0].LegalBasis, cited) {
+			t.Errorf("%s at %s does not cite %s %s: %v", c.task, c.place, c.act, c.provision, r.Answers)
+		}
+	}
+}

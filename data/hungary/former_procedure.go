@@ -26,14 +26,14 @@ func (b *builder) beforeAkr(holding []*kv1.Competence) {
 }
 
 // onlyOfAkr tells whether a remedy is that of the Ákr. alone, for cases of all times:
-// an act that excludes the appeal beside it gives none (At. 13. § (3)).
+// an act that excludes the appeal beside it gives none (At. 13. § (3), Nytv. 6. § (7)).
 func onlyOfAkr(r *kv1.Competence_Remedy) bool {
 	return r.CaseStartValidity == nil && len(r.LegalBasis) > 0 &&
 		!slices.ContainsFunc(r.LegalBasis, func(basis *kv1.LegalBasis) bool { return !ofTheAkr(basis) && !excludesAppeal(basis) })
 }
 
 func excludesAppeal(basis *kv1.LegalBasis) bool {
-	return basis.Act == "acts/2010-1" && basis.Provision == "13. § (3)"
+	return basis.Act == "acts/2010-1" && basis.Provision == "13. § (3)" || basis.Act == "acts/1992-66" && basis.Provision == "6. § (7)"
 }
 
 // formerRemedy is what the Ket. gave instead of a remedy of the Ákr.: the appeal,

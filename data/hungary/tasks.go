@@ -83,6 +83,7 @@ func (b *builder) task(row taskRow, holding []*kv1.Competence) (*kv1.Task, error
 	}
 	remediesOfTheAkr(holding)
 	b.remediesNotOlder(holding)
+	earlierNotKnown(holding)
 	for _, alias := range b.facts.editorial.aliases[row.code] {
 		t.Aliases = append(t.Aliases, kv1.Hu(alias))
 	}

@@ -402,7 +402,8 @@ const (
 	// Others may lawfully act too, but which of them here cannot be told.
 	Caveat_OTHERS_NOT_TOLD Caveat_Code = 23
 	// The case began before the Ákr. came into force: what the law of procedure of
-	// then said of the place, of exclusion and of filing is not in the catalogue.
+	// then said of the place, of exclusion and of filing is not in the catalogue. Or the
+	// Ákr. does not cover it, and it began before the remedy of today was given.
 	Caveat_PROCEDURE_NOT_HELD Caveat_Code = 24
 	// A place that was given is none that the catalogue knows; the answer was made
 	// without it.
@@ -414,7 +415,8 @@ const (
 	// go before it, such as a property, and none of these was given.
 	Caveat_EARLIER_FACTOR Caveat_Code = 27
 	// Whether there is an appeal is not known: of who decides the catalogue holds that
-	// the source does not say what the remedy is. Who asks for the role APPEAL is told.
+	// the source does not say what the remedy is; or there is one, and who decides it is
+	// not known. Who asks for the role APPEAL is told.
 	Caveat_APPEAL_NOT_KNOWN Caveat_Code = 28
 )
 
