@@ -239,7 +239,7 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 	case end.outcome == kv1.Outcome_UNCERTAIN_DATE:
 		period := ""
 		if g != nil {
-			span := spanOf(r.period(s, f, g))
+			span := spanOf(r.period(end, s, f, g))
 			period = q.period(&span)
 		}
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatPeriod, period)

@@ -314,6 +314,70 @@ func TestWhenItChangesNext(t *testing.T) {
 	}
 }
 
+// Of brackets that begin on one day the change has that of whoever acts before or after it.
+func TestTheNextChangeHasItsOwnBracket(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", valid(&kv1.Validity{To: &kv1.Edge{NotBefore: "2027-01-01", NotAfter: "2027-03-01"}}))
+	w.give(kh, "COUNTY", valid(notBefore("2027-01-01")), role(kv1.Role_PROFESSIONAL_DIRECTION))
+	asked := &kv1.ResolveRequest{Place: "Budaörs", Roles: []kv1.Role{kv1.Role_PROFESSIONAL_DIRECTION}}
+	next := answered(t, w, matter(), asked).Roles[0].NextChange
+	if want := "2027-01-01, vagy később: " + pestKH + "."; next.GetText() != want || next.GetEdge().GetNotAfter() != "" {
+		t.Errorf("next change %v, want %s", next, want)
+	}
+}
+
+// Where any office may act, the change names the one that is the nearest once it is past.
+func TestTheNextChangeNamesTheNearestOfThen(t *testing.T) {
+	w := newWorld()
+	bracket := &kv1.Edge{NotBefore: "2027-01-02", NotAfter: "2028-01-01"}
+	w.put(jurisdictionOf("jh-098", "DISTRICT", &kv1.Validity{To: bracket}, "j-098"))
+	later := jurisdictionOf("jh-011", "DISTRICT", &kv1.Validity{From: bracket}, "j-098")
+	later.Name += ".later"
+	w.put(later)
+	w.give(kab, "DISTRICT", anyOffice)
+	next := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].NextChange
+	if next.GetEdge().GetNotBefore() != "2027-01-02" || next.GetBody().GetName() != "bodies/jh-011" {
+		t.Errorf("next change %v, want bodies/jh-011", next)
+	}
+}
+
+// A role that follows the decision is not sure where that is not: the answer says by when it
+// ends.
+func TestARoleThatFollowsIsUncertainByTheDecision(t *testing.T) {
+	w := newWorld()
+	bracket := &kv1.Edge{NotBefore: "2026-01-01", NotAfter: "2028-01-01"}
+	w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE), only("territories/m-pest"), valid(&kv1.Validity{To: bracket}))
+	w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY), only("territories/m-budapest"), valid(&kv1.Validity{From: bracket}))
+	w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), factors(kv1.Factor_FIRST_INSTANCE_AREA), valid(since("2018-01-01")))
+	w.give("bodies/B-RF-HELYI", "COUNTRY", role(kv1.Role_SUPERVISION), factors(kv1.Factor_NONE), concurrent, valid(since("2012-01-01")))
+	w.put(body("B-RF-HELYI", "C-RENDH", "Rendőrség"))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Residence: "Budaörs", Property: "11. kerület", Roles: []kv1.Role{kv1.Role_SUPERVISION}})
+	var told []string
+	for _, a := range r.Answers {
+		told = append(told, a.Body.Title+" "+a.Caveats[len(a.Caveats)-1].Text)
+	}
+	want := []string{
+		pestKH + " A határnap nem ismert pontosan; ez a válasz ekkor áll: kezdete 2018-01-01, vége 2026-01-01 és 2028-01-01 között.",
+		"Rendőrség A határnap nem ismert pontosan; ez a válasz ekkor áll: 2012-01-01 –.",
+		"Budapest Főváros Kormányhivatala A határnap nem ismert pontosan; ez a válasz ekkor áll: kezdete 2026-01-01 és 2028-01-01 között.",
+	}
+	if !slices.Equal(told, want) {
+		t.Errorf("told %q\nwant %q", told, want)
+	}
+}
+
+// A change may be that it is not sure any more who acts.
+func TestTheNextChangeTellsThatItIsNotSure(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", valid(until("2027-01-01")))
+	w.give(jh, "DISTRICT", valid(since("2027-01-01")))
+	w.give(kh, "COUNTY", priority(1), valid(&kv1.Validity{From: &kv1.Edge{Date: "2027-01-01"}, To: &kv1.Edge{NotBefore: "2027-01-01", NotAfter: "2028-01-01"}}))
+	next := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].NextChange
+	if next.Body != nil || len(next.GetBodies()) != 2 || !strings.HasPrefix(next.GetText(), "2027-01-01") || !strings.HasSuffix(next.GetText(), "Szóba jön: "+pestKH+"; "+jaras+".") {
+		t.Errorf("next change %v", next)
+	}
+}
+
 // What changes is said as it is on the day of the change.
 func TestTheNextChangeIsToldAsOfItsDay(t *testing.T) {
 	w := newWorld()

@@ -2,6 +2,7 @@ package competence
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -14,7 +15,7 @@ import (
 func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *finding, g *ground, hinges []hinge) (err error) {
 	answer.ActingAs = g.actingAs.In(r.q.lang)
 	answer.LegalBasis = g.bases
-	answer.Validity = r.period(s, f, g)
+	answer.Validity = r.period(end, s, f, g)
 	answer.Steps = r.steps(s, f, g, hinges)
 	if !end.crowded() {
 		answer.Rejected = r.rejected(s)
@@ -29,8 +30,9 @@ func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findin
 }
 
 // period is when the answer holds: of competence, jurisdiction and body the one
-// in whose bracket the day lies, else the competence's.
-func (r *resolver) period(s *sideEnd, f *finding, g *ground) *kv1.Validity {
+// in whose bracket the day lies, else the competence's; where it is uncertain by the bracket
+// of another, up to that, or from it on.
+func (r *resolver) period(end *roleEnd, s *sideEnd, f *finding, g *ground) *kv1.Validity {
 	switch {
 	case f.span.at(s.on) == validity.Maybe:
 		return g.validity
@@ -39,7 +41,49 @@ func (r *resolver) period(s *sideEnd, f *finding, g *ground) *kv1.Validity {
 	case f.body != nil && f.body.span.at(s.on) == validity.Maybe:
 		return f.body.validity
 	}
+	if end.outcome == kv1.Outcome_UNCERTAIN_DATE && !end.always(f) {
+		return r.periodBeside(s, f, g.validity)
+	}
 	return g.validity
+}
+
+// always tells whether a finding stands on every side.
+func (e *roleEnd) always(f *finding) bool {
+	same := func(o finding) bool { return o.rule == f.rule && o.holder() == f.holder() }
+	return !slices.ContainsFunc(e.every, func(s sideEnd) bool { return !s.answers() || !slices.ContainsFunc(s.found, same) })
+}
+
+// periodBeside is when an answer holds that is uncertain by the bracket of another
+// competence of its role or of the primary one, or of the task: a side on which the brackets
+// lie ahead ends with the first of them, one on which they are past begins with the last.
+func (r *resolver) periodBeside(s *sideEnd, f *finding, own *kv1.Validity) *kv1.Validity {
+	var around edge
+	note := func(e edge) {
+		switch {
+		case s.on < e[0] || s.on >= e[1]:
+		case around == edge{}:
+			around = e
+		case s.lawPast:
+			around = edge{max(around[0], e[0]), max(around[1], e[1])}
+		default:
+			around = edge{min(around[0], e[0]), min(around[1], e[1])}
+		}
+	}
+	note(r.q.task.titles.span.begins)
+	note(r.q.task.titles.span.ends)
+	for i := range r.rules {
+		if c := r.rules[i]; (c.role == f.role || c.role == r.primary) && !r.isAway(&s.moment, c, r.areaOf(&s.moment, c.role)) {
+			note(c.span.begins)
+			note(c.span.ends)
+		}
+	}
+	if around == (edge{}) {
+		return own
+	}
+	if s.lawPast {
+		return &kv1.Validity{From: around.proto(), To: own.GetTo()}
+	}
+	return &kv1.Validity{From: own.GetFrom(), To: around.proto()}
 }
 
 // A ground is what the proof of every answer by a rule has alike, in a language: what
