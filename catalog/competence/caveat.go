@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -248,6 +249,9 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 	case end.bracket():
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatBracket)
 	}
+	if names := f.body.namesOn(q.on, q.lang); len(names) > 1 {
+		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatNames, strings.Join(names, " / "))
+	}
 	if f.earlier != 0 && q.on >= f.earlier && q.started == 0 {
 		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierRemedy)
 	}
@@ -263,6 +267,19 @@ func (r *resolver) either(s *sideEnd, of []*body) string {
 		titles[i] = s.title(b.titles, r.q.lang)
 	}
 	return strings.Join(titles, " / ")
+}
+
+// namesOn are the titles that a body may bear on a day, none where it has one for all time.
+func (b *body) namesOn(on day, lang string) (names []string) {
+	if b == nil || len(b.titles) < 2 || !slices.ContainsFunc(b.titles, func(t dated) bool { return t.at(on) == validity.Maybe }) {
+		return nil
+	}
+	for i := range b.titles {
+		if t := &b.titles[i]; t.at(on) != validity.Out && !slices.Contains(names, t.in(lang)) {
+			names = append(names, t.in(lang))
+		}
+	}
+	return names
 }
 
 // startKnown tells whether it is known since when a span is so.

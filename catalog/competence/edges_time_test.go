@@ -378,6 +378,30 @@ func TestTheNextChangeTellsThatItIsNotSure(t *testing.T) {
 	}
 }
 
+// The title that a body bears is told as certain only on a day on which it is.
+func TestATitleMayBeUncertain(t *testing.T) {
+	w := newWorld()
+	bracket := &kv1.Edge{NotBefore: "2019-01-02", NotAfter: "2024-01-01"}
+	w.values["bodies/B-KH02"].(*kv1.Body).Titles = []*kv1.DatedTitle{
+		{Title: kv1.Hu("Pest Megyei Kormányhivatal"), Validity: &kv1.Validity{To: bracket}}, {Title: kv1.Hu(pestKH), Validity: &kv1.Validity{From: bracket}}}
+	w.give(kh, "COUNTY")
+	for day, want := range map[string]string{
+		"2019-01-01": "Pest Megyei Kormányhivatal", "2019-01-02": "Pest Megyei Kormányhivatal / " + pestKH,
+		"2023-12-31": "Pest Megyei Kormányhivatal / " + pestKH, "2024-01-01": pestKH,
+	} {
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", On: day})
+		told := r.Answers[0].Body.Title
+		for _, c := range r.Answers[0].Caveats {
+			if c.Code == kv1.Caveat_BRACKETED_DATE {
+				_, told, _ = strings.Cut(strings.TrimSuffix(c.Text, "."), "nem ismert: ")
+			}
+		}
+		if told != want || r.Outcome != kv1.Outcome_RESOLVED {
+			t.Errorf("%s: %s, the body is told as %q, want %q", day, r.Outcome, told, want)
+		}
+	}
+}
+
 // What changes is said as it is on the day of the change.
 func TestTheNextChangeIsToldAsOfItsDay(t *testing.T) {
 	w := newWorld()

@@ -71,6 +71,7 @@ const (
 	msgCaveatBracket
 	msgCaveatPeriod
 	msgCaveatNearest
+	msgCaveatNames
 	msgNotHeld
 	msgCaveatPlaceStands
 	msgCaveatPlaceDenied
@@ -213,6 +214,7 @@ var texts = [...]kv1.Text{
 	msgCaveatStart:            {Hu: "Nem ismert, mióta van így; a katalógus a %s-i szöveget ellenőrizte.", En: "Since when it is so is not known; the catalogue verified the text as of %s."},
 	msgCaveatBracket:          {Hu: "A nap egy bizonytalan határnap időközébe esik; előtte és utána ugyanaz a szerv illetékes.", En: "The day of a change is not known exactly; the same body acts on both sides."},
 	msgCaveatNearest:          {Hu: "A nap egy bizonytalan határnap időközébe esik: bármelyik eljárhat, de hogy melyik a legközelebbi, nem ismert: %s.", En: "The day of a change is not known exactly: any of them may act, but which is the nearest is not known: %s."},
+	msgCaveatNames:            {Hu: "A szerv neve egy bizonytalan határnapon változott; hogy ezen a napon melyiket viselte, nem ismert: %s.", En: "The title of the body changed on a day that is not known exactly; which it bore on this day is not known: %s."},
 	msgCaveatPeriod:           {Hu: "A határnap nem ismert pontosan; ez a válasz ekkor áll: %s.", En: "The day of the change is not known exactly; this answer holds in: %s."},
 	msgNotHeld:                {Hu: "Olyan adat dönt, amelyet a katalógus nem tartalmaz, és az ügyféltől nem kérdezhető: %s", En: "What decides is not in the catalogue, and no client can be asked for it: %s"},
 	msgCaveatPlaceStands:      {Hu: "A hely így értve: %s.", En: "The place was taken as: %s."},
