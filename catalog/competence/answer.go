@@ -296,13 +296,16 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 	hinges := r.hingesOf(s, f)
 	if !r.q.full {
 		answer.Caveats = r.caveats(end, s, f, nil, hinges)
-		return answer, nil
+		return answer, r.addUnderWay(answer, end, f)
 	}
 	g, err := r.ground(f.listed)
 	if err != nil {
 		return nil, err
 	}
 	answer.Caveats = r.caveats(end, s, f, g, hinges)
+	if err := r.addUnderWay(answer, end, f); err != nil {
+		return nil, err
+	}
 	return answer, r.prove(answer, end, s, f, g, hinges)
 }
 

@@ -73,9 +73,42 @@ func TestTheDayDecides(t *testing.T) {
 		"when it began is not said, and the former body kept those of another town": {given: keptIn("12052"),
 			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_EARLIER_CASES},
 		"a pending case goes over": {given: handed("2015-03-01", pendingToo), // Szoctv. 134. § (1)
-			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH},
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
 		"no transitional rule is known": {given: handed("2015-03-01"),
-			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH},
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_CASE_UNDER_WAY},
+		"no transitional rule is known, and the case began later": {given: handed("2015-03-01"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-03-01"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
+		"no transitional rule is known, and the same body had it by another rule": {given: func(w *world) {
+			w.give(kh, "COUNTY", valid(until("2015-03-01")))
+			w.give(kh, "COUNTY", valid(since("2015-03-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
+		"no transitional rule is known, and who had it before is not either": {given: func(w *world) { w.give(kh, "COUNTY", valid(since("2015-03-01"))) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_CASE_UNDER_WAY},
+		"since when the rule stands is not known": {given: func(w *world) { w.give(kh, "COUNTY", valid(notBefore("2015-03-01"))) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
+		"the settlement moved to another district since": {given: func(w *world) {
+			w.put(moved("23278", "Budaörs", "2015-03-01"))
+			w.give(jh, "DISTRICT")
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; XI. Kerületi Hivatal", caveat: kv1.Caveat_CASE_UNDER_WAY},
+		"pending cases went over, and then the settlement moved": {given: func(w *world) {
+			w.put(moved("23278", "Budaörs", "2016-03-01"))
+			handed("2015-03-01", pendingToo)(w)
+			w.give(jh, "DISTRICT", pendingToo, priority(1), valid(since("2015-03-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2017-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; XI. Kerületi Hivatal", caveat: kv1.Caveat_CASE_UNDER_WAY},
+		"the body ended since, and another follows it": {given: func(w *world) {
+			w.values["bodies/jh-098"].(*kv1.Body).Validity = until("2015-03-01")
+			w.values["bodies/jh-011"].(*kv1.Body).Predecessors = []*kv1.Body_Succession{{Body: "bodies/jh-098", Change: kv1.Body_Succession_ABSORBED}}
+			w.put(jurisdictionOf("jh-098", "DISTRICT", until("2015-03-01"), "j-098"), jurisdictionOf("jh-011", "DISTRICT", since("2015-03-01"), "j-098"))
+			w.give(jh, "DISTRICT")
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; XI. Kerületi Hivatal", silent: kv1.Caveat_CASE_UNDER_WAY},
+		"the nearest of any office is another since": {given: func(w *world) {
+			w.put(moved("23278", "Budaörs", "2015-03-01"))
+			w.give(kab, "DISTRICT", anyOffice)
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "CHOICE; XI. Kerületi Hivatal", silent: kv1.Caveat_CASE_UNDER_WAY},
+		"who supervises is no matter of a case": {given: func(w *world) {
+			w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), valid(until("2015-03-01")))
+			w.give(jh, "DISTRICT", role(kv1.Role_SUPERVISION), valid(since("2015-03-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_CASE_UNDER_WAY},
 		"a merged task by its old name": {given: func(w *world) { w.give(jh, "DISTRICT") },
 			task:  func(k *kv1.Task) { k.Validity, k.Successors = until("2020-03-01"), []string{"tasks/T-2"} },
 			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NOT_IN_FORCE"},

@@ -96,6 +96,7 @@ type ground struct {
 	remedies     []remedy
 	certainty    kv1.Competence_Certainty
 	verification *kv1.Verification
+	pending      bool   // cases under way come to it
 	inForce      string // that the rule is, as a step says it
 }
 
@@ -122,6 +123,7 @@ func (r *resolver) ground(c listed) (*ground, error) {
 	g := &ground{
 		actingAs: record.ActingAs, validity: record.Validity, bases: r.a.bases(record.LegalBasis),
 		certainty: record.Certainty, verification: record.Verification,
+		pending: record.TransitionalRule == kv1.Competence_PENDING_CASES_TOO,
 	}
 	for _, of := range record.Remedies {
 		g.remedies = append(g.remedies, r.a.remedy(of, r.q.lang))

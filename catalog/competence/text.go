@@ -126,6 +126,7 @@ const (
 	msgCaveatNarrower
 	msgCaveatEarlierRemedy
 	msgCaveatEarlierBody
+	msgCaveatUnderWay
 	msgCaveatSucceeded
 	msgCaveatDefaultPlaces
 	msgCaveatMapStart
@@ -266,6 +267,7 @@ var texts = [...]kv1.Text{
 	msgCaveatNarrower:         {Hu: "A hely egy részén más szabály áll: %s.", En: "In a part of the place another rule stands: %s."},
 	msgCaveatEarlierRemedy:    {Hu: "Korábban indult ügyben más lehet a jogorvoslat; az ügy kezdő napja (started_on) dönti el.", En: "In a case begun earlier the remedy may be another; the day on which the case began (started_on) decides."},
 	msgCaveatEarlierBody:      {Hu: "Korábban indult ügyet az akkor illetékes szerv fejez be; az ügy kezdő napja (started_on) dönti el.", En: "A case begun earlier is finished by the body competent then; the day on which the case began (started_on) decides."},
+	msgCaveatUnderWay:         {Hu: "Az ügy indulása (%s) óta változott, vagy változhatott, hogy itt ki jár el; átmeneti szabályt a katalógus erre nem ismer, ezért hogy a folyamatban lévő ügyet ki fejezi be, nem ismert.", En: "Since the case began (%s) it has changed, or may have, who acts here; the catalogue holds no rule on cases under way for that, so by whom it is finished is not known."},
 	msgCaveatSucceeded:        {Hu: "A szabály szerinti szerv megszűnt; jogutódja jár el: %s.", En: "The body that the rule leads to has ended; its successor acts: %s."},
 	msgCaveatDefaultPlaces:    {Hu: "A forrás nem mondja meg, melyik hely dönt; az általános szabály az Ákr. 16. §. A megadott hely alapján.", En: "The source does not say which place decides; the general rule is Ákr. 16. §. The place given was used."},
 	msgCaveatMapStart:         {Hu: "Nem ismert, mióta van így az illetékességi terület; a katalógus a %s-i állapotát ellenőrizte.", En: "Since when the area of jurisdiction is so is not known; the catalogue verified it as of %s."},
