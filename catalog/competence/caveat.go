@@ -101,7 +101,7 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground, hing
 	}
 	l.addCount(&s.moment, hinges, f.at)
 	if f.body == nil && !f.anyOffice() {
-		title, why := f.class.Title.In(r.q.lang), f.class.Absence.GetReason().In(r.q.lang)
+		title, why := f.class.title(r.q.on, r.q.lang), f.class.Absence.GetReason().In(r.q.lang)
 		if why == "" {
 			l.add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, title)
 		} else {
@@ -182,7 +182,7 @@ func (r *resolver) untold(s *sideEnd) string {
 		}
 		title := r.q.say(msgUnnamed)
 		if d.class != nil {
-			title = d.class.Title.In(r.q.lang)
+			title = d.class.title(r.q.on, r.q.lang)
 		} else if d.body != nil {
 			title = s.title(d.body.titles, r.q.lang)
 		}
@@ -320,7 +320,7 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 	if f.anyOffice() {
 		title := ""
 		if f.class != nil {
-			title = f.class.Title.In(q.lang)
+			title = f.class.title(q.on, q.lang)
 		} else {
 			title = s.title(f.body.titles, q.lang)
 		}

@@ -411,6 +411,30 @@ func TestTheNextChangeTellsThatItIsNotSure(t *testing.T) {
 	}
 }
 
+// A class and a map are called on a past day as they then were.
+func TestAClassBearsTheTitleOfTheDay(t *testing.T) {
+	w := newWorld()
+	before := func(text string) []*kv1.DatedTitle {
+		return []*kv1.DatedTitle{{Title: kv1.Hu(text), Validity: until("2023-01-01")}}
+	}
+	w.values["bodyClasses/C-KH"].(*kv1.BodyClass).FormerTitles = before("megyei hivatal")
+	w.values["concepts/area-model.COUNTY"].(*kv1.Concept).AreaModel.FormerTitles = before("megye")
+	w.give(kh, "COUNTRY", anyOffice, func(c *kv1.Competence) {
+		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+	})
+	w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION))
+	for day, want := range map[string][2]string{"2022-12-31": {"megyei hivatal", "megye"}, "2023-01-01": {"kormányhivatal", "COUNTY"}} {
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", On: day})
+		a, nobody := r.Answers[0], answered(t, w, matter(), &kv1.ResolveRequest{On: day}).Answers[0]
+		caveat := a.Caveats[slices.IndexFunc(a.Caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_ANY_OFFICE })].Text
+		drawn := r.Answers[1].Steps[len(r.Answers[1].Steps)-1].Text
+		if a.HolderClass.Title != want[0] || a.Remedies[0].HolderClass.Title != want[0] || nobody.Body.Title != want[0] ||
+			!strings.HasSuffix(caveat, ": "+want[0]+".") || !strings.Contains(drawn, ": "+want[1]+",") {
+			t.Errorf("%s: %v; %v; %v; %s; %s", day, a.HolderClass, a.Remedies, nobody.Body, caveat, drawn)
+		}
+	}
+}
+
 // The title that a body bears is told as certain only on a day on which it is.
 func TestATitleMayBeUncertain(t *testing.T) {
 	w := newWorld()

@@ -217,7 +217,7 @@ func (r *resolver) bodySteps(l *stepList, m *moment, f *finding) {
 		l.add(kv1.Step_HOLDER, f.body.Name, msgStepNamed, name)
 	case f.jurisdiction != nil:
 		l.add(kv1.Step_JURISDICTION, f.jurisdiction.Name, msgStepJurisdiction, name,
-			f.jurisdiction.model.title(r.q.lang), r.jurisdictionTerritory(m, f))
+			f.jurisdiction.model.title(r.q.on, r.q.lang), r.jurisdictionTerritory(m, f))
 	case len(f.succeeded) == 0:
 		l.add(kv1.Step_JURISDICTION, f.body.Name, msgStepSingle, name)
 	}

@@ -103,7 +103,7 @@ import (
 //	   crossing is another task's; who was the land, the farming, the food-chain and the
 //	   registry authority before the decree that says so is not told by that decree; people
 //	   have no seat; ex officio a false address is not known to be that of the window since 2019;
-//	   HISTORY15
+//	   classes and maps bear the names of counties as these were until 2023; HISTORY15
 const Number = 15
 
 // Records are all records of the dataset, by kind and name.
