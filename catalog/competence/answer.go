@@ -307,7 +307,7 @@ func sameAnswer(x, y *kv1.Answer) bool {
 // answerOf is one body in one role.
 func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, error) {
 	answer := r.slabs.answers.next()
-	answer.Role, answer.Body, answer.HolderClass = end.role, r.actor(&s.moment, f), classRef(f.class, r.q.lang)
+	answer.Role, answer.Body, answer.HolderClass = end.role, r.actor(&s.moment, f), classRef(f.class, r.q.on, r.q.lang)
 	answer.Competence, answer.Factor = f.name, f.factor
 	answer.AnyOffice, answer.Concurrent = f.anyOffice(), s.besideOthers(f)
 	if f.jurisdiction != nil {
@@ -322,13 +322,16 @@ func (r *resolver) answerOf(end *roleEnd, s *sideEnd, f *finding) (*kv1.Answer, 
 	hinges := r.hingesOf(s, f)
 	if !r.q.full {
 		answer.Caveats = r.caveats(end, s, f, nil, hinges)
-		return answer, nil
+		return answer, r.addUnderWay(answer, end, f)
 	}
 	g, err := r.ground(f.listed)
 	if err != nil {
 		return nil, err
 	}
 	answer.Caveats = r.caveats(end, s, f, g, hinges)
+	if err := r.addUnderWay(answer, end, f); err != nil {
+		return nil, err
+	}
 	return answer, r.prove(answer, end, s, f, g, hinges)
 }
 
@@ -363,7 +366,7 @@ func (s *sideEnd) othersUntold() bool {
 // title alone.
 func (r *resolver) actor(m *moment, f *finding) *kv1.BodyRef {
 	if f.body == nil {
-		return f.class.someone.in(r.q.lang)
+		return f.class.someone(r.q.on, r.q.lang)
 	}
 	return r.bodyRef(m, f.body, f.class)
 }
@@ -380,10 +383,10 @@ func (r *resolver) bodyRef(m *moment, b *body, named *class) *kv1.BodyRef {
 	return b.organ(named).refs[titled].in(r.q.lang)
 }
 
-// classRef names a class.
-func classRef(c *class, lang string) *kv1.ClassRef {
+// classRef names a class, as it is called on a day.
+func classRef(c *class, on day, lang string) *kv1.ClassRef {
 	if c == nil {
 		return nil
 	}
-	return c.ref.in(lang)
+	return c.refs[called(c.former, on)].in(lang)
 }

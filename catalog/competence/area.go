@@ -11,6 +11,7 @@ import (
 type areaModel struct {
 	*kv1.Concept    // nil where a record names a map that has none
 	name            string
+	former          []dated // what it was called before
 	within, without []*territory
 	jurisdictions   [][]*jurisdiction          // by territory
 	byIndex         []int32                    // index of a territory → one more than that in jurisdictions
@@ -45,7 +46,7 @@ func (a *Atlas) model(name string) *areaModel {
 
 func (a *Atlas) linkModels() error {
 	for name, m := range a.models {
-		m.name = name
+		m.name, m.former = name, datedOf(m.GetAreaModel().GetFormerTitles())
 		var err error
 		if m.within, err = a.all(name, m.GetAreaModel().GetTerritories()); err != nil {
 			return err
@@ -134,12 +135,16 @@ func (m *areaModel) reaches(at *spot) bool {
 	return (len(m.within) == 0 || at.withinAny(m.within)) && !at.withinAny(m.without)
 }
 
-func (m *areaModel) title(lang string) string {
+// title is what a map is called on a day.
+func (m *areaModel) title(on day, lang string) string {
 	switch {
 	case m == nil:
 		return "–"
 	case m.Concept == nil:
 		return m.name
+	}
+	if i := called(m.former, on); i > 0 {
+		return m.former[i-1].in(lang)
 	}
 	return m.Title.In(lang)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -18,8 +19,9 @@ type class struct {
 
 	designations []*designation // in the stead of all of it, by name
 
-	ref     told[kv1.ClassRef]
-	someone told[kv1.BodyRef] // nobody in particular of it
+	former   []dated              // what it was called before
+	refs     []told[kv1.ClassRef] // by title: as it is called now, and then as before
+	someones []told[kv1.BodyRef]  // nobody in particular of it, likewise
 }
 
 type body struct {
@@ -80,6 +82,22 @@ func (b *body) organ(c *class) *organ {
 	return o
 }
 
+// called is which of its titles a class bears on a day: 0 is the one of now. Only a former
+// one that it surely bore is told.
+func called(former []dated, on day) int {
+	return 1 + slices.IndexFunc(former, func(t dated) bool { return t.at(on) == validity.In })
+}
+
+// title is what a class is called on a day.
+func (c *class) title(on day, lang string) string {
+	return c.refs[called(c.former, on)].in(lang).Title
+}
+
+// someone is nobody in particular of a class, as it is called on a day.
+func (c *class) someone(on day, lang string) *kv1.BodyRef {
+	return c.someones[called(c.former, on)].in(lang)
+}
+
 // is tells whether a body of class c is one of class wanted.
 func (c *class) is(wanted *class) bool {
 	for _, w := range c.wider {
@@ -104,8 +122,11 @@ func (a *Atlas) linkClass(c *class) error {
 		return nil
 	}
 	c.wider = []*class{c}
-	c.ref = tell(func(lang string) *kv1.ClassRef { return &kv1.ClassRef{Name: c.Name, Title: c.Title.In(lang)} })
-	c.someone = tell(func(lang string) *kv1.BodyRef { return &kv1.BodyRef{Title: c.Title.In(lang)} })
+	c.former = datedOf(c.FormerTitles)
+	for _, title := range append([]dated{{hu: c.Title.GetHu(), en: c.Title.GetEn()}}, c.former...) {
+		c.refs = append(c.refs, tell(func(lang string) *kv1.ClassRef { return &kv1.ClassRef{Name: c.Name, Title: title.in(lang)} }))
+		c.someones = append(c.someones, tell(func(lang string) *kv1.BodyRef { return &kv1.BodyRef{Title: title.in(lang)} }))
+	}
 	if c.AreaModel != "" {
 		c.model = a.model(c.AreaModel)
 	}

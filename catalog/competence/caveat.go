@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -100,7 +101,7 @@ func (r *resolver) caveats(end *roleEnd, s *sideEnd, f *finding, g *ground, hing
 	}
 	l.addCount(&s.moment, hinges, f.at)
 	if f.body == nil && !f.anyOffice() {
-		title, why := f.class.Title.In(r.q.lang), f.class.Absence.GetReason().In(r.q.lang)
+		title, why := f.class.title(r.q.on, r.q.lang), f.class.Absence.GetReason().In(r.q.lang)
 		if why == "" {
 			l.add(kv1.Caveat_HOLDER_BY_FUNCTION, msgCaveatFunction, title)
 		} else {
@@ -191,7 +192,7 @@ func (r *resolver) untold(s *sideEnd) string {
 		}
 		title := r.q.say(msgUnnamed)
 		if d.class != nil {
-			title = d.class.Title.In(r.q.lang)
+			title = d.class.title(r.q.on, r.q.lang)
 		} else if d.body != nil {
 			title = s.title(d.body.titles, r.q.lang)
 		}
@@ -255,7 +256,7 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 	case end.outcome == kv1.Outcome_UNCERTAIN_DATE:
 		period := ""
 		if g != nil {
-			span := spanOf(r.period(s, f, g))
+			span := spanOf(r.period(end, s, f, g))
 			period = q.period(&span)
 		}
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatPeriod, period)
@@ -263,6 +264,9 @@ func (r *resolver) timeCaveats(l *caveatList, end *roleEnd, s *sideEnd, f *findi
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatNearest, r.either(s, f.near))
 	case end.bracket():
 		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatBracket)
+	}
+	if names := f.body.namesOn(q.on, q.lang); len(names) > 1 {
+		l.add(kv1.Caveat_BRACKETED_DATE, msgCaveatNames, strings.Join(names, " / "))
 	}
 	if f.earlier != 0 && q.on >= f.earlier && q.started == 0 {
 		l.add(kv1.Caveat_EARLIER_CASES, msgCaveatEarlierRemedy)
@@ -282,6 +286,19 @@ func (r *resolver) either(s *sideEnd, of []*body) string {
 		titles[i] = s.title(b.titles, r.q.lang)
 	}
 	return strings.Join(titles, " / ")
+}
+
+// namesOn are the titles that a body may bear on a day, none where it has one for all time.
+func (b *body) namesOn(on day, lang string) (names []string) {
+	if b == nil || len(b.titles) < 2 || !slices.ContainsFunc(b.titles, func(t dated) bool { return t.at(on) == validity.Maybe }) {
+		return nil
+	}
+	for i := range b.titles {
+		if t := &b.titles[i]; t.at(on) != validity.Out && !slices.Contains(names, t.in(lang)) {
+			names = append(names, t.in(lang))
+		}
+	}
+	return names
 }
 
 // startKnown tells whether it is known since when a span is so.
@@ -326,7 +343,7 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 	if f.anyOffice() {
 		title := ""
 		if f.class != nil {
-			title = f.class.Title.In(q.lang)
+			title = f.class.title(q.on, q.lang)
 		} else {
 			title = s.title(f.body.titles, q.lang)
 		}

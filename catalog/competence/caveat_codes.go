@@ -27,7 +27,7 @@ func (c *CaveatCodes) add(all []*kv1.Caveat) {
 
 // caveatCodes are what the answer to the question has as its caveats, of how its primary
 // role ended; nil where the task has no rule at all. No text is made of them.
-func (r *resolver) caveatCodes(end *roleEnd) (codes CaveatCodes) {
+func (r *resolver) caveatCodes(end *roleEnd) (codes CaveatCodes, err error) {
 	full := r.q.full
 	r.q.full = false
 	defer func() { r.q.full = full }()
@@ -41,6 +41,13 @@ func (r *resolver) caveatCodes(end *roleEnd) (codes CaveatCodes) {
 			for k := range s.found {
 				if f := &s.found[k]; s.answers() && !end.toldBefore(i, f) {
 					codes.add(r.caveats(end, s, f, nil, r.hingesOf(s, f)))
+					moved, err := r.movedSince(end, f)
+					if err != nil {
+						return 0, err
+					}
+					if moved {
+						codes |= 1 << kv1.Caveat_CASE_UNDER_WAY
+					}
 					found = true
 				}
 			}
@@ -53,7 +60,7 @@ func (r *resolver) caveatCodes(end *roleEnd) (codes CaveatCodes) {
 	}
 	r.wholeCaveats(&response)
 	codes.add(response.Caveats)
-	return codes
+	return codes, nil
 }
 
 // toldBefore tells whether a side before the i-th has the same answer, with which this

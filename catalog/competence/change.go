@@ -19,61 +19,103 @@ func (r *resolver) nextChange(end *roleEnd) (*kv1.NextChange, error) {
 		return end.next, nil
 	}
 	end.looked = true
-	edges := r.edgesAhead(end)
-	edges = slices.CompactFunc(once(edges), func(x, y edge) bool { return x.first() == y.first() })
 	var err error
-	for _, e := range edges[:min(len(edges), maxChanges)] {
-		if end.next, err = r.changeAt(e, end); end.next != nil || err != nil {
+	for days, edges := 0, once(r.edgesAhead(end)); len(edges) > 0 && days < maxChanges; days++ {
+		n := 1
+		for n < len(edges) && edges[n].first() == edges[0].first() {
+			n++
+		}
+		if end.next, err = r.changeAt(edges[:n], end); end.next != nil || err != nil {
 			break
 		}
+		edges = edges[n:]
 	}
 	return end.next, err
 }
 
-// changeAt is what a role ends in once an edge is past, nil where it ends as now.
-func (r *resolver) changeAt(e edge, end *roleEnd) (*kv1.NextChange, error) {
-	today, after, before := r.q.on, r.after, r.before
-	r.q.on = e.first()
-	defer func() { r.q.on, r.after, r.before = today, after, before }()
+// on is how a role ends on another day.
+func (r *resolver) on(day day, role kv1.Role) (roleEnd, error) {
+	today := r.q.on
+	r.q.on = day
+	defer func() { r.q.on = today }()
 	var primary *roleEnd
-	if end.role != r.primary {
+	if role != r.primary {
 		first, err := r.end(r.primary, nil)
 		if err != nil {
-			return nil, err
+			return roleEnd{}, err
 		}
 		primary = &first
 	}
-	then, err := r.end(end.role, primary)
+	return r.end(role, primary)
+}
+
+// changeAt is what a role ends in once edges are past, all of which may first lie on one
+// day; nil where it then ends as now.
+func (r *resolver) changeAt(edges []edge, end *roleEnd) (*kv1.NextChange, error) {
+	today, after, before := r.q.on, r.after, r.before
+	day := edges[0].first()
+	then, err := r.on(day, end.role)
 	if err != nil || then.alike(end) {
 		return nil, err
 	}
+	e := r.edgeBehind(edges, end, &then)
+	r.q.on = day // as of which it is told
+	defer func() { r.q.on, r.after, r.before = today, after, before }()
 	if err := r.readChain(); err != nil {
 		return nil, err
 	}
 	past := roleEnd{role: end.role, every: then.every[len(then.every)-1:], count: 1} // all edges in whose brackets the day lies are past
 	past.outcome = past.first().outcome
+	told, say := &past, func(text string) string { return r.q.changes(e, text) }
+	if past.alike(end) { // what changes is that it is not sure
+		told = &then
+		if reason := strings.TrimSuffix(r.reason(told), "."); reason != "" {
+			say = func(who string) string { return r.q.say(msgSummaryAmong, r.q.when(e), reason, who) }
+		}
+	}
 	change := &kv1.NextChange{Edge: e.proto()}
 	var who []string
-	for _, b := range r.actors(&past) {
+	for _, b := range r.actors(told) {
 		if !slices.Contains(who, b.Title) {
 			change.Bodies, who = append(change.Bodies, b), append(who, b.Title)
 		}
 	}
-	say := func(text string) string {
-		if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") {
-			text += "."
-		}
-		return r.q.say(msgNextChange, r.q.when(e), text)
-	}
 	if len(who) == 0 {
-		change.Text = say(r.reason(&past))
+		change.Text = r.q.changes(e, r.reason(told))
 		return change, nil
 	}
-	if len(who) == 1 {
+	if len(who) == 1 && told.outcome != kv1.Outcome_UNCERTAIN_DATE {
 		change.Body = change.Bodies[0]
 	}
 	change.Text = r.q.fitting(who, say)
 	return change, nil
+}
+
+// changes says what is once an edge is past.
+func (q *question) changes(e edge, text string) string {
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	return q.say(msgNextChange, q.when(e), text)
+}
+
+// edgeBehind is which of several edges that may first lie on one day a change comes from:
+// one of the task, or of whoever acts before or after it, and of these the one that is
+// sooner past.
+func (r *resolver) edgeBehind(edges []edge, before, after *roleEnd) edge {
+	own := r.q.task.titles.span.ahead(r.q.on, nil)
+	for _, f := range slices.Concat(before.named(), after.named()) {
+		own = f.body.ahead(r.q.on, f.span.ahead(r.q.on, own))
+		if f.jurisdiction != nil {
+			own = f.jurisdiction.span.ahead(r.q.on, own)
+		}
+	}
+	for _, e := range edges {
+		if slices.Contains(own, e) {
+			return e
+		}
+	}
+	return edges[0]
 }
 
 // when says in words when an edge is.

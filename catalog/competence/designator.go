@@ -115,7 +115,7 @@ func (r *resolver) supervisor() []*kv1.Designator {
 	if class == nil {
 		return nil
 	}
-	d := &kv1.Designator{Body: class.someone.in(r.q.lang), HolderClass: classRef(class, r.q.lang)}
+	d := &kv1.Designator{Body: class.someone(r.q.on, r.q.lang), HolderClass: classRef(class, r.q.on, r.q.lang)}
 	if r.q.full {
 		d.LegalBasis = r.a.supervision
 	}

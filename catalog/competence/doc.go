@@ -28,7 +28,8 @@
 //	7      circumstances, questions instead of guesses: trial.go, taken.go, circumstance.go, need.go
 //	8, 10  whose rule wins, and how that ends: settle.go
 //	9      from the holder to the body: holder.go, succession.go, designation.go, designator.go
-//	11     what stands beside: answer.go, proof.go, caveat.go, caveat_codes.go, change.go, filing.go, remedy.go
+//	11     what stands beside: answer.go, proof.go, caveat.go, caveat_codes.go, underway.go, change.go,
+//	       filing.go, remedy.go
 //	       how that is said: text.go, reason.go, nobody.go, hinge.go, summary.go, permalink.go
 //	       what can be asked, and the memory in which it is answered: resolve.go, places.go, resolver.go
 //	       what it stands on: atlas.go, body.go, territory.go, area.go, day.go, task.go, rule.go

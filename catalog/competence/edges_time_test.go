@@ -76,9 +76,42 @@ func TestTheDayDecides(t *testing.T) {
 		"when it began is not said, and the former body kept those of another town": {given: keptIn("12052"),
 			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_EARLIER_CASES},
 		"a pending case goes over": {given: handed("2015-03-01", pendingToo), // Szoctv. 134. § (1)
-			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH},
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
 		"no transitional rule is known": {given: handed("2015-03-01"),
-			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH},
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_CASE_UNDER_WAY},
+		"no transitional rule is known, and the case began later": {given: handed("2015-03-01"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-03-01"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
+		"no transitional rule is known, and the same body had it by another rule": {given: func(w *world) {
+			w.give(kh, "COUNTY", valid(until("2015-03-01")))
+			w.give(kh, "COUNTY", valid(since("2015-03-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
+		"no transitional rule is known, and who had it before is not either": {given: func(w *world) { w.give(kh, "COUNTY", valid(since("2015-03-01"))) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_CASE_UNDER_WAY},
+		"since when the rule stands is not known": {given: func(w *world) { w.give(kh, "COUNTY", valid(notBefore("2015-03-01"))) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
+		"the settlement moved to another district since": {given: func(w *world) {
+			w.put(moved("23278", "Budaörs", "2015-03-01"))
+			w.give(jh, "DISTRICT")
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; XI. Kerületi Hivatal", caveat: kv1.Caveat_CASE_UNDER_WAY},
+		"pending cases went over, and then the settlement moved": {given: func(w *world) {
+			w.put(moved("23278", "Budaörs", "2016-03-01"))
+			handed("2015-03-01", pendingToo)(w)
+			w.give(jh, "DISTRICT", pendingToo, priority(1), valid(since("2015-03-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2017-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; XI. Kerületi Hivatal", caveat: kv1.Caveat_CASE_UNDER_WAY},
+		"the body ended since, and another follows it": {given: func(w *world) {
+			w.values["bodies/jh-098"].(*kv1.Body).Validity = until("2015-03-01")
+			w.values["bodies/jh-011"].(*kv1.Body).Predecessors = []*kv1.Body_Succession{{Body: "bodies/jh-098", Change: kv1.Body_Succession_ABSORBED}}
+			w.put(jurisdictionOf("jh-098", "DISTRICT", until("2015-03-01"), "j-098"), jurisdictionOf("jh-011", "DISTRICT", since("2015-03-01"), "j-098"))
+			w.give(jh, "DISTRICT")
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; XI. Kerületi Hivatal", silent: kv1.Caveat_CASE_UNDER_WAY},
+		"the nearest of any office is another since": {given: func(w *world) {
+			w.put(moved("23278", "Budaörs", "2015-03-01"))
+			w.give(kab, "DISTRICT", anyOffice)
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "CHOICE; XI. Kerületi Hivatal", silent: kv1.Caveat_CASE_UNDER_WAY},
+		"who supervises is no matter of a case": {given: func(w *world) {
+			w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), valid(until("2015-03-01")))
+			w.give(jh, "DISTRICT", role(kv1.Role_SUPERVISION), valid(since("2015-03-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_CASE_UNDER_WAY},
 		"a merged task by its old name": {given: func(w *world) { w.give(jh, "DISTRICT") },
 			task:  func(k *kv1.Task) { k.Validity, k.Successors = until("2020-03-01"), []string{"tasks/T-2"} },
 			asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "NOT_IN_FORCE"},
@@ -313,6 +346,118 @@ func TestWhenItChangesNext(t *testing.T) {
 		next := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Roles[0].NextChange
 		if e := next.GetEdge(); !strings.HasPrefix(next.GetText(), want) || e.GetDate()+e.GetNotBefore() != "2027-01-01" || e.GetNotAfter() != from.From.NotAfter {
 			t.Errorf("%q at %v, want %q", next.GetText(), e, want)
+		}
+	}
+}
+
+// Of brackets that begin on one day the change has that of whoever acts before or after it.
+func TestTheNextChangeHasItsOwnBracket(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", valid(&kv1.Validity{To: &kv1.Edge{NotBefore: "2027-01-01", NotAfter: "2027-03-01"}}))
+	w.give(kh, "COUNTY", valid(notBefore("2027-01-01")), role(kv1.Role_PROFESSIONAL_DIRECTION))
+	asked := &kv1.ResolveRequest{Place: "Budaörs", Roles: []kv1.Role{kv1.Role_PROFESSIONAL_DIRECTION}}
+	next := answered(t, w, matter(), asked).Roles[0].NextChange
+	if want := "2027-01-01, vagy később: " + pestKH + "."; next.GetText() != want || next.GetEdge().GetNotAfter() != "" {
+		t.Errorf("next change %v, want %s", next, want)
+	}
+}
+
+// Where any office may act, the change names the one that is the nearest once it is past.
+func TestTheNextChangeNamesTheNearestOfThen(t *testing.T) {
+	w := newWorld()
+	bracket := &kv1.Edge{NotBefore: "2027-01-02", NotAfter: "2028-01-01"}
+	w.put(jurisdictionOf("jh-098", "DISTRICT", &kv1.Validity{To: bracket}, "j-098"))
+	later := jurisdictionOf("jh-011", "DISTRICT", &kv1.Validity{From: bracket}, "j-098")
+	later.Name += ".later"
+	w.put(later)
+	w.give(kab, "DISTRICT", anyOffice)
+	next := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].NextChange
+	if next.GetEdge().GetNotBefore() != "2027-01-02" || next.GetBody().GetName() != "bodies/jh-011" {
+		t.Errorf("next change %v, want bodies/jh-011", next)
+	}
+}
+
+// A role that follows the decision is not sure where that is not: the answer says by when it
+// ends.
+func TestARoleThatFollowsIsUncertainByTheDecision(t *testing.T) {
+	w := newWorld()
+	bracket := &kv1.Edge{NotBefore: "2026-01-01", NotAfter: "2028-01-01"}
+	w.give(jh, "DISTRICT", factors(kv1.Factor_RESIDENCE), only("territories/m-pest"), valid(&kv1.Validity{To: bracket}))
+	w.give(jh, "DISTRICT", factors(kv1.Factor_PROPERTY), only("territories/m-budapest"), valid(&kv1.Validity{From: bracket}))
+	w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION), factors(kv1.Factor_FIRST_INSTANCE_AREA), valid(since("2018-01-01")))
+	w.give("bodies/B-RF-HELYI", "COUNTRY", role(kv1.Role_SUPERVISION), factors(kv1.Factor_NONE), concurrent, valid(since("2012-01-01")))
+	w.put(body("B-RF-HELYI", "C-RENDH", "Rendőrség"))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Residence: "Budaörs", Property: "11. kerület", Roles: []kv1.Role{kv1.Role_SUPERVISION}})
+	var told []string
+	for _, a := range r.Answers {
+		told = append(told, a.Body.Title+" "+a.Caveats[len(a.Caveats)-1].Text)
+	}
+	want := []string{
+		pestKH + " A határnap nem ismert pontosan; ez a válasz ekkor áll: kezdete 2018-01-01, vége 2026-01-01 és 2028-01-01 között.",
+		"Rendőrség A határnap nem ismert pontosan; ez a válasz ekkor áll: 2012-01-01 –.",
+		"Budapest Főváros Kormányhivatala A határnap nem ismert pontosan; ez a válasz ekkor áll: kezdete 2026-01-01 és 2028-01-01 között.",
+	}
+	if !slices.Equal(told, want) {
+		t.Errorf("told %q\nwant %q", told, want)
+	}
+}
+
+// A change may be that it is not sure any more who acts.
+func TestTheNextChangeTellsThatItIsNotSure(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", valid(until("2027-01-01")))
+	w.give(jh, "DISTRICT", valid(since("2027-01-01")))
+	w.give(kh, "COUNTY", priority(1), valid(&kv1.Validity{From: &kv1.Edge{Date: "2027-01-01"}, To: &kv1.Edge{NotBefore: "2027-01-01", NotAfter: "2028-01-01"}}))
+	next := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].NextChange
+	if next.Body != nil || len(next.GetBodies()) != 2 || !strings.HasPrefix(next.GetText(), "2027-01-01") || !strings.HasSuffix(next.GetText(), "Szóba jön: "+pestKH+"; "+jaras+".") {
+		t.Errorf("next change %v", next)
+	}
+}
+
+// A class and a map are called on a past day as they then were.
+func TestAClassBearsTheTitleOfTheDay(t *testing.T) {
+	w := newWorld()
+	before := func(text string) []*kv1.DatedTitle {
+		return []*kv1.DatedTitle{{Title: kv1.Hu(text), Validity: until("2023-01-01")}}
+	}
+	w.values["bodyClasses/C-KH"].(*kv1.BodyClass).FormerTitles = before("megyei hivatal")
+	w.values["concepts/area-model.COUNTY"].(*kv1.Concept).AreaModel.FormerTitles = before("megye")
+	w.give(kh, "COUNTRY", anyOffice, func(c *kv1.Competence) {
+		c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+	})
+	w.give(kh, "COUNTY", role(kv1.Role_SUPERVISION))
+	for day, want := range map[string][2]string{"2022-12-31": {"megyei hivatal", "megye"}, "2023-01-01": {"kormányhivatal", "COUNTY"}} {
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", On: day})
+		a, nobody := r.Answers[0], answered(t, w, matter(), &kv1.ResolveRequest{On: day}).Answers[0]
+		caveat := a.Caveats[slices.IndexFunc(a.Caveats, func(c *kv1.Caveat) bool { return c.Code == kv1.Caveat_ANY_OFFICE })].Text
+		drawn := r.Answers[1].Steps[len(r.Answers[1].Steps)-1].Text
+		if a.HolderClass.Title != want[0] || a.Remedies[0].HolderClass.Title != want[0] || nobody.Body.Title != want[0] ||
+			!strings.HasSuffix(caveat, ": "+want[0]+".") || !strings.Contains(drawn, ": "+want[1]+",") {
+			t.Errorf("%s: %v; %v; %v; %s; %s", day, a.HolderClass, a.Remedies, nobody.Body, caveat, drawn)
+		}
+	}
+}
+
+// The title that a body bears is told as certain only on a day on which it is.
+func TestATitleMayBeUncertain(t *testing.T) {
+	w := newWorld()
+	bracket := &kv1.Edge{NotBefore: "2019-01-02", NotAfter: "2024-01-01"}
+	w.values["bodies/B-KH02"].(*kv1.Body).Titles = []*kv1.DatedTitle{
+		{Title: kv1.Hu("Pest Megyei Kormányhivatal"), Validity: &kv1.Validity{To: bracket}}, {Title: kv1.Hu(pestKH), Validity: &kv1.Validity{From: bracket}}}
+	w.give(kh, "COUNTY")
+	for day, want := range map[string]string{
+		"2019-01-01": "Pest Megyei Kormányhivatal", "2019-01-02": "Pest Megyei Kormányhivatal / " + pestKH,
+		"2023-12-31": "Pest Megyei Kormányhivatal / " + pestKH, "2024-01-01": pestKH,
+	} {
+		r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", On: day})
+		told := r.Answers[0].Body.Title
+		for _, c := range r.Answers[0].Caveats {
+			if c.Code == kv1.Caveat_BRACKETED_DATE {
+				_, told, _ = strings.Cut(strings.TrimSuffix(c.Text, "."), "nem ismert: ")
+			}
+		}
+		if told != want || r.Outcome != kv1.Outcome_RESOLVED {
+			t.Errorf("%s: %s, the body is told as %q, want %q", day, r.Outcome, told, want)
 		}
 	}
 }

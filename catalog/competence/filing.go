@@ -147,7 +147,7 @@ func (r *resolver) filings(s *sideEnd) []*kv1.Answer {
 func (r *resolver) filedWith(s *sideEnd, with *kv1.BodyRef, of *class, factor kv1.Factor, any bool, step messageKey) *kv1.Answer {
 	a := r.slabs.answers.next()
 	a.Role, a.GeneralRule = kv1.Role_INTAKE, true
-	a.Body, a.HolderClass, a.Factor, a.AnyOffice = with, classRef(of, r.q.lang), factor, any
+	a.Body, a.HolderClass, a.Factor, a.AnyOffice = with, classRef(of, r.q.on, r.q.lang), factor, any
 	if r.q.full {
 		a.LegalBasis = r.a.filing
 		a.Certainty = kv1.Competence_DERIVED
@@ -165,5 +165,5 @@ func (r *resolver) window(s *sideEnd) *kv1.BodyRef {
 			return r.bodyRef(&s.moment, b, window)
 		}
 	}
-	return window.someone.in(r.q.lang)
+	return window.someone(r.q.on, r.q.lang)
 }

@@ -52,7 +52,7 @@ func (r *resolver) findNamed(m *moment, c *candidate, s *result) (failure, bool)
 			own := func(b *body) bool { return b == c.body }
 			return r.tooWide(m, c, r.below(m, c.model, c.at, own)), true
 		case c.model.content() != kv1.Concept_AreaModel_HELD:
-			return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgUnmapped, c.model.title(r.q.lang)), true
+			return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgUnmapped, c.model.title(r.q.on, r.q.lang)), true
 		}
 	}
 	s.found = append(s.found, f)
@@ -99,7 +99,7 @@ func (c *rule) mapOf(of *class) *areaModel {
 
 // absent says why a class has no body at a place.
 func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
-	title := c.class.Title.In(r.q.lang)
+	title := c.class.title(r.q.on, r.q.lang)
 	reason := func() string { return sentence(c.class.Absence.GetReason().In(r.q.lang)) }
 	nobody := finding{candidate: c, class: c.class}
 	if c.anyOffice() { // no place, or one too wide to name the nearest
@@ -124,9 +124,9 @@ func (r *resolver) absent(m *moment, c *candidate, s *result) (failure, bool) {
 		if below := r.holdersBelow(m, c); len(below) > 0 { // in the part that is held
 			return r.tooWide(m, c, below), true
 		}
-		return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgUnmapped, model.title(r.q.lang)), true
+		return r.fail(c, kv1.Outcome_UNMAPPED_AREA, msgUnmapped, model.title(r.q.on, r.q.lang)), true
 	case kv1.Concept_AreaModel_NO_MAP:
-		return r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgNoMap, model.title(r.q.lang)), true
+		return r.fail(c, kv1.Outcome_DESIGNATION_NEEDED, msgNoMap, model.title(r.q.on, r.q.lang)), true
 	}
 	if c.at != nil {
 		if ended, model := r.endedBodies(m, c); len(ended) > 0 {

@@ -39,8 +39,9 @@ func officesIn(x, y []finding) bool {
 	})
 }
 
-// leaveNearest makes the sides of such a role one: nobody in particular acts where not
-// every side has the same office nearest.
+// leaveNearest makes the sides of such a role one, the first: nobody in particular acts
+// where not every side has the same office nearest. The others are left as they are: what
+// will be, once all brackets are past, the last of them says.
 func (e *roleEnd) leaveNearest() {
 	near := map[*class][]*body{} // on some sides, but not on all
 	for i := range e.every {
@@ -51,12 +52,11 @@ func (e *roleEnd) leaveNearest() {
 			}
 		}
 	}
-	for i := range e.every {
-		for k := range e.every[i].found {
-			f := &e.every[i].found[k]
-			if of := f.office().any; of != nil && (f.body == nil || slices.Contains(near[of], f.body)) {
-				f.body, f.jurisdiction, f.designation, f.succeeded, f.near = nil, nil, nil, nil, near[of]
-			}
+	found := e.first().found
+	for i := range found {
+		f := &found[i]
+		if of := f.office().any; of != nil && (f.body == nil || slices.Contains(near[of], f.body)) {
+			f.body, f.jurisdiction, f.designation, f.succeeded, f.near = nil, nil, nil, nil, near[of]
 		}
 	}
 	e.count = 1

@@ -18,7 +18,7 @@ func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findin
 	if f.designation != nil {
 		answer.LegalBasis = withAlso(g.bases, r.a.bases(f.designation.LegalBasis))
 	}
-	answer.Validity = r.period(s, f, g)
+	answer.Validity = r.period(end, s, f, g)
 	answer.Steps = r.steps(s, f, g, hinges)
 	if !end.crowded() {
 		answer.Rejected = r.rejected(s)
@@ -33,8 +33,9 @@ func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findin
 }
 
 // period is when the answer holds: of competence, jurisdiction and body the one
-// in whose bracket the day lies, else the competence's.
-func (r *resolver) period(s *sideEnd, f *finding, g *ground) *kv1.Validity {
+// in whose bracket the day lies, else the competence's; where it is uncertain by the bracket
+// of another, up to that, or from it on.
+func (r *resolver) period(end *roleEnd, s *sideEnd, f *finding, g *ground) *kv1.Validity {
 	switch {
 	case f.span.at(s.on) == validity.Maybe:
 		return g.validity
@@ -43,7 +44,49 @@ func (r *resolver) period(s *sideEnd, f *finding, g *ground) *kv1.Validity {
 	case f.body != nil && f.body.span.at(s.on) == validity.Maybe:
 		return f.body.validity
 	}
+	if end.outcome == kv1.Outcome_UNCERTAIN_DATE && !end.always(f) {
+		return r.periodBeside(s, f, g.validity)
+	}
 	return g.validity
+}
+
+// always tells whether a finding stands on every side.
+func (e *roleEnd) always(f *finding) bool {
+	same := func(o finding) bool { return o.rule == f.rule && o.holder() == f.holder() }
+	return !slices.ContainsFunc(e.every, func(s sideEnd) bool { return !s.answers() || !slices.ContainsFunc(s.found, same) })
+}
+
+// periodBeside is when an answer holds that is uncertain by the bracket of another
+// competence of its role or of the primary one, or of the task: a side on which the brackets
+// lie ahead ends with the first of them, one on which they are past begins with the last.
+func (r *resolver) periodBeside(s *sideEnd, f *finding, own *kv1.Validity) *kv1.Validity {
+	var around edge
+	note := func(e edge) {
+		switch {
+		case s.on < e[0] || s.on >= e[1]:
+		case around == edge{}:
+			around = e
+		case s.lawPast:
+			around = edge{max(around[0], e[0]), max(around[1], e[1])}
+		default:
+			around = edge{min(around[0], e[0]), min(around[1], e[1])}
+		}
+	}
+	note(r.q.task.titles.span.begins)
+	note(r.q.task.titles.span.ends)
+	for i := range r.rules {
+		if c := r.rules[i]; (c.role == f.role || c.role == r.primary) && !r.isAway(&s.moment, c, r.areaOf(&s.moment, c.role)) {
+			note(c.span.begins)
+			note(c.span.ends)
+		}
+	}
+	if around == (edge{}) {
+		return own
+	}
+	if s.lawPast {
+		return &kv1.Validity{From: around.proto(), To: own.GetTo()}
+	}
+	return &kv1.Validity{From: own.GetFrom(), To: around.proto()}
 }
 
 // A ground is what the proof of every answer by a rule has alike, in a language: what
@@ -56,6 +99,7 @@ type ground struct {
 	remedies     []remedy
 	certainty    kv1.Competence_Certainty
 	verification *kv1.Verification
+	pending      bool   // cases under way come to it
 	inForce      string // that the rule is, as a step says it
 }
 
@@ -82,6 +126,7 @@ func (r *resolver) ground(c listed) (*ground, error) {
 	g := &ground{
 		actingAs: record.ActingAs, validity: record.Validity, bases: r.a.bases(record.LegalBasis),
 		certainty: record.Certainty, verification: record.Verification,
+		pending: record.TransitionalRule == kv1.Competence_PENDING_CASES_TOO,
 	}
 	for _, of := range record.Remedies {
 		g.remedies = append(g.remedies, r.a.remedy(of, r.q.lang))
@@ -186,7 +231,7 @@ func (r *resolver) bodySteps(l *stepList, m *moment, f *finding) {
 		l.add(kv1.Step_HOLDER, f.body.Name, msgStepNamed, name)
 	case f.jurisdiction != nil:
 		l.add(kv1.Step_JURISDICTION, f.jurisdiction.Name, msgStepJurisdiction, name,
-			f.jurisdiction.model.title(r.q.lang), r.jurisdictionTerritory(m, f))
+			f.jurisdiction.model.title(r.q.on, r.q.lang), r.jurisdictionTerritory(m, f))
 	case len(f.succeeded) == 0:
 		l.add(kv1.Step_JURISDICTION, f.body.Name, msgStepSingle, name)
 	}

@@ -59,6 +59,9 @@ func (v view) beside(e end, first bool) beside {
 			if f.follows {
 				add("caveat", h+" SUCCEEDED")
 			}
+			if v.isUnderWay(f, h) {
+				add("caveat", h+" CASE_UNDER_WAY")
+			}
 			if d := f.named[h]; d != "" {
 				add("designation", h+" "+d)
 			}

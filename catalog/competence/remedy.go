@@ -19,7 +19,7 @@ type remedy struct {
 func (a *Atlas) remedy(of *kv1.Competence_Remedy, lang string) remedy {
 	class := a.classes[of.Holder]
 	return remedy{
-		&kv1.RemedyAnswer{Kind: of.Kind, LegalBasis: a.bases(of.LegalBasis), HolderClass: classRef(class, lang)},
+		&kv1.RemedyAnswer{Kind: of.Kind, LegalBasis: a.bases(of.LegalBasis), HolderClass: classRef(class, never, lang)},
 		spanOf(of.CaseStartValidity), a.bodies[of.Holder], class,
 	}
 }
@@ -54,8 +54,8 @@ func (r *resolver) remedies(end *roleEnd, s *sideEnd, f *finding, g *ground) ([]
 			return nil, err
 		}
 		answer := of.answer
-		if with != nil {
-			answer = &kv1.RemedyAnswer{Kind: answer.Kind, LegalBasis: answer.LegalBasis, HolderClass: answer.HolderClass, Body: with}
+		if class := classRef(of.class, r.q.on, r.q.lang); with != nil || class != answer.HolderClass {
+			answer = &kv1.RemedyAnswer{Kind: answer.Kind, LegalBasis: answer.LegalBasis, HolderClass: class, Body: with}
 		}
 		answers = append(answers, answer)
 	}

@@ -141,7 +141,8 @@ func (r *resolver) ending(t task, request *kv1.ResolveRequest) (Ending, error) {
 		return Ending{}, err
 	}
 	if r.held == 0 {
-		return Ending{Outcome: kv1.Outcome_GAP, Reason: r.q.say(msgNoCompetence), Caveats: r.caveatCodes(nil)}, nil
+		codes, err := r.caveatCodes(nil)
+		return Ending{Outcome: kv1.Outcome_GAP, Reason: r.q.say(msgNoCompetence), Caveats: codes}, err
 	}
 	if err := r.readChain(); err != nil {
 		return Ending{}, err
@@ -157,7 +158,8 @@ func (r *resolver) ending(t task, request *kv1.ResolveRequest) (Ending, error) {
 	if err != nil {
 		return Ending{}, err
 	}
-	return Ending{end.role, end.outcome, r.reason(&end), r.actors(&end), r.caveatCodes(&end)}, nil
+	codes, err := r.caveatCodes(&end)
+	return Ending{end.role, end.outcome, r.reason(&end), r.actors(&end), codes}, err
 }
 
 // resolve ends the primary role of the task, and those that the answer tells of.

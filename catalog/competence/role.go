@@ -75,6 +75,8 @@ type roleEnd struct {
 	elsewhere int32 // rules for other territories that were not looked at
 	looked    bool  // for the next change
 	next      *kv1.NextChange
+	then      *roleEnd // how it ended when the case began
+	thenOn    day
 }
 
 // A sideEnd is how a role ends on one side of the brackets.

@@ -75,6 +75,7 @@ const (
 	msgCaveatBracket
 	msgCaveatPeriod
 	msgCaveatNearest
+	msgCaveatNames
 	msgNotHeld
 	msgCaveatPlaceStands
 	msgCaveatPlaceDenied
@@ -134,6 +135,7 @@ const (
 	msgCaveatEarlierRemedy
 	msgCaveatFormerElse
 	msgCaveatEarlierBody
+	msgCaveatUnderWay
 	msgCaveatSucceeded
 	msgCaveatDefaultPlaces
 	msgCaveatMapStart
@@ -231,6 +233,7 @@ var texts = [...]kv1.Text{
 	msgCaveatStart:            {Hu: "Nem ismert, mióta van így; a katalógus a %s-i szöveget ellenőrizte.", En: "Since when it is so is not known; the catalogue verified the text as of %s."},
 	msgCaveatBracket:          {Hu: "A nap egy bizonytalan határnap időközébe esik; előtte és utána ugyanaz a szerv illetékes.", En: "The day of a change is not known exactly; the same body acts on both sides."},
 	msgCaveatNearest:          {Hu: "A nap egy bizonytalan határnap időközébe esik: bármelyik eljárhat, de hogy melyik a legközelebbi, nem ismert: %s.", En: "The day of a change is not known exactly: any of them may act, but which is the nearest is not known: %s."},
+	msgCaveatNames:            {Hu: "A szerv neve egy bizonytalan határnapon változott; hogy ezen a napon melyiket viselte, nem ismert: %s.", En: "The title of the body changed on a day that is not known exactly; which it bore on this day is not known: %s."},
 	msgCaveatPeriod:           {Hu: "A határnap nem ismert pontosan; ez a válasz ekkor áll: %s.", En: "The day of the change is not known exactly; this answer holds in: %s."},
 	msgNotHeld:                {Hu: "Olyan adat dönt, amelyet a katalógus nem tartalmaz, és az ügyféltől nem kérdezhető: %s", En: "What decides is not in the catalogue, and no client can be asked for it: %s"},
 	msgCaveatPlaceStands:      {Hu: "A hely így értve: %s.", En: "The place was taken as: %s."},
@@ -286,6 +289,7 @@ var texts = [...]kv1.Text{
 	msgCaveatEarlierRemedy:    {Hu: "Korábban indult ügyben más lehet a jogorvoslat; az ügy kezdő napja (started_on) dönti el.", En: "In a case begun earlier the remedy may be another; the day on which the case began (started_on) decides."},
 	msgCaveatFormerElse:       {Hu: "Az ügyre az Ákr. nem áll, és azelőtt indult, hogy a mai jogorvoslat járt volna (%s): hogy az akkori eljárási törvény mit mondott, a katalógus nem tartalmazza.", En: "The Ákr. does not cover the case, and it began before today's remedy was given (%s): what the act on procedure of then said is not in the catalogue."},
 	msgCaveatEarlierBody:      {Hu: "Korábban indult ügyet az akkor illetékes szerv fejez be; az ügy kezdő napja (started_on) dönti el.", En: "A case begun earlier is finished by the body competent then; the day on which the case began (started_on) decides."},
+	msgCaveatUnderWay:         {Hu: "Az ügy indulása (%s) óta változott, vagy változhatott, hogy itt ki jár el; átmeneti szabályt a katalógus erre nem ismer, ezért hogy a folyamatban lévő ügyet ki fejezi be, nem ismert.", En: "Since the case began (%s) it has changed, or may have, who acts here; the catalogue holds no rule on cases under way for that, so by whom it is finished is not known."},
 	msgCaveatSucceeded:        {Hu: "A szabály szerinti szerv megszűnt; jogutódja jár el: %s.", En: "The body that the rule leads to has ended; its successor acts: %s."},
 	msgCaveatDefaultPlaces:    {Hu: "A forrás nem mondja meg, melyik hely dönt; az általános szabály az Ákr. 16. §. A megadott hely alapján.", En: "The source does not say which place decides; the general rule is Ákr. 16. §. The place given was used."},
 	msgCaveatMapStart:         {Hu: "Nem ismert, mióta van így az illetékességi terület; a katalógus a %s-i állapotát ellenőrizte.", En: "Since when the area of jurisdiction is so is not known; the catalogue verified it as of %s."},

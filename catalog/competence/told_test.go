@@ -18,7 +18,7 @@ import (
 var compared = []kv1.Caveat_Code{
 	kv1.Caveat_OTHERS_NOT_TOLD, kv1.Caveat_EARLIER_FACTOR, kv1.Caveat_LAST_RESORT, kv1.Caveat_PLACE_WITHOUT_BODY,
 	kv1.Caveat_NARROWER_RULE, kv1.Caveat_SUCCEEDED, kv1.Caveat_POPULATION_COUNT, kv1.Caveat_FIRST_SEIZED,
-	kv1.Caveat_EARLIER_CASES, kv1.Caveat_PLACE_STANDS_FOR, kv1.Caveat_PROCEDURE_NOT_HELD,
+	kv1.Caveat_EARLIER_CASES, kv1.Caveat_PLACE_STANDS_FOR, kv1.Caveat_PROCEDURE_NOT_HELD, kv1.Caveat_CASE_UNDER_WAY,
 }
 
 var (

@@ -2,6 +2,7 @@ package hungary
 
 import (
 	"fmt"
+	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -36,6 +37,7 @@ func (b *builder) class(row bodyRow, e classRow) error {
 		Title:      &kv1.Text{Hu: row.hu, En: row.en},
 		OrganTitle: kv1.Hu(e.organTitle),
 	}
+	c.FormerTitles = formerTitles(c.Title)
 	c.LegalBasis, c.Note = b.grounds(row.reference, row.note)
 	c.Verification = b.verified(row.uri, c.LegalBasis)
 	c.Verification.Doubt = e.doubt
@@ -57,4 +59,14 @@ func (b *builder) class(row bodyRow, e classRow) error {
 	}
 	b.add(c)
 	return nil
+}
+
+// formerTitles are what a class or a map that is called by the counties was called until
+// they were called vármegye.
+func formerTitles(title *kv1.Text) []*kv1.DatedTitle {
+	if !strings.Contains(title.Hu, "vármegye") {
+		return nil
+	}
+	before := &kv1.Text{Hu: strings.ReplaceAll(title.Hu, "vármegye", "megye"), En: title.En}
+	return []*kv1.DatedTitle{{Title: before, Validity: period(nil, day(varmegye))}}
 }

@@ -103,6 +103,7 @@ func (b *builder) areaModels() error {
 				ExcludedTerritories: reaches[row.id].without,
 			},
 		}
+		c.AreaModel.FormerTitles = formerTitles(c.Title)
 		if held == kv1.Concept_AreaModel_NOT_HELD || held == kv1.Concept_AreaModel_PARTLY_HELD {
 			c.AreaModel.Missing = row.needed
 			if needed, ok := b.facts.editorial.mapNeeds[row.id]; ok {

@@ -108,10 +108,11 @@ import (
 //	   the capital's tax with the consent of a district; where consumers complain; who of the notaries is
 //	   seized first only by the property; doubts that named tables; no road that no rule asks for;
 //	   of vehicles the owner, whose own task is that of foreign forces;
-//	   HISTORY15
 //	   no act gives a remedy in a case begun before it, the decisions of the Központi Kormányablak have those of
 //	   the office whose organ it is, and Nytv. 6. § (7) and At. 13. § (3) are cited where they exclude the appeal;
-//	   any registrar and any office of the land-use register act without a place
+//	   any registrar and any office of the land-use register act without a place;
+//	   classes and maps bear the names of counties as these were until 2023;
+//	   HISTORY15
 const Number = 15
 
 // Records are all records of the dataset, by kind and name.

@@ -418,6 +418,9 @@ const (
 	// the source does not say what the remedy is; or there is one, and who decides it is
 	// not known. Who asks for the role APPEAL is told.
 	Caveat_APPEAL_NOT_KNOWN Caveat_Code = 28
+	// Since the case began another has come to act, or may have, and no rule on cases
+	// under way is held: by whom it is finished is not known.
+	Caveat_CASE_UNDER_WAY Caveat_Code = 29
 )
 
 // Enum value maps for Caveat_Code.
@@ -450,6 +453,7 @@ var (
 		26: "POPULATION_COUNT",
 		27: "EARLIER_FACTOR",
 		28: "APPEAL_NOT_KNOWN",
+		29: "CASE_UNDER_WAY",
 	}
 	Caveat_Code_value = map[string]int32{
 		"CODE_UNSPECIFIED":      0,
@@ -479,6 +483,7 @@ var (
 		"POPULATION_COUNT":      26,
 		"EARLIER_FACTOR":        27,
 		"APPEAL_NOT_KNOWN":      28,
+		"CASE_UNDER_WAY":        29,
 	}
 )
 
@@ -4243,10 +4248,10 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x0eLOWER_PRIORITY\x10\x05\x12\x13\n" +
 	"\x0fWIDER_TERRITORY\x10\x06\x12\x15\n" +
 	"\x11CLASS_BEHIND_BODY\x10\a\x12\v\n" +
-	"\aNO_BODY\x10\b\"\xa5\x05\n" +
+	"\aNO_BODY\x10\b\"\xb9\x05\n" +
 	"\x06Caveat\x12.\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\x04code\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\xd6\x04\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\"\xea\x04\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15NOT_VERIFIED_FOR_DATE\x10\x01\x12\x13\n" +
@@ -4276,7 +4281,8 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x15GIVEN_PLACE_NOT_KNOWN\x10\x19\x12\x14\n" +
 	"\x10POPULATION_COUNT\x10\x1a\x12\x12\n" +
 	"\x0eEARLIER_FACTOR\x10\x1b\x12\x14\n" +
-	"\x10APPEAL_NOT_KNOWN\x10\x1c\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"\xa5\x01\n" +
+	"\x10APPEAL_NOT_KNOWN\x10\x1c\x12\x12\n" +
+	"\x0eCASE_UNDER_WAY\x10\x1d\"\x04\b\f\x10\f\"\x04\b\r\x10\r*\x13LOCAL_RULE_NOT_HELD*\vAPPROXIMATE\"\xa5\x01\n" +
 	"\n" +
 	"NextChange\x12'\n" +
 	"\x04edge\x18\x01 \x01(\v2\x13.kozfeladat.v1.EdgeR\x04edge\x12*\n" +

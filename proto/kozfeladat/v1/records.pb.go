@@ -1657,7 +1657,9 @@ type BodyClass struct {
 	// the catalogue covers; empty where there are bodies.
 	Absence *BodyClass_Absence `protobuf:"bytes,15,opt,name=absence,proto3" json:"absence,omitempty"`
 	// The words of the source on its reference, and remarks.
-	Note          string `protobuf:"bytes,16,opt,name=note,proto3" json:"note,omitempty"`
+	Note string `protobuf:"bytes,16,opt,name=note,proto3" json:"note,omitempty"`
+	// What it was called before, each until when: on any other day it bears the title.
+	FormerTitles  []*DatedTitle `protobuf:"bytes,17,rep,name=former_titles,json=formerTitles,proto3" json:"former_titles,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1774,6 +1776,13 @@ func (x *BodyClass) GetNote() string {
 		return x.Note
 	}
 	return ""
+}
+
+func (x *BodyClass) GetFormerTitles() []*DatedTitle {
+	if x != nil {
+		return x.FormerTitles
+	}
+	return nil
 }
 
 // An organisation that acts (szerv): one instance.
@@ -4550,8 +4559,11 @@ type Concept_AreaModel struct {
 	Territories []string `protobuf:"bytes,5,rep,name=territories,proto3" json:"territories,omitempty"`
 	// Where it does not reach.
 	ExcludedTerritories []string `protobuf:"bytes,6,rep,name=excluded_territories,json=excludedTerritories,proto3" json:"excluded_territories,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
+	// What the map was called before, each until when: on any other day it bears the title
+	// of the concept.
+	FormerTitles  []*DatedTitle `protobuf:"bytes,7,rep,name=former_titles,json=formerTitles,proto3" json:"former_titles,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Concept_AreaModel) Reset() {
@@ -4622,6 +4634,13 @@ func (x *Concept_AreaModel) GetTerritories() []string {
 func (x *Concept_AreaModel) GetExcludedTerritories() []string {
 	if x != nil {
 		return x.ExcludedTerritories
+	}
+	return nil
+}
+
+func (x *Concept_AreaModel) GetFormerTitles() []*DatedTitle {
+	if x != nil {
+		return x.FormerTitles
 	}
 	return nil
 }
@@ -4752,7 +4771,7 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\aCOVERED\x10\x01\x12\f\n" +
 	"\bEXCLUDED\x10\x02\x12\x18\n" +
 	"\x14NOT_AUTHORITY_MATTER\x10\x03:2\xeaA/\n" +
-	"\x12kozfeladat.hu/Task\x12\ftasks/{task}*\x05tasks2\x04task\"\xa0\x06\n" +
+	"\x12kozfeladat.hu/Task\x12\ftasks/{task}*\x05tasks2\x04task\"\xe0\x06\n" +
 	"\tBodyClass\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\bR\x04name\x123\n" +
 	"\bvalidity\x18\x02 \x01(\v2\x17.kozfeladat.v1.ValidityR\bvalidity\x12:\n" +
@@ -4769,7 +4788,8 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\n" +
 	"area_model\x18\x0e \x01(\tR\tareaModel\x12:\n" +
 	"\aabsence\x18\x0f \x01(\v2 .kozfeladat.v1.BodyClass.AbsenceR\aabsence\x12\x12\n" +
-	"\x04note\x18\x10 \x01(\tR\x04note\x1a\xd8\x01\n" +
+	"\x04note\x18\x10 \x01(\tR\x04note\x12>\n" +
+	"\rformer_titles\x18\x11 \x03(\v2\x19.kozfeladat.v1.DatedTitleR\fformerTitles\x1a\xd8\x01\n" +
 	"\aAbsence\x129\n" +
 	"\x04kind\x18\x01 \x01(\x0e2%.kozfeladat.v1.BodyClass.Absence.KindR\x04kind\x12+\n" +
 	"\x06reason\x18\x02 \x01(\v2\x13.kozfeladat.v1.TextR\x06reason\"e\n" +
@@ -5032,7 +5052,7 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\x05start\x18\x02 \x01(\tR\x05start\x12\x10\n" +
 	"\x03end\x18\x03 \x01(\tR\x03end\x120\n" +
 	"\x14outside_office_hours\x18\x04 \x01(\bR\x12outsideOfficeHours:[\xeaAX\n" +
-	"\x1akozfeladat.hu/ServicePoint\x12\x1dservicePoints/{service_point}*\rservicePoints2\fservicePoint\"\xdd\f\n" +
+	"\x1akozfeladat.hu/ServicePoint\x12\x1dservicePoints/{service_point}*\rservicePoints2\fservicePoint\"\x9d\r\n" +
 	"\aConcept\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tB\x03\xe0A\bR\x04name\x123\n" +
 	"\bvalidity\x18\x02 \x01(\v2\x17.kozfeladat.v1.ValidityR\bvalidity\x12:\n" +
@@ -5081,14 +5101,15 @@ const file_kozfeladat_v1_records_proto_rawDesc = "" +
 	"\x03MAP\x10\x04\x12\v\n" +
 	"\aDERIVED\x10\x05\x12\n" +
 	"\n" +
-	"\x06NUMBER\x10\x06\x1a\xc9\x02\n" +
+	"\x06NUMBER\x10\x06\x1a\x89\x03\n" +
 	"\tAreaModel\x12B\n" +
 	"\acontent\x18\x01 \x01(\x0e2(.kozfeladat.v1.Concept.AreaModel.ContentR\acontent\x12\x16\n" +
 	"\x06decree\x18\x02 \x01(\tR\x06decree\x12\x18\n" +
 	"\amapping\x18\x03 \x01(\tR\amapping\x12\x18\n" +
 	"\amissing\x18\x04 \x01(\tR\amissing\x12 \n" +
 	"\vterritories\x18\x05 \x03(\tR\vterritories\x121\n" +
-	"\x14excluded_territories\x18\x06 \x03(\tR\x13excludedTerritories\"W\n" +
+	"\x14excluded_territories\x18\x06 \x03(\tR\x13excludedTerritories\x12>\n" +
+	"\rformer_titles\x18\a \x03(\v2\x19.kozfeladat.v1.DatedTitleR\fformerTitles\"W\n" +
 	"\aContent\x12\x17\n" +
 	"\x13CONTENT_UNSPECIFIED\x10\x00\x12\b\n" +
 	"\x04HELD\x10\x01\x12\x0f\n" +
@@ -5302,98 +5323,100 @@ var file_kozfeladat_v1_records_proto_depIdxs = []int32{
 	52,  // 15: kozfeladat.v1.BodyClass.title:type_name -> kozfeladat.v1.Text
 	52,  // 16: kozfeladat.v1.BodyClass.organ_title:type_name -> kozfeladat.v1.Text
 	33,  // 17: kozfeladat.v1.BodyClass.absence:type_name -> kozfeladat.v1.BodyClass.Absence
-	49,  // 18: kozfeladat.v1.Body.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 19: kozfeladat.v1.Body.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 20: kozfeladat.v1.Body.verification:type_name -> kozfeladat.v1.Verification
-	53,  // 21: kozfeladat.v1.Body.titles:type_name -> kozfeladat.v1.DatedTitle
-	34,  // 22: kozfeladat.v1.Body.seats:type_name -> kozfeladat.v1.Body.Seat
-	35,  // 23: kozfeladat.v1.Body.contact:type_name -> kozfeladat.v1.Body.Contact
-	36,  // 24: kozfeladat.v1.Body.identifiers:type_name -> kozfeladat.v1.Body.Identifier
-	37,  // 25: kozfeladat.v1.Body.predecessors:type_name -> kozfeladat.v1.Body.Succession
-	49,  // 26: kozfeladat.v1.Territory.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 27: kozfeladat.v1.Territory.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 28: kozfeladat.v1.Territory.verification:type_name -> kozfeladat.v1.Verification
-	8,   // 29: kozfeladat.v1.Territory.kind:type_name -> kozfeladat.v1.Territory.Kind
-	53,  // 30: kozfeladat.v1.Territory.titles:type_name -> kozfeladat.v1.DatedTitle
-	38,  // 31: kozfeladat.v1.Territory.parents:type_name -> kozfeladat.v1.Territory.Parent
-	39,  // 32: kozfeladat.v1.Territory.populations:type_name -> kozfeladat.v1.Territory.Population
-	40,  // 33: kozfeladat.v1.Territory.location:type_name -> kozfeladat.v1.Territory.Location
-	53,  // 34: kozfeladat.v1.Territory.standings:type_name -> kozfeladat.v1.DatedTitle
-	52,  // 35: kozfeladat.v1.Territory.aliases:type_name -> kozfeladat.v1.Text
-	49,  // 36: kozfeladat.v1.Jurisdiction.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 37: kozfeladat.v1.Jurisdiction.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 38: kozfeladat.v1.Jurisdiction.verification:type_name -> kozfeladat.v1.Verification
-	49,  // 39: kozfeladat.v1.Competence.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 40: kozfeladat.v1.Competence.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 41: kozfeladat.v1.Competence.verification:type_name -> kozfeladat.v1.Verification
-	0,   // 42: kozfeladat.v1.Competence.role:type_name -> kozfeladat.v1.Role
-	52,  // 43: kozfeladat.v1.Competence.acting_as:type_name -> kozfeladat.v1.Text
-	41,  // 44: kozfeladat.v1.Competence.factors:type_name -> kozfeladat.v1.Competence.FactorGroup
-	23,  // 45: kozfeladat.v1.Competence.conditions:type_name -> kozfeladat.v1.Condition
-	9,   // 46: kozfeladat.v1.Competence.exclusivity:type_name -> kozfeladat.v1.Competence.Exclusivity
-	42,  // 47: kozfeladat.v1.Competence.remedies:type_name -> kozfeladat.v1.Competence.Remedy
-	30,  // 48: kozfeladat.v1.Competence.obligation:type_name -> kozfeladat.v1.Task.Obligation
-	10,  // 49: kozfeladat.v1.Competence.certainty:type_name -> kozfeladat.v1.Competence.Certainty
-	11,  // 50: kozfeladat.v1.Competence.transitional_rule:type_name -> kozfeladat.v1.Competence.TransitionalRule
-	1,   // 51: kozfeladat.v1.Competence.first_seized_factor:type_name -> kozfeladat.v1.Factor
-	49,  // 52: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 53: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 54: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
-	13,  // 55: kozfeladat.v1.Designation.reason:type_name -> kozfeladat.v1.Designation.Reason
-	49,  // 56: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 57: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 58: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
-	52,  // 59: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
-	14,  // 60: kozfeladat.v1.Act.kind:type_name -> kozfeladat.v1.Act.Kind
-	49,  // 61: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 62: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 63: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
-	52,  // 64: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
-	43,  // 65: kozfeladat.v1.ServicePoint.opening_hours:type_name -> kozfeladat.v1.ServicePoint.OpeningHours
-	49,  // 66: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
-	50,  // 67: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	51,  // 68: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
-	52,  // 69: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
-	52,  // 70: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
-	52,  // 71: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
-	46,  // 72: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
-	47,  // 73: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
-	45,  // 74: kozfeladat.v1.Concept.lead:type_name -> kozfeladat.v1.Concept.Lead
-	44,  // 75: kozfeladat.v1.Concept.acceptance:type_name -> kozfeladat.v1.Concept.Acceptance
-	18,  // 76: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
-	19,  // 77: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
-	20,  // 78: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
-	21,  // 79: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
-	22,  // 80: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
-	24,  // 81: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
-	25,  // 82: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
-	26,  // 83: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
-	27,  // 84: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
-	28,  // 85: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
-	5,   // 86: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
-	52,  // 87: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
-	52,  // 88: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
-	52,  // 89: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
-	6,   // 90: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
-	52,  // 91: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
-	49,  // 92: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
-	7,   // 93: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
-	54,  // 94: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
-	8,   // 95: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
-	49,  // 96: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
-	1,   // 97: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
-	12,  // 98: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
-	50,  // 99: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
-	49,  // 100: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
-	15,  // 101: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
-	48,  // 102: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
-	16,  // 103: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
-	52,  // 104: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
-	105, // [105:105] is the sub-list for method output_type
-	105, // [105:105] is the sub-list for method input_type
-	105, // [105:105] is the sub-list for extension type_name
-	105, // [105:105] is the sub-list for extension extendee
-	0,   // [0:105] is the sub-list for field type_name
+	53,  // 18: kozfeladat.v1.BodyClass.former_titles:type_name -> kozfeladat.v1.DatedTitle
+	49,  // 19: kozfeladat.v1.Body.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 20: kozfeladat.v1.Body.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 21: kozfeladat.v1.Body.verification:type_name -> kozfeladat.v1.Verification
+	53,  // 22: kozfeladat.v1.Body.titles:type_name -> kozfeladat.v1.DatedTitle
+	34,  // 23: kozfeladat.v1.Body.seats:type_name -> kozfeladat.v1.Body.Seat
+	35,  // 24: kozfeladat.v1.Body.contact:type_name -> kozfeladat.v1.Body.Contact
+	36,  // 25: kozfeladat.v1.Body.identifiers:type_name -> kozfeladat.v1.Body.Identifier
+	37,  // 26: kozfeladat.v1.Body.predecessors:type_name -> kozfeladat.v1.Body.Succession
+	49,  // 27: kozfeladat.v1.Territory.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 28: kozfeladat.v1.Territory.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 29: kozfeladat.v1.Territory.verification:type_name -> kozfeladat.v1.Verification
+	8,   // 30: kozfeladat.v1.Territory.kind:type_name -> kozfeladat.v1.Territory.Kind
+	53,  // 31: kozfeladat.v1.Territory.titles:type_name -> kozfeladat.v1.DatedTitle
+	38,  // 32: kozfeladat.v1.Territory.parents:type_name -> kozfeladat.v1.Territory.Parent
+	39,  // 33: kozfeladat.v1.Territory.populations:type_name -> kozfeladat.v1.Territory.Population
+	40,  // 34: kozfeladat.v1.Territory.location:type_name -> kozfeladat.v1.Territory.Location
+	53,  // 35: kozfeladat.v1.Territory.standings:type_name -> kozfeladat.v1.DatedTitle
+	52,  // 36: kozfeladat.v1.Territory.aliases:type_name -> kozfeladat.v1.Text
+	49,  // 37: kozfeladat.v1.Jurisdiction.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 38: kozfeladat.v1.Jurisdiction.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 39: kozfeladat.v1.Jurisdiction.verification:type_name -> kozfeladat.v1.Verification
+	49,  // 40: kozfeladat.v1.Competence.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 41: kozfeladat.v1.Competence.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 42: kozfeladat.v1.Competence.verification:type_name -> kozfeladat.v1.Verification
+	0,   // 43: kozfeladat.v1.Competence.role:type_name -> kozfeladat.v1.Role
+	52,  // 44: kozfeladat.v1.Competence.acting_as:type_name -> kozfeladat.v1.Text
+	41,  // 45: kozfeladat.v1.Competence.factors:type_name -> kozfeladat.v1.Competence.FactorGroup
+	23,  // 46: kozfeladat.v1.Competence.conditions:type_name -> kozfeladat.v1.Condition
+	9,   // 47: kozfeladat.v1.Competence.exclusivity:type_name -> kozfeladat.v1.Competence.Exclusivity
+	42,  // 48: kozfeladat.v1.Competence.remedies:type_name -> kozfeladat.v1.Competence.Remedy
+	30,  // 49: kozfeladat.v1.Competence.obligation:type_name -> kozfeladat.v1.Task.Obligation
+	10,  // 50: kozfeladat.v1.Competence.certainty:type_name -> kozfeladat.v1.Competence.Certainty
+	11,  // 51: kozfeladat.v1.Competence.transitional_rule:type_name -> kozfeladat.v1.Competence.TransitionalRule
+	1,   // 52: kozfeladat.v1.Competence.first_seized_factor:type_name -> kozfeladat.v1.Factor
+	49,  // 53: kozfeladat.v1.Designation.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 54: kozfeladat.v1.Designation.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 55: kozfeladat.v1.Designation.verification:type_name -> kozfeladat.v1.Verification
+	13,  // 56: kozfeladat.v1.Designation.reason:type_name -> kozfeladat.v1.Designation.Reason
+	49,  // 57: kozfeladat.v1.Act.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 58: kozfeladat.v1.Act.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 59: kozfeladat.v1.Act.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 60: kozfeladat.v1.Act.title:type_name -> kozfeladat.v1.Text
+	14,  // 61: kozfeladat.v1.Act.kind:type_name -> kozfeladat.v1.Act.Kind
+	49,  // 62: kozfeladat.v1.ServicePoint.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 63: kozfeladat.v1.ServicePoint.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 64: kozfeladat.v1.ServicePoint.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 65: kozfeladat.v1.ServicePoint.title:type_name -> kozfeladat.v1.Text
+	43,  // 66: kozfeladat.v1.ServicePoint.opening_hours:type_name -> kozfeladat.v1.ServicePoint.OpeningHours
+	49,  // 67: kozfeladat.v1.Concept.validity:type_name -> kozfeladat.v1.Validity
+	50,  // 68: kozfeladat.v1.Concept.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	51,  // 69: kozfeladat.v1.Concept.verification:type_name -> kozfeladat.v1.Verification
+	52,  // 70: kozfeladat.v1.Concept.title:type_name -> kozfeladat.v1.Text
+	52,  // 71: kozfeladat.v1.Concept.definition:type_name -> kozfeladat.v1.Text
+	52,  // 72: kozfeladat.v1.Concept.labels:type_name -> kozfeladat.v1.Text
+	46,  // 73: kozfeladat.v1.Concept.circumstance:type_name -> kozfeladat.v1.Concept.Circumstance
+	47,  // 74: kozfeladat.v1.Concept.area_model:type_name -> kozfeladat.v1.Concept.AreaModel
+	45,  // 75: kozfeladat.v1.Concept.lead:type_name -> kozfeladat.v1.Concept.Lead
+	44,  // 76: kozfeladat.v1.Concept.acceptance:type_name -> kozfeladat.v1.Concept.Acceptance
+	18,  // 77: kozfeladat.v1.Record.task:type_name -> kozfeladat.v1.Task
+	19,  // 78: kozfeladat.v1.Record.body_class:type_name -> kozfeladat.v1.BodyClass
+	20,  // 79: kozfeladat.v1.Record.body:type_name -> kozfeladat.v1.Body
+	21,  // 80: kozfeladat.v1.Record.territory:type_name -> kozfeladat.v1.Territory
+	22,  // 81: kozfeladat.v1.Record.jurisdiction:type_name -> kozfeladat.v1.Jurisdiction
+	24,  // 82: kozfeladat.v1.Record.competence:type_name -> kozfeladat.v1.Competence
+	25,  // 83: kozfeladat.v1.Record.designation:type_name -> kozfeladat.v1.Designation
+	26,  // 84: kozfeladat.v1.Record.act:type_name -> kozfeladat.v1.Act
+	27,  // 85: kozfeladat.v1.Record.service_point:type_name -> kozfeladat.v1.ServicePoint
+	28,  // 86: kozfeladat.v1.Record.concept:type_name -> kozfeladat.v1.Concept
+	5,   // 87: kozfeladat.v1.Task.Obligation.kind:type_name -> kozfeladat.v1.Task.Obligation.Kind
+	52,  // 88: kozfeladat.v1.Task.Procedure.deadline:type_name -> kozfeladat.v1.Text
+	52,  // 89: kozfeladat.v1.Task.Procedure.fee:type_name -> kozfeladat.v1.Text
+	52,  // 90: kozfeladat.v1.Task.Procedure.steps:type_name -> kozfeladat.v1.Text
+	6,   // 91: kozfeladat.v1.BodyClass.Absence.kind:type_name -> kozfeladat.v1.BodyClass.Absence.Kind
+	52,  // 92: kozfeladat.v1.BodyClass.Absence.reason:type_name -> kozfeladat.v1.Text
+	49,  // 93: kozfeladat.v1.Body.Seat.validity:type_name -> kozfeladat.v1.Validity
+	7,   // 94: kozfeladat.v1.Body.Succession.change:type_name -> kozfeladat.v1.Body.Succession.Change
+	54,  // 95: kozfeladat.v1.Body.Succession.edge:type_name -> kozfeladat.v1.Edge
+	8,   // 96: kozfeladat.v1.Territory.Parent.kind:type_name -> kozfeladat.v1.Territory.Kind
+	49,  // 97: kozfeladat.v1.Territory.Parent.validity:type_name -> kozfeladat.v1.Validity
+	1,   // 98: kozfeladat.v1.Competence.FactorGroup.factors:type_name -> kozfeladat.v1.Factor
+	12,  // 99: kozfeladat.v1.Competence.Remedy.kind:type_name -> kozfeladat.v1.Competence.Remedy.Kind
+	50,  // 100: kozfeladat.v1.Competence.Remedy.legal_basis:type_name -> kozfeladat.v1.LegalBasis
+	49,  // 101: kozfeladat.v1.Competence.Remedy.case_start_validity:type_name -> kozfeladat.v1.Validity
+	15,  // 102: kozfeladat.v1.Concept.Circumstance.kind:type_name -> kozfeladat.v1.Concept.Circumstance.Kind
+	48,  // 103: kozfeladat.v1.Concept.Circumstance.values:type_name -> kozfeladat.v1.Concept.Circumstance.Value
+	16,  // 104: kozfeladat.v1.Concept.AreaModel.content:type_name -> kozfeladat.v1.Concept.AreaModel.Content
+	53,  // 105: kozfeladat.v1.Concept.AreaModel.former_titles:type_name -> kozfeladat.v1.DatedTitle
+	52,  // 106: kozfeladat.v1.Concept.Circumstance.Value.label:type_name -> kozfeladat.v1.Text
+	107, // [107:107] is the sub-list for method output_type
+	107, // [107:107] is the sub-list for method input_type
+	107, // [107:107] is the sub-list for extension type_name
+	107, // [107:107] is the sub-list for extension extendee
+	0,   // [0:107] is the sub-list for field type_name
 }
 
 func init() { file_kozfeladat_v1_records_proto_init() }

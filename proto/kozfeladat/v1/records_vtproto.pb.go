@@ -522,6 +522,20 @@ func (m *BodyClass) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.FormerTitles) > 0 {
+		for iNdEx := len(m.FormerTitles) - 1; iNdEx >= 0; iNdEx-- {
+			size, err := m.FormerTitles[iNdEx].MarshalToSizedBufferVT(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(size))
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0x8a
+		}
+	}
 	if len(m.Note) > 0 {
 		i -= len(m.Note)
 		copy(dAtA[i:], m.Note)
@@ -2637,6 +2651,18 @@ func (m *Concept_AreaModel) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.FormerTitles) > 0 {
+		for iNdEx := len(m.FormerTitles) - 1; iNdEx >= 0; iNdEx-- {
+			size, err := m.FormerTitles[iNdEx].MarshalToSizedBufferVT(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(size))
+			i--
+			dAtA[i] = 0x3a
+		}
+	}
 	if len(m.ExcludedTerritories) > 0 {
 		for iNdEx := len(m.ExcludedTerritories) - 1; iNdEx >= 0; iNdEx-- {
 			i -= len(m.ExcludedTerritories[iNdEx])
@@ -3394,6 +3420,12 @@ func (m *BodyClass) SizeVT() (n int) {
 	l = len(m.Note)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if len(m.FormerTitles) > 0 {
+		for _, e := range m.FormerTitles {
+			l = e.SizeVT()
+			n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+		}
 	}
 	n += len(m.unknownFields)
 	return n
@@ -4262,6 +4294,12 @@ func (m *Concept_AreaModel) SizeVT() (n int) {
 	if len(m.ExcludedTerritories) > 0 {
 		for _, s := range m.ExcludedTerritories {
 			l = len(s)
+			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+		}
+	}
+	if len(m.FormerTitles) > 0 {
+		for _, e := range m.FormerTitles {
+			l = e.SizeVT()
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
 	}
