@@ -64,11 +64,17 @@ func (l *caveatList) add(code kv1.Caveat_Code, key messageKey, args ...string) {
 	l.all = l.r.slabs.addCaveat(l.all, l.r.slabs.caveat(code, l.r.q.say(key, args...)))
 }
 
+// caveatFields are the fields of a request that make an answer with a caveat another one.
+var caveatFields = map[kv1.Caveat_Code]string{
+	kv1.Caveat_LAST_RESORT:   PlaceField(kv1.Factor_LAST_ADDRESS),
+	kv1.Caveat_EARLIER_CASES: "started_on",
+}
+
 // plainCaveats are caveats without a text, by code, shared by all answers.
 var plainCaveats = func() []*kv1.Caveat {
 	all := make([]*kv1.Caveat, 1+slices.Max(slices.Collect(maps.Keys(kv1.Caveat_Code_name))))
 	for code := range all {
-		all[code] = &kv1.Caveat{Code: kv1.Caveat_Code(code)}
+		all[code] = &kv1.Caveat{Code: kv1.Caveat_Code(code), Field: caveatFields[kv1.Caveat_Code(code)]}
 	}
 	return all
 }()

@@ -2586,7 +2586,10 @@ type Caveat struct {
 	// Which one.
 	Code Caveat_Code `protobuf:"varint,1,opt,name=code,proto3,enum=kozfeladat.v1.Caveat_Code" json:"code,omitempty"`
 	// What it means here, in words.
-	Text          string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	// The field of the request that makes the answer another one, where it waits for
+	// one: of LAST_RESORT `last_address`, of EARLIER_CASES `started_on`.
+	Field         string `protobuf:"bytes,3,opt,name=field,proto3" json:"field,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2631,6 +2634,13 @@ func (x *Caveat) GetCode() Caveat_Code {
 func (x *Caveat) GetText() string {
 	if x != nil {
 		return x.Text
+	}
+	return ""
+}
+
+func (x *Caveat) GetField() string {
+	if x != nil {
+		return x.Field
 	}
 	return ""
 }
@@ -4220,10 +4230,11 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x0eLOWER_PRIORITY\x10\x05\x12\x13\n" +
 	"\x0fWIDER_TERRITORY\x10\x06\x12\x15\n" +
 	"\x11CLASS_BEHIND_BODY\x10\a\x12\v\n" +
-	"\aNO_BODY\x10\b\"\xa5\x05\n" +
+	"\aNO_BODY\x10\b\"\xbb\x05\n" +
 	"\x06Caveat\x12.\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\x04code\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\xd6\x04\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\x12\x14\n" +
+	"\x05field\x18\x03 \x01(\tR\x05field\"\xd6\x04\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15NOT_VERIFIED_FOR_DATE\x10\x01\x12\x13\n" +
