@@ -128,8 +128,18 @@ func (r *resolver) wholeCaveats(response *kv1.ResolveResponse) {
 	if r.q.former() && response.Outcome != kv1.Outcome_NOT_IN_FORCE {
 		l.add(kv1.Caveat_PROCEDURE_NOT_HELD, msgCaveatFormer)
 	}
-	if strange := r.q.strangePlaces(); len(strange) > 0 && !slices.ContainsFunc(response.Roles, endsUnknown) {
-		l.add(kv1.Caveat_GIVEN_PLACE_NOT_KNOWN, msgCaveatGivenPlace, strings.Join(strange, ", "))
+	if !slices.ContainsFunc(response.Roles, endsUnknown) {
+		for _, p := range r.q.strangePlaces() {
+			c := &kv1.Caveat{Code: kv1.Caveat_GIVEN_PLACE_NOT_KNOWN, Field: PlaceField(p.factor)}
+			switch {
+			case !r.q.full:
+			case p.factor == 0:
+				c.Text = r.q.say(msgCaveatGivenPlace, p.text)
+			default:
+				c.Text = r.q.say(msgCaveatGivenPlaceOf, p.text, r.factorTitle(p.factor))
+			}
+			l.all = r.slabs.addCaveat(l.all, c)
+		}
 	}
 	response.Caveats = l.all
 }

@@ -137,6 +137,7 @@ const (
 	msgCaveatRules
 	msgCaveatFormer
 	msgCaveatGivenPlace
+	msgCaveatGivenPlaceOf
 	msgTaskFollows
 	msgCaveatFiling
 	msgCaveatOthers
@@ -305,8 +306,11 @@ var texts = [...]kv1.Text{
 		Hu: "Az ügy az Ákr. hatálybalépése (2018. január 1.; Ákr. 141. §, 143. § (1)) előtt indult, ezért az akkori eljárási törvény áll rá; az Ákr. előtti a Ket. (2004. évi CXL. törvény) volt. Hogy az mit mondott az illetékességről, a kizárásról és a benyújtásról, a katalógus nem tartalmazza. Megismételt eljárásra az Ákr. áll.",
 		En: "The case began before the Ákr. came into force (1 January 2018; Ákr. 141. §, 143. § (1)), and is under the act on procedure of then; the one before the Ákr. was the Ket. (Act CXL of 2004). What that said of the place that decides, of exclusion and of filing is not in the catalogue. A repeated procedure is under the Ákr."},
 	msgCaveatGivenPlace: {
-		Hu: "Ilyen helyet a katalógus nem ismer: %s. Ez a válasz e hely nélkül készült; ismert hellyel más lehet.",
-		En: "The catalogue knows no such place: %s. This answer was made without it; with a place that is known it may be another."},
+		Hu: "Ilyen helyet a katalógus nem ismer: „%s”. Ez a válasz e hely nélkül készült; ismert hellyel más lehet.",
+		En: "The catalogue knows no such place: “%s”. This answer was made without it; with a place that is known it may be another."},
+	msgCaveatGivenPlaceOf: {
+		Hu: "Ilyen helyet a katalógus nem ismer: „%s” (%s). Ez a válasz e hely nélkül készült; ismert hellyel más lehet.",
+		En: "The catalogue knows no such place: “%s” (%s). This answer was made without it; with a place that is known it may be another."},
 	msgCaveatLastResort: {
 		Hu: "Az ügyfélnek nincs magyarországi lakcíme, székhelye. Ha korábban volt, az utolsó dönt (Ákr. 16. § (3)): azt kell megadni. Ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (4)).",
 		En: "The client has no Hungarian address or seat. If there was one earlier, the last one decides (Ákr. 16. § (3)): give it. If there never was, the authority of Budapest acts (Ákr. 16. § (4))."},

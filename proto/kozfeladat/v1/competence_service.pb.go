@@ -405,7 +405,7 @@ const (
 	// then said of the place, of exclusion and of filing is not in the catalogue.
 	Caveat_PROCEDURE_NOT_HELD Caveat_Code = 24
 	// A place that was given is none that the catalogue knows; the answer was made
-	// without it.
+	// without it. Each such place has one.
 	Caveat_GIVEN_PLACE_NOT_KNOWN Caveat_Code = 25
 	// It hangs on the number of inhabitants, and the law counts others than the
 	// catalogue does: permanent inhabitants.
@@ -2588,7 +2588,8 @@ type Caveat struct {
 	// What it means here, in words.
 	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
 	// The field of the request that makes the answer another one, where it waits for
-	// one: of LAST_RESORT `last_address`, of EARLIER_CASES `started_on`.
+	// one: of LAST_RESORT `last_address`, of EARLIER_CASES `started_on`, of
+	// GIVEN_PLACE_NOT_KNOWN that of the place.
 	Field         string `protobuf:"bytes,3,opt,name=field,proto3" json:"field,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
