@@ -14,7 +14,7 @@ func homes(h *house) {
 	dated := func(text string) []*kv1.DatedTitle { return []*kv1.DatedTitle{{Title: kv1.Hu(text)}} }
 	rule := func(name string, role kv1.Role, factors ...kv1.Factor) *kv1.Competence {
 		task, _, _ := strings.Cut(name, ".")
-		return &kv1.Competence{Name: "competences/" + name, Task: "tasks/" + task, Role: role, Holder: "bodyClasses/C-JH", AreaModel: "concepts/area-model.DISTRICT",
+		return &kv1.Competence{Name: "competences/" + name, Task: "tasks/" + task, Role: role, Holder: "bodyClasses/C-JH", ActingAs: kv1.Hu("ügyintéző hatóság"), AreaModel: "concepts/area-model.DISTRICT",
 			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Factors: []*kv1.Competence_FactorGroup{{Factors: factors}}}
 	}
 	task := func(name string, scope kv1.Task_AkrScope) *kv1.Task {

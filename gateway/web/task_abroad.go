@@ -31,6 +31,7 @@ type abroad struct {
 }
 
 // abroad asks a question again as one who has an address in Hungary, and as one who has none.
+// What is compared is asked without proof, which tells less.
 func (s *site) abroad(ctx context.Context, p *page, asked *kv1.ResolveRequest, answer *kv1.ResolveResponse, known url.Values) (a abroad, err error) {
 	again := func(change func(*kv1.ResolveRequest)) (*kv1.ResolveResponse, error) {
 		other := proto.CloneOf(asked)
@@ -46,11 +47,15 @@ func (s *site) abroad(ctx context.Context, p *page, asked *kv1.ResolveRequest, a
 	default:
 		return a, nil
 	}
+	same, err := again(func(*kv1.ResolveRequest) {})
+	if err != nil {
+		return a, err
+	}
 	with, err := again(func(q *kv1.ResolveRequest) { q.HungarianAddress = "" })
 	if err != nil {
 		return a, err
 	}
-	a.alone = endsOf(with, true) != endsOf(answer, true)
+	a.alone = endsOf(with, true) != endsOf(same, true)
 	a.last = slices.ContainsFunc(answer.GetCaveats(), isCaveat(kv1.Caveat_LAST_RESORT))
 	if known.Get("place") == "" {
 		a.near = slices.ContainsFunc(answer.GetAnswers(), func(one *kv1.Answer) bool {
@@ -59,7 +64,7 @@ func (s *site) abroad(ctx context.Context, p *page, asked *kv1.ResolveRequest, a
 		return a, nil
 	}
 	without, err := again(func(q *kv1.ResolveRequest) { q.Place = "" })
-	a.near = endsOf(without, false) != endsOf(answer, false)
+	a.near = endsOf(without, false) != endsOf(same, false)
 	return a, err
 }
 
@@ -82,13 +87,12 @@ func (s *site) offer(ctx context.Context, p *page, answer *kv1.ResolveResponse, 
 		}
 	}
 	bare := func(q *kv1.ResolveRequest) { q.Residence, q.Stay, q.ActualAddress, q.Seat = "", "", "", "" }
-	if len(pairs) > 2 { // what is given up with the address makes no difference by itself
-		if answer, err = again(bare); err != nil {
-			return "", err
-		}
+	with, err := again(bare) // what is given up with the address makes no difference by itself
+	if err != nil {
+		return "", err
 	}
 	without, err := again(func(q *kv1.ResolveRequest) { bare(q); q.HungarianAddress = "no" })
-	if err != nil || endsOf(without, false) == endsOf(answer, false) {
+	if err != nil || endsOf(without, false) == endsOf(with, false) {
 		return "", err
 	}
 	return p.address(p.Path, maps.Clone(known), pairs), nil
