@@ -109,7 +109,7 @@ func TestTheProofSaysWhichTextWasReadAndThatTheDayIsNotKnown(t *testing.T) {
 	h.get(path).has(nil, []string{read, unknown})
 	h.put(rule(&kv1.Verification{TextState: "2026-01-01", SourceUri: "https://example.org/gyvt"}))
 	a := h.get(path)
-	a.has([]string{read + ` (<a href="https://example.org/gyvt">`}, nil)
+	a.has([]string{read + ` (<a href="https://example.org/gyvt" rel="external">`}, nil)
 	if n := strings.Count(a.body, unknown); n != 1 {
 		t.Errorf("it is said %d times that the day is not known", n)
 	}
