@@ -73,7 +73,7 @@ func TestThePageOfSourcesNamesEveryTableAndHole(t *testing.T) {
 		&kv1.BodyClass{Name: "bodyClasses/C-COURT", Title: kv1.Hu("bíróság"),
 			Absence: &kv1.BodyClass_Absence{Kind: kv1.BodyClass_Absence_OUT_OF_SCOPE, Reason: kv1.Hu("nem közigazgatási szerv")}},
 	)
-	a := h.get("/sources").is(200, "7. kiadásán", "rendőrség &lt;b&gt;", "bíróság: nem közigazgatási szerv",
+	a := h.get("/sources").is(200, "7. kiadásán", "(az ellenőrzés napja), nem ismert", "rendőrség &lt;b&gt;", "bíróság: nem közigazgatási szerv",
 		"© OpenStreetMap", "https://opendatacommons.org/licenses/odbl/1-0/", "https://creativecommons.org/licenses/by/4.0/")
 	readme, err := os.ReadFile("../data/hungary/facts/README.md")
 	if err != nil {

@@ -251,7 +251,7 @@ func (a *Atlas) candidateRef(q *question, t *territory) *kv1.Candidate {
 // addCaveat adds a caveat, once.
 func (s *slabs) addCaveat(caveats []*kv1.Caveat, c *kv1.Caveat) []*kv1.Caveat {
 	for _, o := range caveats {
-		if o == c || o.Code == c.Code && o.Text == c.Text {
+		if o == c || o.Code == c.Code && o.Text == c.Text && o.Field == c.Field {
 			return caveats
 		}
 	}

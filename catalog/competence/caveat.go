@@ -65,11 +65,17 @@ func (l *caveatList) add(code kv1.Caveat_Code, key messageKey, args ...string) {
 	l.all = l.r.slabs.addCaveat(l.all, l.r.slabs.caveat(code, l.r.q.say(key, args...)))
 }
 
+// caveatFields are the fields of a request that make an answer with a caveat another one.
+var caveatFields = map[kv1.Caveat_Code]string{
+	kv1.Caveat_LAST_RESORT:   PlaceField(kv1.Factor_LAST_ADDRESS),
+	kv1.Caveat_EARLIER_CASES: "started_on",
+}
+
 // plainCaveats are caveats without a text, by code, shared by all answers.
 var plainCaveats = func() []*kv1.Caveat {
 	all := make([]*kv1.Caveat, 1+slices.Max(slices.Collect(maps.Keys(kv1.Caveat_Code_name))))
 	for code := range all {
-		all[code] = &kv1.Caveat{Code: kv1.Caveat_Code(code)}
+		all[code] = &kv1.Caveat{Code: kv1.Caveat_Code(code), Field: caveatFields[kv1.Caveat_Code(code)]}
 	}
 	return all
 }()
@@ -133,8 +139,18 @@ func (r *resolver) wholeCaveats(response *kv1.ResolveResponse) {
 	if r.q.former() && response.Outcome != kv1.Outcome_NOT_IN_FORCE {
 		l.add(kv1.Caveat_PROCEDURE_NOT_HELD, msgCaveatFormer)
 	}
-	if strange := r.q.strangePlaces(); len(strange) > 0 && !slices.ContainsFunc(response.Roles, endsUnknown) {
-		l.add(kv1.Caveat_GIVEN_PLACE_NOT_KNOWN, msgCaveatGivenPlace, strings.Join(strange, ", "))
+	if !slices.ContainsFunc(response.Roles, endsUnknown) {
+		for _, p := range r.q.strangePlaces() {
+			c := &kv1.Caveat{Code: kv1.Caveat_GIVEN_PLACE_NOT_KNOWN, Field: PlaceField(p.factor)}
+			switch {
+			case !r.q.full:
+			case p.factor == 0:
+				c.Text = r.q.say(msgCaveatGivenPlace, p.text)
+			default:
+				c.Text = r.q.say(msgCaveatGivenPlaceOf, p.text, r.factorTitle(p.factor))
+			}
+			l.all = r.slabs.addCaveat(l.all, c)
+		}
 	}
 	response.Caveats = l.all
 }

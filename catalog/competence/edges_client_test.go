@@ -166,6 +166,23 @@ func TestAClientWithoutAHungarianAddress(t *testing.T) {
 	})
 }
 
+// A sentence is for citizens; programs and the command line are told the field beside it.
+func TestACaveatThatWaitsForAFactNamesItsField(t *testing.T) {
+	w := newWorld()
+	officesBy(kv1.Factor_RESIDENCE)(w)
+	for _, view := range []kv1.ResolveRequest_View{kv1.ResolveRequest_FULL, kv1.ResolveRequest_BASIC} {
+		fields := map[kv1.Caveat_Code]string{}
+		for _, a := range answered(t, w, matter(), &kv1.ResolveRequest{HungarianAddress: "no", View: view}).Answers {
+			for _, c := range a.Caveats {
+				fields[c.Code] = c.Field
+			}
+		}
+		if fields[kv1.Caveat_LAST_RESORT] != "last_address" || fields[kv1.Caveat_FILING_NOT_CHECKED] != "" {
+			t.Errorf("%v: the fields are %v", view, fields)
+		}
+	}
+}
+
 // Ákr. 8. § (1): what the Ákr. does not cover never gets its defaults.
 func TestATaskOutsideTheAkrGetsNoneOfItsRules(t *testing.T) {
 	excluded, noMatter := scope(kv1.Task_EXCLUDED), scope(kv1.Task_NOT_AUTHORITY_MATTER)

@@ -35,6 +35,26 @@ func TestAGivenPlaceThatIsNotKnown(t *testing.T) {
 		"a place that is known":    {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs", Breach: "Budajenő"}, want: "RESOLVED; " + jaras, silent: told},
 		"where it is what decides": {given: local, asked: &kv1.ResolveRequest{Place: "Xyzzy"}, want: "UNKNOWN_PLACE", silent: told},
 	})
+	// Each is told by itself, in the words of citizens, with its field for programs.
+	for _, view := range []kv1.ResolveRequest_View{kv1.ResolveRequest_FULL, kv1.ResolveRequest_BASIC} {
+		w := newWorld()
+		national(w)
+		w.put(&kv1.Concept{Name: "concepts/factor.BREACH", Scheme: "factor", Title: kv1.Hu("Hol történt a jogsértés?"), Definition: kv1.Hu("a jogsértés helye")})
+		var got []string
+		for _, c := range answered(t, w, matter(), &kv1.ResolveRequest{Place: "Xyzzy", Breach: "Yzzyx", View: view}).Caveats {
+			if c.Code == told {
+				got = append(got, c.Field+": "+c.Text)
+			}
+		}
+		const rest = " Ez a válasz e hely nélkül készült; ismert hellyel más lehet."
+		want := []string{"place: Ilyen helyet a katalógus nem ismer: „Xyzzy”." + rest, "breach: Ilyen helyet a katalógus nem ismer: „Yzzyx” (a jogsértés helye)." + rest}
+		if view == kv1.ResolveRequest_BASIC {
+			want = []string{"place: ", "breach: "}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v: %q, want %q", view, got, want)
+		}
+	}
 }
 
 // Who leaves a field of a form with a space in it has named no place.

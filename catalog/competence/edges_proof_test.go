@@ -261,16 +261,16 @@ func TestCaveatsNameWhatTheyAreOf(t *testing.T) {
 		asked *kv1.ResolveRequest
 		code  kv1.Caveat_Code
 	}{
-		"A szabály szerinti szerv megszűnt; jogutódja jár el: Nyugati Hivatal.":                                 {chain("bodyClasses/C-OLD"), budaors(""), kv1.Caveat_SUCCEEDED},
-		"A katalógus a jogszabály 2025-11-12-i állapotát ellenőrizte; a kérdezett nap későbbi.":                 {func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) }, budaors(""), kv1.Caveat_NOT_VERIFIED_FOR_DATE},
-		"Az illetékességi terület 2025-11-12-i állapota ismert; a kérdezett nap későbbi.":                       {mapped, budaors("2025-11-13"), kv1.Caveat_NOT_VERIFIED_FOR_DATE},
-		"Nem ismert, mióta van így az illetékességi terület; a katalógus a 2025-11-12-i állapotát ellenőrizte.": {mapped, budaors("2025-11-11"), kv1.Caveat_START_NOT_KNOWN},
-		"Nem ismert, mióta van így; a katalógus a 2025-11-12-i szöveget ellenőrizte.":                           {func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) }, budaors("2025-11-11"), kv1.Caveat_START_NOT_KNOWN},
-		"A határnap nem ismert pontosan; ez a válasz ekkor áll: kezdete 2026-01-02 és 2027-01-01 között.":       {func(w *world) { w.give(jh, "DISTRICT", valid(&kv1.Validity{From: bracket})) }, budaors(""), kv1.Caveat_BRACKETED_DATE},
-		"Az ország bármely ilyen szervénél intézhető: kormányablak.":                                            {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, budaors(""), kv1.Caveat_ANY_OFFICE},
-		"Az ország bármely ilyen szervénél intézhető: " + budapestKH + ".":                                      {func(w *world) { w.give("bodies/B-KH01", "COUNTRY", anyOffice) }, budaors(""), kv1.Caveat_ANY_OFFICE},
-		"„Kamaraerdő” több helyet is jelenthet.":                                                                {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, &kv1.ResolveRequest{Place: "Kamaraerdő"}, kv1.Caveat_NO_PLACE},
-		"Hely nélkül: a legközelebbi a hely megadásával tudható meg.":                                           {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, &kv1.ResolveRequest{}, kv1.Caveat_NO_PLACE},
+		"A szabály szerinti szerv megszűnt; jogutódja jár el: Nyugati Hivatal.":                            {chain("bodyClasses/C-OLD"), budaors(""), kv1.Caveat_SUCCEEDED},
+		"A katalógus a jogszabály 2025-11-12-i szövege szerint készült; a kérdezett nap későbbi.":          {func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) }, budaors(""), kv1.Caveat_NOT_VERIFIED_FOR_DATE},
+		"Az illetékességi terület 2025-11-12-i állapota ismert; a kérdezett nap későbbi.":                  {mapped, budaors("2025-11-13"), kv1.Caveat_NOT_VERIFIED_FOR_DATE},
+		"Nem ismert, mióta van így az illetékességi terület; a katalógus a 2025-11-12-i állapotát ismeri.": {mapped, budaors("2025-11-11"), kv1.Caveat_START_NOT_KNOWN},
+		"Nem ismert, mióta van így; a katalógus a 2025-11-12-i szöveg szerint készült.":                    {func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) }, budaors("2025-11-11"), kv1.Caveat_START_NOT_KNOWN},
+		"A határnap nem ismert pontosan; ez a válasz ekkor áll: kezdete 2026-01-02 és 2027-01-01 között.":  {func(w *world) { w.give(jh, "DISTRICT", valid(&kv1.Validity{From: bracket})) }, budaors(""), kv1.Caveat_BRACKETED_DATE},
+		"Az ország bármely ilyen szervénél intézhető: kormányablak.":                                       {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, budaors(""), kv1.Caveat_ANY_OFFICE},
+		"Az ország bármely ilyen szervénél intézhető: " + budapestKH + ".":                                 {func(w *world) { w.give("bodies/B-KH01", "COUNTRY", anyOffice) }, budaors(""), kv1.Caveat_ANY_OFFICE},
+		"„Kamaraerdő” több helyet is jelenthet.":                                                           {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, &kv1.ResolveRequest{Place: "Kamaraerdő"}, kv1.Caveat_NO_PLACE},
+		"Hely nélkül: a legközelebbi a hely megadásával tudható meg.":                                      {func(w *world) { w.give(kab, "COUNTRY", anyOffice) }, &kv1.ResolveRequest{}, kv1.Caveat_NO_PLACE},
 		"Más szerv is jogszerűen eljárhat, de hogy melyik, itt nem állapítható meg: rendőrség, fővárosi főjegyző.": {func(w *world) {
 			w.give(jh, "DISTRICT")
 			w.give(rendorseg, "POLICE", concurrent)

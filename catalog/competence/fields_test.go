@@ -59,3 +59,15 @@ func TestACircumstanceWithTheNameOfAFactorIsNoPlace(t *testing.T) {
 		}
 	}
 }
+
+func TestNoSentenceNamesAField(t *testing.T) {
+	for i := range texts {
+		for _, of := range append(factFields[:], factField{name: "started_on"}) {
+			for _, sentence := range []string{texts[i].Hu, texts[i].En} {
+				if strings.Contains(sentence, "("+of.name+")") || strings.Contains(of.name, "_") && strings.Contains(sentence, of.name) {
+					t.Errorf("%q names %s", sentence, of.name)
+				}
+			}
+		}
+	}
+}

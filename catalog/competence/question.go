@@ -74,16 +74,15 @@ func (q *question) named(factor kv1.Factor) *placed {
 	return nil
 }
 
-// strangePlaces are the places of the request that the gazetteer does not know, with
-// their fields.
-func (q *question) strangePlaces() []string {
-	var strange []string
+// strangePlaces are the places of the request that the gazetteer does not know.
+func (q *question) strangePlaces() []namedPlace {
+	var strange []namedPlace
 	if q.place != nil && len(q.place.found) == 0 {
-		strange = append(strange, fmt.Sprintf("place=%q", q.place.text))
+		strange = append(strange, namedPlace{placed: *q.place})
 	}
 	for i := range q.places {
-		if p := &q.places[i]; len(p.found) == 0 {
-			strange = append(strange, fmt.Sprintf("%s=%q", strings.ToLower(p.factor.String()), p.text))
+		if p := q.places[i]; len(p.found) == 0 {
+			strange = append(strange, p)
 		}
 	}
 	return strange

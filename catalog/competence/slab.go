@@ -90,6 +90,6 @@ func (s *slabs) step(kind kv1.Step_Kind, record, text string) *kv1.Step {
 
 func (s *slabs) caveat(code kv1.Caveat_Code, text string) *kv1.Caveat {
 	caveat := s.caveats.next()
-	caveat.Code, caveat.Text = code, text
+	caveat.Code, caveat.Text, caveat.Field = code, text, caveatFields[code]
 	return caveat
 }

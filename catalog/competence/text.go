@@ -148,6 +148,7 @@ const (
 	msgCaveatRules
 	msgCaveatFormer
 	msgCaveatGivenPlace
+	msgCaveatGivenPlaceOf
 	msgTaskFollows
 	msgCaveatFiling
 	msgCaveatOthers
@@ -228,9 +229,9 @@ var texts = [...]kv1.Text{
 	msgRejectedWider:          {Hu: "szűkebb területre szóló szabály megelőzi", En: "a rule for a narrower territory goes before it"},
 	msgRejectedClass:          {Hu: "névvel megnevezett szerv megelőzi", En: "a named body goes before it"},
 	msgRejectedNoBody:         {Hu: "nem állapítható meg, melyik szerv az", En: "which body it is cannot be told"},
-	msgCaveatNotVerified:      {Hu: "A katalógus a jogszabály %s-i állapotát ellenőrizte; a kérdezett nap későbbi.", En: "The catalogue verified the text as of %s; the day asked about is later."},
+	msgCaveatNotVerified:      {Hu: "A katalógus a jogszabály %s-i szövege szerint készült; a kérdezett nap későbbi.", En: "The catalogue was made from the text as of %s; the day asked about is later."},
 	msgCaveatMapNotVerified:   {Hu: "Az illetékességi terület %s-i állapota ismert; a kérdezett nap későbbi.", En: "The area of jurisdiction is known as of %s; the day asked about is later."},
-	msgCaveatStart:            {Hu: "Nem ismert, mióta van így; a katalógus a %s-i szöveget ellenőrizte.", En: "Since when it is so is not known; the catalogue verified the text as of %s."},
+	msgCaveatStart:            {Hu: "Nem ismert, mióta van így; a katalógus a %s-i szöveg szerint készült.", En: "Since when it is so is not known; the catalogue was made from the text as of %s."},
 	msgCaveatBracket:          {Hu: "A nap egy bizonytalan határnap időközébe esik; előtte és utána ugyanaz a szerv illetékes.", En: "The day of a change is not known exactly; the same body acts on both sides."},
 	msgCaveatNearest:          {Hu: "A nap egy bizonytalan határnap időközébe esik: bármelyik eljárhat, de hogy melyik a legközelebbi, nem ismert: %s.", En: "The day of a change is not known exactly: any of them may act, but which is the nearest is not known: %s."},
 	msgCaveatNames:            {Hu: "A szerv neve egy bizonytalan határnapon változott; hogy ezen a napon melyiket viselte, nem ismert: %s.", En: "The title of the body changed on a day that is not known exactly; which it bore on this day is not known: %s."},
@@ -286,13 +287,13 @@ var texts = [...]kv1.Text{
 	msgSeveralSuccessors:      {Hu: "%s megszűnt (%s); több jogutódja van, és a hely nem dönti el, melyik.", En: "%s has ended (%s); it has several successors, and the place does not tell which."},
 	msgCaveatPlaceWithoutBody: {Hu: "A választható helyek egyikén a katalógus nem ismer illetékes szervet.", En: "At one of the places that may be chosen the catalogue knows no competent body."},
 	msgCaveatNarrower:         {Hu: "A hely egy részén más szabály áll: %s.", En: "In a part of the place another rule stands: %s."},
-	msgCaveatEarlierRemedy:    {Hu: "Korábban indult ügyben más lehet a jogorvoslat; az ügy kezdő napja (started_on) dönti el.", En: "In a case begun earlier the remedy may be another; the day on which the case began (started_on) decides."},
+	msgCaveatEarlierRemedy:    {Hu: "Korábban indult ügyben más lehet a jogorvoslat; az ügy kezdő napja dönti el.", En: "In a case begun earlier the remedy may be another; the day on which the case began decides."},
 	msgCaveatFormerElse:       {Hu: "Az ügyre az Ákr. nem áll, és azelőtt indult, hogy a mai jogorvoslat járt volna (%s): hogy az akkori eljárási törvény mit mondott, a katalógus nem tartalmazza.", En: "The Ákr. does not cover the case, and it began before today's remedy was given (%s): what the act on procedure of then said is not in the catalogue."},
-	msgCaveatEarlierBody:      {Hu: "Korábban indult ügyet az akkor illetékes szerv fejez be; az ügy kezdő napja (started_on) dönti el.", En: "A case begun earlier is finished by the body competent then; the day on which the case began (started_on) decides."},
+	msgCaveatEarlierBody:      {Hu: "Korábban indult ügyet az akkor illetékes szerv fejez be; az ügy kezdő napja dönti el.", En: "A case begun earlier is finished by the body competent then; the day on which the case began decides."},
 	msgCaveatUnderWay:         {Hu: "Az ügy indulása (%s) óta változott, vagy változhatott, hogy itt ki jár el; átmeneti szabályt a katalógus erre nem ismer, ezért hogy a folyamatban lévő ügyet ki fejezi be, nem ismert.", En: "Since the case began (%s) it has changed, or may have, who acts here; the catalogue holds no rule on cases under way for that, so by whom it is finished is not known."},
 	msgCaveatSucceeded:        {Hu: "A szabály szerinti szerv megszűnt; jogutódja jár el: %s.", En: "The body that the rule leads to has ended; its successor acts: %s."},
 	msgCaveatDefaultPlaces:    {Hu: "A forrás nem mondja meg, melyik hely dönt; az általános szabály az Ákr. 16. §. A megadott hely alapján.", En: "The source does not say which place decides; the general rule is Ákr. 16. §. The place given was used."},
-	msgCaveatMapStart:         {Hu: "Nem ismert, mióta van így az illetékességi terület; a katalógus a %s-i állapotát ellenőrizte.", En: "Since when the area of jurisdiction is so is not known; the catalogue verified it as of %s."},
+	msgCaveatMapStart:         {Hu: "Nem ismert, mióta van így az illetékességi terület; a katalógus a %s-i állapotát ismeri.", En: "Since when the area of jurisdiction is so is not known; the catalogue knows it as of %s."},
 	msgStepSuccession:         {Hu: "Megszűnt: %s; jogutódja: %s.", En: "Ended: %s; followed by %s."},
 	msgStepResort:             {Hu: "Más hely híján a fővárosi hatóság jár el (Ákr. 16. § (4)).", En: "For want of another place the authority of Budapest acts (Ákr. 16. § (4))."},
 	msgStepDefaultPlaces:      {Hu: "Különös szabály híján a hely az Ákr. 16. § sorrendje szerint: %s.", En: "For want of a special rule the place by the order of Ákr. 16. §: %s."},
@@ -334,19 +335,22 @@ var texts = [...]kv1.Text{
 		Hu: "Az ügy az Ákr. hatálybalépése (2018. január 1.; Ákr. 141. §, 143. § (1)) előtt indult, ezért az akkori eljárási törvény áll rá; az Ákr. előtti a Ket. (2004. évi CXL. törvény) volt. Hogy az mit mondott az illetékességről, a kizárásról és a benyújtásról, a katalógus nem tartalmazza. Megismételt eljárásra az Ákr. áll.",
 		En: "The case began before the Ákr. came into force (1 January 2018; Ákr. 141. §, 143. § (1)), and is under the act on procedure of then; the one before the Ákr. was the Ket. (Act CXL of 2004). What that said of the place that decides, of exclusion and of filing is not in the catalogue. A repeated procedure is under the Ákr."},
 	msgCaveatGivenPlace: {
-		Hu: "Ilyen helyet a katalógus nem ismer: %s. Ez a válasz e hely nélkül készült; ismert hellyel más lehet.",
-		En: "The catalogue knows no such place: %s. This answer was made without it; with a place that is known it may be another."},
+		Hu: "Ilyen helyet a katalógus nem ismer: „%s”. Ez a válasz e hely nélkül készült; ismert hellyel más lehet.",
+		En: "The catalogue knows no such place: “%s”. This answer was made without it; with a place that is known it may be another."},
+	msgCaveatGivenPlaceOf: {
+		Hu: "Ilyen helyet a katalógus nem ismer: „%s” (%s). Ez a válasz e hely nélkül készült; ismert hellyel más lehet.",
+		En: "The catalogue knows no such place: “%s” (%s). This answer was made without it; with a place that is known it may be another."},
 	msgCaveatLastResort: {
-		Hu: "Az ügyfélnek nincs magyarországi lakcíme, székhelye. Ha korábban volt, az utolsó dönt (Ákr. 16. § (3)): azt kell megadni (last_address). Ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (4)).",
-		En: "The client has no Hungarian address or seat. If there was one earlier, the last one decides (Ákr. 16. § (3)): give it (last_address). If there never was, the authority of Budapest acts (Ákr. 16. § (4))."},
+		Hu: "Az ügyfélnek nincs magyarországi lakcíme, székhelye. Ha korábban volt, az utolsó dönt (Ákr. 16. § (3)): azt kell megadni. Ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (4)).",
+		En: "The client has no Hungarian address or seat. If there was one earlier, the last one decides (Ákr. 16. § (3)): give it. If there never was, the authority of Budapest acts (Ákr. 16. § (4))."},
 	msgResortTooWide: {
-		Hu: "Más hely híján a fővárosi hatóság jár el (Ákr. 16. § (4)); hogy melyik kerületé, a források nem mondják meg. Ha az ügyfélnek volt magyarországi lakcíme vagy székhelye, az utolsót kell megadni (last_address).",
-		En: "For want of another place the authority of Budapest acts (Ákr. 16. § (4)); which of its districts' authorities that is, the sources do not say. If the client had a Hungarian address or seat, give the last one (last_address)."},
+		Hu: "Más hely híján a fővárosi hatóság jár el (Ákr. 16. § (4)); hogy melyik kerületé, a források nem mondják meg. Ha az ügyfélnek volt magyarországi lakcíme vagy székhelye, az utolsót kell megadni.",
+		En: "For want of another place the authority of Budapest acts (Ákr. 16. § (4)); which of its districts' authorities that is, the sources do not say. If the client had a Hungarian address or seat, give the last one."},
 	msgPlaceElse:        {Hu: "%s Ha ilyen nincs: %s", En: "%s Where there is none: %s"},
 	msgPlaceOrSeat:      {Hu: "%s Cég, szervezet esetén: %s", En: "%s Of a company or another organisation: %s"},
 	msgParentsApart:     {Hu: "%s Ha a szülők külön laknak: %s", En: "%s Where the parents live apart: %s"},
-	msgLastAddress:      {Hu: "Ha az ügyben ilyen hely nincs, az utolsó magyarországi lakcím vagy székhely dönt (last_address); ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (3)–(4)).", En: "Where the matter has no such place, the last Hungarian address or seat decides (last_address); where there never was any, the authority of Budapest acts (Ákr. 16. § (3)–(4))."},
-	msgTheirLastAddress: {Hu: "Ha neki nincs lakóhelye vagy tartózkodási helye Magyarországon, az ő utolsó ismert magyarországi lakcíme dönt (last_address).", En: "Where that person has neither a home nor a place of stay in Hungary, their own last known address here decides (last_address)."},
+	msgLastAddress:      {Hu: "Ha az ügyben ilyen hely nincs, az utolsó magyarországi lakcím vagy székhely dönt; ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (3)–(4)).", En: "Where the matter has no such place, the last Hungarian address or seat decides; where there never was any, the authority of Budapest acts (Ákr. 16. § (3)–(4))."},
+	msgTheirLastAddress: {Hu: "Ha neki nincs lakóhelye vagy tartózkodási helye Magyarországon, az ő utolsó ismert magyarországi lakcíme dönt.", En: "Where that person has neither a home nor a place of stay in Hungary, their own last known address here decides."},
 	msgPlaceQuestion:    {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
 	msgUnknownPostcode:  {Hu: "„%s” irányítószámot a katalógus nem tartalmaz; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
 	msgUnknownPlaceNear: {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},

@@ -24,7 +24,6 @@ var compared = []kv1.Caveat_Code{
 var (
 	ofDay    = regexp.MustCompile(`(\d+) (\(\d{4}-\d\d-\d\d\))`)
 	followed = regexp.MustCompile(`„(\w+)\??” – (\w+)\.$`)
-	fieldOf  = regexp.MustCompile(`(\w+)="`)
 )
 
 // besideIn is what an answer tells beside a role.
@@ -118,9 +117,7 @@ func besideWholeIn(r *kv1.ResolveResponse) beside {
 	for _, c := range r.GetCaveats() {
 		switch c.GetCode() {
 		case kv1.Caveat_GIVEN_PLACE_NOT_KNOWN:
-			for _, m := range fieldOf.FindAllStringSubmatch(c.GetText(), -1) {
-				told["given"] = append(told["given"], m[1])
-			}
+			told["given"] = append(told["given"], c.GetField())
 		case kv1.Caveat_PROCEDURE_NOT_HELD, kv1.Caveat_APPEAL_NOT_KNOWN:
 			if !strings.Contains(c.GetText(), "az Ákr. nem áll") { // told beside an answer
 				told["law"] = slices.Sorted(slices.Values(append(told["law"], c.GetCode().String())))

@@ -44,6 +44,11 @@ func (a *app) resolved(req *kv1.ResolveRequest, res *kv1.ResolveResponse, steps 
 	for _, role := range others {
 		a.unanswered(p, role, res, steps)
 	}
+	if steps && slices.ContainsFunc(res.GetAnswers(), unverified) {
+		p.line()
+		p.line(cleaned(a.in("Az ellenőrzés napja nem ismert: a források csak azt mondják meg, a jogszabály melyik állapotát olvasták, azt nem, hogy mikor.",
+			"On which day it was verified is not known: the sources tell as of which day the text of law was read, not when.")))
+	}
 	a.needed(p, res.GetNeeded())
 	a.candidates(p, res.GetCandidates())
 	a.assumed(p, res.GetAssumed())
@@ -124,8 +129,20 @@ func (a *app) answer(p *printer, req *kv1.ResolveRequest, answer *kv1.Answer, st
 	p.table("    ", rows)
 	a.caveats(p, "    ", answer.GetCaveats())
 	if steps {
+		if v := answer.GetVerification(); v.GetTextState() != "" {
+			row := []cell{{text: a.in("olvasott szöveg", "text read"), paint: faint}, {text: v.GetTextState()}, {text: v.GetSourceUri()}}
+			if day := v.GetVerifyDate(); day != "" {
+				row = append(row, cell{text: a.in("ellenőrizve ", "verified on ") + day})
+			}
+			p.table("    ", [][]cell{row})
+		}
 		a.steps(p, answer.GetSteps(), answer.GetRejected())
 	}
+}
+
+// unverified tells whether it is not known when a text was read on which the answer stands.
+func unverified(answer *kv1.Answer) bool {
+	return answer.GetVerification().GetTextState() != "" && answer.GetVerification().GetVerifyDate() == ""
 }
 
 // remedy is what can be done against a decision, and who decides it.
@@ -207,10 +224,14 @@ func (a *app) needed(p *printer, needed []*kv1.Need) {
 	}
 }
 
-// given is how a value of a field is given: the place has a flag of its own.
+// given is how a value of a field is given: the place and the day on which the case began
+// have flags of their own.
 func given(field string) string {
-	if field == "place" {
+	switch field {
+	case "place":
 		return "--place "
+	case "started_on":
+		return "--started-on "
 	}
 	return "--fact " + field + "="
 }
@@ -257,7 +278,11 @@ func (a *app) caveats(p *printer, indent clean, caveats []*kv1.Caveat) {
 		p.line()
 	}
 	for _, caveat := range caveats {
-		p.line(indent, p.paint("! ", yellow), cleaned(caveat.GetText()), "  ", p.paint(caveat.GetCode().String(), faint))
+		field := ""
+		if caveat.GetField() != "" {
+			field = "  (" + given(caveat.GetField()) + "…)"
+		}
+		p.line(indent, p.paint("! ", yellow), cleaned(caveat.GetText()), cleaned(field), "  ", p.paint(caveat.GetCode().String(), faint))
 	}
 }
 

@@ -424,7 +424,7 @@ func TestAQuestionForOneOfSeveralPlacesNamesAFieldForEach(t *testing.T) {
 		"of a person or a company": {"KHV-001", &kv1.ResolveRequest{}, "residence: Hol van a lakóhelye?; seat: Cég, szervezet esetén: Hol van a székhelye?"},
 		"any of them":              {"JAR-038", &kv1.ResolveRequest{}, "seat: Hol van a székhelye?; residence: Hol van a lakóhelye?; service_stay: Hol van a szolgálati tartózkodási vagy elhelyezési helye?"},
 		"who has no Hungarian address": {"NEP-001", &kv1.ResolveRequest{HungarianAddress: "no"}, "property: Hol van az ingatlan?; last_address: Ha az ügyben ilyen hely nincs, " +
-			"az utolsó magyarországi lakcím vagy székhely dönt (last_address); ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (3)–(4))."},
+			"az utolsó magyarországi lakcím vagy székhely dönt; ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (3)–(4))."},
 		"parents who may live apart": {"GYH-005", &kv1.ResolveRequest{}, "parent_residence: Hol lakik a szülői felügyeletet gyakorló szülő vagy a gyám?; child_residence: Ha a szülők külön laknak: Hol van a gyermek lakóhelye?"},
 		"one place":                  {"EPI-001", &kv1.ResolveRequest{}, ""},
 	} {

@@ -64,7 +64,7 @@ var codeMessages = messages{
 	"outcome.DESIGNATION_NEEDED": {Hu: "Az eljáró szervet előbb ki kell jelölni", En: "The acting body must first be designated"},
 	"outcome.OUT_OF_SCOPE":       {Hu: "Ez kívül esik a kataszteren", En: "This lies outside the register"},
 
-	"caveat.NOT_VERIFIED_FOR_DATE": {Hu: "A kataszter a jogszabály vagy az illetékesség korábbi állapotát ellenőrizte", En: "The register verified an earlier state of the law or of the jurisdiction"},
+	"caveat.NOT_VERIFIED_FOR_DATE": {Hu: "A kataszter a jogszabálynak vagy az illetékességnek egy korábbi állapotát ismeri", En: "The register knows an earlier state of the law or of the jurisdiction"},
 	"caveat.START_NOT_KNOWN":       {Hu: "Nem ismert, mióta van így", En: "Since when it is so is not known"},
 	"caveat.BRACKETED_DATE":        {Hu: "A változás napja nem ismert pontosan", En: "The day of the change is not known exactly"},
 	"caveat.PLACE_STANDS_FOR":      {Hu: "A hely nem lakóhelynek értve, hanem annak, ami az ügyben dönt (például az ingatlan helyének)", En: "The place is taken not as a home but as what decides in the matter (such as that of the property)"},
@@ -82,6 +82,8 @@ var codeMessages = messages{
 	"caveat.PLACE_WITHOUT_BODY":    {Hu: "A választható helyek egyikén nincs ismert szerv", En: "At one of the places to choose from no body is known"},
 	"caveat.NARROWER_RULE":         {Hu: "A hely egy részén más szabály áll", En: "In a part of the place another rule stands"},
 	"caveat.EARLIER_CASES":         {Hu: "Korábban indult ügyben más lehet a szerv vagy a jogorvoslat", En: "In a case begun earlier the body or the remedy may be another"},
+	"caveat.APPEAL_NOT_KNOWN":      {Hu: "Nem ismert, van-e fellebbezés, vagy hogy ki bírálja el", En: "It is not known whether there is an appeal, or who decides it"},
+	"caveat.CASE_UNDER_WAY":        {Hu: "Az ügy indulása óta változhatott, ki jár el; nem ismert, ki fejezi be", En: "Who acts may have changed since the case began; by whom it is finished is not known"},
 	"caveat.SUCCEEDED":             {Hu: "A szabály szerinti szerv megszűnt; jogutódja jár el", En: "The body of the rule has ended; its successor acts"},
 	"caveat.FILING_NOT_CHECKED":    {Hu: "Hogy kormányablaknál is beadható-e, nincs a kataszterben", En: "Whether a government window takes it is not in the register"},
 	"caveat.OTHERS_NOT_TOLD":       {Hu: "Más szerv is eljárhat, de hogy melyik, itt nem állapítható meg", En: "Others may act too, but which of them here cannot be told"},

@@ -36,6 +36,7 @@ var historyMessages = messages{
 	"field.filing":          {Hu: "Benyújtás", En: "Filing"},
 	"field.body_class":      {Hu: "Szervtípus", En: "Kind of body"},
 	"field.titles":          {Hu: "Elnevezés", En: "Title"},
+	"field.former_titles":   {Hu: "Korábbi elnevezés", En: "Former title"},
 	"field.seats":           {Hu: "Székhely", En: "Seat"},
 	"field.supervisor":      {Hu: "Felügyeli", En: "Supervised by"},
 	"field.contact":         {Hu: "Elérhetőség", En: "Contact"},

@@ -36,6 +36,10 @@ var sourcesMessages = messages{
 		Hu: "A középpontok az OpenStreetMap adataiból valók, az Open Database License 1.0 szerint használhatók; külön táblában állnak, és a területek „location” mezőjébe kerültek.",
 		En: "The centres contain information from OpenStreetMap, which is made available under the Open Database License 1.0; they are a table of their own, and fill the field “location” of the territories.",
 	},
+	"sources.verified": {
+		Hu: "Hogy a jogszabályok szövegét mely napon olvasták (az ellenőrzés napja), nem ismert: a táblák csak azt mondják meg, a szöveg melyik állapotát olvasták. Ezért a rekordok „verify_date” és „verifier” mezője üres.",
+		En: "On which day the texts of law were read (the day of verification) is not known: the tables tell as of which day the text was, not when it was read. So the fields “verify_date” and “verifier” of the records are empty.",
+	},
 	"sources.public": {Hu: "közkincs (CC0)", En: "public domain (CC0)"},
 
 	"covered.title": {Hu: "Ami még nincs benne", En: "Not covered yet"},

@@ -25,6 +25,7 @@ type taskPage struct {
 	Form      string     // where its forms lead
 	known     url.Values // what the address says of the question
 	Boxes     []box      // for another place
+	Abroad    abroad     // of who has no address in Hungary
 	wide      bool       // the place in it is one: where it is not clear, it is too wide
 	one       bool       // so is each place that was named
 	Meant     []link     // what the place may mean
@@ -44,6 +45,13 @@ type taskPage struct {
 	Changes   []string
 	Map       drawing
 	Permalink string
+}
+
+// Unverified tells whether it is not known when a text was read on which the answer stands.
+func (c *taskPage) Unverified() bool {
+	return slices.ContainsFunc(c.Answer.GetAnswers(), func(a *kv1.Answer) bool {
+		return a.GetVerification().GetTextState() != "" && a.GetVerification().GetVerifyDate() == ""
+	})
 }
 
 // But is what a form keeps that asks for fields: the rest of the question.
@@ -155,6 +163,9 @@ func (s *site) taskPage(ctx context.Context, p *page, name string) (*taskPage, e
 	c.Permalink = p.permalink(c)
 	c.Before, c.After = p.along(c, set.Before, set.Task.GetPredecessors()), p.along(c, set.After, set.Task.GetSuccessors())
 	if c.Lead, err = s.led(ctx, p, c, answer); err != nil {
+		return nil, err
+	}
+	if c.Abroad, err = s.abroad(ctx, p, asked, answer, known); err != nil {
 		return nil, err
 	}
 	p.taskAnswer(c, set.Rules)

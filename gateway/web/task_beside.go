@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net/url"
 	"slices"
-	"strings"
 
 	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -43,7 +42,7 @@ func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool)
 		add := func(field, text string) {
 			if field != "place" && !asked[field] {
 				asked[field] = true
-				q.Blanks = append(q.Blanks, blank{p.link(strings.ReplaceAll(text, " (last_address)", ""), ""), field}) // the blank is that field
+				q.Blanks = append(q.Blanks, blank{p.link(text, ""), field})
 			}
 		}
 		if len(need.GetPlaces()) == 0 {
@@ -154,7 +153,7 @@ const mostOf = 3
 func (p *page) caveats(answer *kv1.ResolveResponse) (all []caveat) {
 	beside := false
 	add := func(c *kv1.Caveat) {
-		text := p.link(strings.ReplaceAll(c.GetText(), " (started_on)", ""), "") // the page has a field for that day
+		text := p.link(c.GetText(), "")
 		if slices.ContainsFunc(all, func(o caveat) bool { return o.Text == text }) {
 			return
 		}

@@ -120,16 +120,25 @@ func (p *page) boxesOf(c *taskPage, field string) (all []box) {
 	if len(all) > 0 {
 		return all
 	}
+	if p.PlaceFault == "" && c.Abroad.last {
+		last := competence.PlaceField(kv1.Factor_LAST_ADDRESS)
+		all = append(all, box{"here-" + last, last, p.Say("task.lastaddress"), c.known.Get(last)})
+		if !c.Abroad.near {
+			return all
+		}
+	}
 	b := box{"here", field, "", p.Place}
 	switch factor := competence.FactorOf(field); {
 	case factor != 0:
 		b.Label, b.Value = p.Upper(p.Code("factor", factor)), c.known.Get(field)
+	case c.Abroad.alone || c.Abroad.last:
+		b.Label = p.Say("task.place.abroad")
 	case c.Asked != "":
 		b.Label = p.Say("task.elsewhere")
 	default:
 		b.Label = p.Say("task.place")
 	}
-	return []box{b}
+	return append(all, b)
 }
 
 // A given is a fact of the question, and where it is taken back.
@@ -145,7 +154,7 @@ func (s *site) given(ctx context.Context, p *page, c *taskPage, spots []spot) (a
 		all = append(all, given{p.link(what, ""), p.link(is, ""), p.address(p.Path, maps.Clone(c.known), []string{field, ""})})
 	}
 	for _, one := range spots {
-		if !slices.Contains(c.Led, one) && (one.clear || len(spots) > 1) {
+		if !slices.Contains(c.Led, one) && (one.clear || len(spots) > 1 || c.Abroad.last) {
 			add(one.Field, cmp.Or(one.Of, p.Say("task.place.given"))+":", one.Title)
 		}
 	}

@@ -61,11 +61,14 @@ func (s *site) called(ctx context.Context, p *page, text string) (string, bool, 
 	return found.GetPlaces()[0].GetTitle(), true, s.hear(ctx, p, found)
 }
 
+// nowhere stands for the place of who has no address in Hungary.
+func (p *page) nowhere() spot { return spot{Title: p.Say("task.noaddress"), clear: true} }
+
 // decisive are the places by which an answer was found: none where it hangs on no place
 // that was named.
 func (p *page) decisive(spots []spot, a *kv1.Answer) []spot {
 	if slices.ContainsFunc(a.GetCaveats(), func(c *kv1.Caveat) bool { return c.GetCode() == kv1.Caveat_LAST_RESORT }) {
-		return []spot{{Title: p.Say("task.noaddress"), clear: true}}
+		return []spot{p.nowhere()}
 	}
 	switch a.GetFactor() {
 	case kv1.Factor_NONE, kv1.Factor_BODY_AREA, kv1.Factor_FIRST_INSTANCE_AREA:
@@ -120,6 +123,12 @@ func (p *page) heads(c *taskPage, spots []spot) {
 				one.At = nil
 			}
 		}
+	}
+	if len(c.Led) == 0 && c.Abroad.alone {
+		c.Led = []spot{p.nowhere()}
+	}
+	if slices.Equal(c.Led, []spot{p.nowhere()}) && c.Answer.GetOutcome() != kv1.Outcome_NEED_FACT {
+		c.Abroad.Place = cmp.Or(c.Answer.GetPlace().GetTitle(), c.known.Get("place"))
 	}
 	if len(c.Led) == 0 && !(asksForPlace(c.Answer.GetOutcome()) && len(spots) > 1) { // which of them it is, is said at its box
 		c.Led = slices.DeleteFunc(slices.Clone(spots), func(one spot) bool { return !one.clear })

@@ -283,7 +283,8 @@ type Verification struct {
 	// The state of the text that was read, as a day: the record is verified for
 	// days up to this one (szövegállapot).
 	TextState string `protobuf:"bytes,2,opt,name=text_state,json=textState,proto3" json:"text_state,omitempty"`
-	// The day of verification (ellenőrzés napja).
+	// The day of verification (ellenőrzés napja). Empty: not known, as in the whole
+	// built-in dataset, whose sources tell the state of the text and no more.
 	VerifyDate string `protobuf:"bytes,3,opt,name=verify_date,json=verifyDate,proto3" json:"verify_date,omitempty"`
 	// Who verified: an opaque identifier, never a person's name.
 	Verifier string `protobuf:"bytes,4,opt,name=verifier,proto3" json:"verifier,omitempty"`

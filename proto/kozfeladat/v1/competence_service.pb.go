@@ -406,7 +406,7 @@ const (
 	// Ákr. does not cover it, and it began before the remedy of today was given.
 	Caveat_PROCEDURE_NOT_HELD Caveat_Code = 24
 	// A place that was given is none that the catalogue knows; the answer was made
-	// without it.
+	// without it. Each such place has one.
 	Caveat_GIVEN_PLACE_NOT_KNOWN Caveat_Code = 25
 	// It hangs on the number of inhabitants, and the law counts others than the
 	// catalogue does: permanent inhabitants.
@@ -2593,7 +2593,11 @@ type Caveat struct {
 	// Which one.
 	Code Caveat_Code `protobuf:"varint,1,opt,name=code,proto3,enum=kozfeladat.v1.Caveat_Code" json:"code,omitempty"`
 	// What it means here, in words.
-	Text          string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	// The field of the request that makes the answer another one, where it waits for
+	// one: of LAST_RESORT `last_address`, of EARLIER_CASES `started_on`, of
+	// GIVEN_PLACE_NOT_KNOWN that of the place.
+	Field         string `protobuf:"bytes,3,opt,name=field,proto3" json:"field,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2638,6 +2642,13 @@ func (x *Caveat) GetCode() Caveat_Code {
 func (x *Caveat) GetText() string {
 	if x != nil {
 		return x.Text
+	}
+	return ""
+}
+
+func (x *Caveat) GetField() string {
+	if x != nil {
+		return x.Field
 	}
 	return ""
 }
@@ -4248,10 +4259,11 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\x0eLOWER_PRIORITY\x10\x05\x12\x13\n" +
 	"\x0fWIDER_TERRITORY\x10\x06\x12\x15\n" +
 	"\x11CLASS_BEHIND_BODY\x10\a\x12\v\n" +
-	"\aNO_BODY\x10\b\"\xb9\x05\n" +
+	"\aNO_BODY\x10\b\"\xcf\x05\n" +
 	"\x06Caveat\x12.\n" +
 	"\x04code\x18\x01 \x01(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\x04code\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\xea\x04\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\x12\x14\n" +
+	"\x05field\x18\x03 \x01(\tR\x05field\"\xea\x04\n" +
 	"\x04Code\x12\x14\n" +
 	"\x10CODE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15NOT_VERIFIED_FOR_DATE\x10\x01\x12\x13\n" +
