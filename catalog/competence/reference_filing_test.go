@@ -60,7 +60,7 @@ func appealed(s shelf, q *kv1.ResolveRequest, v verdict, by []*kv1.Competence, p
 		slices.ContainsFunc(s.competences(q.GetTask()), func(c *kv1.Competence) bool { return c.GetRole() == kv1.Role_APPEAL }) {
 		return verdict{}
 	}
-	if v.outcome != kv1.Outcome_RESOLVED && v.outcome != kv1.Outcome_CHOICE {
+	if v.outcome != kv1.Outcome_RESOLVED && v.outcome != kv1.Outcome_CHOICE && (v.outcome != kv1.Outcome_GAP || len(v.holders) == 0) {
 		return failed(v.outcome)
 	}
 	outcome := kv1.Outcome_NOT_REQUIRED

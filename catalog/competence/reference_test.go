@@ -121,7 +121,7 @@ func refer(s shelf, q *kv1.ResolveRequest) whole {
 		}
 	}
 	answer.whole = besideWhole(q, sides, all[0], answer)
-	if unite(sides, all[0]).outcome != kv1.Outcome_GAP && appeal.outcome == kv1.Outcome_GAP {
+	if decided := unite(sides, all[0]); appeal.outcome == kv1.Outcome_GAP && (decided.outcome != kv1.Outcome_GAP || len(decided.holders) > 0) {
 		answer.whole["law"] = append(answer.whole["law"], "APPEAL_NOT_KNOWN")
 	}
 	return answer

@@ -62,9 +62,6 @@ type acting struct {
 func (r *resolver) answered(name string, answers []*kv1.Answer) string {
 	q, first := r.q, answers[0]
 	acts, all := RoleTitle(first.Role, q.lang), r.allActing(answers)
-	if s := r.sideOf(first.Role); s != nil && !together[first.Role] && s.unsure() {
-		acts = q.say(msgSummaryUnsure, acts)
-	}
 	shared := slices.Clone(all[0].terms)
 	for _, a := range all[1:] {
 		shared = both(shared, a.terms)

@@ -54,6 +54,7 @@ const (
 	msgExcludedBy
 	msgDesignatedBy
 	msgConflict
+	msgUnparted
 	msgUncertainDate
 	msgNeedFact
 	msgRejectedNotInForce
@@ -103,7 +104,6 @@ const (
 	msgNotAfter
 	msgBetween
 	msgSummaryAnswer
-	msgSummaryUnsure
 	msgSummaryOutcome
 	msgSummaryAny
 	msgSummaryAnyNear
@@ -198,6 +198,7 @@ var texts = [...]kv1.Text{
 	msgExcludedBy:             {Hu: "A jegyző ki van zárva, mert saját önkormányzata az ügyfél (Ákr. 23. § (4)); mást jelöl ki: %s.", En: "The notary is excluded, since the municipality is the client (Ákr. 23. § (4)); another is designated by: %s."},
 	msgDesignatedBy:           {Hu: "Kijelöli: %s.", En: "Designated by: %s."},
 	msgConflict:               {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},
+	msgUnparted:               {Hu: "A jogszabály több szervet nevez meg; melyikük mikor jár el, nem ismert.", En: "The law names several bodies; which of them acts when is not known."},
 	msgUncertainDate:          {Hu: "A nap egy bizonytalan határnap időközébe esik, és előtte, utána más szerv illetékes.", En: "The day lies where the day of a change is not known, and the bodies before and after differ."},
 	msgNeedFact:               {Hu: "Egy körülmény dönt: %s", En: "A circumstance decides: %s"},
 	msgRejectedNotInForce:     {Hu: "ezen a napon nem hatályos", En: "not in force on this day"},
@@ -249,7 +250,6 @@ var texts = [...]kv1.Text{
 	msgNotAfter:               {Hu: "legkésőbb %s", En: "%s at the latest"},
 	msgBetween:                {Hu: "%s és %s között", En: "between %s and %s"},
 	msgSummaryAnswer:          {Hu: "%s – %s: %s%s.", En: "%s – %s: %s%s."},
-	msgSummaryUnsure:          {Hu: "%s (melyik mikor, nem ismert)", En: "%s (which of them when is not known)"},
 	msgSummaryOutcome:         {Hu: "%s: %s", En: "%s: %s"},
 	msgSummaryAny:             {Hu: "bármely %s", En: "any %s"},
 	msgSummaryAnyNear:         {Hu: "bármely %s, a legközelebbi: %s", En: "any %s, the nearest: %s"},

@@ -156,10 +156,14 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 }
 
 // ending is how a role ends, in words. Where a place is ambiguous though bodies are
-// named, it is one: the map cuts it.
+// named, it is one: the map cuts it. Where nobody is known though bodies are named, it is
+// not known which of them acts.
 func (p *page) ending(outcome kv1.Outcome, bodies int) string {
-	if outcome == kv1.Outcome_AMBIGUOUS_PLACE && bodies > 0 {
+	switch {
+	case outcome == kv1.Outcome_AMBIGUOUS_PLACE && bodies > 0:
 		return p.Say("task.cut")
+	case outcome == kv1.Outcome_GAP && bodies > 0:
+		return p.Say("task.unparted")
 	}
 	return p.Code("outcome", outcome)
 }
