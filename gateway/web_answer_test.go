@@ -254,6 +254,12 @@ func TestACaveatSaysWhomItConcerns(t *testing.T) {
 	h.get("/tasks/CAV-001?place=Budaörs").has([]string{
 		`A hely így értve: ACTIVITY. <span class="note">Kire vonatkozik: Budakeszi Járási Hivatal, hozzájáruló (nem hatóságként): Belügyminisztérium</span>`,
 		`A hely így értve: WORKPLACE. <span class="note">Kire vonatkozik: véleményező: Belügyminisztérium</span>`}, nil)
+	// Of one body by two rules it is told in which capacity.
+	one, other := rule("CAV-001.1", kv1.Role_DECISION, "bodies/jh-098", kv1.Factor_ACTIVITY), rule("CAV-001.4", kv1.Role_DECISION, "bodies/jh-098", kv1.Factor_BREACH)
+	one.ActingAs, other.ActingAs = kv1.Hu("gyámhatóság"), kv1.Hu("szociális hatóság")
+	h.put(one, other)
+	h.get("/tasks/CAV-001?place=Budaörs").has([]string{
+		`A hely így értve: BREACH. <span class="note">Kire vonatkozik: első fokon dönt: Budakeszi Járási Hivatal – szociális hatóság</span>`}, nil)
 }
 
 // Of several bodies of whom it is not known which acts when none is said to decide.

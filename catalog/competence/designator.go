@@ -29,11 +29,18 @@ func (r *resolver) addDesignators(response *kv1.ResolveResponse, ended []roleEnd
 }
 
 // designatedBy adds to why somebody must be designated who does that, where it is
-// known.
+// known: a body, or who holds a function.
 func (r *resolver) designatedBy(reason string, designators []*kv1.Designator) string {
 	var named []string
 	for _, d := range designators {
-		if who := d.Body.GetTitle() + bracketed(d.LegalBasis); d.Body.GetName() != "" && !slices.Contains(named, who) {
+		if r.a.supervisor != nil && d.HolderClass.GetName() == r.a.supervisor.Name { // by the general rule, which is said
+			continue
+		}
+		title := d.Body.GetTitle()
+		if d.Body.GetName() == "" {
+			title = WithoutBrackets(title) // what the brackets say is of the class
+		}
+		if who := title + bracketed(d.LegalBasis); title != "" && !slices.Contains(named, who) {
 			named = append(named, who)
 		}
 	}

@@ -356,6 +356,12 @@ func TestWhoDesignatesIsTold(t *testing.T) {
 			w.give(jh, "DISTRICT", designation)
 			w.give(kh, "COUNTY", supervision)
 		}, &kv1.ResolveRequest{Place: "XII. kerület"}, needed + " Kijelöli: " + budapestKH + " (Ákr. 15. § (1)).", []string{budapestKH}},
+		"by whoever holds a function": {func(w *world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-MIN", Title: kv1.Hu("felelős miniszter (gyűjtőfogalom)"),
+				Absence: &kv1.BodyClass_Absence{Kind: kv1.BodyClass_Absence_FUNCTION, Reason: kv1.Hu("tisztség")}})
+			w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))
+			w.give("bodyClasses/C-MIN", "COUNTRY", designation)
+		}, &kv1.ResolveRequest{Place: "Budaörs"}, needed + " Kijelöli: felelős miniszter (Ákr. 15. § (1)).", []string{"felelős miniszter (gyűjtőfogalom)"}},
 		"by nobody that is known": {func(w *world) {
 			w.put(&kv1.BodyClass{Name: "bodyClasses/C-FELUGY", Title: kv1.Hu("felügyeleti szerv")})
 			w.give(jh, "DISTRICT", factors(kv1.Factor_DESIGNATED))

@@ -156,6 +156,10 @@ const (
 	msgPeriodEnds
 	msgSummaryMore
 	msgSummaryOnCondition
+	msgSummaryTerm
+	msgSummaryPresumed
+	msgSummaryReview
+	msgSummaryStands
 	msgSummaryIf
 	msgSummaryNear
 	msgStepCounted
@@ -283,6 +287,10 @@ var texts = [...]kv1.Text{
 	msgPeriodEnds:             {Hu: "vége %s", En: "ends %s"},
 	msgSummaryMore:            {Hu: "%s; … és még %s", En: "%s; … and %s more"},
 	msgSummaryOnCondition:     {Hu: "%s (feltétellel)", En: "%s (on a condition)"},
+	msgSummaryTerm:            {Hu: "feltétellel", En: "on a condition"},
+	msgSummaryPresumed:        {Hu: "vélelmezett", En: "presumed"},
+	msgSummaryReview:          {Hu: "felülvizsgálandó", En: "under review"},
+	msgSummaryStands:          {Hu: ", ha %s %s", En: ", if %s is %s"},
 	msgSummaryIf:              {Hu: "Feltétel: %s.", En: "On the condition: %s."},
 	msgSummaryNear:            {Hu: "A lakosok száma közel van a határhoz: %s.", En: "The number of inhabitants is near the bound: %s."},
 	msgStepCounted:            {Hu: "A helyből következik: lakosainak száma a katalógus számlálása szerint %s.", En: "It follows from the place: by the count in the catalogue its inhabitants are %s."},

@@ -8,6 +8,7 @@ var taskMessages = messages{
 	"task.cut":          {Hu: "A térkép kettévágja ezt a helyet", En: "The map cuts this place"},
 	"task.unparted":     {Hu: "Több szerv is szóba jön", En: "It may be any of several bodies"},
 	"task.whichof":      {Hu: "– nem ismert, melyikük", En: "– which of them is not known"},
+	"task.standsfor":    {Hu: ", ha ez %s", En: ", if this is %s"},
 	"task.otherwise":    {Hu: "Ha nem így van:", En: "If it is otherwise:"},
 	"task.of":           {Hu: "Kire vonatkozik:", En: "It concerns:"},
 	"task.begun":        {Hu: "Mikor kezdődött az ügy?", En: "When did the case begin?"},
