@@ -118,12 +118,13 @@ func unparted(ctx context.Context, c *catalogue, r *report) {
 		where  area
 	}
 	for _, rules := range c.byTask() {
-		if ctx.Err() != nil {
-			return
-		}
 		matters := map[kv1.Role]*matter{}
-		for i, x := range rules {
-			for _, y := range rules[i+1:] {
+		left := slices.DeleteFunc(slices.Clone(rules), func(v *kv1.Competence) bool { return !doubted(v) || c.ended(v) || !c.leads(v) })
+		for i, x := range left {
+			for _, y := range left[i+1:] {
+				if ctx.Err() != nil {
+					return
+				}
 				both := c.doubtful(x, y)
 				for _, z := range rules { // whose holder acts in any case
 					if !both.empty() && z.Role == x.Role && !c.ended(z) && !doubted(z) && z.Priority >= x.Priority && compatible(x, z) && compatible(y, z) {
@@ -158,15 +159,13 @@ func unparted(ctx context.Context, c *catalogue, r *report) {
 	}
 }
 
-// doubtful is where two rules that are not both exclusive can be left and lead to different
-// holders, and the curators doubt both.
+// doubtful is where two doubted rules that are not both exclusive can be left and lead to
+// different holders.
 func (c *catalogue) doubtful(x, y *kv1.Competence) area {
 	switch {
 	case x.Role != y.Role, slices.Contains(together, x.Role), exclusive(x) && exclusive(y), x.Holder == y.Holder, x.Priority != y.Priority:
 		return nil
-	case !doubted(x), !doubted(y), c.ended(x), c.ended(y), !c.leads(x), !c.leads(y), !compatible(x, y):
-		return nil
-	case !surely(x.Validity).meets(surely(y.Validity), c.on):
+	case !compatible(x, y), !surely(x.Validity).meets(surely(y.Validity), c.on):
 		return nil
 	}
 	return c.reach(x).and(c.reach(y))

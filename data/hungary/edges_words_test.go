@@ -100,7 +100,7 @@ func TestWhatAnswersSay(t *testing.T) {
 		"of a tax of the settlement it is not known whether the district or the capital has it": {task: "ADO-006", asked: &kv1.ResolveRequest{Place: "Budapest VIII."},
 			says: []string{"melyikük mikor jár el, nem ismert. Szóba jön: Budapest VIII. Kerület"}},
 		"two who both decide, though one rule is under review": {task: "EGY-001", asked: &kv1.ResolveRequest{Place: "Eger"},
-			says: []string{"dönt: Egri Járási Hivatal; Heves Vármegyei Kormányhivatal ("}},
+			says: []string{"dönt, ha Eger a tevékenység helye: Egri Járási Hivatal; Heves Vármegyei Kormányhivatal ("}},
 		"a school that a church keeps": {task: "GYV-002", asked: &kv1.ResolveRequest{Place: "Eger", MaintainerKind: "church_private"},
 			says: []string{"ellátja, ha Eger az intézmény helye: nem önkormányzati intézményfenntartó", "21/A. § (3) b) pont"}, silent: []string{"helyi rendelet"}},
 		"a substitute": {task: "GYH-004", asked: &kv1.ResolveRequest{Place: "Budapest XI.", ExcludedBody: "JH"},
