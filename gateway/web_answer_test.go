@@ -263,6 +263,29 @@ func TestACaveatSaysWhomItConcerns(t *testing.T) {
 	h.get("/tasks/CAV-001?place=Budaörs").has([]string{
 		`A hely így értve: ACTIVITY. <span class="note">Kire vonatkozik: Budakeszi Járási Hivatal, hozzájáruló (nem hatóságként): Belügyminisztérium</span>`,
 		`A hely így értve: WORKPLACE. <span class="note">Kire vonatkozik: véleményező: Belügyminisztérium</span>`}, nil)
+	// Of one body by two rules it is told in which capacity.
+	one, other := rule("CAV-001.1", kv1.Role_DECISION, "bodies/jh-098", kv1.Factor_ACTIVITY), rule("CAV-001.4", kv1.Role_DECISION, "bodies/jh-098", kv1.Factor_BREACH)
+	one.ActingAs, other.ActingAs = kv1.Hu("gyámhatóság"), kv1.Hu("szociális hatóság")
+	h.put(one, other)
+	h.get("/tasks/CAV-001?place=Budaörs").has([]string{
+		`A hely így értve: BREACH. <span class="note">Kire vonatkozik: első fokon dönt: Budakeszi Járási Hivatal – szociális hatóság</span>`}, nil)
+}
+
+// Of several bodies of whom it is not known which acts when none is said to decide.
+func TestTheHeadingSaysThatItIsNotKnownWhichOfSeveralActs(t *testing.T) {
+	h := newHouse(t, nil)
+	rule := func(name, holder string, exclusivity kv1.Competence_Exclusivity) *kv1.Competence {
+		return &kv1.Competence{Name: "competences/" + name, Task: "tasks/PAR-001", Role: kv1.Role_DECISION, Holder: holder, AreaModel: "concepts/area-model.COUNTRY",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Exclusivity: exclusivity, Verification: &kv1.Verification{Doubt: "melyik mikor?"}}
+	}
+	h.put(&kv1.Task{Name: "tasks/PAR-001", Title: kv1.Hu("Párhuzamos")},
+		rule("PAR-001.1", "bodies/jh-098", kv1.Competence_CONCURRENT), rule("PAR-001.2", "bodies/bm", kv1.Competence_CONCURRENT))
+	h.get("/tasks/PAR-001?place=Budaörs").has([]string{"Budaörs: első fokon dönt – nem ismert, melyikük</h2>", "Budakeszi Járási Hivatal", "Belügyminisztérium",
+		"<strong>Több szerv is szóba jön.</strong>", "A jogszabály több szervet nevez meg; melyikük mikor jár el, nem ismert."}, []string{"Erről a kataszter nem tud"})
+	sure := rule("PAR-001.2", "bodies/bm", kv1.Competence_CONCURRENT)
+	sure.Verification = nil
+	h.put(sure)
+	h.get("/tasks/PAR-001?place=Budaörs").has([]string{"Budaörs: első fokon dönt</h2>"}, []string{"melyikük"})
 }
 
 // Who may choose where to go chooses who decides; who supervises follows from that.

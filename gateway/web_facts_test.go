@@ -46,20 +46,22 @@ func TestAnAnswerIsHeadedWithThePlaceByWhichItWasFound(t *testing.T) {
 		name, path  string
 		parts, none []string
 	}{
-		{"the only place, which is of everything", "/tasks/FAC-001?place=Érd", []string{"Érd: első fokon dönt</h2>", "Érdi Járási Hivatal"}, []string{"Megadta:"}},
+		{"the only place, which is of everything", "/tasks/FAC-001?place=Érd", []string{"Érd, ha ez az ingatlan fekvése: első fokon dönt</h2>", "Érdi Járási Hivatal"}, []string{"Megadta:"}},
 		{"a place by factor alone", "/tasks/FAC-001?property=30988", []string{"A" + property + ": Érd – első fokon dönt</h2>", "Érdi Járási Hivatal"}, []string{"Megadta:"}},
 		{"a place by factor before another", "/tasks/FAC-001?property=Érd&place=Budaörs", []string{"A" + property + ": Érd – első fokon dönt</h2>", "Érdi Járási Hivatal",
 			`<li>Megadta: hely: <strong>Budaörs</strong>`, `(<a href="/tasks/FAC-001?property=%C3%89rd">módosítás</a>)`}, []string{"Budaörs: első", "Budaörs – első"}},
-		{"a place by factor on which it does not hang", "/tasks/FAC-001?residence=Érd&place=Budaörs", []string{"Hely: Budaörs – első fokon dönt</h2>", "Budakeszi Járási Hivatal",
+		{"a place by factor on which it does not hang", "/tasks/FAC-001?residence=Érd&place=Budaörs", []string{"Hely: Budaörs, ha ez az ingatlan fekvése – első fokon dönt</h2>", "Budakeszi Járási Hivatal",
 			`<li>Megadta: lakóhely: <strong>Érd</strong>`, `(<a href="/tasks/FAC-001?place=Buda%C3%B6rs">módosítás</a>)`}, nil},
 		{"a place by factor beside one that is not known", "/tasks/FAC-001?property=Érd&place=Xyzzyqwv", []string{"A" + property + ": Érd – első fokon dönt</h2>", "Érdi Járási Hivatal", `<li>Megadta: hely: <strong>Xyzzyqwv</strong>`}, nil},
-		{"one that is not known beside a place", "/tasks/FAC-001?residence=Xyzzyqwv&place=Érd", []string{"Hely: Érd – első fokon dönt</h2>", "Érdi Járási Hivatal", `<li>Megadta: lakóhely: <strong>Xyzzyqwv</strong>`}, nil},
+		{"one that is not known beside a place", "/tasks/FAC-001?residence=Xyzzyqwv&place=Érd", []string{"Hely: Érd, ha ez az ingatlan fekvése – első fokon dönt</h2>", "Érdi Járási Hivatal", `<li>Megadta: lakóhely: <strong>Xyzzyqwv</strong>`}, nil},
 		{"two of which one may be chosen", "/tasks/FAC-002?residence=Érd&stay=Budaörs", []string{"Lakóhely: Érd; tartózkodási hely: Budaörs – első fokon dönt</h2>",
 			`Érdi Járási Hivatal</a></p>` + "\n" + `<p class="note">lakóhely: Érd</p>`, `Budakeszi Járási Hivatal</a></p>` + "\n" + `<p class="note">tartózkodási hely: Budaörs</p>`}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) { h.get(c.path).is(200).card().has(c.parts, c.none) })
 	}
 	h.get("/en/tasks/FAC-001?property=Érd").has([]string{`Where the real property lies: <span lang="hu">Érd</span> – decides at first instance`}, nil)
+	h.get("/en/tasks/FAC-001?place=Érd").has([]string{`<span lang="hu">Érd</span>, if this is where the real property lies: decides at first instance`}, nil)
+	h.get("/tasks/FAC-002?place=Érd").has([]string{"Érd: első fokon dönt</h2>"}, nil) // a home is the asker's own
 	// Another role goes by another place, and says so.
 	h.get("/tasks/FAC-001?property=Érd&place=Budaörs").has([]string{`Budakeszi Járási Hivatal</a> <span class="note">– hely: Budaörs</span>`}, nil)
 	h.get("/tasks/FAC-001?property=Érd&workplace=Érd").has([]string{`– a munkahely: Érd</span>`}, nil)

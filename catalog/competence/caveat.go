@@ -238,7 +238,7 @@ func (r *resolver) seizedFirst(s *sideEnd) bool {
 // unsure tells whether the curators doubt all the rules by which several bodies were found:
 // which of them acts when is then not known, nor that each of them may. Where one rule
 // is free of doubt, a doubt is of the other itself and not of how they part.
-func (s *sideEnd) unsure() bool {
+func (s *result) unsure() bool {
 	several := false
 	for i := range s.found {
 		f := &s.found[i]
@@ -248,6 +248,12 @@ func (s *sideEnd) unsure() bool {
 		several = several || f.rule != s.found[0].rule && f.holder() != s.found[0].holder()
 	}
 	return several
+}
+
+// unparted tells whether it is not known who of several acts when. Roles in which all act
+// together have nothing to part.
+func (s *result) unparted() bool {
+	return len(s.found) > 1 && !together[s.found[0].role] && s.unsure()
 }
 
 // timeCaveats are those of the day.

@@ -36,13 +36,19 @@ func (r *resolver) designate(role *kv1.RoleOutcome, end *roleEnd) error {
 }
 
 // designatedBy adds to why somebody must be designated who does that, where it is
-// known, or of an excluded notary why it is not. That it is whoever supervises needs not
-// be added.
+// known: a body, or who holds a function; or of an excluded notary why it is not. That it is
+// whoever supervises needs not be added.
 func (r *resolver) designatedBy(reason string, designators []*kv1.Designator, untold string) string {
 	var named []string
 	for _, d := range designators {
-		general := d.Body.GetName() == "" && r.a.supervisor != nil && d.HolderClass.GetName() == r.a.supervisor.Name
-		if who := d.Body.GetTitle() + bracketed(d.LegalBasis); !general && !slices.Contains(named, who) {
+		title := d.Body.GetTitle()
+		if d.Body.GetName() == "" {
+			if r.a.supervisor != nil && d.HolderClass.GetName() == r.a.supervisor.Name {
+				continue
+			}
+			title = WithoutBrackets(title) // what the brackets say is of the class
+		}
+		if who := title + bracketed(d.LegalBasis); title != "" && !slices.Contains(named, who) {
 			named = append(named, who)
 		}
 	}

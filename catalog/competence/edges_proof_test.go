@@ -395,7 +395,7 @@ func TestAShortenedSummaryEndsBehindASentence(t *testing.T) {
 // The summary names the task, with whoever acts or with why nobody does.
 func TestTheSummaryNamesTheTask(t *testing.T) {
 	for want, asked := range map[string]*kv1.ResolveRequest{
-		"Próbafeladat – dönt: " + jaras + " (Ákr. 15. § (1)).":                             {Place: "Budaörs"},
+		"Próbafeladat – dönt, ha Budaörs PROPERTY: " + jaras + " (Ákr. 15. § (1)).":        {Place: "Budaörs"},
 		"Próbafeladat: A katalógus ezen a helyen nem ismer ilyen szervet: járási hivatal.": {Place: "XII. kerület"},
 	} {
 		w := newWorld()
@@ -417,8 +417,72 @@ func TestTheSummaryTellsThemApart(t *testing.T) {
 	w.give(jh, "DISTRICT", concurrent, func(c *kv1.Competence) { c.Conditions = []*kv1.Condition{{Key: "well_depth_max", Max: 50}} })
 	w.give(kh, "COUNTY", concurrent)
 	got := answered(t, w, matter(scope(kv1.Task_EXCLUDED)), &kv1.ResolveRequest{Place: "Budaörs"}).Summary
-	if want := "Próbafeladat – dönt: " + jaras + " (feltétellel); " + budapestKH + ", kijelölés alapján (Ákr. 15. § (1))."; got != want {
+	if want := "Próbafeladat – dönt, ha Budaörs PROPERTY: " + jaras + " (feltétellel); " + budapestKH + ", kijelölés alapján (Ákr. 15. § (1))."; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// On what an answer rests is said in a word or a few: that it is presumed or under review, and
+// for what the place was taken, where that is so for all who act; both rules that name one
+// body; and the provision before the words of a condition.
+func TestTheSummarySaysOnWhatTheAnswerRests(t *testing.T) {
+	presumed := func(c *kv1.Competence) { c.Certainty = kv1.Competence_PRESUMED }
+	at := func(provision string) with {
+		return func(c *kv1.Competence) {
+			c.LegalBasis = []*kv1.LegalBasis{{Act: "acts/2016-150", Provision: provision}}
+		}
+	}
+	title := func(text string) func(*kv1.Task) { return func(k *kv1.Task) { k.Title = kv1.Hu(text) } }
+	long := strings.Repeat("Hosszú ", 8) + "feladat"
+	kinds := func(question string) func(*world) {
+		return func(w *world) {
+			w.put(circumstance("trade_form", question, "", kv1.Concept_Circumstance_FACT, "shop", "mobile", "mail_order"))
+			w.give(jh, "DISTRICT", when("trade_form", "shop"))
+		}
+	}
+	home := factors(kv1.Factor_RESIDENCE)
+	many := strings.Repeat(", vagy valahogy másképp", 6)
+	for name, c := range map[string]struct {
+		given func(*world)
+		task  string
+		asked *kv1.ResolveRequest
+		want  string
+	}{
+		"a rule under review": {func(w *world) { w.give(jh, "DISTRICT", home, doubted) }, "", nil, "dönt (felülvizsgálandó): " + jaras + " (Ákr. 15. § (1))."},
+		"in English":          {func(w *world) { w.give(jh, "DISTRICT", home, doubted) }, "", &kv1.ResolveRequest{Place: "Budaörs", Lang: "en"}, "decides (under review): " + jaras + " (Ákr. 15. § (1))."},
+		"a presumed one":      {func(w *world) { w.give(jh, "DISTRICT", home, presumed) }, "", nil, "dönt (vélelmezett): " + jaras + " (Ákr. 15. § (1))."},
+		"both":                {func(w *world) { w.give(jh, "DISTRICT", home, presumed, doubted) }, "", nil, "dönt (vélelmezett, felülvizsgálandó): " + jaras + " (Ákr. 15. § (1))."},
+		"one of two": {func(w *world) {
+			w.give(jh, "DISTRICT", home, concurrent, doubted)
+			w.give(kh, "COUNTY", home, concurrent)
+		}, "", nil, "dönt: " + jaras + "; " + pestKH + " (Ákr. 15. § (1))."},
+		"what the place was taken for": {func(w *world) { w.give(jh, "DISTRICT", doubted) }, "", nil, "dönt (felülvizsgálandó), ha Budaörs PROPERTY: " + jaras + " (Ákr. 15. § (1))."},
+		"a place that is named":        {func(w *world) { w.give(jh, "DISTRICT") }, "", &kv1.ResolveRequest{Property: "Budaörs"}, "dönt: " + jaras + " (Ákr. 15. § (1))."},
+		"a place taken for two things": {func(w *world) {
+			w.give(jh, "DISTRICT", concurrent)
+			w.give(kh, "COUNTY", concurrent, factors(kv1.Factor_BREACH))
+		}, "", nil, "dönt: " + jaras + "; " + pestKH + " (Ákr. 15. § (1))."},
+		"one body by two rules, by one of which any other may be chosen": {func(w *world) {
+			w.give(jh, "DISTRICT", home, concurrent)
+			w.give(jh, "DISTRICT", home, at("16. §"), func(c *kv1.Competence) { c.AnyOffice, c.Exclusivity = true, kv1.Competence_CONCURRENT })
+		}, "", nil, "dönt: bármely járási hivatal, a legközelebbi: " + jaras + " (Ákr. 15. § (1); Ákr. 16. §)."},
+		"a condition": {kinds("Hogyan árul?"), "", nil, "dönt, ha Budaörs PROPERTY: " + jaras + " (Ákr. 15. § (1)). Feltétel: Hogyan árul? – shop."},
+		"a condition with a long list": {kinds("Hogyan árul: boltban" + many + "?"), long, nil,
+			"dönt, ha Budaörs PROPERTY: " + jaras + " (Ákr. 15. § (1)). Feltétel: Hogyan árul – shop."},
+		"a condition with a long question": {kinds("Boltban árul-e" + many + "?"), long, nil,
+			"dönt, ha Budaörs PROPERTY: " + jaras + " (Ákr. 15. § (1)). Feltétel: shop."},
+	} {
+		w := newWorld()
+		c.given(w)
+		if c.task == "" {
+			c.task = "Próbafeladat"
+		}
+		if c.asked == nil {
+			c.asked = &kv1.ResolveRequest{Place: "Budaörs"}
+		}
+		if got := answered(t, w, matter(scope(kv1.Task_EXCLUDED), title(c.task)), c.asked).Summary; got != c.task+" – "+c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.task+" – "+c.want)
+		}
 	}
 }
 

@@ -95,6 +95,11 @@ func (e *roleEnd) settled() bool {
 	return e.outcome == kv1.Outcome_RESOLVED || e.outcome == kv1.Outcome_CHOICE
 }
 
+// unparted tells whether a role ended in several of whom it is not known which acts when.
+func (e *roleEnd) unparted() bool {
+	return e.outcome == kv1.Outcome_GAP && len(e.first().found) > 0
+}
+
 // nobodyApplies tells whether no client applies: the task is such, the question
 // says that the authority begins by itself, or whatever decides is for that only.
 func (r *resolver) nobodyApplies(primary *roleEnd) bool {

@@ -16,6 +16,10 @@ func (r *resolver) reason(end *roleEnd) string {
 		return ""
 	case kv1.Outcome_CONFLICT:
 		return q.say(msgConflict)
+	case kv1.Outcome_GAP:
+		if end.unparted() {
+			return q.say(msgUnparted)
+		}
 	case kv1.Outcome_UNCERTAIN_DATE:
 		return r.uncertainText(end)
 	case kv1.Outcome_NOT_IN_FORCE:
@@ -120,7 +124,7 @@ func (e *roleEnd) namedSides() (named int, several bool) {
 
 // notHeld tells whether no rule stands on a side.
 func (s *sideEnd) notHeld() bool {
-	return s.outcome == kv1.Outcome_NOT_IN_FORCE || s.outcome == kv1.Outcome_GAP && len(s.failures) == 0
+	return s.outcome == kv1.Outcome_NOT_IN_FORCE || s.outcome == kv1.Outcome_GAP && len(s.failures) == 0 && len(s.found) == 0
 }
 
 // codes are tasks of a chain as people write them, with an arrow between its steps.

@@ -63,6 +63,8 @@ func (c contest) endCase(findings []finding) end {
 		outcome = kv1.Outcome_CONFLICT
 	case slices.ContainsFunc(found, func(f finding) bool { return f.partial && f.alone && !f.resort && !f.GetAnyOffice() }):
 		outcome = kv1.Outcome_AMBIGUOUS_PLACE
+	case len(holders) > 1 && doubtful(found) && !c.concurs(stand{claim: claim{Competence: &kv1.Competence{}}}):
+		outcome = kv1.Outcome_GAP // who of them acts when is not known
 	case slices.ContainsFunc(found, func(f finding) bool { return f.GetAnyOffice() }):
 		outcome = kv1.Outcome_CHOICE
 	}
@@ -105,7 +107,7 @@ func (v view) settle(all []sited, taken facts) end {
 		first.by, first.found = append(first.by, e.by...), append(first.found, e.found...)
 		first.offices = append(first.offices, e.offices...)
 		first.hits, first.others = append(first.hits, e.hits...), append(first.others, e.others...)
-		if e.outcome == kv1.Outcome_CONFLICT || e.outcome == kv1.Outcome_AMBIGUOUS_PLACE {
+		if e.outcome == kv1.Outcome_CONFLICT || e.outcome == kv1.Outcome_AMBIGUOUS_PLACE || e.outcome == kv1.Outcome_GAP {
 			e.dropped = out
 			return e
 		}

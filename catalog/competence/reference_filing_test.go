@@ -68,7 +68,7 @@ func appealed(s shelf, q *kv1.ResolveRequest, v, own verdict, by []*kv1.Competen
 		return verdict{}, false
 	case !has && !asked:
 		return verdict{}, false
-	case !settled:
+	case !settled && (v.outcome != kv1.Outcome_GAP || len(v.holders) == 0):
 		return failed(v.outcome), false
 	}
 	kinds := map[kv1.Competence_Remedy_Kind]bool{}

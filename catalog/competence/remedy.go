@@ -178,7 +178,7 @@ func (r *resolver) addAppeal(response *kv1.ResolveResponse, primary *roleEnd) er
 	if !r.decides(primary) || r.held.has(kv1.Role_APPEAL) || !slices.Contains(r.q.request.Roles, kv1.Role_APPEAL) {
 		return nil
 	}
-	if !primary.settled() {
+	if !primary.settled() && !primary.unparted() {
 		return r.addAsDecided(response, kv1.Role_APPEAL, primary)
 	}
 	told, err := r.appealAgainst(primary)

@@ -238,7 +238,7 @@ func (s *result) end(r *resolver) {
 }
 
 // foundOutcome tells a plain answer from a choice, from a place that is too
-// coarse for the map, and from a conflict.
+// coarse for the map, from a conflict, and from several of whom it is not known which acts.
 func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 	outcome, clash, cut, exclusive, doubt := kv1.Outcome_RESOLVED, false, false, false, false
 	for i := range s.found {
@@ -270,6 +270,8 @@ func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 		return kv1.Outcome_CONFLICT
 	case s.holed():
 		return kv1.Outcome_AMBIGUOUS_PLACE
+	case s.unparted():
+		return kv1.Outcome_GAP
 	}
 	return outcome
 }
@@ -322,7 +324,8 @@ func combine(results []result) result {
 		} else if !sameHolders(all.found, s.found) {
 			differ = true
 		}
-		if s.outcome == kv1.Outcome_CONFLICT || s.outcome == kv1.Outcome_AMBIGUOUS_PLACE {
+		switch s.outcome {
+		case kv1.Outcome_CONFLICT, kv1.Outcome_AMBIGUOUS_PLACE, kv1.Outcome_GAP:
 			return *s
 		}
 		for _, f := range s.found {

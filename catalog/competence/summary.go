@@ -19,7 +19,7 @@ func (r *resolver) summary(response *kv1.ResolveResponse) string {
 	q, name := r.q, response.Task.Title
 	switch {
 	case response.Outcome == kv1.Outcome_RESOLVED || response.Outcome == kv1.Outcome_CHOICE:
-		return r.answered(name, response.Answers)
+		return r.answered(response)
 	case len(response.Answers) > 0 && response.Answers[0].Role == response.Roles[0].Role: // several, and it is not known which
 		reason := strings.TrimSuffix(response.Roles[0].Reason, ".")
 		var who []string
@@ -54,17 +54,20 @@ func (r *resolver) nobodyNear(role kv1.Role) string {
 // An acting body is one as the summary names it, with what it hangs on.
 type acting struct {
 	who   string
-	terms []string
+	title string // of the body alone
+	any   bool   // any other office of its kind too
+	terms []term
 }
 
-// answered says who acts: with the provision, and on what all of it hangs, as far as there
-// is room; that there is a condition is said in any case.
-func (r *resolver) answered(name string, answers []*kv1.Answer) string {
-	q, first := r.q, answers[0]
-	acts, all := RoleTitle(first.Role, q.lang), r.allActing(answers)
-	if s := r.sideOf(first.Role); s != nil && !together[first.Role] && s.unsure() {
-		acts = q.say(msgSummaryUnsure, acts)
-	}
+// answered says who acts: with the provision, whether that is presumed or under review, for
+// what the place was taken, and on what all of it hangs, as far as there is room. That there
+// is a condition or a doubt is said in any case; the provision goes before the words of
+// the condition.
+func (r *resolver) answered(response *kv1.ResolveResponse) string {
+	q, name, role := r.q, response.Task.Title, response.Answers[0].Role
+	answers := slices.Clone(response.Answers)
+	answers = slices.DeleteFunc(answers, func(a *kv1.Answer) bool { return a.Role != role })
+	all := r.allActing(answers)
 	shared := slices.Clone(all[0].terms)
 	for _, a := range all[1:] {
 		shared = both(shared, a.terms)
@@ -75,57 +78,182 @@ func (r *resolver) answered(name string, answers []*kv1.Answer) string {
 			who[i] = q.say(msgSummaryOnCondition, a.who)
 		}
 	}
-	terms, ground := "", bracketed(first.LegalBasis[:min(1, len(first.LegalBasis))])
-	grounds := [3]string{ground, ground, ""}
-	if d := r.used(first.Designation); d != nil && ground != "" {
-		grounds[0] = bracketed(withAlso(first.LegalBasis[:1], r.a.bases(d.LegalBasis)))
-	}
-	if len(shared) > 0 {
-		terms = " " + q.say(msgSummaryIf, strings.Join(shared, "; "))
-	}
 	near := ""
-	if s := r.sideOf(first.Role); s != nil {
+	if s := r.sideOf(role); s != nil {
 		near = q.nearBound(r.hingesOf(s, &s.found[0]), s.found[0].at)
 	}
-	for _, cited := range grounds {
-		if text := q.say(msgSummaryAnswer, name, acts, strings.Join(who, "; "), cited) + terms + near; fits(text) {
-			return text
+	acts := RoleTitle(role, q.lang)
+	marks := q.doubts(answers)
+	for _, cited := range r.cites(answers, len(all)) {
+		for _, stands := range [2]string{r.standsFor(response, answers), ""} {
+			for _, said := range q.conditions(shared) {
+				if text := q.say(msgSummaryAnswer, name, marked(acts, slices.Concat(marks, said.mark))+stands, strings.Join(who, "; "), cited) + said.text + near; fits(text) {
+					return text
+				}
+			}
 		}
 	}
-	if terms != "" {
-		acts = q.say(msgSummaryOnCondition, acts)
-		if text := q.say(msgSummaryAnswer, name, acts, strings.Join(who, "; "), ground) + near; fits(text) {
-			return text
-		}
+	if len(shared) > 0 {
+		marks = append(marks, q.say(msgSummaryTerm))
 	}
-	return q.fitting(who, func(who string) string { return q.say(msgSummaryAnswer, name, acts, who, "") })
+	return q.fitting(who, func(who string) string { return q.say(msgSummaryAnswer, name, marked(acts, marks), who, "") })
 }
 
-// allActing are all who act in the role of the first answer, each once.
+// A saidCondition is how a summary says on what an answer hangs: as a sentence, or that there is
+// a condition.
+type saidCondition struct {
+	text string
+	mark []string
+}
+
+// conditions are the ways to say on what an answer hangs, the longest first.
+func (q *question) conditions(terms []term) []saidCondition {
+	if len(terms) == 0 {
+		return []saidCondition{{}}
+	}
+	var full, short []string
+	for _, t := range terms {
+		full, short = append(full, t.full()), append(short, t.short())
+	}
+	return []saidCondition{
+		{text: " " + q.say(msgSummaryIf, strings.Join(full, "; "))},
+		{text: " " + q.say(msgSummaryIf, strings.Join(short, "; "))},
+		{mark: []string{q.say(msgSummaryTerm)}},
+	}
+}
+
+func (t term) full() string {
+	if t.question == "" {
+		return t.is
+	}
+	return t.question + " – " + t.is
+}
+
+// short is a term without the list of what might be answered: with what is asked about where
+// that stands before the list, and else the answer alone. A number says nothing alone.
+func (t term) short() string {
+	before, _, listed := strings.Cut(t.question, ":")
+	switch {
+	case listed:
+		return before + " – " + t.is
+	case t.key == msgCaveatNumber:
+		return t.full()
+	}
+	return t.is
+}
+
+// doubts are the words for what holds of all answers of a role: that they are presumed or
+// under review.
+func (q *question) doubts(answers []*kv1.Answer) (words []string) {
+	for _, of := range [2]struct {
+		code kv1.Caveat_Code
+		word messageKey
+	}{{kv1.Caveat_PRESUMED, msgSummaryPresumed}, {kv1.Caveat_UNDER_REVIEW, msgSummaryReview}} {
+		if !slices.ContainsFunc(answers, func(a *kv1.Answer) bool { return !warns(a, of.code) }) {
+			words = append(words, q.say(of.word))
+		}
+	}
+	return words
+}
+
+func warns(a *kv1.Answer, of kv1.Caveat_Code) bool {
+	return slices.ContainsFunc(a.Caveats, func(c *kv1.Caveat) bool { return c.Code == of })
+}
+
+// marked is a text with what must be known of it in brackets.
+func marked(text string, marks []string) string {
+	if len(marks) == 0 {
+		return text
+	}
+	return text + " (" + strings.Join(marks, ", ") + ")"
+}
+
+// standsFor says for what the place was taken, where all answers of a role took it for the
+// same; empty where it is as anybody would take it.
+func (r *resolver) standsFor(response *kv1.ResolveResponse, answers []*kv1.Answer) string {
+	factor := StandsFor(answers)
+	if factor == kv1.Factor_FACTOR_UNSPECIFIED || response.Place == nil {
+		return ""
+	}
+	return r.q.say(msgSummaryStands, response.Place.Title, WithoutBrackets(r.factorTitle(factor)))
+}
+
+// StandsFor is the factor for which all answers took `place`, where that must be known;
+// unspecified where they did not, or where the factor names no place that one could be.
+func StandsFor(answers []*kv1.Answer) kv1.Factor {
+	if len(answers) == 0 || answers[0].GetFactor() == kv1.Factor_EXCLUDED_BODY ||
+		slices.ContainsFunc(answers, func(a *kv1.Answer) bool {
+			return a.GetFactor() != answers[0].GetFactor() || !warns(a, kv1.Caveat_PLACE_STANDS_FOR)
+		}) {
+		return kv1.Factor_FACTOR_UNSPECIFIED
+	}
+	return answers[0].GetFactor()
+}
+
+// WithoutBrackets is a text without what stands in brackets in it.
+func WithoutBrackets(text string) string {
+	before, rest, open := strings.Cut(text, " (")
+	_, after, closed := strings.Cut(rest, ")")
+	if !open || !closed {
+		return text
+	}
+	return before + WithoutBrackets(after)
+}
+
+// cites are the ways to cite on what a role stands, the longest first: the first provision
+// of the first answer, with those by which the one who acts does so in the stead of another, or
+// of every rule that names the one who acts; and nothing.
+func (r *resolver) cites(answers []*kv1.Answer, acting int) []string {
+	var cited []*kv1.Basis
+	for _, a := range answers {
+		for _, one := range a.LegalBasis[:min(1, len(a.LegalBasis))] {
+			if !slices.ContainsFunc(cited, func(o *kv1.Basis) bool { return o.Citation == one.Citation }) {
+				cited = append(cited, one)
+			}
+		}
+	}
+	first := answers[0].LegalBasis
+	ways := []string{bracketed(first[:min(1, len(first))]), ""}
+	if d := r.used(answers[0].Designation); d != nil && len(first) > 0 {
+		ways = append([]string{bracketed(withAlso(first[:1], r.a.bases(d.LegalBasis)))}, ways...)
+	}
+	if acting == 1 && len(cited) > 1 {
+		ways = append([]string{bracketed(cited)}, ways...)
+	}
+	return ways
+}
+
+// allActing are all who act in a role, each once: who may be chosen beside others of a kind,
+// and acts by another rule too, as who may be chosen.
 func (r *resolver) allActing(answers []*kv1.Answer) (all []acting) {
 	s := r.sideOf(answers[0].Role)
 	for i, a := range answers {
 		if a.Role != answers[0].Role {
 			continue
 		}
-		one := acting{who: r.whoActsBy(a)}
+		one := acting{who: r.whoActsBy(a), any: a.AnyOffice}
+		if a.Body.GetName() != "" {
+			one.title = a.Body.GetTitle()
+		}
 		if s != nil && i < len(s.found) {
-			if r.butExcluded(&s.found[i]) {
+			if one.terms = r.terms(s, &s.found[i]); r.butExcluded(&s.found[i]) {
 				one.who = r.q.say(msgSummaryAnyOther, a.HolderClass.GetTitle())
-			}
-			for _, t := range r.terms(s, &s.found[i]) {
-				one.terms = append(one.terms, t.question+" – "+t.is)
 			}
 		}
 		for _, c := range a.Caveats {
 			if s == nil && c.Code == kv1.Caveat_CONDITION_TAKEN { // on one of several sides
-				one.terms = append(one.terms, c.Text)
+				one.terms = append(one.terms, term{is: c.Text})
 			}
 		}
-		if k := slices.IndexFunc(all, func(o acting) bool { return o.who == one.who }); k >= 0 {
-			all[k].terms = both(all[k].terms, one.terms)
-		} else {
+		k := slices.IndexFunc(all, func(o acting) bool {
+			return o.who == one.who || one.title != "" && o.title == one.title && o.any != one.any
+		})
+		if k < 0 {
 			all = append(all, one)
+			continue
+		}
+		if all[k].terms = both(all[k].terms, one.terms); one.any && !all[k].any {
+			all[k].who, all[k].any = one.who, true
 		}
 	}
 	return all
@@ -142,9 +270,9 @@ func (r *resolver) sideOf(role kv1.Role) *sideEnd {
 	return nil
 }
 
-// both leaves those of texts that are among others too.
-func both(texts, others []string) []string {
-	return slices.DeleteFunc(texts, func(t string) bool { return !slices.Contains(others, t) })
+// both leaves those of terms that are among others too.
+func both(terms, others []term) []term {
+	return slices.DeleteFunc(terms, func(t term) bool { return !slices.Contains(others, t) })
 }
 
 // fitting is a text that names bodies: of all, or of as many as there is room for, and then

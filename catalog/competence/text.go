@@ -58,6 +58,7 @@ const (
 	msgExclusionBefore
 	msgExclusionElsewhere
 	msgConflict
+	msgUnparted
 	msgUncertainDate
 	msgNeedFact
 	msgRejectedNotInForce
@@ -109,7 +110,6 @@ const (
 	msgNotAfter
 	msgBetween
 	msgSummaryAnswer
-	msgSummaryUnsure
 	msgSummaryOutcome
 	msgSummaryAny
 	msgSummaryAnyOther
@@ -171,6 +171,10 @@ const (
 	msgPeriodEnds
 	msgSummaryMore
 	msgSummaryOnCondition
+	msgSummaryTerm
+	msgSummaryPresumed
+	msgSummaryReview
+	msgSummaryStands
 	msgSummaryIf
 	msgSummaryNear
 	msgStepCounted
@@ -218,6 +222,7 @@ var texts = [...]kv1.Text{
 	msgExclusionBefore:        {Hu: "Az ügyfél a jegyző saját önkormányzata, és az ügy az Ákr. előtt indult. Hogy az akkori eljárási törvény szerint a jegyző ki volt-e zárva, a katalógus nem tartalmazza.", En: "The client is the notary's own municipality, and the case began before the Ákr. Whether the act on procedure of then excluded the notary is not in the catalogue."},
 	msgExclusionElsewhere:     {Hu: "Az ügyfél a jegyző saját önkormányzata. Az Ákr. 23. § (4) szerint ki volna zárva, de az e feladatra nem áll, vagy nem ismert, hogy áll-e; más törvény kizárási szabályát a katalógus nem tartalmazza.", En: "The client is the notary's own municipality. By Ákr. 23. § (4) the notary would be excluded, but that is not for this task, or it is not known whether it is; the rule on exclusion of another act is not in the catalogue."},
 	msgConflict:               {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},
+	msgUnparted:               {Hu: "A jogszabály több szervet nevez meg; melyikük mikor jár el, nem ismert.", En: "The law names several bodies; which of them acts when is not known."},
 	msgUncertainDate:          {Hu: "A nap egy bizonytalan határnap időközébe esik, és előtte, utána más szerv illetékes.", En: "The day lies where the day of a change is not known, and the bodies before and after differ."},
 	msgNeedFact:               {Hu: "Egy körülmény dönt: %s", En: "A circumstance decides: %s"},
 	msgRejectedNotInForce:     {Hu: "ezen a napon nem hatályos", En: "not in force on this day"},
@@ -271,7 +276,6 @@ var texts = [...]kv1.Text{
 	msgNotAfter:               {Hu: "legkésőbb %s", En: "%s at the latest"},
 	msgBetween:                {Hu: "%s és %s között", En: "between %s and %s"},
 	msgSummaryAnswer:          {Hu: "%s – %s: %s%s.", En: "%s – %s: %s%s."},
-	msgSummaryUnsure:          {Hu: "%s (melyik mikor, nem ismert)", En: "%s (which of them when is not known)"},
 	msgSummaryOutcome:         {Hu: "%s: %s", En: "%s: %s"},
 	msgSummaryAny:             {Hu: "bármely %s", En: "any %s"},
 	msgSummaryAnyOther:        {Hu: "bármely %s, a kizárt kivételével", En: "any %s but the excluded one"},
@@ -309,6 +313,10 @@ var texts = [...]kv1.Text{
 	msgPeriodEnds:             {Hu: "vége %s", En: "ends %s"},
 	msgSummaryMore:            {Hu: "%s; … és még %s", En: "%s; … and %s more"},
 	msgSummaryOnCondition:     {Hu: "%s (feltétellel)", En: "%s (on a condition)"},
+	msgSummaryTerm:            {Hu: "feltétellel", En: "on a condition"},
+	msgSummaryPresumed:        {Hu: "vélelmezett", En: "presumed"},
+	msgSummaryReview:          {Hu: "felülvizsgálandó", En: "under review"},
+	msgSummaryStands:          {Hu: ", ha %s %s", En: ", if %s is %s"},
 	msgSummaryIf:              {Hu: "Feltétel: %s.", En: "On the condition: %s."},
 	msgSummaryNear:            {Hu: "A lakosok száma közel van a határhoz: %s.", En: "The number of inhabitants is near the bound: %s."},
 	msgStepCounted:            {Hu: "A helyből következik: lakosainak száma a katalógus számlálása szerint %s.", En: "It follows from the place: by the count in the catalogue its inhabitants are %s."},

@@ -25,6 +25,7 @@
 //	HOLE_IN_INTAKE              WARNING  the same of filing
 //	HOLE_IN_CONDITIONS          WARNING  a role that asks for a circumstance has no rule for some of its values: enter it, or accept the hole, and say which task the case belongs to, or that the law asks nobody
 //	COMPETENCE_WITHOUT_HOLDER   WARNING  a competence in force names nobody, and nobody designates its holder in the single case: find out who holds it
+//	WHO_ACTS_NOT_KNOWN          WARNING  concurrent rules name different holders for the same case, and all are doubted: find out which of them acts when
 //	BODY_WITHOUT_SUBSTITUTE     WARNING  a table replaces the excluded bodies of a class, and some have no substitute: enter it
 //	ENDED_PROVISION             WARNING  a record in force, or a remedy in it, rests on an act that has ended: find the provision now in force
 //	ENDED_BODY                  WARNING  a record in force names a body that has ended and has a successor: name the successor

@@ -34,6 +34,7 @@ const (
 	HoleInIntake            Kind = "HOLE_IN_INTAKE"
 	HoleInConditions        Kind = "HOLE_IN_CONDITIONS"
 	CompetenceWithoutHolder Kind = "COMPETENCE_WITHOUT_HOLDER"
+	WhoActsNotKnown         Kind = "WHO_ACTS_NOT_KNOWN"
 	BodyWithoutSubstitute   Kind = "BODY_WITHOUT_SUBSTITUTE"
 	EndedProvision          Kind = "ENDED_PROVISION"
 	EndedBody               Kind = "ENDED_BODY"
@@ -131,6 +132,9 @@ var ranks = []rank{
 	{CompetenceWithoutHolder, Warning, Text{
 		"keresse meg, kié a hatáskör, és adja meg",
 		"find out who holds the competence and enter it"}},
+	{WhoActsNotKnown, Warning, Text{
+		"keresse meg, melyikük mikor jár el, és adja meg feltételként vagy rangként, vagy törölje a kétséget",
+		"find out which of them acts when and enter it as conditions or a priority, or clear the doubt"}},
 	{BodyWithoutSubstitute, Warning, Text{
 		"vegye fel a helyettesítőt, a jogszabály melléklete szerint",
 		"enter the substitute, as the annex of the law names it"}},

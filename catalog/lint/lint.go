@@ -19,7 +19,7 @@ func Findings(ctx context.Context, records iter.Seq2[kv1.Value, error], on strin
 	}
 	r := &report{}
 	for _, look := range []func(context.Context, *catalogue, *report){
-		bases, staffing, substitutes, areas, overlaps, holes, conditions, endings, maps, doubts,
+		bases, staffing, substitutes, areas, overlaps, unparted, holes, conditions, endings, maps, doubts,
 	} {
 		look(ctx, c, r)
 		if ctx.Err() != nil {

@@ -3,6 +3,7 @@ package lint
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -104,4 +105,81 @@ func (c *catalogue) depths(v *kv1.Competence) map[kv1.Territory_Kind]area {
 		reach = reach.not(depths[kind])
 	}
 	return depths
+}
+
+// unparted finds roles of tasks in which several rules may apply at a place and the curators
+// doubt all that do: who of their holders acts when is not known, and resolution answers
+// with a gap (RULES.md 10 of package competence). The finding is the first one's, by name;
+// the others rest in it.
+func unparted(ctx context.Context, c *catalogue, r *report) {
+	type matter struct {
+		first  *kv1.Competence
+		others []string
+		where  area
+	}
+	for _, rules := range c.byTask() {
+		matters := map[kv1.Role]*matter{}
+		left := slices.DeleteFunc(slices.Clone(rules), func(v *kv1.Competence) bool { return !doubted(v) || c.ended(v) || !c.leads(v) })
+		for i, x := range left {
+			for _, y := range left[i+1:] {
+				if ctx.Err() != nil {
+					return
+				}
+				both := c.doubtful(x, y)
+				for _, z := range rules { // whose holder acts in any case
+					if !both.empty() && z.Role == x.Role && !c.ended(z) && !doubted(z) && z.Priority >= x.Priority && compatible(x, z) && compatible(y, z) {
+						both = both.not(c.reach(z))
+					}
+				}
+				if both.empty() {
+					continue
+				}
+				m := matters[x.Role]
+				if m == nil {
+					m = &matter{first: x}
+					matters[x.Role] = m
+				}
+				for _, v := range []*kv1.Competence{x, y} {
+					if v != m.first && !slices.Contains(m.others, v.Name) {
+						m.others = append(m.others, v.Name)
+					}
+				}
+				m.where = m.where.or(both)
+			}
+		}
+		for _, m := range matters {
+			r.addIn(WhoActsNotKnown, m.first.Name, m.where, func(within area) (Text, []string) {
+				holder, at := c.title(m.first.Holder), c.areaText(within)
+				return Text{
+					fmt.Sprintf("több szabály (%s és %d másik) ugyanarra az esetre, és mind kétséges: nem ismert, melyikük mikor jár el; hol: %s", holder.Hu, len(m.others), at.Hu),
+					fmt.Sprintf("several rules (%s and %s) for the same case, all of them doubted: which of them acts when is not known; where: %s", holder.En, number(len(m.others), "other"), at.En),
+				}, m.others
+			})
+		}
+	}
+}
+
+// doubtful is where two doubted rules that are not both exclusive can be left and lead to
+// different holders.
+func (c *catalogue) doubtful(x, y *kv1.Competence) area {
+	switch {
+	case x.Role != y.Role, slices.Contains(together, x.Role), exclusive(x) && exclusive(y), x.Holder == y.Holder, x.Priority != y.Priority:
+		return nil
+	case !compatible(x, y), !surely(x.Validity).meets(surely(y.Validity), c.on):
+		return nil
+	}
+	return c.reach(x).and(c.reach(y))
+}
+
+// doubted tells whether the curators doubt a rule by which the client is led to one body.
+func doubted(v *kv1.Competence) bool { return v.Verification.GetDoubt() != "" && !v.AnyOffice }
+
+// leads tells whether a rule can lead to its holder: a class that has no bodies does not, but
+// where the law names a function.
+func (c *catalogue) leads(v *kv1.Competence) bool {
+	switch c.class(v.Holder).GetAbsence().GetKind() {
+	case kv1.BodyClass_Absence_KIND_UNSPECIFIED, kv1.BodyClass_Absence_FUNCTION:
+		return v.Holder != ""
+	}
+	return false
 }

@@ -231,6 +231,43 @@ func TestOverlappingRules(t *testing.T) {
 	})
 }
 
+func TestRulesOfWhichItIsNotKnownWhichAppliesWhen(t *testing.T) {
+	doubted := func(c *kv1.Competence) { c.Verification = &kv1.Verification{Doubt: "melyik mikor?"} }
+	both := func(x, y []with) change {
+		return func(w world) {
+			w.put(rule("T.1", append([]with{concurrent, doubted}, x...)...),
+				rule("T.2", append([]with{concurrent, doubted, heldBy("bodyClasses/C-KH"), by("COUNTRY")}, y...)...))
+		}
+	}
+	and := func(changes ...change) change {
+		return func(w world) {
+			for _, c := range changes {
+				c(w)
+			}
+		}
+	}
+	doubts := []string{"UNREVIEWED competences/T.1", "UNREVIEWED competences/T.2"}
+	found := func(where string) []string {
+		return append([]string{"WHO_ACTS_NOT_KNOWN competences/T.1; " + where + "; competences/T.2"}, doubts...)
+	}
+	one := func(c *kv1.Competence) { c.Verification = nil }
+	run(t, []lintCase{
+		{"all are doubted", both(nil, nil), found("territories/hu")},
+		{"one is not doubted", both(nil, []with{one}), doubts[:1]},
+		{"a third is not doubted", and(both(nil, nil), put(rule("T.3", concurrent, in("m-heves")))), found("territories/m-budapest")},
+		{"one lets the client choose", both(nil, []with{anyOffice}), doubts},
+		{"another priority", both(nil, []with{priority(10)}), doubts},
+		{"another role", both(nil, []with{role(kv1.Role_SUPERVISION)}), doubts},
+		{"a role of those who stand beside each other", both([]with{role(kv1.Role_OPINION)}, []with{role(kv1.Role_OPINION)}), doubts},
+		{"values that exclude each other", both([]with{when("k", "a")}, []with{when("k", "b")}), doubts},
+		{"parts of the country", both([]with{in("m-heves")}, []with{in("m-heves")}), found("territories/m-heves")},
+		{"one is of a class that has no bodies", and(both(nil, nil), func(w world) {
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-KH",
+				Absence: &kv1.BodyClass_Absence{Kind: kv1.BodyClass_Absence_UNMAPPED, Reason: kv1.Hu("nincs")}})
+		}), doubts},
+	})
+}
+
 func TestHolesInRulesForTheWholeCountry(t *testing.T) {
 	hole := func(areas, records string) []string {
 		return []string{"HOLE_IN_COUNTRYWIDE_RULE tasks/T; " + areas + "; " + records}

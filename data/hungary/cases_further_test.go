@@ -125,14 +125,14 @@ var furtherCases = []workedCase{
 			{
 				about:   "a fine for cruelty to animals: beside him all whom the decree names, as in a district; of its district office none is known there",
 				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-021", Place: "Margitsziget"},
-				outcome: kv1.Outcome_RESOLVED,
+				outcome: kv1.Outcome_GAP,
 				who:     map[kv1.Role][]string{decision: {"bodies/B-FOJEGYZO", "bodies/B-KH02", "bodies/B-NEBIH"}},
 				caveats: []kv1.Caveat_Code{kv1.Caveat_OTHERS_NOT_TOLD},
 			},
 			{
 				about:   "in a district the same, with its office and its own notary",
 				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-021", Place: "Budapest V."},
-				outcome: kv1.Outcome_RESOLVED,
+				outcome: kv1.Outcome_GAP,
 				who:     map[kv1.Role][]string{decision: {"bodies/hiv-13392", "bodies/jh-127", "bodies/B-KH02", "bodies/B-NEBIH"}},
 			},
 			{
@@ -321,7 +321,7 @@ var furtherCases = []workedCase{
 			{
 				about:   "a settlement tax in a district of the capital",
 				asked:   &kv1.ResolveRequest{Task: "tasks/ONK-027", Place: "Budapest XI.", TaxKind: "settlement"},
-				outcome: kv1.Outcome_RESOLVED,
+				outcome: kv1.Outcome_GAP,
 				who:     map[kv1.Role][]string{kv1.Role_RULE_MAKING: {"bodies/B-FOVKGY", "bodies/onk-14216"}},
 				cites:   []string{"1990-100 1/A. § (1)"},
 			},

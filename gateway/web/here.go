@@ -157,12 +157,15 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 
 // ending is how a role ends, in words. Where a place is ambiguous though bodies are
 // named, the map cuts it; where it is one, as a county is, it is too wide, and not several.
+// Where nobody is known though bodies are named, it is not known which of them acts.
 func (p *page) ending(outcome kv1.Outcome, bodies int, one bool) string {
 	switch {
 	case outcome == kv1.Outcome_AMBIGUOUS_PLACE && bodies > 0:
 		return p.Say("task.cut")
 	case outcome == kv1.Outcome_AMBIGUOUS_PLACE && one:
 		return p.Say("task.wide")
+	case outcome == kv1.Outcome_GAP && bodies > 0:
+		return p.Say("task.unparted")
 	}
 	return p.Code("outcome", outcome)
 }

@@ -92,6 +92,9 @@ type roleGroup struct {
 	Open    bool   // its bodies are not all there is to say: its outcome stands below them
 }
 
+// Unparted tells whether it is not known which of its bodies acts.
+func (g *roleGroup) Unparted() bool { return g.Of.GetOutcome() == kv1.Outcome_GAP && len(g.Bodies) > 0 }
+
 // An actor is one body in one role.
 type actor struct {
 	Body    link

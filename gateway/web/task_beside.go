@@ -173,7 +173,8 @@ func (p *page) caveats(answer *kv1.ResolveResponse) (all []caveat) {
 
 // concerned are the bodies of whose answers a caveat tells, or their roles where these
 // are many; none where all that act in the primary role have it. A body that is without
-// it in another role stands with the role.
+// it in another role stands with the role; one that is without it by another rule of the
+// role, with in which capacity it has it.
 func (p *page) concerned(answer *kv1.ResolveResponse, c *kv1.Caveat) []link {
 	tells := func(a *kv1.Answer) bool {
 		return slices.ContainsFunc(a.GetCaveats(), func(o *kv1.Caveat) bool { return o.GetText() == c.GetText() })
@@ -194,6 +195,11 @@ func (p *page) concerned(answer *kv1.ResolveResponse, c *kv1.Caveat) []link {
 		role, text := p.Code("role", a.GetRole()), body(a)
 		if slices.ContainsFunc(answer.GetAnswers(), func(o *kv1.Answer) bool { return body(o) == text && !tells(o) }) {
 			text = p.Lower(role) + ": " + text
+		}
+		if slices.ContainsFunc(answer.GetAnswers(), func(o *kv1.Answer) bool {
+			return o.GetRole() == a.GetRole() && body(o) == body(a) && o.GetActingAs() != a.GetActingAs() && !tells(o)
+		}) && a.GetActingAs() != "" {
+			text += " – " + a.GetActingAs()
 		}
 		if one := p.link(text, ""); !slices.Contains(bodies, one) {
 			bodies = append(bodies, one)

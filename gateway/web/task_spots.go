@@ -96,7 +96,7 @@ func (p *page) decisive(spots []spot, a *kv1.Answer) []spot {
 
 // heads puts down by which places those act who were found, and heads the answer with
 // those of the primary role: where nobody was found by a place, with all that were named
-// and are known.
+// and are known. What the place was taken for is said with it.
 func (p *page) heads(c *taskPage, spots []spot) {
 	for _, g := range c.Roles { // the primary one first
 		for i := range g.Bodies {
@@ -136,6 +136,11 @@ func (p *page) heads(c *taskPage, spots []spot) {
 	c.Asked, c.Named = headed(c.Led), slices.ContainsFunc(c.Led, func(one spot) bool { return one.Of != "" })
 	if c.Named {
 		c.Asked = p.Upper(c.Asked)
+	}
+	if c.Primary != nil && len(c.Led) == 1 && c.Led[0].Field == "place" {
+		if of := competence.StandsFor(c.Primary.Answers); of != kv1.Factor_FACTOR_UNSPECIFIED {
+			c.Asked += p.Say("task.standsfor", competence.WithoutBrackets(p.Code("factor", of)))
+		}
 	}
 }
 

@@ -36,7 +36,8 @@ const (
 	Outcome_CHOICE Outcome = 2
 	// A place or a circumstance is missing that decides: which, and why.
 	Outcome_NEED_FACT Outcome = 3
-	// The catalogue has a hole here.
+	// The catalogue has a hole here. Where bodies are named all the same, each of them
+	// may be the one: which of them acts when is not known.
 	Outcome_GAP Outcome = 4
 	// Two exclusive rules name different bodies.
 	Outcome_CONFLICT Outcome = 5
