@@ -59,6 +59,14 @@ func (e *roleEnd) leaveNearest() {
 			}
 		}
 	}
+	first := e.first()
+	for i := range e.every {
+		for _, f := range e.every[i].found {
+			if !slices.ContainsFunc(first.found, func(o finding) bool { return o.holder() == f.holder() }) {
+				first.found = append(first.found, f)
+			}
+		}
+	}
 	e.count = 1
 }
 

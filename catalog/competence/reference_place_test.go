@@ -142,11 +142,10 @@ func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
 		return list, true
 	}
 	first := firstFactor(c)
-	follows := first == kv1.Factor_BODY_AREA || first == kv1.Factor_FIRST_INSTANCE_AREA
 	switch {
 	case first == kv1.Factor_NONE:
 		return nil, false
-	case !v.primary && len(v.places) > 0 && follows:
+	case len(v.places) > 0 && v.followsArea(c):
 		return v.places, true
 	case v.hasNo(c, first) && v.factorText(kv1.Factor_LAST_ADDRESS) != "":
 		return []spot{{factor: first, means: v.read(v.factorText(kv1.Factor_LAST_ADDRESS))}}, true
@@ -156,6 +155,15 @@ func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
 		return []spot{{factor: first, means: v.read(place)}}, true
 	}
 	return nil, true
+}
+
+// followsArea tells whether a competence goes by the places of the primary role, where that
+// has any.
+func (v view) followsArea(c *kv1.Competence) bool {
+	isNamed := func(f kv1.Factor) bool { return v.factorText(f) != "" }
+	isAny := func(group []kv1.Factor) bool { return slices.ContainsFunc(group, isNamed) }
+	first := firstFactor(c)
+	return !v.primary && (first == kv1.Factor_BODY_AREA || first == kv1.Factor_FIRST_INSTANCE_AREA) && !slices.ContainsFunc(v.groups(c), isAny)
 }
 
 // hasNo tells whether the client has no such place in Hungary.
