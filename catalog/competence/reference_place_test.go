@@ -234,7 +234,7 @@ func (s stand) needs() []string { return []string{firstFactor(s.Competence).Stri
 
 // cases are the claims at their places, once for each factor among which a
 // client may choose.
-func cases(claims []claim) (list [][]stand) {
+func (v view) cases(claims []claim) (list [][]stand) {
 	by := func(f kv1.Factor) (stands []stand) {
 		for _, cl := range claims {
 			stands = append(stands, cl.in(f))
@@ -242,7 +242,7 @@ func cases(claims []claim) (list [][]stand) {
 		return stands
 	}
 	for _, cl := range claims {
-		if len(cl.places()) < 2 {
+		if len(cl.places()) < 2 || v.isElsewhere(cl) {
 			continue
 		}
 		for _, s := range cl.spots {
@@ -258,6 +258,22 @@ func cases(claims []claim) (list [][]stand) {
 		return [][]stand{by(kv1.Factor_FACTOR_UNSPECIFIED)}
 	}
 	return list
+}
+
+// isElsewhere tells whether the territories of a competence have at no time lain above or
+// below any of its places.
+func (v view) isElsewhere(cl claim) bool {
+	near := func(t string) bool {
+		return slices.ContainsFunc(cl.places(), func(place string) bool { return v.everIn(t, place) || v.everIn(place, t) })
+	}
+	return len(cl.GetTerritories()) > 0 && !slices.ContainsFunc(cl.GetTerritories(), near)
+}
+
+// everIn tells whether a territory is another, or has lain in it at any time.
+func (v view) everIn(t, other string) bool {
+	return t == other || slices.ContainsFunc(named[*kv1.Territory](v.shelf, t).GetParents(), func(p *kv1.Territory_Parent) bool {
+		return v.everIn(p.GetTerritory(), other)
+	})
 }
 
 // isThere tells whether a competence is one for its place (section 6).

@@ -115,7 +115,7 @@ func (v view) answerRole() end {
 		}
 	}
 	var all []sited
-	for _, stands := range cases(claims) {
+	for _, stands := range v.cases(claims) {
 		var one sited
 		for _, s := range stands {
 			if v.isThere(s) {
