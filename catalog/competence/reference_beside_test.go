@@ -236,7 +236,7 @@ func (v view) hasEarlier(f finding) bool {
 	}
 	return slices.ContainsFunc(v.competences(v.task.GetName()), func(c *kv1.Competence) bool {
 		return c.GetRole() == v.role && c.GetTransitionalRule() == kv1.Competence_CASES_BEGUN_UNDER_IT && ended(c.GetValidity(), day) &&
-			(len(c.GetTerritories()) == 0 || f.place != "" && v.liesIn(f.place, c.GetTerritories()))
+			(len(c.GetTerritories()) == 0 || f.place == "" || v.liesIn(f.place, c.GetTerritories()))
 	})
 }
 
