@@ -14,14 +14,6 @@ type contest struct {
 	taken facts
 }
 
-// given is what the request says of a circumstance, or else the trial.
-func (c contest) given(key string) string {
-	if value := c.field(key, 200, 999); value != "" {
-		return value
-	}
-	return c.taken[key]
-}
-
 func (c contest) concurs(s stand) bool {
 	switch c.role {
 	case kv1.Role_PROFESSIONAL_DIRECTION, kv1.Role_EXPERT_AUTHORITY, kv1.Role_OPINION, kv1.Role_COOPERATION:
@@ -119,7 +111,7 @@ func (c contest) ownClient(s stand) bool {
 	if b := named[*kv1.Body](c.shelf, class); b != nil {
 		class = b.GetBodyClass()
 	}
-	return c.given("municipality_is_client") == "yes" && c.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(s.Competence, "municipality_is_client")
+	return c.request.GetMunicipalityIsClient() == "yes" && c.isA(class, "bodyClasses/C-JEGYZO") && !hasCondition(s.Competence, "municipality_is_client")
 }
 
 // highest are those of the highest priority.
