@@ -43,13 +43,13 @@ func (r *resolver) answer(primary *roleEnd, ended []roleEnd) (*kv1.ResolveRespon
 			return nil, err
 		}
 	}
-	r.wholeCaveats(response)
 	if err := r.addAppeal(response, primary); err != nil {
 		return nil, err
 	}
 	if err := r.addFiling(response, filed, primary); err != nil {
 		return nil, err
 	}
+	r.wholeCaveats(response)
 	if response.Outcome == kv1.Outcome_NOT_IN_FORCE {
 		response.SuccessorTasks, response.PredecessorTasks = slices.Concat(r.after...), slices.Concat(r.before...)
 	}

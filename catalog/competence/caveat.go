@@ -231,8 +231,7 @@ func (r *resolver) seizedFirst(s *sideEnd) bool {
 	if !r.q.covered() || sameHolders(s.found[:1], s.found) || s.unsure() {
 		return false
 	}
-	return s.outcome == kv1.Outcome_RESOLVED ||
-		s.outcome == kv1.Outcome_CHOICE && !slices.ContainsFunc(s.found, func(f finding) bool { return f.anyOffice() })
+	return s.outcome == kv1.Outcome_RESOLVED || s.outcome == kv1.Outcome_CHOICE && s.parts
 }
 
 // unsure tells whether the curators doubt all the rules by which several bodies were found:

@@ -38,25 +38,12 @@ func TestTheDirectoryChangesNoAnswer(t *testing.T) {
 		for _, role := range got.Roles {
 			left += int(role.Elsewhere)
 		}
-		if choosesElsewhere(s, q) {
-			return ""
-		}
 		return cmp.Diff(withoutRejected(r), withoutRejected(got), protocmp.Transform())
 	})
 	t.Log(left, "left unread")
 	if left == 0 {
 		t.Error("nothing was left unread")
 	}
-}
-
-// choosesElsewhere tells whether a competence for some territories lets the client choose
-// among places. Its factors take part in the order of the cases, and so in which of them
-// decides; left unread they do not.
-func choosesElsewhere(s shelf, q *kv1.ResolveRequest) bool {
-	v := view{shelf: s, task: named[*kv1.Task](s, q.GetTask()), request: q, primary: true, seen: map[string][]string{}}
-	return slices.ContainsFunc(s.competences(q.GetTask()), func(c *kv1.Competence) bool {
-		return len(c.GetTerritories()) > 0 && len(v.claim(c).places()) > 1
-	})
 }
 
 // withoutRejected is an answer without the rules that it was not given by, and without

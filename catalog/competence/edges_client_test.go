@@ -58,6 +58,15 @@ func TestThePlaceByTheGeneralRules(t *testing.T) {
 			}
 		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, want: "CHOICE; " + budakeszi + "; " + budaorsi,
 			caveat: kv1.Caveat_FIRST_SEIZED},
+		"a choice of places stays one, though any office may act beside": {given: func(w *world) {
+			unknown(w)
+			w.give(kab, "COUNTRY", anyOffice)
+		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"}, want: "CHOICE; " + budakeszi + "; " + budaorsi + "; [kormányablak]",
+			caveat: kv1.Caveat_FIRST_SEIZED},
+		"at each place another office is the nearest of any": {given: func(w *world) {
+			w.give(jh, "DISTRICT", anyOffice, factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budapest XI."}, want: "CHOICE; " + jaras + "; XI. Kerületi Hivatal",
+			silent: kv1.Caveat_FIRST_SEIZED},
 		"a company chooses among seat, site and branch": {given: unknown,
 			asked: &kv1.ResolveRequest{Seat: "Budaörs", Site: "Budajenő", Branch: "Budapest XI."},
 			want:  "CHOICE; " + budakeszi + "; " + budaorsi + "; " + tizenegy},

@@ -110,6 +110,17 @@ func optedOut(w *world) {
 	w.give(jegyzo, "JOINT_OFFICE")
 }
 
+// Who acts in another's stead at one of two places, and at the other by itself, is told as both.
+func TestWhoActsByItselfAndInAnothersStead(t *testing.T) {
+	w := newWorld()
+	w.put(designated(kv1.Designation_STANDING, "bodies/hiv-23278", "bodies/hiv-12052"))
+	w.give(jegyzo, "JOINT_OFFICE", factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY))
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Residence: "Budakeszi", Stay: "Budaörs", Roles: []kv1.Role{kv1.Role_DECISION}})
+	if r.Outcome != kv1.Outcome_RESOLVED || len(r.Answers) != 2 || r.Answers[0].Designation != "" || r.Answers[1].Designation == "" {
+		t.Errorf("%v: %v", r.Outcome, r.Answers)
+	}
+}
+
 // A body that ended leads on, through the whole chain, and where it was split
 // the territory says to whom.
 func TestSuccessors(t *testing.T) {
@@ -133,6 +144,11 @@ func TestSuccessors(t *testing.T) {
 			chain("bodyClasses/C-OLD")(w)
 			w.values["bodyClasses/C-OLD"].(*kv1.BodyClass).AreaModel = "concepts/area-model.CHAIN"
 			w.competences[0].AreaModel = "concepts/area-model.COUNTRY"
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
+		"where the rule names an organ of its class": {given: func(w *world) {
+			chain("bodyClasses/C-OLD")(w)
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-ORGAN", Title: kv1.Hu("szerv"), OrganOf: "bodyClasses/C-OLD"})
+			w.competences[0].Holder = "bodyClasses/C-ORGAN"
 		}, asked: &kv1.ResolveRequest{Place: "Budaörs"}, want: "RESOLVED; Nyugati Hivatal", caveat: kv1.Caveat_SUCCEEDED},
 		"under no other map than that of the rule": {given: func(w *world) {
 			chain("bodyClasses/C-OLD")(w)

@@ -28,6 +28,11 @@ func TestWhoLivesAtOneOfTwoPlaces(t *testing.T) {
 			w.give(jegyzo, "JOINT_OFFICE", actual, when("trade_form", "shop"))
 			w.give(jh, "DISTRICT", actual, when("trade_form", "mobile", "mail_order"))
 		}, asked: joint, want: "NEED_FACT", needs: []string{"trade_form"}},
+		"a circumstance decides, whose answers are told alike": {given: func(w *world) {
+			w.values["territories/23278"].(*kv1.Territory).Populations = []*kv1.Territory_Population{{Date: "2020-01-01", Inhabitants: 27000}}
+			w.give("", "COUNTY", actual, func(c *kv1.Competence) { c.Conditions = []*kv1.Condition{{Key: "population_min", Min: 5000}} })
+			w.give("bodies/B-KH01", "COUNTRY", concurrent, factors(kv1.Factor_NONE), when("trade_form", "shop"))
+		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budakeszi járás"}, want: "NEED_FACT", needs: []string{"trade_form"}},
 		"a circumstance decides, otherwise there": {given: func(w *world) {
 			w.give(jegyzo, "JOINT_OFFICE", actual, when("trade_form", "shop"))
 			w.give(jh, "DISTRICT", actual, when("trade_form", "mobile", "mail_order"))
@@ -75,6 +80,41 @@ func TestWhoLivesAtOneOfTwoPlacesWaitsForNoPlaceOfOneOfThem(t *testing.T) {
 	r := w.ask(t, &kv1.ResolveRequest{Residence: "Budajenő", Stay: "Budakeszi"})
 	if s := r.Roles[1]; s.Outcome != kv1.Outcome_NEED_FACT || s.Needed[0].Factor != kv1.Factor_FIRST_INSTANCE_AREA {
 		t.Errorf("it waits for %v", s.Needed)
+	}
+}
+
+// What the primary role takes instead of a usual value only where the client lives at one of
+// the two holds there for the others.
+func TestWhoLivesAtOneOfTwoPlacesHandsOnWhatIsTakenThere(t *testing.T) {
+	actual := factors(kv1.Factor_ACTUAL_ADDRESS)
+	w := newWorld()
+	w.give(jegyzo, "JOINT_OFFICE", actual, only("territories/23278"), when("initiation", "EX_OFFICIO"))
+	w.give(jegyzo, "JOINT_OFFICE", actual, only("territories/12052"))
+	w.give(kh, "COUNTY", role(kv1.Role_OPINION), actual, when("initiation", "EX_OFFICIO"))
+	r := w.ask(t, &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budakeszi"})
+	if first, then := r.Roles[0].Outcome, r.Roles[1].Outcome; first != kv1.Outcome_NEED_FACT || then != kv1.Outcome_NOT_REQUIRED {
+		t.Errorf("ends in %v, and the opinion in %v", first, then)
+	}
+	w.competences[2].Factors = []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_NONE}}}
+	if r := w.ask(t, &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budakeszi"}); r.Roles[1].Outcome != kv1.Outcome_NOT_REQUIRED {
+		t.Errorf("without a place the opinion ends in %v", r.Roles[1].Outcome)
+	}
+}
+
+// A rule that is still to come for elsewhere changes what is told where nobody knows which of
+// the two places it is, also of a role behind one that never changes.
+func TestTheNextChangeOfWhoLivesAtOneOfTwoPlaces(t *testing.T) {
+	actual := factors(kv1.Factor_ACTUAL_ADDRESS)
+	w := newWorld()
+	for name, n := range map[string]int32{"23278": 27000, "10001": 1800} {
+		w.values["territories/"+name].(*kv1.Territory).Populations = []*kv1.Territory_Population{{Date: "2020-01-01", Inhabitants: n}}
+	}
+	w.give("bodies/B-KH02", "COUNTRY", factors(kv1.Factor_NONE))
+	w.give("bodies/B-KH01", "COUNTRY", role(kv1.Role_OPINION), actual, func(c *kv1.Competence) { c.Conditions = []*kv1.Condition{{Key: "population_min", Min: 5000}} })
+	w.give(jh, "DISTRICT", role(kv1.Role_OPINION), actual, only("territories/14216"), priority(1), valid(since("2027-01-01")))
+	r := w.ask(t, &kv1.ResolveRequest{Residence: "Budaörs", Stay: "Budajenő"})
+	if len(r.Answers) < 2 || r.Answers[1].Role != kv1.Role_OPINION || r.Answers[1].NextChange.GetEdge().GetDate() != "2027-01-01" {
+		t.Errorf("%v", r.Answers)
 	}
 }
 

@@ -30,10 +30,11 @@ func TestAGivenPlaceThatIsNotKnown(t *testing.T) {
 	local := func(w *world) { w.give(jh, "DISTRICT") }
 	const told = kv1.Caveat_GIVEN_PLACE_NOT_KNOWN
 	askEdges(t, map[string]edge{
-		"where no place decides":   {given: national, asked: &kv1.ResolveRequest{Place: "Xyzzy"}, want: "RESOLVED; " + budapestKH, caveat: told},
-		"where another one does":   {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs", Breach: "Xyzzy"}, want: "RESOLVED; " + jaras, caveat: told},
-		"a place that is known":    {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs", Breach: "Budajenő"}, want: "RESOLVED; " + jaras, silent: told},
-		"where it is what decides": {given: local, asked: &kv1.ResolveRequest{Place: "Xyzzy"}, want: "UNKNOWN_PLACE", silent: told},
+		"where no place decides":    {given: national, asked: &kv1.ResolveRequest{Place: "Xyzzy"}, want: "RESOLVED; " + budapestKH, caveat: told},
+		"where another one does":    {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs", Breach: "Xyzzy"}, want: "RESOLVED; " + jaras, caveat: told},
+		"a place that is known":     {given: local, asked: &kv1.ResolveRequest{Place: "Budaörs", Breach: "Budajenő"}, want: "RESOLVED; " + jaras, silent: told},
+		"where it is what decides":  {given: local, asked: &kv1.ResolveRequest{Place: "Xyzzy"}, want: "UNKNOWN_PLACE", silent: told},
+		"where filing waits for it": {given: local, asked: &kv1.ResolveRequest{Place: "Xyzzy", Roles: []kv1.Role{kv1.Role_INTAKE}}, want: "UNKNOWN_PLACE", silent: told},
 	})
 	// Each is told by itself, in the words of citizens, with its field for programs.
 	for _, view := range []kv1.ResolveRequest_View{kv1.ResolveRequest_FULL, kv1.ResolveRequest_BASIC} {

@@ -168,6 +168,10 @@ func TestTheNearestOfAnyMayBeUncertain(t *testing.T) {
 			merged(true)(w)
 			delete(w.values, "jurisdictions/jh-098.DISTRICT.j-098")
 		}, asked: asked("2021-06-01"), want: "CHOICE; [kormányablak]", caveat: kv1.Caveat_BRACKETED_DATE},
+		"any may act, at one of the places the same nearest, and at another only later by a rule that finds none near": {given: func(w *world) {
+			w.give(kab, "DISTRICT", anyOffice, factors(kv1.Factor_RESIDENCE))
+			w.give(kab, "DISTRICT", anyOffice, factors(kv1.Factor_STAY), valid(&kv1.Validity{From: &kv1.Edge{NotBefore: "2021-01-01", NotAfter: "2022-01-01"}}))
+		}, asked: &kv1.ResolveRequest{Residence: "Budaörs", Stay: "XII. kerület", On: "2021-06-01"}, want: "CHOICE; " + jaras + "; [kormányablak]"},
 		"only the nearest may act": {given: merged(false), asked: asked("2021-06-01"), want: "UNCERTAIN_DATE; " + jaras + "; XI. Kerületi Hivatal"},
 		"any may act, and any of another class, of which the same is the nearest": {given: func(w *world) {
 			merged(true)(w)

@@ -176,11 +176,16 @@ func (r *resolver) endFollowing(m moment, role kv1.Role, primary *roleEnd) sideE
 	if len(areas) == 0 {
 		return r.endIn(m, role, primary, primary.area(r.q, &m))
 	}
-	s := r.endIn(m, role, primary, areas[0])
+	s, several := r.endIn(m, role, primary, areas[0]), false
 	for _, area := range areas[1:] {
-		if other := r.endIn(m, role, primary, area); !s.asWell(&other) {
+		other := r.endIn(m, role, primary, area)
+		if !s.asWell(&other) {
 			return primary.at(r.q, &m).waiting(m)
 		}
+		several = several || !alike(s.places(), other.places())
+	}
+	if several && s.nobody() {
+		s.sought = nil // at no one place
 	}
 	return s
 }

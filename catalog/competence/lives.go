@@ -66,7 +66,8 @@ func (s *sideEnd) asWell(other *sideEnd) bool {
 	}
 	switch s.outcome {
 	case kv1.Outcome_NEED_FACT:
-		return slices.EqualFunc(s.needed, other.needed, choice.same) && (len(s.needed) > 0 || s.waitsFor() == other.waitsFor())
+		same := func(x, y choice) bool { return s.asksAs(x, other, y) }
+		return slices.EqualFunc(s.needed, other.needed, same) && (len(s.needed) > 0 || s.waitsFor() == other.waitsFor())
 	case kv1.Outcome_AMBIGUOUS_PLACE, kv1.Outcome_UNKNOWN_PLACE, kv1.Outcome_DESIGNATION_NEEDED:
 		return alike(s.places(), other.places())
 	}
@@ -83,10 +84,12 @@ func (s *result) waitsFor() kv1.Factor {
 	return 0
 }
 
-// same tells whether two choices are between the same values, which lead to the same.
-func (c choice) same(other choice) bool {
-	return c.of == other.of && slices.EqualFunc(c.options, other.options, func(x, y choiceOption) bool {
-		return x.value == y.value && slices.EqualFunc(x.ends, y.ends, (*result).alike)
+// asksAs tells whether a choice is between the same values as that of another side, and
+// each is told to lead to the same.
+func (s *sideEnd) asksAs(c choice, other *sideEnd, of choice) bool {
+	return c.of == of.of && slices.EqualFunc(c.options, of.options, func(x, y choiceOption) bool {
+		led, too := x.leads(s), y.leads(other)
+		return x.value == y.value && led.same(&too)
 	})
 }
 

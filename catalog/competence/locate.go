@@ -178,11 +178,12 @@ func (r *resolver) placeless(m *moment, c *rule) bool {
 }
 
 // cases puts the rules of a role to their places. Where the client may choose
-// between different places there is a case for each.
+// between different places there is a case for each. Rules for elsewhere, of which many
+// may be left unread, give no choice.
 func (r *resolver) cases(located []located) [][]candidate {
 	var choices []kv1.Factor
 	for i := range located {
-		if several(located[i].options) {
+		if several(located[i].options) && !located[i].far(located[i].options) {
 			for _, o := range located[i].options {
 				if !slices.Contains(choices, o.by) {
 					choices = append(choices, o.by)

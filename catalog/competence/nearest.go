@@ -39,9 +39,9 @@ func officesIn(x, y []finding) bool {
 	})
 }
 
-// leaveNearest makes the sides of such a role one, the first: nobody in particular acts
-// where not every side has the same office nearest. The others are left as they are: what
-// will be, once all brackets are past, the last of them says.
+// leaveNearest makes the sides of such a role one, the first, with whoever may act on any of
+// them: nobody in particular acts where not every side has the same office nearest. The
+// others are left as they are: what will be, once all brackets are past, the last of them says.
 func (e *roleEnd) leaveNearest() {
 	near := map[*class][]*body{} // on some sides, but not on all
 	for i := range e.every {
@@ -52,11 +52,22 @@ func (e *roleEnd) leaveNearest() {
 			}
 		}
 	}
-	found := e.first().found
-	for i := range found {
-		f := &found[i]
+	left := func(f finding) finding {
 		if of := f.office().any; of != nil && (f.body == nil || slices.Contains(near[of], f.body)) {
 			f.body, f.jurisdiction, f.designation, f.succeeded, f.near = nil, nil, nil, nil, near[of]
+		}
+		return f
+	}
+	first := e.first()
+	for i := range first.found {
+		first.found[i] = left(first.found[i])
+	}
+	for i := range e.every[1:] {
+		for _, f := range e.every[1+i].found {
+			f = left(f)
+			if !slices.ContainsFunc(first.found, func(o finding) bool { return o.holder() == f.holder() }) {
+				first.found = append(slices.Clip(first.found), f)
+			}
 		}
 	}
 	e.count = 1

@@ -127,19 +127,9 @@ func Leads(o *kv1.Need_Option) []*kv1.BodyRef {
 // decides still, that is where it leads.
 func (r *resolver) option(s *sideEnd, of *circumstance, c choiceOption) *kv1.Need_Option {
 	o := &kv1.Need_Option{Value: of.code(c.value), Label: of.label(c.value, r.q.lang)}
-	asked := slices.DeleteFunc(slices.Clone(c.ends), func(s *result) bool { return s.nobody() })
-	switch {
-	case len(c.ends) == 0: // not tried: too much is open
-	case len(asked) == 0:
-		o.Outcome = cmp.Or(s.unasked, kv1.Outcome_NOT_REQUIRED)
-	case len(asked) == 1:
-		o.Outcome = asked[0].outcome
-	default:
-		o.Outcome = kv1.Outcome_NEED_FACT
-	}
-	for _, led := range asked {
-		r.leadTo(o, &s.moment, led)
-	}
+	led := c.leads(s)
+	o.Outcome = led.outcome
+	r.leadTo(o, &s.moment, &led)
 	return o
 }
 
@@ -151,4 +141,22 @@ func (r *resolver) leadTo(o *kv1.Need_Option, m *moment, led *result) {
 			o.Bodies = append(o.Bodies, ref)
 		}
 	}
+}
+
+// leads is where an answer leads, with all who are found by it.
+func (o *choiceOption) leads(s *sideEnd) (led result) {
+	asked := slices.DeleteFunc(slices.Clone(o.ends), func(s *result) bool { return s.nobody() })
+	switch {
+	case len(o.ends) == 0: // not tried: too much is open
+	case len(asked) == 0:
+		led.outcome = cmp.Or(s.unasked, kv1.Outcome_NOT_REQUIRED)
+	case len(asked) == 1:
+		led.outcome = asked[0].outcome
+	default:
+		led.outcome = kv1.Outcome_NEED_FACT
+	}
+	for _, s := range asked {
+		led.found = append(led.found, s.found...)
+	}
+	return led
 }

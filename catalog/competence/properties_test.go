@@ -75,7 +75,17 @@ type property func(s shelf, q *kv1.ResolveRequest, r *kv1.ResolveResponse) strin
 // hold puts ten questions to each of the catalogues of the seeds.
 func hold(t *testing.T, seeds uint64, p property) {
 	t.Helper()
-	for seed := range seeds {
+	list := make([]uint64, seeds)
+	for i := range list {
+		list[i] = uint64(i)
+	}
+	holdFor(t, list, p)
+}
+
+// holdFor does so for the catalogues of some seeds.
+func holdFor(t *testing.T, seeds []uint64, p property) {
+	t.Helper()
+	for _, seed := range seeds {
 		g := generate(seed)
 		for range 10 {
 			q := g.question()
@@ -94,6 +104,7 @@ func hold(t *testing.T, seeds uint64, p property) {
 func TestTheAnswerIsThatOfTheReference(t *testing.T) {
 	compared := tally{}
 	hold(t, 700, compared.withReference)
+	holdFor(t, onceOtherwise, compared.withReference)
 	hold(t, 250, func(s shelf, q *kv1.ResolveRequest, _ *kv1.ResolveResponse) string {
 		q = proto.CloneOf(q)
 		q.StartedOn = days[max(0, slices.Index(days, q.On)-4)] // an older case
@@ -115,6 +126,13 @@ func (t tally) withReference(s shelf, q *kv1.ResolveRequest, r *kv1.ResolveRespo
 		return wrong
 	}
 	return differsBeside(got, want)
+}
+
+// onceOtherwise are seeds beyond these of which the two were not of one mind.
+var onceOtherwise = []uint64{
+	1489, 1691, 2248, 2391, 2445, 2482, 2491, 2570, 2626, 2699, 2757, 3099, 3112, 3195, 3632, 3739, 4017, 4103, 4131, 4220, 4354,
+	4439, 4906, 5050, 5707, 5714, 5820, 5946, 6230, 6516, 6530, 6928, 6949, 6963, 7150, 7229, 7423, 7504, 7561, 7797,
+	8175, 9499, 10226,
 }
 
 // differs tells of the first role in which two answers do.
@@ -353,12 +371,8 @@ func TestManyPlacesEndAsEachAlone(t *testing.T) {
 		}
 		slices.Reverse(places) // what is near the first is not what is near the next
 		slices.Reverse(alone)
-		for n, source := range []competence.Source{s, large{s}} {
+		for _, source := range []competence.Source{s, large{s}} {
 			err = competence.Outcomes(atlas, source, q, places, func(i int, got competence.Ending) {
-				one := proto.CloneOf(q)
-				if one.Place = places[i]; n > 0 && choosesElsewhere(s, one) {
-					return
-				}
 				compared++
 				if difference := cmp.Diff(alone[i], got, protocmp.Transform()); difference != "" && wrong == "" {
 					wrong = fmt.Sprintf("at %q: %s", places[i], difference)

@@ -30,8 +30,10 @@ func besideOf(sides []side, role kv1.Role, first bool) beside {
 }
 
 func (s side) ofRole(role kv1.Role) view {
-	v := s.view
-	v.role, v.primary = role, role == roles(v.shelf, v.task.GetName())[0]
+	v, primary := s.view, roles(s.shelf, s.task.GetName())[0]
+	if v.role, v.primary = role, role == primary; !v.primary && !s.ends[primary].parted {
+		v = v.following(s.ends[primary])
+	}
 	return v
 }
 
@@ -49,10 +51,10 @@ func (v view) beside(e end, first bool) beside {
 			if v.hasOthers(e, f, h) {
 				add("concurrent", h)
 			}
-			if seen[h+f.GetName()] {
+			if seen[h+f.GetName()+f.named[h]] {
 				continue
 			}
-			seen[h+f.GetName()] = true
+			seen[h+f.GetName()+f.named[h]] = true
 			for _, c := range v.caveats(e, f) {
 				add("caveat", h+" "+c)
 			}
@@ -188,7 +190,7 @@ func (v view) caveats(e end, f finding) (list []string) {
 		list = append(list, "PROCEDURE_NOT_HELD")
 	}
 	for _, x := range e.dropped {
-		if x.reason == kv1.Rejected_OUTSIDE_TERRITORY && !f.resort && v.isNarrowerThan(f.place, x.Competence) {
+		if x.reason == kv1.Rejected_OUTSIDE_TERRITORY && !f.resort && !v.liesIn(x.place, x.GetTerritories()) && v.isNarrowerThan(f.place, x.Competence) {
 			list = append(list, "NARROWER_RULE")
 		}
 	}
@@ -198,7 +200,7 @@ func (v view) caveats(e end, f finding) (list []string) {
 // denied tells whether a place stands for an address of the client, who has none.
 func (v view) denied(f finding) bool {
 	own := slices.ContainsFunc(f.GetFactors(), func(g *kv1.Competence_FactorGroup) bool { return slices.Contains(g.GetFactors(), f.by) })
-	return own && v.request.GetHungarianAddress() == "no" && !covered(v.task, v.request) && !hasCondition(f.Competence, "hungarian_address") &&
+	return own && !(len(v.places) > 0 && v.followsArea(f.Competence)) && v.request.GetHungarianAddress() == "no" && !covered(v.task, v.request) && !hasCondition(f.Competence, "hungarian_address") &&
 		f.place != "" && f.by != kv1.Factor_LAST_ADDRESS && slices.Contains(atHome, f.by) && v.factorText(f.by) == ""
 }
 
@@ -251,7 +253,7 @@ func (v view) hasEarlier(f finding) bool {
 	}
 	return slices.ContainsFunc(v.competences(v.task.GetName()), func(c *kv1.Competence) bool {
 		return c.GetRole() == v.role && c.GetTransitionalRule() == kv1.Competence_CASES_BEGUN_UNDER_IT && ended(c.GetValidity(), day) &&
-			(len(c.GetTerritories()) == 0 || f.place != "" && v.liesIn(f.place, c.GetTerritories()))
+			(len(c.GetTerritories()) == 0 || f.place == "" || v.liesIn(f.place, c.GetTerritories()))
 	})
 }
 

@@ -19,7 +19,7 @@ func designators(sides []side, waits kv1.Role) []string {
 		if role == waits {
 			continue
 		}
-		holders := map[string]bool{}
+		var ended []side
 		for _, s := range sides {
 			if _, has := s.ends[role]; !has {
 				continue
@@ -31,12 +31,13 @@ func designators(sides []side, waits kv1.Role) []string {
 				s.places = without(excluded, func(e spot) bool { return len(e.means) == 0 })
 				e = s.as(role, false)
 			}
-			for _, h := range e.holders {
-				holders[h] = true
-			}
+			ended = append(ended, side{s.view, map[kv1.Role]end{role: e}})
 		}
-		if len(holders) > 0 {
-			return sorted(holders)
+		if len(ended) == 0 {
+			continue
+		}
+		if v := unite(ended, role); len(v.holders) > 0 {
+			return v.holders
 		}
 	}
 	if len(excluded) > 0 && named[*kv1.BodyClass](sides[0].shelf, generalSupervisor) != nil {

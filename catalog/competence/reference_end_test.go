@@ -129,7 +129,7 @@ func (v view) leftOpen(e end, taken facts) end {
 			continue
 		}
 		if e.outcome == kv1.Outcome_NOT_REQUIRED {
-			e = end{verdict: failed(kv1.Outcome_GAP), dropped: e.dropped}
+			e = end{verdict: failed(kv1.Outcome_GAP), dropped: e.dropped, sought: e.sought}
 		}
 		e.by, e.sought = append(e.by, s.Competence), append(e.sought, s.sought()...)
 	}

@@ -125,7 +125,7 @@ func (v view) holds(c *kv1.Condition, s stand, taken facts) bool {
 }
 
 // open are the circumstances that are not known, in the order in which the
-// competences name them, each with the values that are tried.
+// competences of which they are not name them, each with the values that are tried.
 func (v view) open(all []sited) (keys []string, values map[string][]string) {
 	values = map[string][]string{}
 	conditions := map[string][]*kv1.Condition{}
@@ -135,14 +135,10 @@ func (v view) open(all []sited) (keys []string, values map[string][]string) {
 			fact := factOf(c.GetKey())
 			conditions[fact] = append(conditions[fact], c)
 			if !open[fact] && v.circumstance(c.GetKey()).GetKind() != kv1.Concept_Circumstance_NUMBER && v.known(fact, s) == "" {
-				open[fact] = true
-			}
-			if !slices.Contains(keys, fact) {
-				keys = append(keys, fact)
+				open[fact], keys = true, append(keys, fact)
 			}
 		}
 	}
-	keys = slices.DeleteFunc(keys, func(fact string) bool { return !open[fact] })
 	for _, fact := range keys {
 		values[fact] = v.tried(fact, conditions[fact])
 	}

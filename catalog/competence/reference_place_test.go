@@ -142,11 +142,10 @@ func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
 		return list, true
 	}
 	first := firstFactor(c)
-	follows := first == kv1.Factor_BODY_AREA || first == kv1.Factor_FIRST_INSTANCE_AREA
 	switch {
 	case first == kv1.Factor_NONE:
 		return nil, false
-	case !v.primary && len(v.places) > 0 && follows:
+	case len(v.places) > 0 && v.followsArea(c):
 		return v.places, true
 	case v.hasNo(c, first) && v.factorText(kv1.Factor_LAST_ADDRESS) != "":
 		return []spot{{factor: first, means: v.read(v.factorText(kv1.Factor_LAST_ADDRESS))}}, true
@@ -156,6 +155,15 @@ func (v view) spots(c *kv1.Competence) (list []spot, decides bool) {
 		return []spot{{factor: first, means: v.read(place)}}, true
 	}
 	return nil, true
+}
+
+// followsArea tells whether a competence goes by the places of the primary role, where that
+// has any.
+func (v view) followsArea(c *kv1.Competence) bool {
+	isNamed := func(f kv1.Factor) bool { return v.factorText(f) != "" }
+	isAny := func(group []kv1.Factor) bool { return slices.ContainsFunc(group, isNamed) }
+	first := firstFactor(c)
+	return !v.primary && (first == kv1.Factor_BODY_AREA || first == kv1.Factor_FIRST_INSTANCE_AREA) && !slices.ContainsFunc(v.groups(c), isAny)
 }
 
 // hasNo tells whether the client has no such place in Hungary.
@@ -226,7 +234,7 @@ func (s stand) needs() []string { return []string{firstFactor(s.Competence).Stri
 
 // cases are the claims at their places, once for each factor among which a
 // client may choose.
-func cases(claims []claim) (list [][]stand) {
+func (v view) cases(claims []claim) (list [][]stand) {
 	by := func(f kv1.Factor) (stands []stand) {
 		for _, cl := range claims {
 			stands = append(stands, cl.in(f))
@@ -234,7 +242,7 @@ func cases(claims []claim) (list [][]stand) {
 		return stands
 	}
 	for _, cl := range claims {
-		if len(cl.places()) < 2 {
+		if len(cl.places()) < 2 || v.isElsewhere(cl) {
 			continue
 		}
 		for _, s := range cl.spots {
@@ -250,6 +258,22 @@ func cases(claims []claim) (list [][]stand) {
 		return [][]stand{by(kv1.Factor_FACTOR_UNSPECIFIED)}
 	}
 	return list
+}
+
+// isElsewhere tells whether the territories of a competence have at no time lain above or
+// below any of its places.
+func (v view) isElsewhere(cl claim) bool {
+	near := func(t string) bool {
+		return slices.ContainsFunc(cl.places(), func(place string) bool { return v.everIn(t, place) || v.everIn(place, t) })
+	}
+	return len(cl.GetTerritories()) > 0 && !slices.ContainsFunc(cl.GetTerritories(), near)
+}
+
+// everIn tells whether a territory is another, or has lain in it at any time.
+func (v view) everIn(t, other string) bool {
+	return t == other || slices.ContainsFunc(named[*kv1.Territory](v.shelf, t).GetParents(), func(p *kv1.Territory_Parent) bool {
+		return v.everIn(p.GetTerritory(), other)
+	})
 }
 
 // isThere tells whether a competence is one for its place (section 6).

@@ -14,14 +14,6 @@ type contest struct {
 	taken facts
 }
 
-// given is what the request says of a circumstance, or else the trial.
-func (c contest) given(key string) string {
-	if value := c.field(key, 200, 999); value != "" {
-		return value
-	}
-	return c.taken[key]
-}
-
 func (c contest) concurs(s stand) bool {
 	switch c.role {
 	case kv1.Role_PROFESSIONAL_DIRECTION, kv1.Role_EXPERT_AUTHORITY, kv1.Role_OPINION, kv1.Role_COOPERATION:
@@ -125,7 +117,7 @@ func (c contest) excluded(s stand) bool { return covered(c.task, c.request) && c
 
 // ownClient tells whether the holder is the notary of a municipality that is the client.
 func (c contest) ownClient(s stand) bool {
-	return c.given("municipality_is_client") == "yes" && c.notarial(s.Competence)
+	return c.request.GetMunicipalityIsClient() == "yes" && c.notarial(s.Competence)
 }
 
 // notarial tells whether a notary holds a competence that has no rule of its own on a

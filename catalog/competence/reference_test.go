@@ -353,6 +353,10 @@ func (v view) asThere(role kv1.Role, primary bool) end {
 		}
 	}
 	ends[0].waits = true
+	differ := func(e end) bool { return !samePlaces(e.places(), ends[0].places()) }
+	if ends[0].outcome == kv1.Outcome_NOT_REQUIRED && slices.ContainsFunc(ends, differ) {
+		ends[0].sought = nil // at no one place
+	}
 	return ends[0]
 }
 

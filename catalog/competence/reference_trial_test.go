@@ -121,7 +121,7 @@ func (v view) answerRole() end {
 		}
 	}
 	var all []sited
-	for _, stands := range cases(claims) {
+	for _, stands := range v.cases(claims) {
 		var one sited
 		for _, s := range stands {
 			if v.isThere(s) {
@@ -139,9 +139,27 @@ func (v view) answerRole() end {
 			e.dropped = append(e.dropped, rejected{s, kv1.Rejected_OUTSIDE_TERRITORY, i})
 		}
 	}
+	within := kv1.Outcome_NOT_REQUIRED // how it ends where it asks for nobody
+	for _, one := range all {
+		for _, s := range one.outside {
+			switch {
+			case !v.isNarrower(s):
+			case !s.resort:
+				within = kv1.Outcome_AMBIGUOUS_PLACE
+			case within == kv1.Outcome_NOT_REQUIRED:
+				within = kv1.Outcome_GAP
+			}
+		}
+	}
+	for i, need := range e.needs {
+		if value, is := strings.CutSuffix(need, ": "+kv1.Outcome_NOT_REQUIRED.String()); is {
+			e.needs[i] = value + ": " + within.String()
+		}
+	}
 	if e.outcome != kv1.Outcome_NOT_REQUIRED {
 		return e
 	}
+	e.outcome = within
 	var places [][]spot
 	for _, cl := range claims {
 		if len(cl.spots) > 0 {
@@ -149,18 +167,6 @@ func (v view) answerRole() end {
 		}
 	}
 	e.sought = theSame(places)
-	for _, one := range all {
-		for _, s := range one.outside {
-			switch {
-			case !v.isNarrower(s):
-			case !s.resort:
-				e.verdict = failed(kv1.Outcome_AMBIGUOUS_PLACE)
-				return e
-			default:
-				e.verdict = failed(kv1.Outcome_GAP)
-			}
-		}
-	}
 	return e
 }
 
@@ -300,35 +306,35 @@ func (v view) follows(fact string) bool {
 // deciding is the outcome where the trials end differently, by those among which
 // something decides, and what is asked for.
 func (v view) deciding(keys []string, among, trials []trial, all []sited) (outcome kv1.Outcome, needs []string) {
-	derived := map[string]bool{}
+	var derived []string
 	for _, key := range keys {
 		switch {
 		case !decides(key, among):
 		case v.isAsked(key):
 			needs = append(needs, v.leads(key, trials, all)...)
-		default:
-			derived[key] = v.follows(key)
+		case v.follows(key):
+			derived = append(derived, key)
 		}
 	}
 	if len(needs) > 0 {
 		return kv1.Outcome_NEED_FACT, needs
 	}
 	outcome = kv1.Outcome_GAP
-	for _, s := range inOrder(all) {
-		if !slices.ContainsFunc(s.GetConditions(), func(c *kv1.Condition) bool {
-			return derived[factOf(c.GetKey())] && v.known(factOf(c.GetKey()), s) == ""
-		}) {
-			continue
-		}
-		switch {
-		case s.unknown:
-			return kv1.Outcome_UNKNOWN_PLACE, nil
-		case s.unclear:
-			return kv1.Outcome_AMBIGUOUS_PLACE, nil
-		case s.place == "" && firstFactor(s.Competence) != kv1.Factor_NONE:
-			return kv1.Outcome_NEED_FACT, s.needs()
-		case s.place != "" && !s.resort && (v.settlement(s.place) == nil || s.place == capital):
-			outcome = kv1.Outcome_AMBIGUOUS_PLACE
+	for _, fact := range derived {
+		for _, s := range inOrder(all) {
+			if v.known(fact, s) != "" || !slices.ContainsFunc(s.GetConditions(), func(c *kv1.Condition) bool { return factOf(c.GetKey()) == fact }) {
+				continue
+			}
+			switch {
+			case s.unknown:
+				return kv1.Outcome_UNKNOWN_PLACE, nil
+			case s.unclear:
+				return kv1.Outcome_AMBIGUOUS_PLACE, nil
+			case s.place == "" && firstFactor(s.Competence) != kv1.Factor_NONE:
+				return kv1.Outcome_NEED_FACT, s.needs()
+			case s.place != "" && !s.resort && (v.settlement(s.place) == nil || s.place == capital):
+				outcome = kv1.Outcome_AMBIGUOUS_PLACE
+			}
 		}
 	}
 	return outcome, nil

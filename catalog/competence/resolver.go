@@ -263,6 +263,7 @@ type result struct {
 	// Of the places among which the client may choose, one has no body.
 	placeWithoutBody bool
 	untold           bool // others may act beside whoever is found, and it cannot be told who
+	parts            bool // the places lead to different holders, those aside of whom any may act
 }
 
 func (s *result) reject(r *resolver, c listed, reason kv1.Rejected_Reason, of *condition) {

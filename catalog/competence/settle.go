@@ -305,7 +305,8 @@ func (f *finding) partial() bool { return f.jurisdiction.partial() && !f.resort 
 func combine(results []result) result {
 	all := result{outcome: results[0].outcome, failures: results[0].failures}
 	answered, first := false, kv1.Outcome(0)
-	differ := false
+	differ, parts := false, false
+	var lead []finding // those of the first place, without those of whom any may act
 	for i := range results {
 		s := &results[i]
 		all.dropped |= s.dropped
@@ -320,9 +321,10 @@ func combine(results []result) result {
 			continue
 		}
 		if !answered {
-			answered, first = true, s.outcome
-		} else if !sameHolders(all.found, s.found) {
-			differ = true
+			answered, first, lead = true, s.outcome, notAnyOffice(s.found)
+		} else {
+			differ = differ || !sameHolders(all.found, s.found)
+			parts = parts || !sameHolders(lead, notAnyOffice(s.found))
 		}
 		switch s.outcome {
 		case kv1.Outcome_CONFLICT, kv1.Outcome_AMBIGUOUS_PLACE, kv1.Outcome_GAP:
@@ -334,17 +336,23 @@ func combine(results []result) result {
 	}
 	if answered {
 		if all.outcome = first; differ {
-			all.outcome = kv1.Outcome_CHOICE
+			all.outcome, all.parts = kv1.Outcome_CHOICE, parts
 		}
 		all.failures, all.excluded, all.sought = nil, nil, nil
 	}
 	return all
 }
 
-// addFinding adds a finding; of one that is there only its place is new.
+// notAnyOffice are the findings by rules that do not let the client take any office.
+func notAnyOffice(of []finding) []finding {
+	return slices.DeleteFunc(slices.Clone(of), func(f finding) bool { return f.anyOffice() })
+}
+
+// addFinding adds a finding; of one that is there only its place is new. Who acts in the
+// stead of another may act by himself too.
 func (s *result) addFinding(f finding) {
 	for i := range s.found {
-		if s.found[i].holder() == f.holder() && s.found[i].listed == f.listed {
+		if s.found[i].holder() == f.holder() && s.found[i].listed == f.listed && s.found[i].designation == f.designation {
 			if f.at != nil {
 				s.also = append(s.also, f.option())
 			}
