@@ -103,6 +103,9 @@ func (s *site) taskChart(ctx context.Context, p *page, task string) (*chart, err
 	if err := s.hear(ctx, p, named); err != nil {
 		return nil, err
 	}
+	if err := s.terms(ctx, p); err != nil { // an organ is named by its class
+		return nil, err
+	}
 	c.tone(p)
 	return c, nil
 }
