@@ -111,8 +111,7 @@ import (
 //	   no act gives a remedy in a case begun before it, the decisions of the Központi Kormányablak have those of
 //	   the office whose organ it is, and Nytv. 6. § (7) and At. 13. § (3) are cited where they exclude the appeal;
 //	   any registrar and any office of the land-use register act without a place;
-//	   classes and maps bear the names of counties as these were until 2023;
-//	   HISTORY15
+//	   classes and maps bear the names of counties as these were until 2023
 const Number = 15
 
 // Records are all records of the dataset, by kind and name.
