@@ -88,7 +88,7 @@ func TestWithoutAnAddressThePageAsksForTheLastOne(t *testing.T) {
 		{"a place for another role", "/tasks/HOM-002?hungarian_address=no&place=Budaörs", []string{heading, "Fővárosi Hivatal", last, place + "Budaörs", "Hol van most"}, []string{`type="hidden" name="place"`}},
 		{"the last address", "/tasks/HOM-001?hungarian_address=no&last_address=Budaörs", []string{"Budaörs – első fokon dönt</h2>", "Budakeszi Járási Hivatal"}, []string{"Fővárosi Hivatal", noAccount}},
 		{"a rule of its own", "/tasks/CON-001?hungarian_address=no&place=Budaörs", []string{heading, "Belügyminisztérium", noAccount}, []string{last}},
-		{"another place decides", "/tasks/PRO-001?hungarian_address=no&place=Budaörs", []string{"Budaörs: első fokon dönt</h2>", "Budakeszi Járási Hivatal"}, []string{last, noAccount}},
+		{"another place decides", "/tasks/PRO-001?hungarian_address=no&place=Budaörs", []string{"Budaörs, ha ez az ingatlan fekvése: első fokon dönt</h2>", "Budakeszi Járási Hivatal"}, []string{last, noAccount}},
 	} {
 		t.Run(c.name, func(t *testing.T) { h.get(c.path).card().has(c.parts, c.none) })
 	}
