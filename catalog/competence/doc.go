@@ -23,13 +23,13 @@
 //
 //	1      what is asked, in which words, and what is refused: question.go, fields.go, gazetteer.go, misnamed.go
 //	2–4    roles, sides of brackets, rules in force: role.go, moment.go, start.go, nearest.go
-//	5–6    the place that decides, cases, what is for the place: locate.go, follow.go
+//	5–6    the place that decides, cases, what is for the place: locate.go, follow.go, wide.go
 //	5      where the client really lives: lives.go
 //	7      circumstances, questions instead of guesses: trial.go, taken.go, circumstance.go, need.go
 //	8, 10  whose rule wins, and how that ends: settle.go
 //	9      from the holder to the body: holder.go, succession.go, designation.go, designator.go
-//	11     what stands beside: answer.go, proof.go, caveat.go, caveat_codes.go, underway.go, change.go,
-//	       filing.go, remedy.go
+//	11     what stands beside: answer.go, proof.go, change.go, filing.go, remedy.go, caveat.go,
+//	       caveat_time.go, caveat_place.go, caveat_codes.go, underway.go
 //	       how that is said: text.go, reason.go, nobody.go, hinge.go, summary.go, permalink.go
 //	       what can be asked, and the memory in which it is answered: resolve.go, places.go, resolver.go
 //	       what it stands on: atlas.go, body.go, territory.go, area.go, day.go, task.go, rule.go
