@@ -94,7 +94,7 @@ func (r *resolver) designators(end *roleEnd) (all []*kv1.Designator, untold stri
 		if len(answers) > 0 {
 			return designatorsOf(answers), "", nil
 		}
-		if r.q.full && untold == "" && !by.first().nobody() {
+		if r.q.full && untold == "" && !by.first().nobody() && by.first().answers() { // not that a question is open
 			untold = r.reason(&by)
 		}
 	}

@@ -33,7 +33,7 @@ func (r *resolver) filed(primary *roleEnd) filed {
 		}
 	case !r.q.covered(), r.q.task.ownSystem, primary.role != kv1.Role_DECISION:
 		return filedNotTold
-	case primary.settled():
+	case primary.settled(), primary.unparted():
 		return filedByRule
 	case asked:
 		return filedAsDecided
@@ -53,7 +53,7 @@ func (r *resolver) addFiling(response *kv1.ResolveResponse, filed filed, primary
 		r.explain(role, primary, r.q.say(msgNobodyApplies))
 	case filedByRule:
 		role = r.plainOutcome(kv1.Role_INTAKE, kv1.Outcome_CHOICE)
-		response.Answers = append(response.Answers, r.filings(primary.first())...)
+		response.Answers = append(response.Answers, r.filings(primary)...)
 	case filedAsDecided:
 		return r.addAsDecided(response, kv1.Role_INTAKE, primary)
 	}
@@ -124,9 +124,10 @@ func (c *rule) exOfficio() bool {
 	})
 }
 
-// filings are the bodies that decide, and any government window, which is not
-// named where it, or the central one, decides.
-func (r *resolver) filings(s *sideEnd) []*kv1.Answer {
+// filings are the bodies that decide, unless it is not known which of them does, and any
+// government window, which is not named where it, or the central one, decides.
+func (r *resolver) filings(primary *roleEnd) []*kv1.Answer {
+	s := primary.first()
 	answers := make([]*kv1.Answer, 0, len(s.found)+1)
 	window := r.a.governmentWindow
 	for i := range s.found {
@@ -134,7 +135,7 @@ func (r *resolver) filings(s *sideEnd) []*kv1.Answer {
 		if f.class == window && f.anyOffice() || f.body != nil && f.body.Name == centralWindow {
 			window = nil
 		}
-		if !slices.ContainsFunc(s.found[:i], func(o finding) bool { return o.holder() == f.holder() && o.class == f.class }) {
+		if !primary.unparted() && !slices.ContainsFunc(s.found[:i], func(o finding) bool { return o.holder() == f.holder() && o.class == f.class }) {
 			answers = append(answers, r.filedWith(s, r.actor(&s.moment, f), f.class, f.factor, f.anyOffice(), msgStepFilingHere))
 		}
 	}

@@ -36,6 +36,9 @@ func (r *resolver) needs(s *sideEnd) []*kv1.Need {
 	for i := range s.failures {
 		if f := &s.failures[i]; f.outcome == kv1.Outcome_NEED_FACT {
 			need := &kv1.Need{Factor: f.factor, Field: PlaceField(f.factor)}
+			if r.q.refusesAddress(f.factor) {
+				need.Field = PlaceField(0)
+			}
 			need.Question, need.Places = r.placeQuestion(f.candidate)
 			if f.factor == kv1.Factor_ACTUAL_ADDRESS {
 				need.Options = r.homeOptions(s)
@@ -58,6 +61,13 @@ func (r *resolver) homeOptions(s *sideEnd) (options []*kv1.Need_Option) {
 	return options
 }
 
+// refusesAddress tells whether a factor is an address of the client, who was said to have none
+// here: it would be refused. What decides then no law that is held says; it is asked for
+// `place`.
+func (q *question) refusesAddress(factor kv1.Factor) bool {
+	return slices.Contains(addresses, factor) && q.says(hungarianAddress, "no")
+}
+
 // placeQuestion asks for the place that decides for a rule: where a client lives, and of
 // one who is no person the seat, where the rule goes by that too; where the seat goes
 // first, for any of its alternatives. Where the matter may have no property, or the client no
@@ -68,6 +78,9 @@ func (r *resolver) homeOptions(s *sideEnd) (options []*kv1.Need_Option) {
 // for several places, each is told by itself too: an answer that names one must say which it is.
 func (r *resolver) placeQuestion(c *candidate) (text string, places []*kv1.Need_Place) {
 	q := r.q
+	if q.refusesAddress(c.factor) {
+		return q.say(msgPlaceQuestion), nil
+	}
 	ask := func(factor kv1.Factor) string {
 		if question := r.a.factors[factor]; question != nil {
 			return question.Title.In(q.lang)

@@ -34,7 +34,7 @@ func (r *resolver) prove(answer *kv1.Answer, end *roleEnd, s *sideEnd, f *findin
 
 // period is when the answer holds: of competence, jurisdiction and body the one
 // in whose bracket the day lies, else the competence's; where it is uncertain by the bracket
-// of another, up to that, or from it on.
+// of another, and by no circumstance, up to that, or from it on.
 func (r *resolver) period(end *roleEnd, s *sideEnd, f *finding, g *ground) *kv1.Validity {
 	switch {
 	case f.span.at(s.on) == validity.Maybe:
@@ -44,7 +44,7 @@ func (r *resolver) period(end *roleEnd, s *sideEnd, f *finding, g *ground) *kv1.
 	case f.body != nil && f.body.span.at(s.on) == validity.Maybe:
 		return f.body.validity
 	}
-	if end.outcome == kv1.Outcome_UNCERTAIN_DATE && !end.always(f) {
+	if end.outcome == kv1.Outcome_UNCERTAIN_DATE && len(f.conditions) == 0 && !end.always(f) {
 		return r.periodBeside(s, f, g.validity)
 	}
 	return g.validity

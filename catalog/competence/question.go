@@ -198,11 +198,9 @@ func (r *resolver) askField(f *factField, text string) error {
 // checkTogether refuses facts that contradict each other or the place.
 func (r *resolver) checkTogether() error {
 	q := r.q
-	if q.says(hungarianAddress, "no") {
-		for _, p := range q.places {
-			if slices.Contains(addresses, p.factor) {
-				return &QuestionError{strings.ToLower(p.factor.String()), p.text, "no such place beside hungarian_address=no"}
-			}
+	for _, p := range q.places {
+		if q.refusesAddress(p.factor) {
+			return &QuestionError{strings.ToLower(p.factor.String()), p.text, "no such place beside hungarian_address=no"}
 		}
 	}
 	for i, f := range q.facts {

@@ -40,6 +40,8 @@ func file(s shelf, q *kv1.ResolveRequest, v verdict, e end, primary kv1.Role) ve
 			holders[window] = true
 		}
 		return verdict{kv1.Outcome_CHOICE, sorted(holders)}
+	case v.outcome == kv1.Outcome_GAP && len(v.holders) > 0: // which of them decides is not known
+		return verdict{kv1.Outcome_CHOICE, []string{window}}
 	case asked:
 		return failed(v.outcome)
 	}

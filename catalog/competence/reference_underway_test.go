@@ -46,7 +46,7 @@ func (v view) isUnderWay(f finding, holder string) bool {
 			return any || slices.ContainsFunc(g.holders, func(h string) bool { return v.leadsTo(h, holder, nil) })
 		})
 	}
-	return another || !anybody && (surelyAfter(from, day) || surelyAfter(v.task.GetValidity().GetFrom(), day))
+	return another || !anybody && surelyAfter(v.task.GetValidity().GetFrom(), day)
 }
 
 // leadsTo tells whether a body is another, or that follows it at any time.

@@ -142,13 +142,13 @@ func (t term) short() string {
 	return t.is
 }
 
-// doubts are the words for what holds of all answers of a role: that they are presumed or
-// under review.
+// doubts are the words for what holds of all answers of a role: that they are presumed, under
+// review, or not known to finish a case that began before.
 func (q *question) doubts(answers []*kv1.Answer) (words []string) {
-	for _, of := range [2]struct {
+	for _, of := range [3]struct {
 		code kv1.Caveat_Code
 		word messageKey
-	}{{kv1.Caveat_PRESUMED, msgSummaryPresumed}, {kv1.Caveat_UNDER_REVIEW, msgSummaryReview}} {
+	}{{kv1.Caveat_PRESUMED, msgSummaryPresumed}, {kv1.Caveat_UNDER_REVIEW, msgSummaryReview}, {kv1.Caveat_CASE_UNDER_WAY, msgSummaryUnderWay}} {
 		if !slices.ContainsFunc(answers, func(a *kv1.Answer) bool { return !warns(a, of.code) }) {
 			words = append(words, q.say(of.word))
 		}
@@ -179,11 +179,12 @@ func (r *resolver) standsFor(response *kv1.ResolveResponse, answers []*kv1.Answe
 }
 
 // StandsFor is the factor for which all answers took `place`, where that must be known;
-// unspecified where they did not, or where the factor names no place that one could be.
+// unspecified where they did not, where the factor names no place that one could be, or where
+// a body of the whole country acts wherever it is.
 func StandsFor(answers []*kv1.Answer) kv1.Factor {
 	if len(answers) == 0 || answers[0].GetFactor() == kv1.Factor_EXCLUDED_BODY ||
 		slices.ContainsFunc(answers, func(a *kv1.Answer) bool {
-			return a.GetFactor() != answers[0].GetFactor() || !warns(a, kv1.Caveat_PLACE_STANDS_FOR)
+			return a.GetBody().GetName() != "" && a.GetJurisdiction() == "" || a.GetFactor() != answers[0].GetFactor() || !warns(a, kv1.Caveat_PLACE_STANDS_FOR)
 		}) {
 		return kv1.Factor_FACTOR_UNSPECIFIED
 	}
@@ -353,6 +354,8 @@ func parted(before []rune, next rune) bool {
 func (r *resolver) whoActsBy(a *kv1.Answer) string {
 	q, who := r.q, a.Body.GetTitle()
 	switch class := a.HolderClass.GetTitle(); {
+	case a.AnyOffice && a.GeneralRule && class != "" && r.hasExcluded(r.a.governmentWindow):
+		return q.say(msgSummaryAnyOther, class)
 	case a.AnyOffice && class != "" && a.Body.GetName() == "":
 		return q.say(msgSummaryAny, class)
 	case a.AnyOffice && class != "":

@@ -174,6 +174,7 @@ const (
 	msgSummaryTerm
 	msgSummaryPresumed
 	msgSummaryReview
+	msgSummaryUnderWay
 	msgSummaryStands
 	msgSummaryIf
 	msgSummaryNear
@@ -255,7 +256,7 @@ var texts = [...]kv1.Text{
 	msgCaveatTaken:            {Hu: "Ez akkor áll, ha erre: „%s” a válasz: %s.", En: "It holds if the answer to “%s” is: %s."},
 	msgCaveatNumber:           {Hu: "Csak e határon belül áll: „%s” – %s.", En: "It holds within this bound only: “%s” – %s."},
 	msgCaveatFunction:         {Hu: "A jogszabály a tisztséget nevezi meg (%s); hogy melyik minisztérium vagy szerv viseli, a katalógus nem tartalmazza.", En: "The law names the function (%s); which ministry or body holds it is not in the catalogue."},
-	msgCaveatFunctionWhy:      {Hu: "A jogszabály feladatkört nevez meg – %s: %s.", En: "The law names a function – %s: %s."},
+	msgCaveatFunctionWhy:      {Hu: "A jogszabály ezt nevezi meg: %s; hogy melyik szerv az, a katalógus nem tartalmazza: %s.", En: "What the law names is: %s; which body that is, is not in the catalogue: %s."},
 	msgCaveatNoPlace:          {Hu: "Hely nélkül: a legközelebbi a hely megadásával tudható meg.", En: "Without a place: give one to learn which is nearest."},
 	msgStepQuestion:           {Hu: "Feladat: %s; hely: %s; nap: %s.", En: "Task: %s; place: %s; day: %s."},
 	msgStepQuestionNoPlace:    {Hu: "Feladat: %s; nap: %s.", En: "Task: %s; day: %s."},
@@ -316,6 +317,7 @@ var texts = [...]kv1.Text{
 	msgSummaryTerm:            {Hu: "feltétellel", En: "on a condition"},
 	msgSummaryPresumed:        {Hu: "vélelmezett", En: "presumed"},
 	msgSummaryReview:          {Hu: "felülvizsgálandó", En: "under review"},
+	msgSummaryUnderWay:        {Hu: "nem ismert, ki fejezi be", En: "who finishes it is not known"},
 	msgSummaryStands:          {Hu: ", ha %s %s", En: ", if %s is %s"},
 	msgSummaryIf:              {Hu: "Feltétel: %s.", En: "On the condition: %s."},
 	msgSummaryNear:            {Hu: "A lakosok száma közel van a határhoz: %s.", En: "The number of inhabitants is near the bound: %s."},
@@ -358,7 +360,7 @@ var texts = [...]kv1.Text{
 	msgPlaceOrSeat:      {Hu: "%s Cég, szervezet esetén: %s", En: "%s Of a company or another organisation: %s"},
 	msgParentsApart:     {Hu: "%s Ha a szülők külön laknak: %s", En: "%s Where the parents live apart: %s"},
 	msgLastAddress:      {Hu: "Ha az ügyben ilyen hely nincs, az utolsó magyarországi lakcím vagy székhely dönt; ha soha nem volt, a fővárosi hatóság jár el (Ákr. 16. § (3)–(4)).", En: "Where the matter has no such place, the last Hungarian address or seat decides; where there never was any, the authority of Budapest acts (Ákr. 16. § (3)–(4))."},
-	msgTheirLastAddress: {Hu: "Ha neki nincs lakóhelye vagy tartózkodási helye Magyarországon, az ő utolsó ismert magyarországi lakcíme dönt.", En: "Where that person has neither a home nor a place of stay in Hungary, their own last known address here decides."},
+	msgTheirLastAddress: {Hu: "Ha annak, akinek a lakóhelye dönt, nincs lakóhelye vagy tartózkodási helye Magyarországon, az ő utolsó ismert magyarországi lakcíme dönt.", En: "Where the person whose home decides has neither a home nor a place of stay in Hungary, their own last known address here decides."},
 	msgPlaceQuestion:    {Hu: "Melyik helyről van szó?", En: "Which place is it about?"},
 	msgUnknownPostcode:  {Hu: "„%s” irányítószámot a katalógus nem tartalmaz; adja meg a település vagy a kerület nevét.", En: "The catalogue does not hold postcode %s; give the name of the settlement or district."},
 	msgUnknownPlaceNear: {Hu: "„%s” nevű helyet a katalógus nem ismer; a legközelebbi nevek: %s.", En: "The catalogue knows no place called “%s”; the nearest names: %s."},

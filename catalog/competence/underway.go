@@ -29,7 +29,8 @@ func (r *resolver) addUnderWay(answer *kv1.Answer, end *roleEnd, f *finding) err
 
 // movedSince tells whether on the day on which the case began, or on which it came to this
 // rule with all that were pending, another acted in the role than now, or may have; or
-// nobody who is known, since the rule surely began later.
+// nobody, since the task surely began later. Where the catalogue has no rule for that day,
+// nothing is known to have moved: a new decree may name the same office again.
 func (r *resolver) movedSince(end *roleEnd, f *finding) (bool, error) {
 	day := r.q.started
 	if day == 0 || day >= r.q.on || f.has(flagBegunUnderIt) || !inCases[uint32(end.role)%roles] {
@@ -63,7 +64,7 @@ func (r *resolver) movedSince(end *roleEnd, f *finding) (bool, error) {
 			}
 		}
 	}
-	return !anybody && (f.span.after(day) || r.q.task.titles.span.after(day)), nil
+	return !anybody && r.q.task.titles.span.after(day), nil
 }
 
 // after tells whether a span surely begins after a day.
