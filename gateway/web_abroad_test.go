@@ -71,6 +71,15 @@ func TestWhoHasNoAddressHereIsOfferedThatWhereItMatters(t *testing.T) {
 	h.get("/en/tasks/HOM-001").card().has([]string{`<a href="/en/tasks/HOM-001?hungarian_address=no">Have you no address, place of stay or seat in Hungary?</a>`}, nil)
 }
 
+// Who says so of what was assumed is not refused for the home that was given.
+func TestTheOtherValueOfAnAssumedAddressGivesUpTheHome(t *testing.T) {
+	h := newHouse(t, nil)
+	homes(h)
+	const to = "/tasks/CON-001?hungarian_address=no"
+	h.get("/tasks/CON-001?residence=Budaörs&stay=Budaörs").has([]string{`Ha nem így van: <a href="` + to + `">nincs</a>`}, nil)
+	h.get(to).is(200)
+}
+
 func TestWithoutAnAddressThePageAsksForTheLastOne(t *testing.T) {
 	h := newHouse(t, nil)
 	homes(h)

@@ -238,7 +238,7 @@ func (s *site) assumed(ctx context.Context, p *page, known url.Values, taken []*
 		concept, _ := records[kv1.ConditionName+a.GetCircumstance()].(*kv1.Concept)
 		for _, v := range concept.GetCircumstance().GetValues() {
 			if v.GetCode() != a.GetValue() {
-				one.Else = append(one.Else, p.link(p.text(v.GetLabel()), p.address(p.Path, maps.Clone(known), []string{a.GetCircumstance(), v.GetCode()})))
+				one.Else = append(one.Else, p.link(p.text(v.GetLabel()), p.saying(known, a.GetCircumstance(), v.GetCode())))
 			}
 		}
 		all = append(all, one)
