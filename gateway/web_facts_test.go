@@ -169,6 +169,38 @@ func TestARefusalLeadsOn(t *testing.T) {
 	h.get("/tasks/GYJ-004?residence=Budaörs&hungarian_address=no").is(400, "(„Lakóhely” – Budaörs), annak ellentmond", `<a href="/tasks/GYJ-004?hungarian_address=no`+again)
 }
 
+// A refusal names all that is wrong, so that the page without it is one, and offers nothing
+// that would be refused.
+func TestWhatARefusalOffersIsNotRefused(t *testing.T) {
+	h := newHouse(t, nil)
+	homes(h)
+	const again = `">Ugyanez az oldal e nélkül</a>`
+	value := func(code, label string) *kv1.Concept_Circumstance_Value {
+		return &kv1.Concept_Circumstance_Value{Code: code, Label: kv1.Hu(label)}
+	}
+	fact := func(key, title string, values ...*kv1.Concept_Circumstance_Value) *kv1.Concept {
+		return &kv1.Concept{Name: "concepts/condition." + key, Scheme: "condition", Title: kv1.Hu(title), Circumstance: &kv1.Concept_Circumstance{Kind: kv1.Concept_Circumstance_FACT, Values: values}}
+	}
+	h.put(fact("road_kind", "Milyen út?", value("national", "országos"), value("local_capital", "fővárosi"), value("private", "magán")),
+		fact("district_consent", "Beleegyezett a kerület?", value("yes", "igen"), value("no", "nem")))
+	const capital, consent = "(„Milyen út?” – fővárosi), az csak Budapesten lehet", "(„Beleegyezett a kerület?” – igen), az csak Budapesten lehet"
+	const roads = `Ami lehet: <a href="/tasks/PRO-001?place=Buda%C3%B6rs&amp;road_kind=national">országos</a>, <a href="/tasks/PRO-001?place=Buda%C3%B6rs&amp;road_kind=private">magán</a>.`
+	for _, c := range []struct {
+		name, path string
+		parts      []string
+	}{
+		{"a value that is none", "/tasks/PRO-001?place=Budaörs&road_kind=sand", []string{"nem válasz ez: „sand”. " + roads}},
+		{"a fact of Budapest elsewhere", "/tasks/PRO-001?place=Budaörs&road_kind=local_capital", []string{capital, roads, `"/tasks/PRO-001?place=Buda%C3%B6rs` + again}},
+		{"two of them", "/tasks/PRO-001?place=Budaörs&road_kind=local_capital&district_consent=yes", []string{capital, roads, consent,
+			`Ami lehet: <a href="/tasks/PRO-001?district_consent=no&amp;place=Buda%C3%B6rs">nem</a>.`, `"/tasks/PRO-001?place=Buda%C3%B6rs` + again}},
+		{"two homes of who has none", "/tasks/HOM-001?hungarian_address=no&residence=Budaörs&stay=Budapest", []string{"– Budaörs), annak ellentmond", "– Budapest), annak ellentmond", `"/tasks/HOM-001?hungarian_address=no` + again}},
+		{"a value and a parameter that are none", "/tasks/HOM-001?hungarian_address=nein&residance=X", []string{"nem válasz ez: „nein”", "residance. Talán", `"/tasks/HOM-001` + again}},
+	} {
+		t.Run(c.name, func(t *testing.T) { h.get(c.path).is(400, c.parts...) })
+	}
+	h.get("/tasks/PRO-001?place=Budapest&road_kind=sand").is(400, "road_kind=local_capital") // there it may be
+}
+
 // What changes is told of every role that changes, also of one that nobody acts in yet, and
 // an appeal of which the catalogue does not hold to whom says so.
 func TestWhatChangesIsToldOfEachRole(t *testing.T) {

@@ -116,11 +116,11 @@ type remedy struct {
 // task is a task, and who is competent for it where the reader lives.
 func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	content, err := s.taskPage(r.Context(), p, "tasks/"+r.PathValue("id"))
-	if wrong, again := s.misgiven(r.Context(), p, err); len(wrong) > 0 {
-		s.refused(w, p, again, wrong...)
-		return
-	}
 	if err != nil {
+		if wrong := s.misgiven(r.Context(), p, "tasks/"+r.PathValue("id")); len(wrong) > 0 {
+			s.refused(w, p, p.With(), wrong...)
+			return
+		}
 		s.failed(w, p, err)
 		return
 	}
