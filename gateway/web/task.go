@@ -30,6 +30,7 @@ type taskPage struct {
 	one       bool       // so is each place that was named
 	Meant     []link     // what the place may mean
 	Questions []question
+	Together  bool   // the place is asked for among them, and needs no box
 	Before    []link // tasks that it follows
 	After     []link // tasks that follow it
 	Lead      []link // those of them to which the answer leads
@@ -230,6 +231,7 @@ func (p *page) placeFault(c *taskPage) string {
 func (p *page) taskAnswer(c *taskPage, rules []rule) {
 	asked := map[string]bool{} // the fields that are asked for above
 	c.Questions = p.questions(c, c.Answer.GetNeeded(), asked)
+	c.Together = asked["place"]
 	told := false // what the place may mean
 	for i, outcome := range c.Answer.GetRoles() {
 		g := p.group(c, outcome)

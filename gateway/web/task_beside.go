@@ -35,12 +35,13 @@ type option struct {
 	Leads []link // the bodies to which it leads, or how else it goes on; without addresses
 }
 
-// questions are those that are not asked yet. The place has a box of its own.
+// questions are those that are not asked yet. The place has a box of its own, but where the
+// question is of it first and then of another: that stands together.
 func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool) (all []question) {
 	for _, need := range needed {
 		q := question{Text: p.link(need.GetQuestion(), ""), Field: need.GetField(), Form: c.Form}
 		add := func(field, text string) {
-			if field != "place" && !asked[field] {
+			if (field != "place" || len(need.GetPlaces()) > 1 && c.known.Get("place") == "") && !asked[field] {
 				asked[field] = true
 				q.Blanks = append(q.Blanks, blank{p.link(text, ""), field})
 			}
