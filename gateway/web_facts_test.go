@@ -67,6 +67,21 @@ func TestAnAnswerIsHeadedWithThePlaceByWhichItWasFound(t *testing.T) {
 	h.get("/tasks/FAC-001?property=Érd&workplace=Érd").has([]string{`– a munkahely: Érd</span>`}, nil)
 }
 
+// A place is not said to be what is none, several, or a happening.
+func TestAnAnswerIsNotHeadedWithWhatNoPlaceCanBe(t *testing.T) {
+	h := newHouse(t, nil)
+	for name, factor := range map[string]kv1.Factor{"LAN-001": kv1.Factor_LANDING_PLACE, "SUB-001": kv1.Factor_SUBJECTS_ADDRESS, "REC-001": kv1.Factor_RECORD_PLACE} {
+		h.put(&kv1.Task{Name: "tasks/" + name, Title: kv1.Hu("Ügy")},
+			&kv1.Competence{Name: "competences/" + name + ".1", Task: "tasks/" + name, Role: kv1.Role_DECISION, Holder: "bodyClasses/C-JH", AreaModel: "concepts/area-model.DISTRICT",
+				LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{factor}}}})
+	}
+	for _, name := range []string{"LAN-001", "SUB-001"} {
+		h.get("/tasks/"+name+"?place=Budaörs").card().has([]string{"Budaörs: első fokon dönt</h2>", "Budakeszi Járási Hivatal"}, []string{"Budaörs, ha ez"})
+		h.get("/v1/tasks/"+name+":resolve?place=Budaörs").has([]string{`"summary":"Ügy – `, "PLACE_STANDS_FOR"}, []string{", ha Budaörs"})
+	}
+	h.get("/en/tasks/REC-001?place=Budaörs").card().has([]string{"if this is the place of the registrar who keeps the entry: "}, nil)
+}
+
 func TestAnotherPlaceIsAskedForWhereTheAnswerCameFrom(t *testing.T) {
 	h := newHouse(t, nil)
 	twoDistricts(h)
