@@ -71,6 +71,15 @@ func TestWhoHasNoAddressHereIsOfferedThatWhereItMatters(t *testing.T) {
 	h.get("/en/tasks/HOM-001").card().has([]string{`<a href="/en/tasks/HOM-001?hungarian_address=no">Have you no address, place of stay or seat in Hungary?</a>`}, nil)
 }
 
+// Who says so of what was assumed is not refused for the home that was given.
+func TestTheOtherValueOfAnAssumedAddressGivesUpTheHome(t *testing.T) {
+	h := newHouse(t, nil)
+	homes(h)
+	const to = "/tasks/CON-001?hungarian_address=no"
+	h.get("/tasks/CON-001?residence=Budaörs&stay=Budaörs").has([]string{`Ha nem így van: <a href="` + to + `">nincs</a>`}, nil)
+	h.get(to).is(200)
+}
+
 func TestWithoutAnAddressThePageAsksForTheLastOne(t *testing.T) {
 	h := newHouse(t, nil)
 	homes(h)
@@ -96,6 +105,24 @@ func TestWithoutAnAddressThePageAsksForTheLastOne(t *testing.T) {
 	// Where nobody is found in Budapest either, that is not of the place that was given.
 	h.withdraw("jurisdictions/jh-bp.DISTRICT")
 	h.get("/tasks/HOM-001?hungarian_address=no&place=Budaörs").card().has([]string{heading, last, noAccount}, []string{"Budaörs: első"})
+}
+
+// The last address decides where the matter has no place: who is asked for both is asked
+// in one form, for the place first.
+func TestAQuestionForThePlaceAndTheLastAddressStandsTogether(t *testing.T) {
+	h := newHouse(t, nil)
+	homes(h)
+	h.put(&kv1.Task{Name: "tasks/UNK-001", Title: kv1.Hu("Ügy"), AkrScope: kv1.Task_COVERED, Filing: kv1.Task_EX_OFFICIO_ONLY},
+		&kv1.Competence{Name: "competences/UNK-001.1", Task: "tasks/UNK-001", Role: kv1.Role_DECISION, Holder: "bodyClasses/C-JH", AreaModel: "concepts/area-model.DISTRICT",
+			LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_UNKNOWN}}}})
+	const path, box, place, last = "/tasks/UNK-001?hungarian_address=no", `<input id="here"`, `<input id="fact-place" name="place"`, `<input id="fact-last_address" name="last_address"`
+	a := h.get(path).card()
+	a.has([]string{place, last}, []string{box, "Hol van most"})
+	if strings.Index(a.body, place) > strings.Index(a.body, last) {
+		t.Error("the last address is asked for first")
+	}
+	h.get(path+"&place=Budaörs").card().has([]string{box, "Budakeszi Járási Hivatal"}, []string{place})
+	h.get("/tasks/UNK-001").card().has([]string{box}, []string{place}) // one place has its box
 }
 
 func TestTheProofSaysWhichTextWasReadAndThatTheDayIsNotKnown(t *testing.T) {

@@ -67,6 +67,21 @@ func TestAnAnswerIsHeadedWithThePlaceByWhichItWasFound(t *testing.T) {
 	h.get("/tasks/FAC-001?property=Érd&workplace=Érd").has([]string{`– a munkahely: Érd</span>`}, nil)
 }
 
+// A place is not said to be what is none, several, or a happening.
+func TestAnAnswerIsNotHeadedWithWhatNoPlaceCanBe(t *testing.T) {
+	h := newHouse(t, nil)
+	for name, factor := range map[string]kv1.Factor{"LAN-001": kv1.Factor_LANDING_PLACE, "SUB-001": kv1.Factor_SUBJECTS_ADDRESS, "REC-001": kv1.Factor_RECORD_PLACE} {
+		h.put(&kv1.Task{Name: "tasks/" + name, Title: kv1.Hu("Ügy")},
+			&kv1.Competence{Name: "competences/" + name + ".1", Task: "tasks/" + name, Role: kv1.Role_DECISION, Holder: "bodyClasses/C-JH", AreaModel: "concepts/area-model.DISTRICT",
+				LegalBasis: []*kv1.LegalBasis{{Act: "acts/1997-31", Provision: "16. §"}}, Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{factor}}}})
+	}
+	for _, name := range []string{"LAN-001", "SUB-001"} {
+		h.get("/tasks/"+name+"?place=Budaörs").card().has([]string{"Budaörs: első fokon dönt</h2>", "Budakeszi Járási Hivatal"}, []string{"Budaörs, ha ez"})
+		h.get("/v1/tasks/"+name+":resolve?place=Budaörs").has([]string{`"summary":"Ügy – `, "PLACE_STANDS_FOR"}, []string{", ha Budaörs"})
+	}
+	h.get("/en/tasks/REC-001?place=Budaörs").card().has([]string{"if this is the place of the registrar who keeps the entry: "}, nil)
+}
+
 func TestAnotherPlaceIsAskedForWhereTheAnswerCameFrom(t *testing.T) {
 	h := newHouse(t, nil)
 	twoDistricts(h)
@@ -167,6 +182,38 @@ func TestARefusalLeadsOn(t *testing.T) {
 	h.put(&kv1.Concept{Name: "concepts/condition.hungarian_address", Scheme: "condition", Title: kv1.Hu("Van magyar lakcíme?"), Circumstance: &kv1.Concept_Circumstance{
 		Kind: kv1.Concept_Circumstance_FACT, Values: []*kv1.Concept_Circumstance_Value{{Code: "yes", Label: kv1.Hu("van")}, {Code: "no", Label: kv1.Hu("nincs")}}}})
 	h.get("/tasks/GYJ-004?residence=Budaörs&hungarian_address=no").is(400, "(„Lakóhely” – Budaörs), annak ellentmond", `<a href="/tasks/GYJ-004?hungarian_address=no`+again)
+}
+
+// A refusal names all that is wrong, so that the page without it is one, and offers nothing
+// that would be refused.
+func TestWhatARefusalOffersIsNotRefused(t *testing.T) {
+	h := newHouse(t, nil)
+	homes(h)
+	const again = `">Ugyanez az oldal e nélkül</a>`
+	value := func(code, label string) *kv1.Concept_Circumstance_Value {
+		return &kv1.Concept_Circumstance_Value{Code: code, Label: kv1.Hu(label)}
+	}
+	fact := func(key, title string, values ...*kv1.Concept_Circumstance_Value) *kv1.Concept {
+		return &kv1.Concept{Name: "concepts/condition." + key, Scheme: "condition", Title: kv1.Hu(title), Circumstance: &kv1.Concept_Circumstance{Kind: kv1.Concept_Circumstance_FACT, Values: values}}
+	}
+	h.put(fact("road_kind", "Milyen út?", value("national", "országos"), value("local_capital", "fővárosi"), value("private", "magán")),
+		fact("district_consent", "Beleegyezett a kerület?", value("yes", "igen"), value("no", "nem")))
+	const capital, consent = "(„Milyen út?” – fővárosi), az csak Budapesten lehet", "(„Beleegyezett a kerület?” – igen), az csak Budapesten lehet"
+	const roads = `Ami lehet: <a href="/tasks/PRO-001?place=Buda%C3%B6rs&amp;road_kind=national">országos</a>, <a href="/tasks/PRO-001?place=Buda%C3%B6rs&amp;road_kind=private">magán</a>.`
+	for _, c := range []struct {
+		name, path string
+		parts      []string
+	}{
+		{"a value that is none", "/tasks/PRO-001?place=Budaörs&road_kind=sand", []string{"nem válasz ez: „sand”. " + roads}},
+		{"a fact of Budapest elsewhere", "/tasks/PRO-001?place=Budaörs&road_kind=local_capital", []string{capital, roads, `"/tasks/PRO-001?place=Buda%C3%B6rs` + again}},
+		{"two of them", "/tasks/PRO-001?place=Budaörs&road_kind=local_capital&district_consent=yes", []string{capital, roads, consent,
+			`Ami lehet: <a href="/tasks/PRO-001?district_consent=no&amp;place=Buda%C3%B6rs">nem</a>.`, `"/tasks/PRO-001?place=Buda%C3%B6rs` + again}},
+		{"two homes of who has none", "/tasks/HOM-001?hungarian_address=no&residence=Budaörs&stay=Budapest", []string{"– Budaörs), annak ellentmond", "– Budapest), annak ellentmond", `"/tasks/HOM-001?hungarian_address=no` + again}},
+		{"a value and a parameter that are none", "/tasks/HOM-001?hungarian_address=nein&residance=X", []string{"nem válasz ez: „nein”", "residance. Talán", `"/tasks/HOM-001` + again}},
+	} {
+		t.Run(c.name, func(t *testing.T) { h.get(c.path).is(400, c.parts...) })
+	}
+	h.get("/tasks/PRO-001?place=Budapest&road_kind=sand").is(400, "road_kind=local_capital") // there it may be
 }
 
 // What changes is told of every role that changes, also of one that nobody acts in yet, and

@@ -182,7 +182,7 @@ func (r *resolver) standsFor(response *kv1.ResolveResponse, answers []*kv1.Answe
 // unspecified where they did not, where the factor names no place that one could be, or where
 // a body of the whole country acts wherever it is.
 func StandsFor(answers []*kv1.Answer) kv1.Factor {
-	if len(answers) == 0 || answers[0].GetFactor() == kv1.Factor_EXCLUDED_BODY ||
+	if len(answers) == 0 || slices.Contains(notAsOnePlace, answers[0].GetFactor()) ||
 		slices.ContainsFunc(answers, func(a *kv1.Answer) bool {
 			return a.GetBody().GetName() != "" && a.GetJurisdiction() == "" || a.GetFactor() != answers[0].GetFactor() || !warns(a, kv1.Caveat_PLACE_STANDS_FOR)
 		}) {
@@ -190,6 +190,10 @@ func StandsFor(answers []*kv1.Answer) kv1.Factor {
 	}
 	return answers[0].GetFactor()
 }
+
+// notAsOnePlace are the factors whose titles name a body, several places, or what happened:
+// of no place can be said that it is that.
+var notAsOnePlace = []kv1.Factor{kv1.Factor_EXCLUDED_BODY, kv1.Factor_LANDING_PLACE, kv1.Factor_SUBJECTS_ADDRESS}
 
 // WithoutBrackets is a text without what stands in brackets in it.
 func WithoutBrackets(text string) string {

@@ -74,7 +74,7 @@ var codeMessages = messages{
 	"caveat.PRESUMED":              {Hu: "Vélelmezett: a feladat folytatódik, az új szöveget a kataszter nem látta", En: "Presumed: the task goes on, the new text was not seen"},
 	"caveat.ANY_OFFICE":            {Hu: "Az ország bármely ilyen szervénél intézhető", En: "Any such office in the country may be asked"},
 	"caveat.AREA_CUT":              {Hu: "A térkép kettévágja a települést", En: "The map cuts the settlement"},
-	"caveat.CONDITION_TAKEN":       {Hu: "Egy körülményt kérdés nélkül vettünk alapul", En: "A circumstance was taken without asking"},
+	"caveat.CONDITION_TAKEN":       {Hu: "Akkor áll, ha egy körülmény úgy van, ahogy a feladat oldala mondja", En: "It holds if a circumstance is as the page of the task says"},
 	"caveat.NO_PLACE":              {Hu: "Hely nélküli válasz", En: "Answered without a place"},
 	"caveat.RULES_CHANGED":         {Hu: "A feloldás szabályai azóta változtak", En: "The rules of resolution have changed since"},
 	"caveat.HOLDER_BY_FUNCTION":    {Hu: "A jogszabály tisztséget nevez meg; hogy ki viseli, nincs a kataszterben", En: "The law names a function; who holds it is not in the register"},

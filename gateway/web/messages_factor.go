@@ -30,7 +30,7 @@ var factorMessages = messages{
 	"factor.LANDING_PLACE":        {Hu: "ahol az anya a járművet elhagyta / a holttestet leemelték", En: "where the vehicle was left or the body was taken off"},
 	"factor.FINDING_PLACE":        {Hu: "a megtalálás helye (holttest, talált dolog)", En: "where something or somebody was found"},
 	"factor.BIRTH_PLACE":          {Hu: "a születés helye", En: "the place of birth"},
-	"factor.RECORD_PLACE":         {Hu: "a bejegyzést (születést) nyilvántartó anyakönyvvezető helye", En: "the registrar who keeps the entry"},
+	"factor.RECORD_PLACE":         {Hu: "a bejegyzést (születést) nyilvántartó anyakönyvvezető helye", En: "the place of the registrar who keeps the entry"},
 	"factor.LAST_RESIDENCE":       {Hu: "az elhunyt utolsó belföldi lakóhelye", En: "the last home of the deceased"},
 	"factor.LAST_STAY":            {Hu: "az elhunyt utolsó belföldi tartózkodási helye", En: "the last place of stay of the deceased"},
 	"factor.COURT_STATED_PLACE":   {Hu: "a bíróság döntésében megállapított hely", En: "the place that the court states"},

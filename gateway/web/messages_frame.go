@@ -41,6 +41,7 @@ var frameMessages = messages{
 	"problem.value":     {Hu: "Erre: „%s” nem válasz ez: „%s”.", En: "To “%s”, “%s” is no answer."},
 	"problem.may":       {Hu: "Ami lehet:", En: "What may be:"},
 	"problem.against":   {Hu: "Ami meg van adva („%s” – %s), annak ellentmond a hely vagy egy másik megadott adat.", En: "What was given (“%s” – %s) contradicts the place, or another fact that was given."},
+	"problem.capital":   {Hu: "Ami meg van adva („%s” – %s), az csak Budapesten lehet, és a megadott hely máshol van.", En: "What was given (“%s” – %s) can only be in Budapest, and the place given is elsewhere."},
 	"problem.again":     {Hu: "Ugyanez az oldal e nélkül", En: "The same page without it"},
 	"problem.revision":  {Hu: "Nincs ilyen bejegyzés: „%s”. A legújabb száma: %d.", En: "There is no such revision: “%s”. The newest is %d."},
 	"problem.text":      {Hu: "Ez nem olvasható szövegként (UTF-8): %s", En: "This cannot be read as text (UTF-8): %s"},

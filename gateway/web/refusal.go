@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -145,49 +146,72 @@ func spelledAs(name string) string { return unparted.Replace(strings.ToLower(nam
 var unparted = strings.NewReplacer("_", "", "-", "")
 
 // misgiven is what of the facts of a question the services refuse, in words, with what may
-// be said instead, and the address of the page without it; empty where it is something else.
-func (s *site) misgiven(ctx context.Context, p *page, refused error) (wrong []refusal, again string) {
-	var without []string
-	for _, detail := range status.Convert(refused).Details() {
-		bad, _ := detail.(*errdetails.BadRequest)
-		for _, v := range bad.GetFieldViolations() {
-			if one := s.misfit(ctx, p, v.GetField()); one.Text != "" {
-				wrong, without = append(wrong, one), append(without, v.GetField(), "")
+// be said instead. They tell of one at a time: each is taken out of the query, as refusals
+// does, until they take what is left.
+func (s *site) misgiven(ctx context.Context, p *page, task string) (wrong []refusal) {
+	var of []*kv1.Concept // of each the circumstance whose other values may stand there; nil: none
+	for before := -1; before < len(wrong); {
+		before = len(wrong)
+		for _, detail := range status.Convert(s.refuses(ctx, task, p.Query)).Details() {
+			bad, _ := detail.(*errdetails.BadRequest)
+			for _, v := range bad.GetFieldViolations() {
+				if one, concept := s.misfit(ctx, p, v); one.Text != "" {
+					wrong, of = append(wrong, one), append(of, concept)
+					p.Query.Del(v.GetField())
+				}
 			}
 		}
 	}
-	return wrong, p.With(without...)
+	for i, concept := range of {
+		field := strings.TrimPrefix(concept.GetName(), kv1.ConditionName)
+		for _, v := range concept.GetCircumstance().GetValues() {
+			with := maps.Clone(p.Query)
+			if with.Set(field, v.GetCode()); s.refuses(ctx, task, with) == nil {
+				wrong[i].May = append(wrong[i].May, p.link(p.text(v.GetLabel()), p.With(field, v.GetCode())))
+			}
+		}
+	}
+	return wrong
 }
 
-// misfit is why a fact is refused: it is none that its circumstance may have, or stands
-// against others.
-func (s *site) misfit(ctx context.Context, p *page, field string) refusal {
+// refuses is why the services refuse a question; nil where they answer it.
+func (s *site) refuses(ctx context.Context, task string, query url.Values) error {
+	asked, _ := facts(task, query)
+	asked.View = kv1.ResolveRequest_BASIC
+	_, err := s.services.Resolve(ctx, asked)
+	return err
+}
+
+// misfit is why a fact is refused, with its circumstance where another value of that may
+// stand there: it is none that its circumstance may have, or is one of Budapest only, or
+// stands against others.
+func (s *site) misfit(ctx context.Context, p *page, why *errdetails.BadRequest_FieldViolation) (refusal, *kv1.Concept) {
+	field := why.GetField()
 	text := strings.TrimSpace(p.Query.Get(field))
-	if !slices.Contains(ofQuestion, field) || field == "place" || utf8.RuneCountInString(text) > mostOfFact {
-		return refusal{}
+	if !slices.Contains(ofQuestion, field) || field == "place" || text == "" || utf8.RuneCountInString(text) > mostOfFact {
+		return refusal{}, nil
 	}
 	if isPlace(field) {
-		return refusal{Text: p.Say("problem.against", p.Upper(p.Code("factor", competence.FactorOf(field))), text)}
+		return refusal{Text: p.Say("problem.against", p.Upper(p.Code("factor", competence.FactorOf(field))), text)}, nil
 	}
 	name := kv1.ConditionName + field
 	found, err := s.records(ctx, p, []string{name})
 	concept, ok := found[name].(*kv1.Concept)
 	if err != nil || !ok {
-		return refusal{}
+		return refusal{}, nil
 	}
-	title := p.text(concept.GetTitle())
-	one := refusal{Text: p.Say("problem.value", title, text)}
-	for _, v := range concept.GetCircumstance().GetValues() {
-		label := p.text(v.GetLabel())
-		if v.GetCode() == text {
-			return refusal{Text: p.Say("problem.against", title, label)}
+	title, values := p.text(concept.GetTitle()), concept.GetCircumstance().GetValues()
+	if at := slices.IndexFunc(values, func(v *kv1.Concept_Circumstance_Value) bool { return v.GetCode() == text }); at >= 0 {
+		label := p.text(values[at].GetLabel())
+		if strings.Contains(why.GetDescription(), "outside Budapest") {
+			return refusal{Text: p.Say("problem.capital", title, label)}, concept
 		}
-		one.May = append(one.May, p.link(label, p.With(field, v.GetCode())))
+		return refusal{Text: p.Say("problem.against", title, label)}, nil
 	}
-	if _, err := strconv.ParseUint(text, 10, 63); len(one.May) == 0 && err == nil { // a number
-		one.Text = p.Say("problem.against", title, text)
+	if _, err := strconv.ParseUint(text, 10, 63); len(values) == 0 && err == nil { // a number
+		return refusal{Text: p.Say("problem.against", title, text)}, nil
 	}
-	return one
+	return refusal{Text: p.Say("problem.value", title, text)}, concept
 }
 
 // mostOfFact is how many letters a fact may have.

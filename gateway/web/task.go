@@ -30,6 +30,7 @@ type taskPage struct {
 	one       bool       // so is each place that was named
 	Meant     []link     // what the place may mean
 	Questions []question
+	Together  bool   // the place is asked for among them, and needs no box
 	Before    []link // tasks that it follows
 	After     []link // tasks that follow it
 	Lead      []link // those of them to which the answer leads
@@ -116,11 +117,11 @@ type remedy struct {
 // task is a task, and who is competent for it where the reader lives.
 func (s *site) task(w http.ResponseWriter, r *http.Request, p *page) {
 	content, err := s.taskPage(r.Context(), p, "tasks/"+r.PathValue("id"))
-	if wrong, again := s.misgiven(r.Context(), p, err); len(wrong) > 0 {
-		s.refused(w, p, again, wrong...)
-		return
-	}
 	if err != nil {
+		if wrong := s.misgiven(r.Context(), p, "tasks/"+r.PathValue("id")); len(wrong) > 0 {
+			s.refused(w, p, p.With(), wrong...)
+			return
+		}
 		s.failed(w, p, err)
 		return
 	}
@@ -230,6 +231,7 @@ func (p *page) placeFault(c *taskPage) string {
 func (p *page) taskAnswer(c *taskPage, rules []rule) {
 	asked := map[string]bool{} // the fields that are asked for above
 	c.Questions = p.questions(c, c.Answer.GetNeeded(), asked)
+	c.Together = asked["place"]
 	told := false // what the place may mean
 	for i, outcome := range c.Answer.GetRoles() {
 		g := p.group(c, outcome)

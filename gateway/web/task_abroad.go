@@ -80,12 +80,6 @@ func (s *site) offer(ctx context.Context, p *page, answer *kv1.ResolveResponse, 
 	if assumed && !ofOwnPlace(answer) {
 		return "", nil
 	}
-	pairs := []string{inHungary, "no"}
-	for _, factor := range ownPlaces {
-		if field := competence.PlaceField(factor); known.Get(field) != "" {
-			pairs = append(pairs, field, "")
-		}
-	}
 	bare := func(q *kv1.ResolveRequest) { q.Residence, q.Stay, q.ActualAddress, q.Seat = "", "", "", "" }
 	with, err := again(bare) // what is given up with the address makes no difference by itself
 	if err != nil {
@@ -95,7 +89,19 @@ func (s *site) offer(ctx context.Context, p *page, answer *kv1.ResolveResponse, 
 	if err != nil || endsOf(without, false) == endsOf(with, false) {
 		return "", err
 	}
-	return p.address(p.Path, maps.Clone(known), pairs), nil
+	return p.saying(known, inHungary, "no"), nil
+}
+
+// saying is the address of a question with another circumstance: who has no address in
+// Hungary gives up the places that are one.
+func (p *page) saying(known url.Values, circumstance, value string) string {
+	pairs := []string{circumstance, value}
+	if circumstance == inHungary && value == "no" {
+		for _, factor := range ownPlaces {
+			pairs = append(pairs, competence.PlaceField(factor), "")
+		}
+	}
+	return p.address(p.Path, maps.Clone(known), pairs)
 }
 
 // ofOwnPlace tells whether an answer was found by a place of the client's own, or asks for it.

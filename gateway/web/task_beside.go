@@ -35,12 +35,13 @@ type option struct {
 	Leads []link // the bodies to which it leads, or how else it goes on; without addresses
 }
 
-// questions are those that are not asked yet. The place has a box of its own.
+// questions are those that are not asked yet. The place has a box of its own, but where the
+// question is of it first and then of another: that stands together.
 func (p *page) questions(c *taskPage, needed []*kv1.Need, asked map[string]bool) (all []question) {
 	for _, need := range needed {
 		q := question{Text: p.link(need.GetQuestion(), ""), Field: need.GetField(), Form: c.Form}
 		add := func(field, text string) {
-			if field != "place" && !asked[field] {
+			if (field != "place" || len(need.GetPlaces()) > 1 && c.known.Get("place") == "") && !asked[field] {
 				asked[field] = true
 				q.Blanks = append(q.Blanks, blank{p.link(text, ""), field})
 			}
@@ -238,7 +239,7 @@ func (s *site) assumed(ctx context.Context, p *page, known url.Values, taken []*
 		concept, _ := records[kv1.ConditionName+a.GetCircumstance()].(*kv1.Concept)
 		for _, v := range concept.GetCircumstance().GetValues() {
 			if v.GetCode() != a.GetValue() {
-				one.Else = append(one.Else, p.link(p.text(v.GetLabel()), p.address(p.Path, maps.Clone(known), []string{a.GetCircumstance(), v.GetCode()})))
+				one.Else = append(one.Else, p.link(p.text(v.GetLabel()), p.saying(known, a.GetCircumstance(), v.GetCode())))
 			}
 		}
 		all = append(all, one)

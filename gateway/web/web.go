@@ -160,6 +160,9 @@ func New(services Services, cfg Config) http.Handler {
 					wrong = append(wrong, p.nearMisses(ofOthers)...)
 				}
 				if len(wrong) > 0 {
+					if pattern == "/tasks/{id}" {
+						wrong = append(wrong, s.misgiven(r.Context(), p, "tasks/"+r.PathValue("id"))...)
+					}
 					s.refused(w, p, p.With(), wrong...)
 					return
 				}
