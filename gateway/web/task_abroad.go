@@ -129,9 +129,9 @@ func endsOf(answer *kv1.ResolveResponse, primary bool) string {
 			}
 		}
 		for _, need := range role.GetNeeded() {
-			fmt.Fprintln(&text, need.GetField())
+			fmt.Fprintln(&text, need.GetCircumstance(), need.GetFactor())
 			for _, place := range need.GetPlaces() {
-				fmt.Fprintln(&text, place.GetField())
+				fmt.Fprintln(&text, place.GetFactor())
 			}
 			for _, o := range need.GetOptions() {
 				fmt.Fprintln(&text, o.GetValue(), o.GetOutcome())
