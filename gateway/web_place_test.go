@@ -80,7 +80,7 @@ func TestThePageOfAPlaceSaysWhatMustBeKnownBesideItsBodies(t *testing.T) {
 	h.put(&kv1.Jurisdiction{Name: "jurisdictions/jh-098.DISTRICT", Body: "bodies/jh-098", AreaModel: "concepts/area-model.DISTRICT",
 		Territories: []string{"territories/j-098"}, Verification: &kv1.Verification{TextState: "2025-11-12"}})
 	const every, own = "Since when it is so is not known – wherever a body is named", "(a) Since when it is so is not known – tasks: 1"
-	beside := `<a href="/bodies/jh-098?on=2025-11-01">Budakeszi Járási Hivatal</a> <a class="note" href="#remarks">(a)</a>`
+	beside := `<a href="/bodies/jh-098?on=2025-11-01">Budakeszi Járási Hivatal</a> <span class="note">(a)</span>`
 	h.get("/territories/23278?on=9999-12-31").has([]string{"A kataszter a jogszabálynak vagy az illetékességnek egy korábbi állapotát ismeri – mindegyiknél, ahol szerv áll"}, []string{"(a)"})
 	h.get("/en/territories/23278?on=2025-11-01").has([]string{every}, []string{own, "(a)"})
 	h.put(&kv1.Task{Name: "tasks/BEL-001", Title: kv1.Hu("Útlevél kiadása")},
