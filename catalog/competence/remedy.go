@@ -127,13 +127,8 @@ type appealed struct {
 // an appeal: what it is, its note says.
 func (r *resolver) appealAgainst(primary *roleEnd) (appealed, error) {
 	s := primary.first()
-	var appeals, others []string
+	var appeals, others []string // in a basic answer without words
 	special, unknown, untold := false, false, false
-	add := func(to *[]string, text string) {
-		if !slices.Contains(*to, text) {
-			*to = append(*to, text)
-		}
-	}
 	for i := range s.found {
 		g, err := r.ground(s.found[i].listed)
 		if err != nil {
@@ -144,17 +139,20 @@ func (r *resolver) appealAgainst(primary *roleEnd) (appealed, error) {
 			return appealed{}, nil
 		}
 		for _, of := range standing {
+			to, text := &others, ""
 			switch {
 			case of.appeals():
-				add(&appeals, of.text(r, s))
-				untold = untold || of.body == nil && of.class == nil
+				to, untold = &appeals, untold || of.body == nil && of.class == nil
 			case of.answer.Kind == kv1.Competence_Remedy_SPECIAL:
 				special = true
 			case of.answer.Kind == kv1.Competence_Remedy_UNKNOWN:
 				unknown = true
 			}
-			if !of.appeals() {
-				add(&others, of.text(r, s))
+			if r.q.full {
+				text = of.text(r, s)
+			}
+			if !slices.Contains(*to, text) {
+				*to = append(*to, text)
 			}
 		}
 	}

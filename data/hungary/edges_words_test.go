@@ -1,7 +1,6 @@
 package hungary_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -308,35 +307,5 @@ func TestTheNoteOfAMapIsCalledHungarian(t *testing.T) {
 	}
 	if said == 0 {
 		t.Error("the map does not cut it")
-	}
-}
-
-// A doubt is read by people who do not know our tables.
-func TestNoDoubtSpeaksOfATable(t *testing.T) {
-	for _, v := range records(t) {
-		c, is := v.(*kv1.Competence)
-		if !is {
-			continue
-		}
-		for _, of := range []string{".tsv", " TR "} {
-			if doubt := c.GetVerification().GetDoubt(); strings.Contains(doubt, of) {
-				t.Errorf("%s: %q", c.Name, doubt)
-			}
-		}
-	}
-	s, err := loadShelf()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, task := range []string{"tasks/CST-007", "tasks/CST-008"} { // as CST-001 says it
-		answer, err := competence.Resolve(s.atlas, s, &kv1.ResolveRequest{Task: task, Place: "Makó", On: today, Roles: []kv1.Role{intake}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !slices.ContainsFunc(answer.Caveats, func(c *kv1.Caveat) bool {
-			return c.Code == kv1.Caveat_UNDER_REVIEW && strings.Contains(c.Text, "nem köti a lakcímhez")
-		}) {
-			t.Errorf("%s: %v", task, answer.Caveats)
-		}
 	}
 }
