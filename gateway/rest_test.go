@@ -27,7 +27,7 @@ func TestRESTAnswers(t *testing.T) {
 		{"a resolution", "/v1/tasks/GYJ-004:resolve?place=Budaörs&on=2026-11-22", []string{
 			`{"outcome":"RESOLVED"`, `"role":"DECISION"`, `"body":{"name":"bodies/jh-098","title":"Budakeszi Járási Hivatal"}`,
 			`"needed":[]`, `"candidates":[]`, `"caveats":[`, `"on":"2026-11-22"`, `"revision":"1"`,
-			`"permalink":"/v1/tasks/GYJ-004:resolve?on=2026-11-22\u0026place=23278\u0026revision=1\u0026rules=9"`}},
+			`"permalink":"/v1/tasks/GYJ-004:resolve?on=2026-11-22\u0026place=23278\u0026revision=1\u0026rules=10"`}},
 		{"a place escaped", "/v1/tasks/GYJ-004:resolve?place=Buda%C3%B6rs", []string{`"outcome":"RESOLVED"`}},
 		{"a fact", "/v1/tasks/KER-001:resolve?place=23278&trade_form=mobile", []string{"bodies/bm"}},
 		{"a question back", "/v1/tasks/KER-001:resolve?place=23278", []string{`"outcome":"NEED_FACT"`, `"field":"trade_form"`}},

@@ -65,4 +65,4 @@
 package competence
 
 // Rules is the number of the rules of resolution. RULES.md has its history.
-const Rules = 9
+const Rules = 10

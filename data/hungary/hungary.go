@@ -112,7 +112,8 @@ import (
 //	   the office whose organ it is, and Nytv. 6. § (7) and At. 13. § (3) are cited where they exclude the appeal;
 //	   any registrar and any office of the land-use register act without a place;
 //	   classes and maps bear the names of counties as these were until 2023
-const Number = 15
+//	16 HISTORY16
+const Number = 16
 
 // Records are all records of the dataset, by kind and name.
 func Records() ([]kv1.Value, error) {
