@@ -64,11 +64,8 @@ func (r *resolver) movedSince(end *roleEnd, f *finding) (bool, error) {
 			}
 		}
 	}
-	return !anybody && r.q.task.titles.span.after(day), nil
+	return !anybody && r.q.task.titles.span.beginsAfter(day), nil
 }
-
-// after tells whether a span surely begins after a day.
-func (s *span) after(on day) bool { return s.begins[0] > on && !s.open }
 
 // edgesSince tells whether anything on which the end of a role may rest has changed since a
 // day.
@@ -82,6 +79,6 @@ func (r *resolver) edgesSince(day day, role kv1.Role) bool {
 
 // ledTo tells whether a finding of an earlier day is the same as a later one: the same body,
 // one that the earlier leads on to since it ended, or any office of the same class.
-func (g *finding) ledTo(f *finding) bool {
-	return g.holder() == f.holder() || g.office() == f.office() || f.body != nil && slices.Contains(g.body.line(), f.body)
+func (f *finding) ledTo(later *finding) bool {
+	return f.holder() == later.holder() || f.office() == later.office() || later.body != nil && slices.Contains(f.body.line(), later.body)
 }
