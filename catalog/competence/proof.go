@@ -151,7 +151,7 @@ func (a *Atlas) bases(legal []*kv1.LegalBasis) []*kv1.Basis {
 
 // withAlso are some citations and those of others that are not among them.
 func withAlso(some, others []*kv1.Basis) []*kv1.Basis {
-	all := slices.Clone(some)
+	all := slices.Clip(some) // which others may have
 	for _, b := range others {
 		if !slices.ContainsFunc(all, func(o *kv1.Basis) bool { return o.Citation == b.Citation }) {
 			all = append(all, b)
@@ -265,10 +265,8 @@ func (r *resolver) jurisdictionTerritory(m *moment, f *finding) string {
 		return ""
 	}
 	for _, t := range f.at.above {
-		for _, own := range f.jurisdiction.territories {
-			if own == t {
-				return m.title(t.titles, r.q.lang)
-			}
+		if slices.Contains(f.jurisdiction.territories, t) {
+			return m.title(t.titles, r.q.lang)
 		}
 	}
 	return ""

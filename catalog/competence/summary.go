@@ -65,8 +65,7 @@ type acting struct {
 // the condition.
 func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	q, name, role := r.q, response.Task.Title, response.Answers[0].Role
-	answers := slices.Clone(response.Answers)
-	answers = slices.DeleteFunc(answers, func(a *kv1.Answer) bool { return a.Role != role })
+	answers := slices.DeleteFunc(slices.Clone(response.Answers), func(a *kv1.Answer) bool { return a.Role != role })
 	all := r.allActing(answers)
 	shared := slices.Clone(all[0].terms)
 	for _, a := range all[1:] {
@@ -211,11 +210,7 @@ func WithoutBrackets(text string) string {
 func (r *resolver) cites(answers []*kv1.Answer, acting int) []string {
 	var cited []*kv1.Basis
 	for _, a := range answers {
-		for _, one := range a.LegalBasis[:min(1, len(a.LegalBasis))] {
-			if !slices.ContainsFunc(cited, func(o *kv1.Basis) bool { return o.Citation == one.Citation }) {
-				cited = append(cited, one)
-			}
-		}
+		cited = withAlso(cited, a.LegalBasis[:min(1, len(a.LegalBasis))])
 	}
 	first := answers[0].LegalBasis
 	ways := []string{bracketed(first[:min(1, len(first))]), ""}
