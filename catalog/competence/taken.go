@@ -46,23 +46,22 @@ func (s *sideEnd) take(open []openFact, trials []trial, opened, waits bool) {
 			s.takeHolding(o, values, trials, by, stride)
 		}
 		if by >= 0 && !waits && !o.usual && o.of.kind() != kv1.Concept_Circumstance_DERIVED {
-			s.asks = append(s.asks, asksFor(i, o, trials)...)
+			from := len(s.asks)
+			if s.asks = o.asking(s.asks, i, trials); len(s.asks)-from == len(o.values) {
+				s.asks = s.asks[:from] // it does not hang on it
+			}
 		}
 	}
 }
 
-// asksFor are the values of a fact, the i-th, for which somebody is asked; none where that
-// is so for all that were tried.
-func asksFor(i int, o *openFact, trials []trial) (all []fact) {
+// asking adds the values of a fact, the i-th, for which somebody is asked.
+func (o *openFact) asking(into []fact, i int, trials []trial) []fact {
 	for _, v := range o.values {
 		if slices.ContainsFunc(trials, func(t trial) bool { return !t.nobody() && t.taken[i].value == v }) {
-			all = append(all, fact{o.of, v})
+			into = append(into, fact{o.of, v})
 		}
 	}
-	if len(all) == len(o.values) {
-		return nil
-	}
-	return all
+	return into
 }
 
 // takeHolding takes the values of a fact for which a role ends as it does, and by the
@@ -87,11 +86,7 @@ func (s *sideEnd) takeHolding(o *openFact, values []value, trials []trial, by, s
 // it is asked for or the usual one is not among them.
 func (s *sideEnd) takeAsking(i int, o *openFact, trials []trial) {
 	from := len(s.taken)
-	for _, v := range o.values {
-		if slices.ContainsFunc(trials, func(t trial) bool { return !t.nobody() && t.taken[i].value == v }) {
-			s.taken = append(s.taken, fact{o.of, v})
-		}
-	}
+	s.taken = o.asking(s.taken, i, trials)
 	needed := slices.ContainsFunc(s.needed, func(c choice) bool { return c.of == o.of })
 	if !needed && s.taken[from].value == o.values[0] {
 		s.taken = s.taken[:from]
