@@ -100,8 +100,8 @@ func packDirectory(rows []Row) packedList {
 			directory = append(directory, entry{"", i})
 			continue
 		}
-		for _, t := range scan.territories() {
-			directory = append(directory, entry{string(t), i})
+		for _, t := range scan.names() {
+			directory = append(directory, entry{t, i})
 		}
 	}
 	slices.SortFunc(directory, func(x, y entry) int {

@@ -87,14 +87,6 @@ func (s *scanner) names() []string {
 	return names
 }
 
-func (s *scanner) territories() [][]byte {
-	var names [][]byte
-	for range s.length() {
-		names = append(names, s.bytes())
-	}
-	return names
-}
-
 // check tells whether a row can be read to its end.
 func (s *scanner) check(name string) error {
 	if s.failed || len(s.rest) > 0 {
