@@ -82,16 +82,12 @@ func (c *circumstance) title(lang string) string {
 
 // label is what a value means.
 func (c *circumstance) label(v value, lang string) string {
-	if c.numeric() {
-		return strconv.FormatInt(int64(v), 10)
+	if v >= 0 && int(v) < len(c.values) {
+		if text := c.GetCircumstance().GetValues()[v].GetLabel().In(lang); text != "" {
+			return text
+		}
 	}
-	if v < 0 || int(v) >= len(c.values) {
-		return ""
-	}
-	if text := c.GetCircumstance().GetValues()[v].GetLabel().In(lang); text != "" {
-		return text
-	}
-	return c.values[v]
+	return c.code(v)
 }
 
 // code is a value as a request writes it.

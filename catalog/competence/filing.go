@@ -43,11 +43,10 @@ func (r *resolver) filed(primary *roleEnd) filed {
 
 // addFiling adds to the answer what the general rule says of where to file.
 func (r *resolver) addFiling(response *kv1.ResolveResponse, filed filed, primary *roleEnd) error {
-	if filed == filedNotTold {
-		return nil
-	}
 	var role *kv1.RoleOutcome
 	switch filed {
+	case filedNotTold:
+		return nil
 	case filedByNobody:
 		role = r.plainOutcome(kv1.Role_INTAKE, kv1.Outcome_NOT_REQUIRED)
 		r.explain(role, primary, r.q.say(msgNobodyApplies))

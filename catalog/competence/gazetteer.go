@@ -170,7 +170,7 @@ func (g *gazetteer) named(name string) []*territory {
 	folded := foldName(name)
 	all := g.byName[folded]
 	if len(all) == 0 {
-		all = g.all(name)
+		all = g.counties(folded)
 	}
 	var best []*territory
 	for _, t := range all {

@@ -25,9 +25,7 @@ func (m *moment) law(s *span) bool {
 // stands tells whether a parent, title, body or jurisdiction is in force.
 func (m *moment) stands(s *span) bool {
 	now, other := s.on(m.on, m.mapPast), s.on(m.on, !m.mapPast)
-	if now != other && m.brackets != nil {
-		m.brackets.maps = true
-	}
+	m.meet(now != other)
 	return now
 }
 

@@ -262,7 +262,7 @@ func (q *question) placeName() string {
 	case q.place == nil:
 		return ""
 	case q.place.known():
-		return strings.TrimPrefix(q.place.found[0].Name, "territories/")
+		return strings.TrimPrefix(q.place.found[0].Name, territoryName)
 	}
 	return q.place.text
 }

@@ -59,7 +59,7 @@ func (r *resolver) reason(end *roleEnd) string {
 // againstNotary tells whether the notary is excluded, since the municipality is the
 // client (Ákr. 23. § (4)).
 func (q *question) againstNotary() bool {
-	return q.covered() && q.says(municipalityIsClient, "yes")
+	return len(q.facts) > 0 && q.covered() && q.says(municipalityIsClient, "yes")
 }
 
 // uncertainText says what is not known of a day within a bracket: which of several bodies

@@ -106,7 +106,7 @@ func (r *resolver) known(m *moment, of *circumstance, at *spot) (value, bool) {
 // the notary whose own municipality is the client (Ákr. 23. § (4)). Where others
 // are left, these are rejected.
 func (r *resolver) eligible(cs []*candidate, s *result) (left, excluded []*candidate) {
-	if !r.q.covered() || len(r.q.facts) == 0 || !r.q.says(municipalityIsClient, "yes") {
+	if !r.q.againstNotary() {
 		return cs, nil
 	}
 	for _, c := range cs {
@@ -165,13 +165,13 @@ func (r *resolver) instead(m *moment, c *candidate, s *result) bool {
 func (r *resolver) placeFault(c *candidate) (failure, bool) {
 	switch {
 	case c.missing:
-		return failure{candidate: c, outcome: kv1.Outcome_NEED_FACT, reason: message{key: msgNeedPlace}}, true
+		return r.fail(c, kv1.Outcome_NEED_FACT, msgNeedPlace), true
 	case c.unclear == nil:
 		return failure{}, false
 	case len(c.unclear.found) > 0:
 		return failure{candidate: c, outcome: kv1.Outcome_AMBIGUOUS_PLACE, reason: say(msgAmbiguousPlace, c.unclear.text), choices: c.unclear.found}, true
 	case postcode.MatchString(c.unclear.text):
-		return failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: say(msgUnknownPostcode, c.unclear.text)}, true
+		return r.fail(c, kv1.Outcome_UNKNOWN_PLACE, msgUnknownPostcode, c.unclear.text), true
 	}
 	return failure{candidate: c, outcome: kv1.Outcome_UNKNOWN_PLACE, reason: say(msgUnknownPlace, c.unclear.text), choices: c.unclear.nearest(&r.a.gazetteer)}, true
 }
