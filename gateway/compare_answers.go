@@ -114,23 +114,18 @@ func (s *historyService) touched(ctx context.Context, c *comparing) ([]string, e
 	}
 	touched := map[string]bool{}
 	for _, kind := range []kv1.Record_Kind{kv1.Record_TASK, kv1.Record_COMPETENCE} {
-		for after, more := "", true; more; {
-			page, err := s.differences(ctx, c.old.Revision, c.new.Revision, kind, after)
+		for d, err := range s.differences(ctx, c.old.Revision, c.new.Revision, kind) {
 			if err != nil {
 				return nil, err
 			}
-			for _, d := range page {
-				for _, v := range []kv1.Value{d.Old, d.New} {
-					switch v := v.(type) {
-					case *kv1.Task:
-						touched[v.GetName()] = true
-					case *kv1.Competence:
-						touched[v.GetTask()] = true
-					}
+			for _, v := range []kv1.Value{d.Old, d.New} {
+				switch v := v.(type) {
+				case *kv1.Task:
+					touched[v.GetName()] = true
+				case *kv1.Competence:
+					touched[v.GetTask()] = true
 				}
-				after = d.Name
 			}
-			more = len(page) == exportPage
 		}
 	}
 	maps.DeleteFunc(touched, func(name string, _ bool) bool { return all[name] == nil })

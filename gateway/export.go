@@ -24,7 +24,6 @@ func (s *catalogService) Export(q *kv1.ExportRequest, stream grpc.ServerStreamin
 	if err := f.err(); err != nil {
 		return err
 	}
-	slices.SortFunc(kinds, func(x, y kv1.Record_Kind) int { return strings.Compare(x.Collection(), y.Collection()) })
 	for _, kind := range kinds {
 		for after, more := "", true; more; {
 			records, revision, err := s.exportFrom(stream.Context(), m, kind, after)
@@ -65,7 +64,8 @@ func (s *catalogService) exportFrom(ctx context.Context, m catalog.Moment, kind 
 	return records, revision, err
 }
 
-// kinds are those that are asked for, each once: all where none is named.
+// kinds are those that are asked for, each once, in the order of the names of their
+// records: all where none is named.
 func (f *faults) kinds(asked []kv1.Record_Kind) []kv1.Record_Kind {
 	known := kv1.Kinds()
 	for i, kind := range asked {
@@ -73,6 +73,7 @@ func (f *faults) kinds(asked []kv1.Record_Kind) []kv1.Record_Kind {
 			f.add(fmt.Sprintf("kinds[%d]", i), "%s is no kind of record: want one of %v", quote(kind.String()), known)
 		}
 	}
+	slices.SortFunc(known, func(x, y kv1.Record_Kind) int { return strings.Compare(x.Collection(), y.Collection()) })
 	if len(asked) == 0 {
 		return known
 	}

@@ -2,8 +2,7 @@ package gateway
 
 import (
 	"context"
-	"slices"
-	"strings"
+	"iter"
 
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -37,34 +36,48 @@ func (s *historyService) CompareRecords(q *kv1.CompareRecordsRequest, stream grp
 	if err := stream.SendHeader(usedHeaders("", to)); err != nil {
 		return err
 	}
-	slices.SortFunc(kinds, func(x, y kv1.Record_Kind) int { return strings.Compare(x.Collection(), y.Collection()) })
 	for _, kind := range kinds {
-		for after, more := "", true; more; {
-			differences, err := s.differences(ctx, from, to, kind, after)
+		for d, err := range s.differences(ctx, from, to, kind) {
 			if err != nil {
 				return err
 			}
-			for _, d := range differences {
-				row := &kv1.CompareRecordsResponse{Name: d.Name, Fields: compare.Records(d.Old, d.New), BaseRevision: from, Revision: to}
-				if d.Old != nil {
-					row.OldRevision = d.Old.GetRevision()
-				}
-				if d.New != nil {
-					row.NewRevision = d.New.GetRevision()
-				}
-				if err := stream.Send(row); err != nil {
-					return err
-				}
-				after = d.Name
+			row := &kv1.CompareRecordsResponse{Name: d.Name, Fields: compare.Records(d.Old, d.New), BaseRevision: from, Revision: to}
+			if d.Old != nil {
+				row.OldRevision = d.Old.GetRevision()
 			}
-			more = len(differences) == exportPage
+			if d.New != nil {
+				row.NewRevision = d.New.GetRevision()
+			}
+			if err := stream.Send(row); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// differences is a page of the records of a kind that differ.
-func (s *historyService) differences(ctx context.Context, base, revision int64, kind kv1.Record_Kind, after string) (page []catalog.Difference, err error) {
+// differences are the records of a kind that differ. Each page is read before its first
+// is given, so that no view waits for whoever takes them.
+func (s *historyService) differences(ctx context.Context, base, revision int64, kind kv1.Record_Kind) iter.Seq2[catalog.Difference, error] {
+	return func(yield func(catalog.Difference, error) bool) {
+		for after, more := "", true; more; {
+			page, err := s.differencesFrom(ctx, base, revision, kind, after)
+			if err != nil {
+				yield(catalog.Difference{}, err)
+				return
+			}
+			for _, d := range page {
+				if !yield(d, nil) {
+					return
+				}
+				after = d.Name
+			}
+			more = len(page) == exportPage
+		}
+	}
+}
+
+func (s *historyService) differencesFrom(ctx context.Context, base, revision int64, kind kv1.Record_Kind, after string) (page []catalog.Difference, err error) {
 	leave, err := s.dear.wait(ctx)
 	if err != nil {
 		return nil, err
