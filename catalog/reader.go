@@ -141,6 +141,19 @@ func (r *Reader) List(kind kv1.Record_Kind, after string) iter.Seq2[kv1.Value, e
 	return r.listPast([]byte(prefix), start)
 }
 
+// Lists gives the records of kinds, one kind after the other, each by name.
+func (r *Reader) Lists(kinds []kv1.Record_Kind) iter.Seq2[kv1.Value, error] {
+	return func(yield func(kv1.Value, error) bool) {
+		for _, kind := range kinds {
+			for v, err := range r.List(kind, "") {
+				if !yield(v, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
 func (r *Reader) listHead(prefix, start []byte) iter.Seq2[kv1.Value, error] {
 	return func(yield func(kv1.Value, error) bool) {
 		cursor := r.bucket(inRecord).Cursor()

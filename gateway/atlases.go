@@ -2,13 +2,11 @@ package gateway
 
 import (
 	"context"
-	"iter"
 	"slices"
 	"sync"
 
 	"kataszter/catalog"
 	"kataszter/catalog/competence"
-	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
 // maxAtlases is how many atlases are kept: that of the head, and that of the
@@ -57,7 +55,7 @@ func (a *atlases) at(ctx context.Context, r *catalog.Reader) (*competence.Atlas,
 	if found := a.find(holds, asked); found != nil {
 		return found, nil
 	}
-	made, err := competence.NewAtlas(recordsOf(r, competence.Kinds()))
+	made, err := competence.NewAtlas(r.Lists(competence.Kinds()))
 	if err != nil {
 		return nil, err
 	}
@@ -87,18 +85,5 @@ func (a *atlases) keep(made atlas) {
 	if len(a.kept) > maxAtlases {
 		a.kept[maxAtlases] = atlas{}
 		a.kept = a.kept[:maxAtlases]
-	}
-}
-
-// recordsOf are the records of kinds, one kind after the other.
-func recordsOf(r *catalog.Reader, kinds []kv1.Record_Kind) iter.Seq2[kv1.Value, error] {
-	return func(yield func(kv1.Value, error) bool) {
-		for _, kind := range kinds {
-			for v, err := range r.List(kind, "") {
-				if !yield(v, err) || err != nil {
-					return
-				}
-			}
-		}
 	}
 }

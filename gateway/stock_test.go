@@ -121,7 +121,7 @@ func openStock(name string, rows int) (*stock, error) {
 
 // read lists the keys of questions.
 func (s *stock) read(r *catalog.Reader) error {
-	for v, err := range recordsOf(r, []kv1.Record_Kind{kv1.Record_TASK, kv1.Record_TERRITORY}) {
+	for v, err := range r.Lists([]kv1.Record_Kind{kv1.Record_TASK, kv1.Record_TERRITORY}) {
 		if err != nil {
 			return err
 		}

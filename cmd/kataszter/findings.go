@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"iter"
 	"strings"
 
 	"kataszter/catalog"
@@ -21,7 +20,7 @@ type sight struct {
 
 // findings looks through the records of a revision on a day.
 func findings(ctx context.Context, r *catalog.Reader, on string) ([]lint.Finding, error) {
-	return lint.Findings(ctx, all(r, kv1.Kinds()), on)
+	return lint.Findings(ctx, r.Lists(kv1.Kinds()), on)
 }
 
 // errors counts the findings that --strict takes for a fault.
@@ -135,17 +134,4 @@ func some(records []string) string {
 		text += fmt.Sprintf(" … (%d)", len(records))
 	}
 	return text
-}
-
-// all are the records of kinds, one kind after the other.
-func all(r *catalog.Reader, kinds []kv1.Record_Kind) iter.Seq2[kv1.Value, error] {
-	return func(yield func(kv1.Value, error) bool) {
-		for _, kind := range kinds {
-			for value, err := range r.List(kind, "") {
-				if !yield(value, err) || err != nil {
-					return
-				}
-			}
-		}
-	}
 }
