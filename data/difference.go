@@ -87,7 +87,7 @@ func (d *difference) put(want kv1.Value) error {
 	if err := d.once(name); err != nil {
 		return err
 	}
-	have, err := d.get(name)
+	have, err := Standing(d.current, name)
 	if err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (d *difference) drop(drop Drop) error {
 	if err := d.once(drop.Name); err != nil {
 		return err
 	}
-	have, err := d.get(drop.Name)
+	have, err := Standing(d.current, drop.Name)
 	if err != nil || have == nil {
 		return err
 	}
@@ -141,9 +141,9 @@ func (d *difference) once(name string) error {
 	return nil
 }
 
-// get is the record as it stands, nil where there is none.
-func (d *difference) get(name string) (kv1.Value, error) {
-	have, err := d.current.Get(name)
+// Standing is a record as it stands in a catalogue, nil where there is none.
+func Standing(in Catalogue, name string) (kv1.Value, error) {
+	have, err := in.Get(name)
 	if errors.Is(err, catalog.ErrNotFound) {
 		return nil, nil
 	}

@@ -2,7 +2,6 @@ package staging
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 
@@ -82,7 +81,7 @@ func (p *planning) hangsOn(i uint32) ([]uint32, error) {
 		return nil, err
 	}
 	want := record.Unwrap()
-	have, err := p.get(want.GetName())
+	have, err := data.Standing(p.current, want.GetName())
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +118,7 @@ func (p *planning) names(line int, want kv1.Value) (next []uint32, err error) {
 			next = append(next, other)
 			continue
 		}
-		have, err := p.get(name)
+		have, err := data.Standing(p.current, name)
 		if err != nil {
 			return nil, err
 		}
@@ -128,15 +127,6 @@ func (p *planning) names(line int, want kv1.Value) (next []uint32, err error) {
 		}
 	}
 	return next, nil
-}
-
-// get is a record as it stands, nil where there is none.
-func (p *planning) get(name string) (kv1.Value, error) {
-	have, err := p.current.Get(name)
-	if errors.Is(err, catalog.ErrNotFound) {
-		return nil, nil
-	}
-	return have, err
 }
 
 // ring puts records into a step, all of them into the same.
