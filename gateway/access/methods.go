@@ -19,8 +19,7 @@ type Rate int
 
 // The rates. What has none is bounded by what it costs.
 const (
-	Unlimited Rate = iota
-	Searches
+	Searches Rate = 1 + iota
 	Writes
 )
 
