@@ -36,7 +36,7 @@ func (d *draft) takeInternal(i int, m *kv1.InternalMutation, names map[string]in
 		return
 	}
 	if g := put.Put.GetGrant(); g != nil {
-		if id := g.GetIdentity(); id == "" || len(id) > maxID || !allNameBytes(id) {
+		if id := g.GetIdentity(); id == "" || len(id) > maxID || !IsNamePart(id) {
 			fault("identity", id, "an opaque identifier, as the author of a commit")
 		}
 		checkRight(g.GetRight(), fault)
@@ -124,19 +124,10 @@ func kindOfInternal(r *kv1.InternalRecord) string {
 // empty for any other string.
 func collectionOf(name string) string {
 	collection, id, _ := strings.Cut(name, "/")
-	if collection != Grants && collection != Tokens || id == "" || len(name) > maxName || !allNameBytes(id) {
+	if collection != Grants && collection != Tokens || id == "" || len(name) > maxName || !IsNamePart(id) {
 		return ""
 	}
 	return collection
-}
-
-func allNameBytes(s string) bool {
-	for i := range len(s) {
-		if !isNameByte(s[i]) {
-			return false
-		}
-	}
-	return true
 }
 
 // unknownBytes are those of fields that a mutation has and this program does not

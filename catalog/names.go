@@ -23,16 +23,22 @@ func kindOf(name string) kv1.Record_Kind {
 	if strings.Trim(id, ".") == "" { // a path of dots means something else to a browser
 		return kv1.Record_KIND_UNSPECIFIED
 	}
-	for i := range len(id) {
-		if !isNameByte(id[i]) {
-			return kv1.Record_KIND_UNSPECIFIED
-		}
+	if !IsNamePart(id) {
+		return kv1.Record_KIND_UNSPECIFIED
 	}
 	return kind
 }
 
-func isNameByte(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '.' || c == '_' || c == '-'
+// IsNamePart tells whether a text has nothing but what may stand in the last part of a
+// name: letters, digits, dots, hyphens and underscores.
+func IsNamePart(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '.' || c == '_' || c == '-') {
+			return false
+		}
+	}
+	return true
 }
 
 // schemeOf is the scheme of a concept as its name says it, empty where the name

@@ -80,7 +80,7 @@ func statusOf(err error, id string) (*status.Status, bool) {
 		return st, true
 	}
 	if wrong := faultsOf(err); wrong != nil {
-		return refuse(codes.InvalidArgument, "MALFORMED_REQUEST", wrong.Error(), wrong.details()), true
+		return wrong.status(), true
 	}
 	for _, r := range refusals {
 		if errors.Is(err, r.err) {
@@ -126,7 +126,7 @@ func message(err error) string {
 // details are what a program may want of an error.
 func details(err error) []protoadapt.MessageV1 {
 	if invalid, ok := errors.AsType[*catalog.InvalidError](err); ok {
-		return []protoadapt.MessageV1{commitFaults(invalid)}
+		return []protoadapt.MessageV1{commitFaults(invalid).details()}
 	}
 	if withdrawn, ok := errors.AsType[*catalog.WithdrawnError](err); ok {
 		return []protoadapt.MessageV1{&errdetails.ResourceInfo{
@@ -155,16 +155,10 @@ func waitOf(err error) time.Duration {
 	return 0
 }
 
-// maxViolations is how many faults of a commit are told.
-const maxViolations = 100
-
-func commitFaults(invalid *catalog.InvalidError) *errdetails.BadRequest {
-	b := &errdetails.BadRequest{}
-	for _, f := range invalid.Faults[:min(len(invalid.Faults), maxViolations)] {
-		b.FieldViolations = append(b.FieldViolations, &errdetails.BadRequest_FieldViolation{
-			Field:       strings.Trim(f.Record+"."+f.Field, "."),
-			Description: fmt.Sprintf("%s: want %s", quote(f.Value), f.Want),
-		})
+// commitFaults are those of a commit.
+func commitFaults(invalid *catalog.InvalidError) (f faults) {
+	for _, one := range invalid.Faults[:min(len(invalid.Faults), maxViolations)] {
+		f.add(strings.Trim(one.Record+"."+one.Field, "."), "%s: want %s", quote(one.Value), one.Want)
 	}
-	return b
+	return f
 }

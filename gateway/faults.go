@@ -9,10 +9,13 @@ import (
 	"unicode/utf8"
 
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/protoadapt"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"kataszter/catalog"
 	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -42,6 +45,14 @@ func (f faults) Error() string {
 	}
 	return clip(strings.Join(texts, "; "), 1000)
 }
+
+// status refuses a request for its faults.
+func (f faults) status() *status.Status {
+	return refuse(codes.InvalidArgument, "MALFORMED_REQUEST", f.Error(), f.details())
+}
+
+// maxViolations is how many faults are told.
+const maxViolations = 100
 
 func (f faults) details() protoadapt.MessageV1 {
 	b := &errdetails.BadRequest{}
@@ -75,7 +86,7 @@ func (f *faults) lang(given string) string {
 func (f *faults) name(field, s string, kinds ...kv1.Record_Kind) {
 	kind, ok := kv1.KindOf(s)
 	_, id, _ := strings.Cut(s, "/")
-	if !ok || !slices.Contains(kinds, kind) || id == "" || !all(id, isNameByte) {
+	if !ok || !slices.Contains(kinds, kind) || id == "" || !catalog.IsNamePart(id) {
 		example := kinds[0].Collection()
 		if len(kinds) > 1 {
 			example = "tasks"

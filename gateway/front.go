@@ -47,7 +47,7 @@ func (s *Server) newHTTP(handler http.Handler) *http.Server {
 
 // handler is the HTTP door as a whole.
 func (s *Server) handler() (http.Handler, error) {
-	rest, err := s.rest(s.connection)
+	rest, err := s.rest()
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (s *Server) handler() (http.Handler, error) {
 			page.ServeHTTP(w, r)
 		}
 	})
-	limited, lines := http.MaxBytesHandler(inner, MaxRequest), s.resolveLines(s.connection)
+	limited, lines := http.MaxBytesHandler(inner, MaxRequest), s.resolveLines()
 	return s.front(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPost && r.URL.Path == linesPath {
 			lines.ServeHTTP(w, r) // may go on without end

@@ -13,7 +13,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 )
 
@@ -30,7 +29,7 @@ const lineTimeout = idleTimeout
 // resolveLines is BatchResolve by HTTP: lines of JSON in, lines of JSON out, at
 // the same time. The body has no largest size; it must go on coming, and its
 // answers must go on being taken.
-func (s *Server) resolveLines(services grpc.ClientConnInterface) http.Handler {
+func (s *Server) resolveLines() http.Handler {
 	route, no := find(restRoutes(), http.MethodPost, linesPath)
 	if no != nil {
 		panic(no.status.Message()) // the protos annotate it
@@ -63,7 +62,7 @@ func (s *Server) resolveLines(services grpc.ClientConnInterface) http.Handler {
 			return control.Flush()
 		}
 		defer body.stop()
-		if err := ResolveLines(r.Context(), services, body, out, begin, control.Flush); err != nil {
+		if err := ResolveLines(r.Context(), s.connection, body, out, begin, control.Flush); err != nil {
 			out.refuse(err)
 		}
 	})
@@ -140,9 +139,5 @@ func (w *linesWriter) refuse(err error) {
 		no.write(w)
 		return
 	}
-	text, err := newJSONMarshaler().Marshal(no.status.Proto())
-	if err != nil {
-		panic(err) // statuses are made here, of types that are linked in
-	}
-	w.Write(append(append([]byte(`{"error":`), text...), "}\n"...))
+	w.Write(append(append([]byte(`{"error":`), no.json()...), "}\n"...))
 }

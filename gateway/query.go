@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"fmt"
+	"kataszter/catalog"
 	"maps"
 	"net/url"
 	"slices"
@@ -92,7 +93,7 @@ func listed(names []string) string {
 
 // shownKey is the name of a parameter as a message may show it.
 func shownKey(key string) string {
-	if key != "" && all(key, isNameByte) {
+	if key != "" && catalog.IsNamePart(key) {
 		return clip(key, 100)
 	}
 	return quote(key)

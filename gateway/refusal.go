@@ -30,8 +30,7 @@ func badRequest(f faults) *refusal {
 	if len(f) == 0 {
 		return nil
 	}
-	st := refuse(codes.InvalidArgument, "MALFORMED_REQUEST", f.Error(), f.details())
-	return &refusal{http: http.StatusBadRequest, status: st}
+	return &refusal{http: http.StatusBadRequest, status: f.status()}
 }
 
 // refusalOf is an error of a service as the REST door answers it.
@@ -53,11 +52,17 @@ func refusalOf(err error) *refusal {
 	return r
 }
 
-func (r *refusal) write(w http.ResponseWriter) {
-	body, err := newJSONMarshaler().Marshal(r.status.Proto())
+// json is what it says.
+func (r *refusal) json() []byte {
+	text, err := newJSONMarshaler().Marshal(r.status.Proto())
 	if err != nil {
 		panic(err) // statuses are made here, of types that are linked in
 	}
+	return text
+}
+
+func (r *refusal) write(w http.ResponseWriter) {
+	body := r.json()
 	maps.Copy(w.Header(), r.header)
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))

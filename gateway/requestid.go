@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 
+	"kataszter/catalog"
 	"kataszter/gateway/access"
 )
 
@@ -27,7 +28,7 @@ func requestID(ctx context.Context) (string, bool) {
 // acceptRequestID keeps an id that a caller gave if it can stand in a log as it
 // is, and makes one otherwise.
 func acceptRequestID(given string) string {
-	if len(given) >= 1 && len(given) <= 64 && all(given, isNameByte) {
+	if len(given) >= 1 && len(given) <= 64 && catalog.IsNamePart(given) {
 		if _, credential := access.Redacted(given); !credential {
 			return given
 		}
@@ -35,19 +36,4 @@ func acceptRequestID(given string) string {
 	var b [8]byte
 	rand.Read(b[:]) // never fails
 	return hex.EncodeToString(b[:])
-}
-
-// isNameByte tells whether c may stand in the name of a record.
-func isNameByte(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' ||
-		c == '.' || c == '_' || c == '-'
-}
-
-func all(s string, ok func(byte) bool) bool {
-	for i := range len(s) {
-		if !ok(s[i]) {
-			return false
-		}
-	}
-	return true
 }

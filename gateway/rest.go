@@ -13,8 +13,8 @@ import (
 
 // rest is the REST door: it judges what REST has in excess of gRPC, and hands
 // the rest to the transcoding.
-func (s *Server) rest(services grpc.ClientConnInterface) (http.Handler, error) {
-	transcoding, err := newTranscoding(services)
+func (s *Server) rest() (http.Handler, error) {
+	transcoding, err := newTranscoding(s.connection)
 	if err != nil {
 		return nil, err
 	}
