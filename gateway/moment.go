@@ -4,31 +4,22 @@ import (
 	"context"
 	"strconv"
 	"time"
-	_ "time/tzdata" // the day in Budapest must be known on a machine without time zones
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"kataszter/catalog"
+	"kataszter/catalog/validity"
 )
 
-// budapest is where the day changes.
-var budapest = func() *time.Location {
-	zone, err := time.LoadLocation("Europe/Budapest")
-	if err != nil {
-		panic(err) // the zones are linked in
-	}
-	return zone
-}()
-
 // today is the day in Budapest.
-func (d *desk) today() string { return d.cfg.Clock().In(budapest).Format(time.DateOnly) }
+func (d *desk) today() string { return d.cfg.Clock().In(validity.Budapest).Format(time.DateOnly) }
 
 // untilMidnight is how long today lasts.
 func (d *desk) untilMidnight() time.Duration {
-	now := d.cfg.Clock().In(budapest)
-	return time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, budapest).Sub(now)
+	now := d.cfg.Clock().In(validity.Budapest)
+	return time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, validity.Budapest).Sub(now)
 }
 
 // pinned is a request that may name a revision or a time.

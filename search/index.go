@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"kataszter/catalog"
+	"kataszter/catalog/validity"
 )
 
 // Options are what may be set; the zero value is good.
@@ -257,5 +258,5 @@ func (ix *Index) Close() error {
 
 // today is the day in Budapest.
 func (ix *Index) today() string {
-	return ix.clock().In(budapest).Format(time.DateOnly)
+	return ix.clock().In(validity.Budapest).Format(time.DateOnly)
 }

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
-	_ "time/tzdata" // the day in Budapest must be known on a machine without time zones
 	"unicode/utf8"
 
 	"kataszter/catalog/validity"
@@ -183,12 +181,3 @@ func checkFilter(r *kv1.SearchRequest) error {
 	}
 	return nil
 }
-
-// budapest is where a day begins and ends.
-var budapest = func() *time.Location {
-	location, err := time.LoadLocation("Europe/Budapest")
-	if err != nil {
-		panic(err) // time/tzdata is linked in
-	}
-	return location
-}()

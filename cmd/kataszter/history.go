@@ -3,11 +3,11 @@ package main
 import (
 	"fmt"
 	"time"
-	_ "time/tzdata" // times are shown in Budapest's, whatever the machine has
 
 	"github.com/spf13/cobra"
 	"google.golang.org/grpc"
 
+	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -68,9 +68,4 @@ func (a *app) change(c *kv1.Change) []cell {
 }
 
 // clock is a time as it is in Budapest.
-func clock(at time.Time) string {
-	if budapest, err := time.LoadLocation("Europe/Budapest"); err == nil {
-		at = at.In(budapest)
-	}
-	return at.Format(time.DateTime)
-}
+func clock(at time.Time) string { return at.In(validity.Budapest).Format(time.DateTime) }

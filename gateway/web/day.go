@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"kataszter/catalog/validity"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -27,16 +28,8 @@ func (p *page) Day(day string) string {
 
 // Moment is the day of a time, in Budapest.
 func (p *page) Moment(t *timestamppb.Timestamp) string {
-	return p.Day(t.AsTime().In(budapest).Format(time.DateOnly))
+	return p.Day(t.AsTime().In(validity.Budapest).Format(time.DateOnly))
 }
-
-var budapest = func() *time.Location {
-	zone, err := time.LoadLocation("Europe/Budapest")
-	if err != nil {
-		return time.UTC // of a binary without time zones
-	}
-	return zone
-}()
 
 // printers write numbers as a language does.
 var printers = map[string]*format.Printer{"hu": format.NewPrinter(language.Hungarian), "en": format.NewPrinter(language.English)}

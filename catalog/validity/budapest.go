@@ -1,0 +1,15 @@
+package validity
+
+import (
+	"time"
+	_ "time/tzdata" // the day in Budapest must be known on a machine without time zones
+)
+
+// Budapest is where the day changes, and whose times people are shown.
+var Budapest = func() *time.Location {
+	zone, err := time.LoadLocation("Europe/Budapest")
+	if err != nil {
+		panic(err) // the zones are linked in
+	}
+	return zone
+}()
