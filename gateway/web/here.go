@@ -120,7 +120,7 @@ func (p *page) hereOf(answer *kv1.PlaceAnswer) *here {
 		for _, a := range task.GetAnswers() {
 			if a.GetRole() == task.GetRoles()[0].GetRole() { // the primary one; where it has no answer, that of another stands first
 				any = any || a.GetAnyOffice()
-				taken = taken || slices.ContainsFunc(a.GetCaveats(), func(c *kv1.Caveat) bool { return c.GetCode() == kv1.Caveat_CONDITION_TAKEN })
+				taken = taken || slices.ContainsFunc(a.GetCaveats(), isCaveat(kv1.Caveat_CONDITION_TAKEN))
 				h.add(p.BodyLink(a.GetBody(), a.GetHolderClass()))
 			}
 		}

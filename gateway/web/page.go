@@ -205,7 +205,7 @@ func (p *page) grounds(basis []*kv1.Basis) template.HTML {
 		}
 		all = append(all, g)
 	}
-	made := p.site.part(p.Lang, "task.html", "grounds", all)
+	made := p.site.part(p.Lang, "grounds", all)
 	p.site.grounds.put(key, made)
 	return made
 }

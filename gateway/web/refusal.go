@@ -44,7 +44,7 @@ var taken = append(slices.Clone(ofSearch), ofQuestion...)
 // ofSearch are the parameters that pages take which are of no task.
 var ofSearch = []string{"q", "page_token", "kind", "level", "sector", "type"}
 
-// Spellings are the names of parameters and how nearMisses compares them, in the same
+// A spellings is the names of parameters and how nearMisses compares them, in the same
 // order: an address may have more than a thousand parameters.
 type spellings struct{ names, spelled []string }
 

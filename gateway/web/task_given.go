@@ -171,14 +171,7 @@ func (s *site) given(ctx context.Context, p *page, c *taskPage, spots []spot) (a
 	}
 	for _, field := range fields {
 		concept, _ := records[kv1.ConditionName+field].(*kv1.Concept)
-		is := c.known.Get(field)
-		for _, v := range concept.GetCircumstance().GetValues() {
-			if v.GetCode() == is {
-				is = p.text(v.GetLabel())
-				break
-			}
-		}
-		add(field, p.text(concept.GetTitle()), is)
+		add(field, p.text(concept.GetTitle()), p.valueText(concept, c.known.Get(field)))
 	}
 	if day := c.known.Get("started_on"); day != "" {
 		add("started_on", p.Say("task.begun.given")+":", p.Day(day))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -74,13 +75,7 @@ func (p *page) condition(known map[string]kv1.Value, c *kv1.Condition) string {
 	}
 	var answers []string
 	for _, value := range c.GetValues() {
-		label := value
-		for _, v := range concept.GetCircumstance().GetValues() {
-			if v.GetCode() == value {
-				label = p.text(v.GetLabel())
-			}
-		}
-		answers = append(answers, label)
+		answers = append(answers, p.valueText(concept, value))
 	}
 	switch {
 	case c.GetMin() != 0 && c.GetMax() != 0:
@@ -93,17 +88,23 @@ func (p *page) condition(known map[string]kv1.Value, c *kv1.Condition) string {
 	return p.text(concept.GetTitle()) + " " + strings.Join(answers, p.Say("task.or"))
 }
 
+// valueText is what a value of a circumstance means; the value where that is not known.
+func (p *page) valueText(concept *kv1.Concept, value string) string {
+	for _, v := range concept.GetCircumstance().GetValues() {
+		if v.GetCode() == value {
+			return p.text(v.GetLabel())
+		}
+	}
+	return value
+}
+
 // basis is a provision as lawyers cite it, with the page of its act.
 func (p *page) basis(known map[string]kv1.Value, b *kv1.LegalBasis) ground {
 	act, ok := known[b.GetAct()].(*kv1.Act)
 	if !ok {
 		return ground{link: p.link(p.hungarian(strings.TrimSpace(id(b.GetAct())+" "+b.GetProvision())), "")}
 	}
-	name := act.GetShortName()
-	if name == "" {
-		name = act.GetCitation()
-	}
-	text := p.hungarian(strings.TrimSpace(name + " " + b.GetProvision()))
+	text := p.hungarian(strings.TrimSpace(cmp.Or(act.GetShortName(), act.GetCitation()) + " " + b.GetProvision()))
 	return ground{p.link(text, p.To("/"+act.GetName())), act.GetUri(), p.Say("law.text", text)}
 }
 

@@ -103,7 +103,7 @@ func (s *site) set(ctx context.Context, of *page, name string) (*setting, error)
 	p.Title, p.Lead = p.text(task.GetTitle()), p.text(task.GetDescription())
 	p.Content, made.Parts = made, map[string]template.HTML{}
 	for _, name := range settled {
-		made.Parts[name] = s.part(p.Lang, "task.html", name, p)
+		made.Parts[name] = s.part(p.Lang, name, p)
 	}
 	return made, nil
 }
@@ -128,10 +128,10 @@ func (p *page) lacking(task *kv1.Task) (missing []string) {
 	return missing
 }
 
-// part is a part of a page, of a template that the page has for it.
-func (s *site) part(lang, file, name string, content any) template.HTML {
+// part is a part of the page of a task, of a template that it has for it.
+func (s *site) part(lang, name string, content any) template.HTML {
 	var b strings.Builder
-	if err := s.pages[lang][file].ExecuteTemplate(&b, name, content); err != nil {
+	if err := s.pages[lang]["task.html"].ExecuteTemplate(&b, name, content); err != nil {
 		panic(err) // the templates fit what they show, or it is a bug
 	}
 	return template.HTML(b.String())

@@ -67,7 +67,7 @@ func (p *page) nowhere() spot { return spot{Title: p.Say("task.noaddress"), clea
 // decisive are the places by which an answer was found: none where it hangs on no place
 // that was named.
 func (p *page) decisive(spots []spot, a *kv1.Answer) []spot {
-	if slices.ContainsFunc(a.GetCaveats(), func(c *kv1.Caveat) bool { return c.GetCode() == kv1.Caveat_LAST_RESORT }) {
+	if slices.ContainsFunc(a.GetCaveats(), isCaveat(kv1.Caveat_LAST_RESORT)) {
 		return []spot{p.nowhere()}
 	}
 	switch a.GetFactor() {
