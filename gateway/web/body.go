@@ -87,7 +87,7 @@ func (s *site) body(w http.ResponseWriter, r *http.Request, p *page) {
 	}
 	p.Title, p.JSON = p.titleOf(body.GetName(), body.GetTitles()), p.service("/v1/"+body.GetName(), "on", p.Query.Get("on"), "revision", p.Query.Get("revision"))
 	p.History = p.To("/" + body.GetName() + "/history")
-	c := &bodyPage{Body: body, Ended: validity.At(body.GetValidity(), p.On) == validity.Out, Note: p.hungarian(body.GetNote())}
+	c := &bodyPage{Body: body, Ended: !p.holds(body.GetValidity()), Note: p.hungarian(body.GetNote())}
 	if err := s.fillBody(r.Context(), p, c); err != nil {
 		s.failed(w, p, err)
 		return
@@ -105,7 +105,7 @@ func (s *site) bodyClass(w http.ResponseWriter, r *http.Request, p *page) {
 	}
 	p.Title, p.JSON = p.text(class.GetTitle()), p.service("/v1/"+class.GetName(), "on", p.Query.Get("on"), "revision", p.Query.Get("revision"))
 	p.History = p.To("/" + class.GetName() + "/history")
-	c := &bodyPage{Class: class, Ended: validity.At(class.GetValidity(), p.On) == validity.Out, Note: p.text(class.GetAbsence().GetReason())}
+	c := &bodyPage{Class: class, Ended: !p.holds(class.GetValidity()), Note: p.text(class.GetAbsence().GetReason())}
 	if err := s.fillBody(r.Context(), p, c); err != nil {
 		s.failed(w, p, err)
 		return
@@ -169,7 +169,7 @@ func (s *site) fillBody(ctx context.Context, p *page, c *bodyPage) error {
 // areas are where a body acts, by map.
 func (p *page) areas(known map[string]kv1.Value, jurisdictions []*kv1.Jurisdiction) (areas []area) {
 	for _, j := range jurisdictions {
-		if validity.At(j.GetValidity(), p.On) == validity.Out {
+		if !p.holds(j.GetValidity()) {
 			continue
 		}
 		a := area{
@@ -210,7 +210,7 @@ func (p *page) describe(c *bodyPage, known map[string]kv1.Value) {
 	c.Kind = p.refer(known, c.Body.GetBodyClass())
 	c.Above, c.Super = p.refer(known, c.Body.GetParent()), p.refer(known, c.Body.GetSupervisor())
 	for _, seat := range c.Body.GetSeats() {
-		if validity.At(seat.GetValidity(), p.On) != validity.Out {
+		if p.holds(seat.GetValidity()) {
 			c.Seat, c.Address = p.refer(known, seat.GetTerritory()), seat.GetAddress()
 		}
 	}
@@ -224,12 +224,12 @@ func (p *page) duties(c *bodyPage, known map[string]kv1.Value, competences []*kv
 	sectors, spans := map[string]map[string]*duty{}, spans{}
 	for _, competence := range competences {
 		task, ok := known[competence.GetTask()].(*kv1.Task)
-		if !ok || validity.At(task.GetValidity(), p.On) == validity.Out {
+		if !ok || !p.holds(task.GetValidity()) {
 			continue
 		}
 		role, to := p.Code("role", competence.GetRole()), p.refer(known, competence.GetTask())
 		spans.add(to, role, competence.GetValidity())
-		if validity.At(competence.GetValidity(), p.On) == validity.Out {
+		if !p.holds(competence.GetValidity()) {
 			continue
 		}
 		sector := p.refer(known, task.GetSector()).Text

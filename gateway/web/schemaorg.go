@@ -99,7 +99,7 @@ func (p *page) BodyThing(body *kv1.Body) *thing {
 	if uri, err := url.Parse(body.GetContact().GetUri()); err == nil && (uri.Scheme == "https" || uri.Scheme == "http") {
 		t.SameAs = uri.String()
 	}
-	if validity.At(body.GetValidity(), p.On) == validity.Out {
+	if !p.holds(body.GetValidity()) {
 		t.Dissolved = body.GetValidity().GetTo().GetDate()
 	}
 	for _, dated := range body.GetTitles() {

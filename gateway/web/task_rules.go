@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"kataszter/catalog/validity"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -39,7 +38,7 @@ func referredBy(c *kv1.Competence) []string {
 func (p *page) rule(known map[string]kv1.Value, c *kv1.Competence) rule {
 	r := rule{
 		Competence: c, ID: id(c.GetName()), Holder: p.refer(known, c.GetHolder()),
-		Area: p.refer(known, c.GetAreaModel()).Text, Off: validity.At(c.GetValidity(), p.On) == validity.Out,
+		Area: p.refer(known, c.GetAreaModel()).Text, Off: !p.holds(c.GetValidity()),
 	}
 	if c.GetAreaModel() == "" {
 		r.Area = ""
