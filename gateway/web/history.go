@@ -62,9 +62,8 @@ func historyOf(collection string) handler {
 			s.problem(w, p, http.StatusNotFound)
 			return
 		}
-		_, asked := p.asked()
 		told, err := s.services.GetHistory(r.Context(), &kv1.GetHistoryRequest{
-			Name: name, PageSize: mostRevisions, PageToken: p.Query.Get("page_token"), Revision: asked, ShowFields: true})
+			Name: name, PageSize: mostRevisions, PageToken: p.Query.Get("page_token"), Revision: p.revision(), ShowFields: true})
 		if err != nil {
 			s.failed(w, p, err)
 			return

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -28,7 +29,7 @@ func (s *site) lifeEvent(w http.ResponseWriter, r *http.Request, p *page) {
 			return
 		}
 	}
-	tasks, err := s.records(r.Context(), p, append([]string(nil), event.GetLead().GetTasks()...))
+	tasks, err := s.records(r.Context(), p, slices.Clone(event.GetLead().GetTasks()))
 	if err != nil {
 		s.failed(w, p, err)
 		return

@@ -94,10 +94,7 @@ func (p *page) Say(key string, args ...any) string {
 	if !ok {
 		panic(fmt.Sprintf("web: no message %q", key))
 	}
-	text := m.Hu
-	if p.Lang == "en" {
-		text = m.En
-	}
+	text := m.in(p.Lang)
 	if len(args) == 0 {
 		return text
 	}
