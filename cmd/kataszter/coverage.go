@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -82,7 +81,8 @@ func (a *app) coverage(ctx context.Context, req *kv1.CoverageRequest, format, ou
 	t := &totals{questions: map[kv1.Outcome]int{}, tasks: map[kv1.Outcome]map[string]bool{}}
 	err := a.ask(ctx, func(services grpc.ClientConnInterface) error {
 		write := func(w io.Writer) error {
-			return a.coverageRows(ctx, services, req, a.rowWriter(w, format, req, t), t)
+			call := kv1.NewCompetenceServiceClient(services).Coverage
+			return each(ctx, a, "coverage", "no rows: "+whyNone(req), call, req, tallied{a.rowWriter(w, format, req, t), t})
 		}
 		if out == "" {
 			return write(a.stdout)
@@ -96,9 +96,6 @@ func (a *app) coverage(ctx context.Context, req *kv1.CoverageRequest, format, ou
 		p := a.printer()
 		a.total(p, t)
 		err = p.err
-	}
-	if t.rows == 0 {
-		fmt.Fprintf(a.stderr, "kataszter: no rows: %s\n", whyNone(req))
 	}
 	if n := t.questions[kv1.Outcome_CONFLICT]; n > 0 && err == nil {
 		err = &failure{code: exitFaults, text: fmt.Sprintf("coverage found %d conflicts", n)}
@@ -118,42 +115,24 @@ func whyNone(req *kv1.CoverageRequest) string {
 	return "no question asked here ends in " + strings.Join(names, " or ")
 }
 
-// coverageRows writes the rows as they come.
-func (a *app) coverageRows(ctx context.Context, services grpc.ClientConnInterface, req *kv1.CoverageRequest, w rows[*kv1.CoverageResponse], t *totals) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	told := a.progress("coverage")
-	defer told.done()
-	stream, err := kv1.NewCompetenceServiceClient(services).Coverage(ctx, req)
-	if err != nil {
-		return err
-	}
-	for written := int64(1); ; written++ {
-		row, err := stream.Recv()
-		if errors.Is(err, io.EOF) {
-			told.done()
-			return w.end()
-		}
-		if err != nil {
-			return err
-		}
-		t.add(row)
-		if err := w.row(row); err != nil {
-			return err
-		}
-		told.step(written, 0)
-	}
+// A tallied counts how the questions of the rows end that it writes.
+type tallied struct {
+	rows[*kv1.CoverageResponse]
+	totals *totals
+}
+
+func (t tallied) row(row *kv1.CoverageResponse) error {
+	t.totals.add(row)
+	return t.rows.row(row)
 }
 
 // totals count how questions end.
 type totals struct {
-	rows      int
 	questions map[kv1.Outcome]int
 	tasks     map[kv1.Outcome]map[string]bool
 }
 
 func (t *totals) add(row *kv1.CoverageResponse) {
-	t.rows++
 	for _, tally := range talliesOf(row) {
 		t.questions[tally.GetOutcome()] += int(tally.GetPlaces())
 		if t.tasks[tally.GetOutcome()] == nil {

@@ -17,64 +17,42 @@ func (a *app) rowWriter(w io.Writer, format string, req *kv1.CoverageRequest, t 
 	everywhere := req.GetTask() == "" && req.GetPlace() == ""
 	switch format {
 	case "csv":
-		return &csvRows{csv: csv.NewWriter(w), everywhere: everywhere}
+		if everywhere {
+			return &csvWriter[*kv1.CoverageResponse]{csv: csv.NewWriter(w), lines: tallyLines,
+				head: []string{"task", "task_title", "role", "outcome", "places", "example", "example_title", "reason", "on", "revision", "caveats"}}
+		}
+		return &csvWriter[*kv1.CoverageResponse]{csv: csv.NewWriter(w), lines: placeLines,
+			head: []string{"task", "task_title", "place", "place_title", "role", "outcome", "bodies", "body_titles", "reason", "on", "revision", "caveats"}}
 	case "json":
 		return jsonWriter[*kv1.CoverageResponse]{bufio.NewWriter(w)}
 	}
 	return &textRows{app: a, printer: a.printerTo(w), everywhere: everywhere, ofPlace: req.GetPlace() != "", totals: t}
 }
 
-// csvRows are a line for each task and place, or where a row is for all places,
-// for each task and outcome.
-type csvRows struct {
-	csv        *csv.Writer
-	everywhere bool
-	begun      bool
+// placeLines are the line of a task at a place.
+func placeLines(row *kv1.CoverageResponse) [][]string {
+	names, titles := bodyTexts(row.GetBodies())
+	return [][]string{{
+		row.GetTask().GetName(), row.GetTask().GetTitle(), row.GetPlace().GetName(), row.GetPlace().GetTitle(), roleText(row), row.GetOutcome().String(),
+		names, titles, row.GetReason(), row.GetOn(), strconv.FormatInt(row.GetRevision(), 10), caveatTexts(row.GetCaveats())}}
 }
 
-func (c *csvRows) begin() error {
-	if c.begun {
-		return nil
-	}
-	c.begun = true
-	if c.everywhere {
-		return c.csv.Write([]string{"task", "task_title", "role", "outcome", "places", "example", "example_title", "reason", "on", "revision", "caveats"})
-	}
-	return c.csv.Write([]string{"task", "task_title", "place", "place_title", "role", "outcome", "bodies", "body_titles", "reason", "on", "revision", "caveats"})
-}
-
-func (c *csvRows) row(row *kv1.CoverageResponse) error {
-	if err := c.begin(); err != nil {
-		return err
-	}
-	task, on, revision := row.GetTask(), row.GetOn(), strconv.FormatInt(row.GetRevision(), 10)
-	role := ""
-	if row.GetRole() != kv1.Role_ROLE_UNSPECIFIED {
-		role = row.GetRole().String()
-	}
-	if !c.everywhere {
-		names, titles := bodyTexts(row.GetBodies())
-		return c.csv.Write([]string{
-			task.GetName(), task.GetTitle(), row.GetPlace().GetName(), row.GetPlace().GetTitle(), role, row.GetOutcome().String(),
-			names, titles, row.GetReason(), on, revision, caveatTexts(row.GetCaveats())})
-	}
+// tallyLines are a line for each way in which a task ends, of a row for all places.
+func tallyLines(row *kv1.CoverageResponse) (lines [][]string) {
 	for _, t := range row.GetTallies() {
-		err := c.csv.Write([]string{
-			task.GetName(), task.GetTitle(), role, t.GetOutcome().String(), strconv.Itoa(int(t.GetPlaces())),
-			t.GetExample().GetName(), t.GetExample().GetTitle(), t.GetReason(), on, revision, caveatTexts(t.GetCaveats())})
-		if err != nil {
-			return err
-		}
+		lines = append(lines, []string{
+			row.GetTask().GetName(), row.GetTask().GetTitle(), roleText(row), t.GetOutcome().String(), strconv.Itoa(int(t.GetPlaces())),
+			t.GetExample().GetName(), t.GetExample().GetTitle(), t.GetReason(), row.GetOn(), strconv.FormatInt(row.GetRevision(), 10), caveatTexts(t.GetCaveats())})
 	}
-	return nil
+	return lines
 }
 
-func (c *csvRows) end() error {
-	if err := c.begin(); err != nil {
-		return err
+// roleText is the role of a row; empty where it has none.
+func roleText(row *kv1.CoverageResponse) string {
+	if row.GetRole() == kv1.Role_ROLE_UNSPECIFIED {
+		return ""
 	}
-	c.csv.Flush()
-	return c.csv.Error()
+	return row.GetRole().String()
 }
 
 // bodyTexts are those that act, by name and by title.

@@ -71,7 +71,7 @@ maps have changed every task is asked everywhere, and that takes a while.`,
 					if req.Kinds, err = members[kv1.Record_Kind]("--kind", kinds); err != nil {
 						return err
 					}
-					return each(cmd.Context(), a, client.CompareRecords, req, a.recordRows(w, format))
+					return each(cmd.Context(), a, "diff", noDifference, client.CompareRecords, req, a.recordRows(w, format))
 				}
 				req := &kv1.CompareAnswersRequest{BaseRevision: base, BaseAsOf: baseAsOf, Revision: later, AsOf: asOf, On: at.on, Lang: a.lang}
 				if task != "" {
@@ -80,7 +80,7 @@ maps have changed every task is asked everywhere, and that takes a while.`,
 				if place != "" {
 					req.Place = territoryName(place)
 				}
-				return each(cmd.Context(), a, client.CompareAnswers, req, a.answerRows(w, format))
+				return each(cmd.Context(), a, "diff", noDifference, client.CompareAnswers, req, a.answerRows(w, format))
 			}
 			return a.ask(cmd.Context(), func(services grpc.ClientConnInterface) error {
 				if out == "" {
@@ -121,17 +121,20 @@ func territoryName(arg string) string {
 	return "territories/" + arg
 }
 
+const noDifference = "nothing differs"
+
 // A rows writes what a stream answers.
 type rows[R any] interface {
 	row(R) error
 	end() error
 }
 
-// each writes every answer of a stream as it comes.
-func each[Q, R any](ctx context.Context, a *app, call func(context.Context, Q, ...grpc.CallOption) (grpc.ServerStreamingClient[R], error), q Q, to rows[*R]) error {
+// each writes every answer of a stream as it comes, and tells how far it is under a
+// name, or that there was none.
+func each[Q, R any](ctx context.Context, a *app, name, none string, call func(context.Context, Q, ...grpc.CallOption) (grpc.ServerStreamingClient[R], error), q Q, to rows[*R]) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	told := a.progress("diff")
+	told := a.progress(name)
 	defer told.done()
 	stream, err := call(ctx, q)
 	if err != nil {
@@ -142,7 +145,7 @@ func each[Q, R any](ctx context.Context, a *app, call func(context.Context, Q, .
 		if errors.Is(err, io.EOF) {
 			told.done()
 			if n == 1 {
-				fmt.Fprintln(a.stderr, "kataszter: nothing differs")
+				fmt.Fprintln(a.stderr, "kataszter: "+none)
 			}
 			return to.end()
 		}
