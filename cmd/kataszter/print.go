@@ -133,19 +133,13 @@ func (p *printer) table(indent clean, rows [][]cell) {
 func gap(width int) clean { return clean(strings.Repeat(" ", width)) }
 
 // writeJSON writes a record, or what is sparse as records are, as a line of JSON.
-func (a *app) writeJSON(m proto.Message) error {
-	line, err := data.JSON(m)
-	if err != nil {
-		return err
-	}
-	_, err = a.stdout.Write(append(line, '\n'))
-	return err
-}
+func (a *app) writeJSON(m proto.Message) error { return a.writeLine(data.JSON(m)) }
 
 // writeAnswer writes the answer to a question as a line of JSON in which, as in
 // that of the REST door, empty lists and zeros stand too.
-func (a *app) writeAnswer(m proto.Message) error {
-	line, err := data.CompleteJSON(m)
+func (a *app) writeAnswer(m proto.Message) error { return a.writeLine(data.CompleteJSON(m)) }
+
+func (a *app) writeLine(line []byte, err error) error {
 	if err != nil {
 		return err
 	}
