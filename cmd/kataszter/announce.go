@@ -3,12 +3,12 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/netip"
 	"strconv"
 
 	"kataszter/catalog"
+	"kataszter/data"
 	"kataszter/data/hungary"
 	"kataszter/gateway"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -64,11 +64,8 @@ func (a *app) announce(ctx context.Context, doors *gateway.Server, devToken stri
 // none.
 func heldDataset(ctx context.Context, files *catalog.Catalog) (number int, err error) {
 	err = files.View(ctx, catalog.Moment{}, func(r *catalog.Reader) error {
-		v, err := r.Get(datasetName)
-		if errors.Is(err, catalog.ErrNotFound) {
-			return nil
-		}
-		if err != nil {
+		v, err := data.Standing(r, datasetName)
+		if err != nil || v == nil {
 			return err
 		}
 		if n, err := strconv.Atoi(v.(*kv1.Concept).GetNote()); err == nil {

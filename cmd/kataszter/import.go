@@ -11,15 +11,13 @@ import (
 
 	"kataszter/data"
 	"kataszter/data/hungary"
+	"kataszter/gateway/access"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
-// The authors of what this command commits to files. A server names the author
-// itself.
-const (
-	datasetAuthor = "dataset:hungary"
-	consoleAuthor = "console"
-)
+// datasetAuthor is the author of the built-in dataset; whatever else commands commit to
+// files is the console's. A server names the author itself.
+const datasetAuthor = "dataset:hungary"
 
 // datasetName is the record whose note is the number of the built-in dataset
 // that the catalogue holds.
@@ -134,7 +132,7 @@ func builtinIntake() (*intake, error) {
 
 // fileIntake reads a file, or stdin where it is -.
 func (a *app) fileIntake(path string) (*intake, error) {
-	in := &intake{author: consoleAuthor, message: messageOf(path)}
+	in := &intake{author: access.Console, message: messageOf(path)}
 	from, err := a.source(path)
 	if err != nil {
 		return nil, err

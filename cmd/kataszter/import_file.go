@@ -10,6 +10,7 @@ import (
 
 	"kataszter/catalog"
 	"kataszter/data/staging"
+	"kataszter/gateway/access"
 )
 
 // How much of a file goes into one commit: all that changes where it is within
@@ -99,7 +100,7 @@ type load struct {
 func (a *app) load(ctx context.Context, files *catalog.Catalog, l *load) error {
 	told := a.longProgress("commit")
 	defer told.done()
-	for prepared, err := range l.plan.Commits(consoleAuthor, l.message) {
+	for prepared, err := range l.plan.Commits(access.Console, l.message) {
 		var committed catalog.Committed
 		if err == nil {
 			committed, err = files.CommitPrepared(ctx, prepared)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kataszter/gateway/access"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -41,7 +42,7 @@ The files of a stopped server are given by --data-dir. ` + tokenHelp,
 				}
 				made := int64(0)
 				if !dry {
-					in := &intake{author: consoleAuthor, message: cmp.Or(message, fmt.Sprintf("revert of revision %d", revision))}
+					in := &intake{author: access.Console, message: cmp.Or(message, fmt.Sprintf("revert of revision %d", revision))}
 					if made, err = t.commit(cmd.Context(), in, mutations); err != nil {
 						return err
 					}
