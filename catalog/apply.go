@@ -111,11 +111,12 @@ func (w *writer) unpacked(tasks map[string]*repacked, name string) (*repacked, e
 
 func (w *writer) repackTask(tasks map[string]*repacked, c change, revision int64) error {
 	of, err := w.unpacked(tasks, c.name)
-	if err != nil || c.data == nil {
-		if err == nil {
-			of.task = nil
-		}
+	if err != nil {
 		return err
+	}
+	if c.data == nil {
+		of.task = nil
+		return nil
 	}
 	value, err := decode(c.name, revision, c.data)
 	if err == nil {

@@ -227,16 +227,14 @@ func (c *Catalog) position() (at journal.Position, err error) {
 
 // Info is what a catalogue says of itself.
 type Info struct {
-	Dir           string
-	Journal       string    // the id of the journal: 32 hexadecimal digits
-	Created       time.Time // of the journal
-	JournalFormat uint32
-	EntryFormat   uint32
-	StateFormat   uint32
-	Entries       uint64 // of the journal, with parts
-	JournalBytes  int64  // of the file
-	StateBytes    int64  // of the file
-	Head          Head
+	Dir          string
+	Journal      string    // the id of the journal: 32 hexadecimal digits
+	Created      time.Time // of the journal
+	StateFormat  uint32
+	Entries      uint64 // of the journal, with parts
+	JournalBytes int64  // of the file
+	StateBytes   int64  // of the file
+	Head         Head
 }
 
 // Info answers what the catalogue says of itself.
@@ -246,14 +244,12 @@ func (c *Catalog) Info(ctx context.Context) (Info, error) {
 		return Info{}, explain(err)
 	}
 	info := Info{
-		Dir:           c.dir,
-		Journal:       j.ID.String(),
-		Created:       j.Created,
-		JournalFormat: j.Format,
-		EntryFormat:   uint32(entryFormat),
-		StateFormat:   stateFormat,
-		Entries:       j.Head.Seq,
-		Head:          c.Head(),
+		Dir:         c.dir,
+		Journal:     j.ID.String(),
+		Created:     j.Created,
+		StateFormat: stateFormat,
+		Entries:     j.Head.Seq,
+		Head:        c.Head(),
 	}
 	for path, bytes := range map[string]*int64{j.Path: &info.JournalBytes, c.statePath(): &info.StateBytes} {
 		file, err := os.Stat(path)

@@ -103,9 +103,10 @@ func (e *InvalidError) Error() string {
 	const shown = 10
 	var b strings.Builder
 	b.WriteString(e.sentinel().Error())
-	for i, fault := range e.Faults[:min(len(e.Faults), shown)] {
-		b.WriteString([]string{": ", "; "}[min(i, 1)])
-		b.WriteString(fault.String())
+	before := ": "
+	for _, fault := range e.Faults[:min(len(e.Faults), shown)] {
+		b.WriteString(before + fault.String())
+		before = "; "
 	}
 	if more := len(e.Faults) + e.More - shown; more > 0 {
 		fmt.Fprintf(&b, "; and %d more", more)

@@ -97,9 +97,13 @@ func (r *rule) want() string {
 	if r.id {
 		return fmt.Sprintf("the id of a concept %s/%s.…", kv1.Record_CONCEPT.Collection(), r.scheme)
 	}
+	id := "…"
+	if r.scheme != "" {
+		id = r.scheme + ".…"
+	}
 	forms := make([]string, len(r.kinds))
 	for i, kind := range r.kinds {
-		forms[i] = kind.Collection() + "/" + r.scheme + strings.Repeat(".", min(len(r.scheme), 1)) + "…"
+		forms[i] = kind.Collection() + "/" + id
 	}
 	return "a name as " + strings.Join(forms, " or ")
 }
