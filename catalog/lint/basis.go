@@ -90,7 +90,7 @@ func maps(_ context.Context, c *catalogue, r *report) {
 		default:
 			continue
 		}
-		what = Text{fmt.Sprintf(what.Hu, len(records)), fmt.Sprintf(what.En, naming(len(records), "competence"))}
+		what = Text{fmt.Sprintf(what.Hu, len(records)), fmt.Sprintf(what.En, naming(len(records)))}
 		if model.Missing != "" {
 			what.Hu += "; hiányzik: " + model.Missing
 			what.En += "; missing, in Hungarian: " + model.Missing

@@ -179,12 +179,12 @@ func number(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// naming says in English that so many name something.
-func naming(n int, noun string) string {
+// naming says in English that so many competences name something.
+func naming(n int) string {
 	if n == 1 {
-		return number(n, noun) + " names it"
+		return "1 competence names it"
 	}
-	return number(n, noun) + " name it"
+	return number(n, "competence") + " name it"
 }
 
 // A report gathers findings before it is known which are accepted.

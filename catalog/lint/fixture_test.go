@@ -158,11 +158,11 @@ func newWorld() world {
 	return w
 }
 
-// told are the findings as `KIND record; areas or values; records`, accepted ones with =
+// told are the findings of today as `KIND record; areas or values; records`, accepted ones with =
 // and the reason.
-func told(t *testing.T, w world, on string) []string {
+func told(t *testing.T, w world) []string {
 	t.Helper()
-	found, err := lint.Findings(t.Context(), w.all(), on)
+	found, err := lint.Findings(t.Context(), w.all(), today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +203,7 @@ func run(t *testing.T, cases []lintCase) {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld()
 			c.change(w)
-			if got := told(t, w, today); !slices.Equal(got, c.want) {
+			if got := told(t, w); !slices.Equal(got, c.want) {
 				t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(c.want, "\n\t"))
 			}
 		})

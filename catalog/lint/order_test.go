@@ -20,12 +20,12 @@ func TestTheOrderOfRecordsDoesNotMatter(t *testing.T) {
 	w := newWorld()
 	w.put(rule("T.1", not("13578"), citing("acts/old")), rule("T.2", heldBy("bodyClasses/C-KH"), by("COUNTRY")), rule("T.3", withoutBasis, heldBy("bodyClasses/C-KAB")))
 	delete(w, "jurisdictions/jh-eger.DISTRICT")
-	first := told(t, w, today)
+	first := told(t, w)
 	if len(first) < 4 {
 		t.Fatalf("too little to tell apart: %q", first)
 	}
 	for range 20 {
-		if again := told(t, w, today); !reflect.DeepEqual(first, again) {
+		if again := told(t, w); !reflect.DeepEqual(first, again) {
 			t.Fatalf("got %q, then %q", first, again)
 		}
 	}
@@ -86,7 +86,7 @@ func TestTheRolesOfSeveralBodiesAreThoseOfResolution(t *testing.T) {
 	w := newWorld()
 	for _, x := range allRoles() {
 		w.put(rule("T.1", role(x)), rule("T.2", role(x), heldBy("bodyClasses/C-KH"), by("COUNTRY")))
-		overlap := slices.ContainsFunc(told(t, w, today), func(line string) bool { return strings.HasPrefix(line, "OVERLAPPING_RULES ") })
+		overlap := slices.ContainsFunc(told(t, w), func(line string) bool { return strings.HasPrefix(line, "OVERLAPPING_RULES ") })
 		if outcome := primaryOutcome(t, w).Outcome; overlap != (outcome == kv1.Outcome_CONFLICT) {
 			t.Errorf("two bodies in %v are seen to overlap: %t; they end in %v", x, overlap, outcome)
 		}
@@ -104,7 +104,7 @@ func TestThePrimaryRoleIsThatOfResolution(t *testing.T) {
 				continue
 			}
 			w.put(rule("T.1", role(x), not("13578")), rule("T.2", role(y)))
-			hole := slices.Contains(told(t, w, today), "HOLE_IN_COUNTRYWIDE_RULE tasks/T; territories/m-budapest; competences/T.1")
+			hole := slices.Contains(told(t, w), "HOLE_IN_COUNTRYWIDE_RULE tasks/T; territories/m-budapest; competences/T.1")
 			if primary := primaryRole(t, w) == x; hole != primary {
 				t.Errorf("beside %v a hole in %v is seen: %t; it is primary: %t", y, x, hole, primary)
 			}
@@ -189,7 +189,7 @@ func TestAValueByWhichTheLawAsksNobodyIsThatOfResolution(t *testing.T) {
 		q.ProtoReflect().Set(field, protoreflect.ValueOfString("b"))
 		reason := answered(t, w, q).Roles[0].Reason
 		uncovered := strings.Contains(reason, "do not cover this case")
-		hole := slices.ContainsFunc(told(t, w, today), func(line string) bool { return strings.HasPrefix(line, "HOLE_IN_CONDITIONS") })
+		hole := slices.ContainsFunc(told(t, w), func(line string) bool { return strings.HasPrefix(line, "HOLE_IN_CONDITIONS") })
 		if hole != uncovered {
 			t.Errorf("%s: a hole is seen: %t; resolution says: %s", key, hole, reason)
 		}
@@ -223,7 +223,7 @@ func TestATaskForWhichNobodyAppliesIsThatOfResolution(t *testing.T) {
 		filing := answered(t, w, &kv1.ResolveRequest{Roles: []kv1.Role{kv1.Role_INTAKE}}).Roles
 		none := len(filing) > 0 && filing[0].Outcome == kv1.Outcome_NOT_REQUIRED
 		w.put(circumstance("initiation", "REQUEST", "REQUEST", "EX_OFFICIO"), rule("T.1", when("initiation", "EX_OFFICIO")))
-		hole := slices.Contains(told(t, w, today), "HOLE_IN_CONDITIONS tasks/T; DECISION initiation=REQUEST; competences/T.1")
+		hole := slices.Contains(told(t, w), "HOLE_IN_CONDITIONS tasks/T; DECISION initiation=REQUEST; competences/T.1")
 		if hole == none {
 			t.Errorf("%q, %v: a hole is seen: %t; nobody applies: %t", task.TaskType, task.Filing, hole, none)
 		}

@@ -43,7 +43,7 @@ func staffing(ctx context.Context, c *catalogue, r *report) {
 		}
 		r.add(ClassWithoutBody, name, Text{
 			fmt.Sprintf("nincs szerve, %d hatáskör nevezi meg", len(records)),
-			"has no body, " + naming(len(records), "competence"),
+			"has no body, " + naming(len(records)),
 		}, records)
 	}
 	lacking := map[string][]post{}
