@@ -300,10 +300,7 @@ func addCites(terms []string, bases []*kv1.LegalBasis) []string {
 
 // titlesOf are the titles of a record in all times; none where it was withdrawn.
 func titlesOf(src source, name string) ([]string, error) {
-	v, err := src.Get(name)
-	if errors.Is(err, catalog.ErrNotFound) {
-		return nil, nil
-	}
+	v, err := get[kv1.Value](src, name)
 	if err != nil {
 		return nil, err
 	}

@@ -2,10 +2,8 @@ package search
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 
-	"kataszter/catalog"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -143,12 +141,12 @@ func (r renderer) conceptTitle(name string) (string, error) {
 	if name == none {
 		return noValue.In(r.lang), nil
 	}
-	v, err := r.source.Get(name)
-	if errors.Is(err, catalog.ErrNotFound) {
-		return name, nil
-	}
+	v, err := get[kv1.Value](r.source, name)
 	if err != nil {
 		return "", err
+	}
+	if v == nil {
+		return name, nil
 	}
 	return r.title(v), nil
 }

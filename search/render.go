@@ -1,7 +1,6 @@
 package search
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -121,14 +120,11 @@ func (r renderer) titles(names ...string) (string, error) {
 		if name == "" {
 			continue
 		}
-		v, err := r.source.Get(name)
-		if errors.Is(err, catalog.ErrNotFound) {
-			continue
-		}
+		v, err := get[kv1.Value](r.source, name)
 		if err != nil {
 			return "", err
 		}
-		titles = append(titles, r.title(v))
+		titles = append(titles, r.title(v)) // of one that was withdrawn nothing
 	}
 	return inLine(titles...), nil
 }
