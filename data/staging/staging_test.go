@@ -145,14 +145,11 @@ func act(id, repealedBy string) *kv1.Act {
 	return a
 }
 
-// class is a body class in force from and to a day, an organ of another.
-func class(id, organOf, from, to string) *kv1.BodyClass {
+// class is a body class in force up to a day, an organ of another.
+func class(id, organOf, to string) *kv1.BodyClass {
 	c := &kv1.BodyClass{Name: "bodyClasses/" + id, Title: kv1.Hu(id), Validity: &kv1.Validity{}}
 	if organOf != "" {
 		c.OrganOf = "bodyClasses/" + organOf
-	}
-	if from != "" {
-		c.Validity.From = &kv1.Edge{Date: from}
 	}
 	if to != "" {
 		c.Validity.To = &kv1.Edge{Date: to}
@@ -192,12 +189,12 @@ func TestWhatIsNamedIsNotInALaterStep(t *testing.T) {
 			file:   []kv1.Value{act("a", "")},
 			want:   "[]"},
 		{name: "a record ends with what names it",
-			stands: []kv1.Value{class("a", "", "", ""), class("b", "a", "", ""), class("c", "", "", "")},
-			file:   []kv1.Value{class("a", "", "", "2020-01-01"), class("b", "a", "", "2020-01-01"), class("d", "", "", "")},
+			stands: []kv1.Value{class("a", "", ""), class("b", "a", ""), class("c", "", "")},
+			file:   []kv1.Value{class("a", "", "2020-01-01"), class("b", "a", "2020-01-01"), class("d", "", "")},
 			want:   "[[bodyClasses/a bodyClasses/b] [bodyClasses/d]]"},
 		{name: "a record ends after what names it no more",
-			stands: []kv1.Value{class("a", "", "", ""), class("b", "a", "", "")},
-			file:   []kv1.Value{class("a", "", "", "2020-01-01"), class("b", "", "", "")},
+			stands: []kv1.Value{class("a", "", ""), class("b", "a", "")},
+			file:   []kv1.Value{class("a", "", "2020-01-01"), class("b", "", "")},
 			want:   "[[bodyClasses/b] [bodyClasses/a]]"},
 		{name: "a change that takes nothing away stands in nobody's way",
 			stands: []kv1.Value{act("a", ""), act("b", "a")},
@@ -296,7 +293,7 @@ func TestStepsDoAsOneCommitWould(t *testing.T) {
 func someRecords(chance *rand.Rand, ends int) (values []kv1.Value) {
 	const n = 5
 	for i := range n {
-		c := class(fmt.Sprint(i), "", "", "")
+		c := class(fmt.Sprint(i), "", "")
 		if ends == 1 || ends == 2 && chance.IntN(2) == 0 {
 			c.Validity.To = &kv1.Edge{Date: "2020-01-01"}
 		}

@@ -21,9 +21,9 @@ func TestWhoCalls(t *testing.T) {
 		{"another machine", nil, hop("192.0.2.1"), Caller{}, "192.0.2.1"},
 		{"another machine by TLS", nil, Hop{Peer: netip.MustParseAddr("192.0.2.1"), TLS: true}, Caller{Secure: true}, "192.0.2.1"},
 		{"another machine that says it is this one", nil, hop("192.0.2.1", "127.0.0.1"), Caller{}, "192.0.2.1"},
-		{"the host by number", nil, hosted("127.0.0.1", "[::1]:8080"), Caller{Here: true, Secure: true}, "127.0.0.1"},
-		{"the host by name", nil, hosted("127.0.0.1", "localhost:8080"), Caller{Here: true, Secure: true}, "127.0.0.1"},
-		{"a name that leads here", nil, hosted("127.0.0.1", "rebound.example:8080"), Caller{}, "127.0.0.1"},
+		{"the host by number", nil, hosted("[::1]:8080"), Caller{Here: true, Secure: true}, "127.0.0.1"},
+		{"the host by name", nil, hosted("localhost:8080"), Caller{Here: true, Secure: true}, "127.0.0.1"},
+		{"a name that leads here", nil, hosted("rebound.example:8080"), Caller{}, "127.0.0.1"},
 		{"a proxy here that nobody named", nil, hop("127.0.0.1", "192.0.2.1, 127.0.0.1"), Caller{}, "127.0.0.1"},
 		{"a proxy here that tells of itself alone", nil, Hop{Peer: netip.MustParseAddr("127.0.0.1"), Forwarded: true}, Caller{}, "127.0.0.1"},
 		{"a client of a trusted proxy", behind, hop("127.0.0.1", "192.0.2.1"), Caller{}, "192.0.2.1"},
@@ -51,8 +51,8 @@ func hop(peer string, forwarded ...string) Hop {
 	return Hop{Peer: netip.MustParseAddr(peer), For: forwarded}
 }
 
-func hosted(peer, host string) Hop {
-	h := hop(peer)
+func hosted(host string) Hop {
+	h := hop("127.0.0.1")
 	h.Hosts = []string{host}
 	return h
 }
