@@ -16,7 +16,7 @@ import (
 
 // The rooms of the house, and which of the others each may import. A room is
 // a directory with all below it, unless one below is named itself; imports
-// within a room are free. They go downwards only: proto, catalog, search,
+// within a room are free. They go downwards only: proto, catalog, data and search,
 // gateway, cmd. Nobody imports cmd.
 var rooms = map[string][]string{
 	"proto": {},
