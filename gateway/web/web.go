@@ -141,33 +141,7 @@ func New(services Services, cfg Config) http.Handler {
 	mux := http.NewServeMux()
 	for pattern, handle := range routes {
 		for _, lang := range languages {
-			mux.HandleFunc(prefix(lang)+pattern, func(w http.ResponseWriter, r *http.Request) {
-				p := s.newPage(r, lang)
-				p.key = shelfKey{lang, r.URL.RequestURI(), p.origin, s.cfg.Today(), s.cfg.Head()}
-				if body, ok := s.shelf.get(p.key); ok {
-					p.write(w, http.StatusOK, body)
-					return
-				}
-				wrong := p.refusals()
-				if skipped := s.skipped(r.Context(), p); skipped != "" {
-					wrong = append(wrong, refusal{Text: skipped})
-				}
-				switch pattern {
-				case "/": // which leads nowhere
-				case "/tasks/{id}":
-					wrong = append(wrong, p.nearMisses(ofTask)...)
-				default:
-					wrong = append(wrong, p.nearMisses(ofOthers)...)
-				}
-				if len(wrong) > 0 {
-					if pattern == "/tasks/{id}" {
-						wrong = append(wrong, s.misgiven(r.Context(), p, "tasks/"+r.PathValue("id"))...)
-					}
-					s.refused(w, p, p.With(), wrong...)
-					return
-				}
-				handle(s, w, r, p)
-			})
+			mux.HandleFunc(prefix(lang)+pattern, s.answering(pattern, lang, handle))
 		}
 	}
 	for pattern, handle := range documents {
@@ -200,6 +174,38 @@ func New(services Services, cfg Config) http.Handler {
 		}
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// answering answers a pattern in a language: with the page as it was made before, with what
+// of the address is not understood, or by its handler.
+func (s *site) answering(pattern, lang string, handle handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		p := s.newPage(r, lang)
+		p.key = shelfKey{lang, r.URL.RequestURI(), p.origin, s.cfg.Today(), s.cfg.Head()}
+		if body, ok := s.shelf.get(p.key); ok {
+			p.write(w, http.StatusOK, body)
+			return
+		}
+		wrong := p.refusals()
+		if skipped := s.skipped(r.Context(), p); skipped != "" {
+			wrong = append(wrong, refusal{Text: skipped})
+		}
+		switch pattern {
+		case "/": // which leads nowhere
+		case "/tasks/{id}":
+			wrong = append(wrong, p.nearMisses(ofTask)...)
+		default:
+			wrong = append(wrong, p.nearMisses(ofOthers)...)
+		}
+		if len(wrong) > 0 {
+			if pattern == "/tasks/{id}" {
+				wrong = append(wrong, s.misgiven(r.Context(), p, "tasks/"+r.PathValue("id"))...)
+			}
+			s.refused(w, p, p.With(), wrong...)
+			return
+		}
+		handle(s, w, r, p)
+	}
 }
 
 // policy lets a page load what stands here, and nothing else.
