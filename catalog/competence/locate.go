@@ -67,6 +67,9 @@ var akrFactors = slices.Concat(akrPlaces...)
 // a branch is none: who lives or has a seat abroad may have one here.
 var addresses = []kv1.Factor{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_SEAT}
 
+// Addresses are these factors.
+func Addresses() []kv1.Factor { return slices.Clone(addresses) }
+
 // addressed are the factors that follow from it, so that Ákr. 16. § (3)–(4) say what
 // is where there is none.
 var addressed = append([]kv1.Factor{kv1.Factor_LAST_ADDRESS}, addresses...)

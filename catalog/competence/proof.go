@@ -171,6 +171,11 @@ func (r *resolver) ownBody(m *moment, c *class, at *spot) *body {
 	return nil
 }
 
+// Unverified tells whether it is not known when the text was read on which an answer stands.
+func Unverified(a *kv1.Answer) bool {
+	return a.GetVerification().GetTextState() != "" && a.GetVerification().GetVerifyDate() == ""
+}
+
 // A stepList gathers steps.
 type stepList struct {
 	r   *resolver

@@ -44,7 +44,7 @@ func (a *app) resolved(req *kv1.ResolveRequest, res *kv1.ResolveResponse, steps 
 	for _, role := range others {
 		a.unanswered(p, role, res, steps)
 	}
-	if steps && slices.ContainsFunc(res.GetAnswers(), unverified) {
+	if steps && slices.ContainsFunc(res.GetAnswers(), competence.Unverified) {
 		p.line()
 		p.line(cleaned(a.in("Az ellenőrzés napja nem ismert: a források csak azt mondják meg, a jogszabály melyik állapotát olvasták, azt nem, hogy mikor.",
 			"On which day it was verified is not known: the sources tell as of which day the text of law was read, not when.")))
@@ -138,11 +138,6 @@ func (a *app) answer(p *printer, req *kv1.ResolveRequest, answer *kv1.Answer, st
 		}
 		a.steps(p, answer.GetSteps(), answer.GetRejected())
 	}
-}
-
-// unverified tells whether it is not known when a text was read on which the answer stands.
-func unverified(answer *kv1.Answer) bool {
-	return answer.GetVerification().GetTextState() != "" && answer.GetVerification().GetVerifyDate() == ""
 }
 
 // remedy is what can be done against a decision, and who decides it.

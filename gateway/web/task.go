@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -50,9 +51,7 @@ type taskPage struct {
 
 // Unverified tells whether it is not known when a text was read on which the answer stands.
 func (c *taskPage) Unverified() bool {
-	return slices.ContainsFunc(c.Answer.GetAnswers(), func(a *kv1.Answer) bool {
-		return a.GetVerification().GetTextState() != "" && a.GetVerification().GetVerifyDate() == ""
-	})
+	return slices.ContainsFunc(c.Answer.GetAnswers(), competence.Unverified)
 }
 
 // But is what a form keeps that asks for fields: the rest of the question.

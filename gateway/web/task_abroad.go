@@ -19,7 +19,7 @@ import (
 const inHungary = "hungarian_address"
 
 // ownPlaces are what a client has who has one.
-var ownPlaces = []kv1.Factor{kv1.Factor_RESIDENCE, kv1.Factor_STAY, kv1.Factor_ACTUAL_ADDRESS, kv1.Factor_SEAT}
+var ownPlaces = competence.Addresses()
 
 // An abroad is what a page says to whom has no address in Hungary.
 type abroad struct {
