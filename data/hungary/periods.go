@@ -36,13 +36,16 @@ func between(before, after, note string) *kv1.Edge {
 // to say.
 func plainBracket(before, after string) *kv1.Edge { return between(before, after, "") }
 
-// nextDay is the day after one that is known to be good.
-func nextDay(date string) string {
+// nextDay is the day after one that is known to be good, dayBefore the one before it.
+func nextDay(date string) string   { return daysAfter(date, 1) }
+func dayBefore(date string) string { return daysAfter(date, -1) }
+
+func daysAfter(date string, days int) string {
 	t, err := time.Parse(time.DateOnly, date)
 	if err != nil {
 		panic(err)
 	}
-	return t.AddDate(0, 0, 1).Format(time.DateOnly)
+	return t.AddDate(0, 0, days).Format(time.DateOnly)
 }
 
 // period makes a validity of two edges, nil where both are unknown.
@@ -82,13 +85,4 @@ func (s span) validity(days []string, edge func(before, after string) *kv1.Edge)
 		to = edge(days[s.last], days[s.last+1])
 	}
 	return period(from, to)
-}
-
-// dayBefore is the day before one that is known to be good.
-func dayBefore(date string) string {
-	t, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		panic(err)
-	}
-	return t.AddDate(0, 0, -1).Format(time.DateOnly)
 }
