@@ -2,15 +2,11 @@ package search
 
 import (
 	"cmp"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"io"
 	"io/fs"
 	"iter"
 	"maps"
-	"os"
 	"slices"
 	"sort"
 	"strings"
@@ -258,30 +254,14 @@ func (s *snapshot) check() error {
 		if !ok {
 			continue
 		}
-		if err := checkFile(file.Path()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		faults, err := segmentFaults(file.Path())
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
 			return err
+		case len(faults) > 0:
+			return fmt.Errorf("%w: %s is damaged", errBroken, file.Path())
 		}
-	}
-	return nil
-}
-
-func checkFile(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	sum := crc32.NewIEEE()
-	if _, err := io.CopyN(sum, f, max(info.Size()-crc32.Size, 0)); err != nil {
-		return err
-	}
-	var want uint32
-	if err := binary.Read(f, binary.BigEndian, &want); err != nil || want != sum.Sum32() {
-		return fmt.Errorf("%w: %s is damaged", errBroken, path)
 	}
 	return nil
 }
