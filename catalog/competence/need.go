@@ -93,24 +93,27 @@ func (r *resolver) placeQuestion(c *candidate) (text string, places []*kv1.Need_
 		}
 		places = append(places, &kv1.Need_Place{Factor: factor, Field: PlaceField(factor), Question: question})
 	}
+	beside := func(key messageKey, factor kv1.Factor) { // in one sentence
+		next := ask(factor)
+		or(factor, strings.TrimSpace(q.say(key, "", next)))
+		text = q.say(key, text, next)
+	}
 	text = ask(c.factor)
 	if c.factor == kv1.Factor_PARENT_RESIDENCE && slices.Contains(c.factors, kv1.Factor_CHILD_RESIDENCE) {
-		child := ask(kv1.Factor_CHILD_RESIDENCE)
-		or(kv1.Factor_CHILD_RESIDENCE, strings.TrimSpace(q.say(msgParentsApart, "", child)))
-		text = q.say(msgParentsApart, text, child)
+		beside(msgParentsApart, kv1.Factor_CHILD_RESIDENCE)
 	}
 	abroad := q.covered() && q.says(hungarianAddress, "no") && !slices.Contains(addressed, c.factor) &&
 		(c.factor == kv1.Factor_UNKNOWN || slices.Contains(c.factors, kv1.Factor_LAST_ADDRESS))
 	switch {
-	case abroad && slices.Contains(others, c.factor):
-		or(kv1.Factor_LAST_ADDRESS, q.say(msgTheirLastAddress))
-		text += " " + q.say(msgTheirLastAddress)
 	case abroad:
-		or(kv1.Factor_LAST_ADDRESS, q.say(msgLastAddress))
-		text += " " + q.say(msgLastAddress)
+		last := q.say(msgLastAddress)
+		if slices.Contains(others, c.factor) {
+			last = q.say(msgTheirLastAddress)
+		}
+		or(kv1.Factor_LAST_ADDRESS, last)
+		text += " " + last
 	case c.factor == kv1.Factor_RESIDENCE && slices.Contains(c.factors, kv1.Factor_SEAT):
-		or(kv1.Factor_SEAT, strings.TrimSpace(q.say(msgPlaceOrSeat, "", ask(kv1.Factor_SEAT))))
-		text = q.say(msgPlaceOrSeat, text, ask(kv1.Factor_SEAT))
+		beside(msgPlaceOrSeat, kv1.Factor_SEAT)
 	case c.factor == kv1.Factor_SEAT:
 		for _, factor := range c.factors[1:c.groups[0]] {
 			or(factor, ask(factor))
@@ -119,8 +122,7 @@ func (r *resolver) placeQuestion(c *candidate) (text string, places []*kv1.Need_
 	case c.factor == kv1.Factor_PROPERTY || c.factor == kv1.Factor_STAY:
 		for _, from := range c.groups[:len(c.groups)-1] {
 			if next := c.factors[from]; next != kv1.Factor_LAST_ADDRESS {
-				or(next, strings.TrimSpace(q.say(msgPlaceElse, "", ask(next))))
-				text = q.say(msgPlaceElse, text, ask(next))
+				beside(msgPlaceElse, next)
 			}
 		}
 	}
