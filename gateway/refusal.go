@@ -52,7 +52,7 @@ func refusalOf(err error) *refusal {
 	return r
 }
 
-// json is what it says.
+// json is its status as the REST door writes it.
 func (r *refusal) json() []byte {
 	text, err := newJSONMarshaler().Marshal(r.status.Proto())
 	if err != nil {
