@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,7 +15,7 @@ import (
 func (a *app) coverageCommand() *cobra.Command {
 	var at moment
 	var names []string
-	var format, out string
+	var to destination
 	req := &kv1.CoverageRequest{}
 	cmd := &cobra.Command{
 		Use:   "coverage",
@@ -37,11 +36,8 @@ what is written makes the exit code 5.`,
   kataszter coverage --data-dir var --outcome CONFLICT --format json`,
 		Args: count(0, 0, "none: give a task by --task, a place by --place"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if a.json && !cmd.Flags().Changed("format") {
-				format = "json"
-			}
-			if !slices.Contains(formats, format) {
-				return usage("--format %q: want %s", format, nearest(format, formats))
+			if err := to.settle(a, cmd); err != nil {
+				return err
 			}
 			switch {
 			case cmd.Flags().Changed("place") && strings.TrimSpace(req.Place) == "": // of a variable that is not set
@@ -60,7 +56,7 @@ what is written makes the exit code 5.`,
 				req.Task = fullName(req.Task)
 			}
 			req.On, req.Revision, req.AsOf, req.Lang = at.on, at.revision, at.time(), a.lang
-			return a.coverage(cmd.Context(), req, format, out)
+			return a.coverage(cmd.Context(), req, to)
 		},
 	}
 	a.doorFlags(cmd)
@@ -69,30 +65,23 @@ what is written makes the exit code 5.`,
 	cmd.Flags().StringVar(&req.Place, "place", "", "at this place, as a person would type it")
 	cmd.Flags().StringVar(&req.Task, "task", "", "of this task, as GYJ-004")
 	cmd.Flags().StringSliceVar(&names, "outcome", nil, "only rows with this outcome, as GAP; may be given again (default all)")
-	cmd.Flags().StringVar(&format, "format", "text", "text, csv or json: an object a line")
-	cmd.Flags().StringVar(&out, "out", "", "write to this file, which is replaced when all is written (default stdout)")
+	to.flags(cmd)
 	return cmd
 }
 
-var formats = []string{"text", "csv", "json"}
-
 // coverage writes the rows, and beside a file how all questions ended.
-func (a *app) coverage(ctx context.Context, req *kv1.CoverageRequest, format, out string) error {
+func (a *app) coverage(ctx context.Context, req *kv1.CoverageRequest, to destination) error {
 	t := &totals{questions: map[kv1.Outcome]int{}, tasks: map[kv1.Outcome]map[string]bool{}}
 	err := a.ask(ctx, func(services grpc.ClientConnInterface) error {
-		write := func(w io.Writer) error {
+		return a.writeTo(to.out, func(w io.Writer) error {
 			call := kv1.NewCompetenceServiceClient(services).Coverage
-			return each(ctx, a, "coverage", "no rows: "+whyNone(req), call, req, tallied{a.rowWriter(w, format, req, t), t})
-		}
-		if out == "" {
-			return write(a.stdout)
-		}
-		return replace(out, write)
+			return each(ctx, a, "coverage", "no rows: "+whyNone(req), call, req, tallied{a.rowWriter(w, to.format, req, t), t})
+		})
 	})
 	if err != nil {
 		return err
 	}
-	if out != "" && !a.json {
+	if to.out != "" && !a.json {
 		p := a.printer()
 		a.total(p, t)
 		err = p.err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,7 +20,8 @@ func (a *app) diffCommand() *cobra.Command {
 	var answers bool
 	var kinds []string
 	var at moment
-	var task, place, format, out string
+	var task, place string
+	var to destination
 	cmd := &cobra.Command{
 		Use:   "diff A [B]",
 		Short: "tells what differs between two revisions: records, or answers",
@@ -41,11 +41,8 @@ maps have changed every task is asked everywhere, and that takes a while.`,
   kataszter diff 12 14 --answers --task GYJ-004 --place 23278 --on 2026-11-22`,
 		Args: count(1, 2, "two revisions or times, the earlier first; the second may be left out"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if a.json && !cmd.Flags().Changed("format") {
-				format = "json"
-			}
-			if !slices.Contains(formats, format) {
-				return usage("--format %q: want %s", format, nearest(format, formats))
+			if err := to.settle(a, cmd); err != nil {
+				return err
 			}
 			if !answers && (task != "" || place != "" || at.on != "") {
 				return usage("--task, --place and --on ask about answers: want --answers too")
@@ -71,7 +68,7 @@ maps have changed every task is asked everywhere, and that takes a while.`,
 					if req.Kinds, err = members[kv1.Record_Kind]("--kind", kinds); err != nil {
 						return err
 					}
-					return each(cmd.Context(), a, "diff", noDifference, client.CompareRecords, req, a.recordRows(w, format))
+					return each(cmd.Context(), a, "diff", noDifference, client.CompareRecords, req, a.recordRows(w, to.format))
 				}
 				req := &kv1.CompareAnswersRequest{BaseRevision: base, BaseAsOf: baseAsOf, Revision: later, AsOf: asOf, On: at.on, Lang: a.lang}
 				if task != "" {
@@ -80,13 +77,10 @@ maps have changed every task is asked everywhere, and that takes a while.`,
 				if place != "" {
 					req.Place = territoryName(place)
 				}
-				return each(cmd.Context(), a, "diff", noDifference, client.CompareAnswers, req, a.answerRows(w, format))
+				return each(cmd.Context(), a, "diff", noDifference, client.CompareAnswers, req, a.answerRows(w, to.format))
 			}
 			return a.ask(cmd.Context(), func(services grpc.ClientConnInterface) error {
-				if out == "" {
-					return write(services, a.stdout)
-				}
-				return replace(out, func(w io.Writer) error { return write(services, w) })
+				return a.writeTo(to.out, func(w io.Writer) error { return write(services, w) })
 			})
 		},
 	}
@@ -96,8 +90,7 @@ maps have changed every task is asked everywhere, and that takes a while.`,
 	cmd.Flags().StringVar(&task, "task", "", "only answers about this task, as GYJ-004")
 	cmd.Flags().StringVar(&place, "place", "", "only answers at this place, by its code, as 23278")
 	at.dayFlag(cmd)
-	cmd.Flags().StringVar(&format, "format", "text", "text, csv or json: an object a line")
-	cmd.Flags().StringVar(&out, "out", "", "write to this file, which is replaced when all is written (default stdout)")
+	to.flags(cmd)
 	return cmd
 }
 

@@ -5,14 +5,37 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"google.golang.org/protobuf/proto"
 
 	"kataszter/data"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
+
+// A destination is in which format rows are written, and where.
+type destination struct{ format, out string }
+
+var formats = []string{"text", "csv", "json"}
+
+func (d *destination) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&d.format, "format", "text", "text, csv or json: an object a line")
+	outFlag(cmd, &d.out)
+}
+
+// settle takes the format that is meant, which --json says too.
+func (d *destination) settle(a *app, cmd *cobra.Command) error {
+	if a.json && !cmd.Flags().Changed("format") {
+		d.format = "json"
+	}
+	if !slices.Contains(formats, d.format) {
+		return usage("--format %q: want %s", d.format, nearest(d.format, formats))
+	}
+	return nil
+}
 
 // recordRows write the records that differ.
 func (a *app) recordRows(w io.Writer, format string) rows[*kv1.CompareRecordsResponse] {

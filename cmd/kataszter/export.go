@@ -32,18 +32,13 @@ export gives the same records.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			req := &kv1.ExportRequest{Revision: at.revision, AsOf: at.time()}
 			return a.ask(cmd.Context(), func(services grpc.ClientConnInterface) error {
-				if out == "" {
-					return a.export(cmd.Context(), services, req, a.stdout)
-				}
-				return replace(out, func(w io.Writer) error {
-					return a.export(cmd.Context(), services, req, w)
-				})
+				return a.writeTo(out, func(w io.Writer) error { return a.export(cmd.Context(), services, req, w) })
 			})
 		},
 	}
 	a.doorFlags(cmd)
 	at.revisionFlags(cmd)
-	cmd.Flags().StringVar(&out, "out", "", "write to this file, which is replaced when all is written (default stdout)")
+	outFlag(cmd, &out)
 	return cmd
 }
 
@@ -83,6 +78,18 @@ func records(ctx context.Context, services grpc.ClientConnInterface, req *kv1.Ex
 			}
 		}
 	}
+}
+
+func outFlag(cmd *cobra.Command, out *string) {
+	cmd.Flags().StringVar(out, "out", "", "write to this file, which is replaced when all is written (default stdout)")
+}
+
+// writeTo writes to stdout, or to the file that --out names.
+func (a *app) writeTo(out string, write func(io.Writer) error) error {
+	if out == "" {
+		return write(a.stdout)
+	}
+	return replace(out, write)
 }
 
 // replace writes a file and puts it in the place of the one before when it is
