@@ -466,6 +466,30 @@ var furtherCases = []workedCase{
 				outcome: kv1.Outcome_NOT_REQUIRED,
 			},
 			{
+				about:   "two authorities of medical aids, of which nobody says who acts when: in the capital as a whole neither",
+				asked:   &kv1.ResolveRequest{Task: "tasks/NEP-006", Place: "Budapest"},
+				outcome: kv1.Outcome_GAP,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KH01"}},
+			},
+			{
+				about:   "nor is the one the answer where the other is excluded",
+				asked:   &kv1.ResolveRequest{Task: "tasks/NEP-006", Place: "Eger", ExcludedBody: "KH"},
+				outcome: kv1.Outcome_GAP,
+				who:     map[kv1.Role][]string{decision: {"bodies/jh-104"}},
+			},
+			{
+				about:   "building matters until 2020, in the capital as a whole: the chief notary or those of the districts",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EPI-006", Place: "Budapest", On: "2019-06-01"},
+				outcome: kv1.Outcome_GAP,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-FOJEGYZO"}},
+			},
+			{
+				about:   "parallel by law is the office whose sector's authority has no map",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EGY-025", Place: "Eger"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/jh-104"}},
+			},
+			{
 				about:   "a driving licence is no vehicle",
 				asked:   &kv1.ResolveRequest{Task: "tasks/JAR-026", Place: "Eger", VehicleOwner: "NATO_OR_FOREIGN_FORCE"},
 				outcome: kv1.Outcome_CHOICE,
