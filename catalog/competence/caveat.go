@@ -248,8 +248,32 @@ func (s *result) unsure() bool {
 	return several
 }
 
-// unparted tells whether it is not known who of several acts when. Roles in which all act
-// together have nothing to part.
-func (s *result) unparted() bool {
-	return len(s.found) > 1 && !together[s.found[0].role] && s.unsure()
+// unparted tells whether it is not known who of several acts when, or of one and of others
+// of whom it cannot be told who they are here: where all that these rest on is doubted.
+// Roles in which all act together have nothing to part.
+func (s *result) unparted(on day) bool {
+	if together[s.found[0].role] {
+		return false
+	}
+	if len(s.found) > 1 && s.unsure() {
+		return true
+	}
+	doubted := func(f finding) bool { return f.has(flagDoubt) && !f.anyOffice() }
+	if slices.ContainsFunc(s.found, func(f finding) bool { return !doubted(f) }) {
+		return false
+	}
+	beside := false
+	for i := range s.failures {
+		f := &s.failures[i]
+		switch {
+		case f.notYet(on), f.rule.class != nil && f.rule.class.Absence.GetKind() != 0:
+			continue
+		case !f.has(flagDoubt), f.anyOffice():
+			return false
+		}
+		beside = beside || !slices.ContainsFunc(s.found, func(found finding) bool {
+			return found.rule.class == f.rule.class && found.rule.body == f.rule.body
+		})
+	}
+	return beside
 }

@@ -22,8 +22,10 @@ func (r *resolver) nobodyText(role kv1.Role, s *sideEnd) string {
 		}
 		rules = msgRulesOfRole
 	}
-	wanted, uncovered := r.lacking(s.rejected)
+	wanted, uncovered, said := r.lacking(s.rejected)
 	switch {
+	case uncovered && !said && role != r.held.first():
+		return q.say(msgBindOnlyWhere, q.say(rules), wanted)
 	case uncovered:
 		return q.say(msgNotCovered, q.say(rules), wanted)
 	case wanted != "":
@@ -47,8 +49,9 @@ func (c *circumstance) exempts() bool {
 
 // lacking are the questions by whose answers rules fell out, each with the answers
 // that would have kept them, those first that fell out by nothing else; uncovered tells
-// whether one of them is not among those by which the law binds nobody.
-func (r *resolver) lacking(rejected []rejection) (wanted string, uncovered bool) {
+// whether one of them is not among those by which the law binds nobody; said, whether one
+// was given or taken at its usual value, and not only as the primary role took it.
+func (r *resolver) lacking(rejected []rejection) (wanted string, uncovered, said bool) {
 	var questions []string
 	answers := map[string][]string{}
 	var alone, besides []*condition
@@ -62,7 +65,8 @@ func (r *resolver) lacking(rejected []rejection) (wanted string, uncovered bool)
 		}
 	}
 	for _, c := range append(alone, besides...) {
-		uncovered = uncovered || !c.of.exempts()
+		_, given := r.q.fact(c.of)
+		uncovered, said = uncovered || !c.of.exempts(), said || given || c.of.usual >= 0
 		question, answer := c.of.title(r.q.lang), c.text(r.q.lang)
 		if answers[question] == nil {
 			questions = append(questions, question)
@@ -74,7 +78,7 @@ func (r *resolver) lacking(rejected []rejection) (wanted string, uncovered bool)
 	for i, question := range questions {
 		questions[i] = question + " – " + strings.Join(answers[question], " / ")
 	}
-	return strings.Join(questions, "; "), uncovered
+	return strings.Join(questions, "; "), uncovered, said
 }
 
 // unmet is the condition by which a rule fell out: one on what the request says

@@ -136,18 +136,21 @@ func (v view) hasOthers(e end, f finding, holder string) bool {
 // othersUntold tells whether others act of which it cannot be told who they are. Who was
 // not there yet does not.
 func (v view) othersUntold(e end) bool {
+	return e.outcome != kv1.Outcome_CONFLICT && slices.ContainsFunc(e.others, func(s stand) bool { return !v.comesLater(s) })
+}
+
+// comesLater tells whether nobody can act by a competence yet.
+func (v view) comesLater(s stand) bool {
 	later := func(b *kv1.Body) bool {
 		from := b.GetValidity().GetFrom()
 		return from.GetDate() > v.request.GetOn() || from.GetNotAfter() != "" && from.GetNotBefore() > v.request.GetOn()
 	}
-	return e.outcome != kv1.Outcome_CONFLICT && slices.ContainsFunc(e.others, func(s stand) bool {
-		bodies := slices.DeleteFunc(each[*kv1.Body](v.shelf), func(b *kv1.Body) bool {
-			return b.GetName() != s.GetHolder() && !slices.ContainsFunc(v.organs(s.GetHolder()), func(organ *kv1.BodyClass) bool {
-				return v.isA(b.GetBodyClass(), organ.GetName())
-			})
+	bodies := slices.DeleteFunc(each[*kv1.Body](v.shelf), func(b *kv1.Body) bool {
+		return b.GetName() != s.GetHolder() && !slices.ContainsFunc(v.organs(s.GetHolder()), func(organ *kv1.BodyClass) bool {
+			return v.isA(b.GetBodyClass(), organ.GetName())
 		})
-		return len(bodies) == 0 || slices.ContainsFunc(bodies, func(b *kv1.Body) bool { return !later(b) })
 	})
+	return len(bodies) > 0 && !slices.ContainsFunc(bodies, func(b *kv1.Body) bool { return !later(b) })
 }
 
 // doubtful tells whether the curators doubt who acts when: all were found by several

@@ -65,11 +65,29 @@ func (c contest) endCase(findings []finding) end {
 		outcome = kv1.Outcome_AMBIGUOUS_PLACE
 	case len(holders) > 1 && doubtful(found) && !c.concurs(stand{claim: claim{Competence: &kv1.Competence{}}}):
 		outcome = kv1.Outcome_GAP // who of them acts when is not known
+	case c.doubtfulBeside(found, findings):
+		outcome = kv1.Outcome_GAP // nor who acts when, of these and of others that are not told
 	case slices.ContainsFunc(found, func(f finding) bool { return f.GetAnyOffice() }):
 		outcome = kv1.Outcome_CHOICE
 	}
 	e.verdict = verdict{outcome, sorted(holders)}
 	return e
+}
+
+// doubtfulBeside tells whether the curators doubt who acts when of those found and of those
+// that cannot be told here, though there are such.
+func (c contest) doubtfulBeside(found, all []finding) bool {
+	isDoubted := func(f finding) bool { return !f.GetAnyOffice() && f.GetVerification().GetDoubt() != "" }
+	untold := slices.DeleteFunc(slices.Clone(all), func(f finding) bool {
+		class := named[*kv1.BodyClass](c.shelf, f.GetHolder())
+		return len(f.holders) > 0 || c.comesLater(f.stand) || class.GetAbsence().GetKind() != 0
+	})
+	if c.concurs(stand{claim: claim{Competence: &kv1.Competence{}}}) || slices.ContainsFunc(slices.Concat(found, untold), func(f finding) bool { return !isDoubted(f) }) {
+		return false
+	}
+	return slices.ContainsFunc(untold, func(f finding) bool {
+		return !slices.ContainsFunc(found, func(g finding) bool { return g.GetHolder() == f.GetHolder() })
+	})
 }
 
 // settle is how all cases end under the facts of one trial.

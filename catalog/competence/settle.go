@@ -270,7 +270,7 @@ func (s *result) foundOutcome(r *resolver) kv1.Outcome {
 		return kv1.Outcome_CONFLICT
 	case s.holed():
 		return kv1.Outcome_AMBIGUOUS_PLACE
-	case s.unparted():
+	case s.unparted(r.q.on):
 		return kv1.Outcome_GAP
 	}
 	return outcome

@@ -46,6 +46,7 @@ const (
 	msgNotRequired
 	msgNotRequiredFacts
 	msgNotCovered
+	msgBindOnlyWhere
 	msgRulesOfTask
 	msgRulesOfRole
 	msgTaskNotInForce
@@ -211,6 +212,7 @@ var texts = [...]kv1.Text{
 	msgNotRequired:            {Hu: "%s nem erre a helyre szólnak: itt senkit nem köteleznek.", En: "%s are not for this place: they bind nobody here."},
 	msgNotRequiredFacts:       {Hu: "%s itt senkit nem köteleznek; csak akkor köteleznek valakit, ha: %s.", En: "%s bind nobody here; they bind somebody only where: %s."},
 	msgNotCovered:             {Hu: "%s erre az esetre nem terjednek ki; lehet, hogy másik feladat szabályai szerint jár el valaki. Amire kiterjednek: %s.", En: "%s do not cover this case; by the rules of another task somebody may act. What they cover: %s."},
+	msgBindOnlyWhere:          {Hu: "%s csak akkor köteleznek valakit, ha: %s.", En: "%s bind somebody only where: %s."},
 	msgRulesOfTask:            {Hu: "E feladat szabályai", En: "The rules of this task"},
 	msgRulesOfRole:            {Hu: "E feladat e szerepről szóló szabályai", En: "The rules of this task for this role"},
 	msgTaskNotInForce:         {Hu: "A feladat ezen a napon nem hatályos (%s).", En: "The task is not in force on this day (%s)."},

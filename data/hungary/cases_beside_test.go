@@ -178,7 +178,7 @@ var besideCases = []workedCase{
 	},
 	{
 		file: "access-in-districts",
-		rule: "Kisebb település az ellátáshoz való hozzáférést biztosítja (Szoctv. 86. § (1) e)); hogy a fővárosi kerület is, a források nem mondják.",
+		rule: "Kisebb település az ellátáshoz való hozzáférést biztosítja (Szoctv. 86. § (1) e)); a fővárosi kerület is, mert az (1) bekezdés szolgáltatásait is biztosítja (86. § (4)).",
 		questions: []question{
 			{
 				about:   "a village",
@@ -187,10 +187,10 @@ var besideCases = []workedCase{
 				who:     map[kv1.Role][]string{kv1.Role_COOPERATION: {"bodies/onk-30191"}},
 			},
 			{
-				about:   "a district of Budapest of no more than 30,000: not known",
+				about:   "a district of Budapest of no more than 30,000",
 				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-008", Place: "Budapest I."},
 				outcome: kv1.Outcome_NOT_REQUIRED,
-				roles:   map[kv1.Role]kv1.Outcome{kv1.Role_COOPERATION: kv1.Outcome_GAP},
+				who:     map[kv1.Role][]string{kv1.Role_COOPERATION: {"bodies/onk-09566"}},
 			},
 			{
 				about:   "one of more has the duty itself",
