@@ -27,6 +27,8 @@ func TestTheMapOfTheDay(t *testing.T) {
 		"a town above a threshold in 2018":                     {task: "GYV-005", asked: at("Csorna", "2018-06-01"), want: "RESOLVED onk-04039"}, // 10,228
 		"the same town below it in 2024": {task: "GYV-005", asked: at("Csorna", "2024-06-01"), want: "NOT_REQUIRED", // 9,621
 			rejected: map[string]kv1.Rejected_Reason{"GYV-005.1": kv1.Rejected_CONDITION}},
+		"the seat of a district before there was an office in it": {task: "GYV-009", asked: at("Budaörs", "2012-12-31"), want: "GAP"},
+		"since then": {task: "GYV-009", asked: at("Budaörs", "2013-01-01"), want: "RESOLVED onk-12052"},
 		"a city before it had the rights of a county, as the seat of its district": {task: "GYV-009", asked: at("Baja", "2018-06-01"), want: "RESOLVED onk-03522",
 			rejected: map[string]kv1.Rejected_Reason{"GYV-009.5": kv1.Rejected_NOT_IN_FORCE}},
 		"while it is not known since when it has them": {task: "GYV-009", asked: at("Esztergom", "2021-06-01"), want: "RESOLVED onk-25131", caveat: kv1.Caveat_BRACKETED_DATE},

@@ -114,7 +114,7 @@ import (
 //	   classes and maps bear the names of counties as these were until 2023
 //	16 HISTORY16
 //	   nothing rests on the Mötv. before it was in force, nor was there a joint office;
-//	   no district office, and no window of one, acts before there were any
+//	   no district office, no window of one, and no seat of one, acts before there were any
 const Number = 16
 
 // Records are all records of the dataset, by kind and name.
