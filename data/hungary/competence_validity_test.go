@@ -39,6 +39,16 @@ func TestValidityOfCompetences(t *testing.T) {
 			competenceRow{validNote: "FROM_UNKNOWN: az 1/A–1/B. §-t a 379/2016., 360/2019. Korm. r. állapította meg", legalBasis: "1998/223/Korm 1/A. § (1)"},
 			&kv1.Edge{NotBefore: "2016-01-01"}, nil},
 		"a day": {competenceRow{validFrom: "2023-01-01"}, &kv1.Edge{Date: "2023-01-01"}, nil},
+		"any district office, by an act older than these": {
+			competenceRow{holder: "C-JH", anyOffice: "yes", validNote: "FROM_UNKNOWN", legalBasis: "1993/LV 13. § (1)"},
+			&kv1.Edge{NotBefore: "2013-01-01", LegalBasis: basisOf("k218-2012", "1. § (1)")}, nil},
+		"any government window": {
+			competenceRow{holder: "C-KAB", anyOffice: "yes", validNote: "FROM_UNKNOWN", legalBasis: "1993/LV 13. § (1)"},
+			&kv1.Edge{NotBefore: "2013-01-01", LegalBasis: basisOf("k218-2012", "1. § (1)")}, nil},
+		"any district office, by a younger act": {
+			competenceRow{holder: "C-JH", anyOffice: "yes", validNote: "FROM_UNKNOWN", legalBasis: "2016/386/Korm 4. § (3)"}, &kv1.Edge{NotBefore: "2016-12-02"}, nil},
+		"any office of another class": {
+			competenceRow{holder: "C-KONZ", anyOffice: "yes", validNote: "FROM_UNKNOWN", legalBasis: "1993/LV 13. § (1)"}, &kv1.Edge{NotBefore: "1993-01-01"}, nil},
 		"a day of the decree, today's text not known": {competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},
 		"a day of one decree, and a younger one": {
 			competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN", legalBasis: "2014/320/Korm 1. § (1); 2015/67/Korm 1. mell."}, &kv1.Edge{NotBefore: "2015-03-30"}, nil},
@@ -110,8 +120,8 @@ func TestEachDayInForceStandsInTheFacts(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if seen != 24 {
-		t.Errorf("%d days were looked up, want 24", seen)
+	if seen != 25 {
+		t.Errorf("%d days were looked up, want 25", seen)
 	}
 }
 

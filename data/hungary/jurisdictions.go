@@ -70,6 +70,7 @@ func (b *builder) municipalAreas() {
 		}
 		b.area(&kv1.Jurisdiction{
 			Body:         municipality(d.seat),
+			Validity:     period(notBefore(districtOfficesBegan.Date), nil), // a seat is that of an office
 			Territories:  []string{districtName(d.code)},
 			LegalBasis:   districtSeatBasis,
 			Verification: gazetteer,

@@ -78,7 +78,7 @@ func officeEdge(before, after string) *kv1.Edge { return between(before, after, 
 
 // sinceTheAct is the validity of what a joint office of the first state is or serves: it
 // was there since nobody knows when, but not before the act that made joint offices
-// (Mötv. 84. § (1)), of which the year is known. Mayor's offices are older.
+// (Mötv. 84. § (1)) was in force. Mayor's offices are older.
 func (b *builder) sinceTheAct(o *office, v *kv1.Validity) *kv1.Validity {
 	if v.GetFrom() != nil || o.forms[0] != jointOffice {
 		return v
