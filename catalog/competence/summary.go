@@ -30,6 +30,9 @@ func (r *resolver) summary(response *kv1.ResolveResponse) string {
 			who = append(who, a.who)
 		}
 		return q.fitting(who, func(who string) string { return q.say(msgSummaryAmong, name, reason, who) })
+	case response.Outcome == kv1.Outcome_NOT_IN_FORCE: // no code of a task: a listener cannot look it up
+		said := r.notInForce(q.spelled(&q.task.titles.span), func(task string) string { return q.say(msgSummaryTask, r.called[task]) })
+		return shortened(q.say(msgSummaryOutcome, name, said))
 	case len(response.Roles) > 0:
 		text := q.say(msgSummaryOutcome, name, response.Roles[0].Reason)
 		if near := r.nobodyNear(response.Roles[0].Role); fits(text + near) {
@@ -54,6 +57,7 @@ func (r *resolver) nobodyNear(role kv1.Role) string {
 // An acting body is one as the summary names it, with what it hangs on.
 type acting struct {
 	who   string
+	kind  string // of which any may act, without the nearest
 	title string // of the body alone
 	any   bool   // any other office of its kind too
 	terms []term
@@ -62,7 +66,7 @@ type acting struct {
 // answered says who acts: with the provision, whether that is presumed or under review, for
 // what the place was taken, and on what all of it hangs, as far as there is room. That there
 // is a condition or a doubt is said in any case; the provision goes before the words of
-// the condition.
+// the condition, and before which office is the nearest of a kind that is not named first.
 func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	q, name, role := r.q, response.Task.Title, response.Answers[0].Role
 	answers := slices.Clone(response.Answers)
@@ -78,6 +82,16 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 			who[i] = q.say(msgSummaryOnCondition, a.who)
 		}
 	}
+	namings := [][]string{who}
+	if slices.ContainsFunc(all[1:], func(a acting) bool { return a.kind != "" }) {
+		brief := slices.Clone(who)
+		for i, a := range all[1:] {
+			if a.kind != "" && len(a.terms) == len(shared) {
+				brief[i+1] = a.kind
+			}
+		}
+		namings = append(namings, brief)
+	}
 	near := ""
 	if s := r.sideOf(role); s != nil {
 		near = q.nearBound(r.hingesOf(s, &s.found[0]), s.found[0].at)
@@ -85,10 +99,12 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	acts := RoleTitle(role, q.lang)
 	marks := q.doubts(answers)
 	for _, cited := range r.cites(answers, len(all)) {
-		for _, stands := range [2]string{r.standsFor(response, answers), ""} {
-			for _, said := range q.conditions(shared) {
-				if text := q.say(msgSummaryAnswer, name, marked(acts, slices.Concat(marks, said.mark))+stands, strings.Join(who, "; "), cited) + said.text + near; fits(text) {
-					return text
+		for _, named := range namings {
+			for _, stands := range [2]string{r.standsFor(response, answers), ""} {
+				for _, said := range q.conditions(shared) {
+					if text := q.say(msgSummaryAnswer, name, marked(acts, slices.Concat(marks, said.mark))+stands, strings.Join(named, "; "), cited) + said.text + near; fits(text) {
+						return text
+					}
 				}
 			}
 		}
@@ -237,6 +253,9 @@ func (r *resolver) allActing(answers []*kv1.Answer) (all []acting) {
 			continue
 		}
 		one := acting{who: r.whoActsBy(a), any: a.AnyOffice}
+		if class := a.HolderClass.GetTitle(); a.AnyOffice && one.who == r.q.say(msgSummaryAnyNear, class, a.Body.GetTitle()) {
+			one.kind = r.q.say(msgSummaryAny, class)
+		}
 		if a.Body.GetName() != "" {
 			one.title = a.Body.GetTitle()
 		}
