@@ -113,6 +113,8 @@ import (
 //	   any registrar and any office of the land-use register act without a place;
 //	   classes and maps bear the names of counties as these were until 2023
 //	16 HISTORY16
+//	   answers to circumstances that say of what they are where they stand alone; eight everyday
+//	   entries of the thesaurus, such as drilling a well and a stolen telephone
 const Number = 16
 
 // Records are all records of the dataset, by kind and name.
