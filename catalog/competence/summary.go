@@ -61,11 +61,12 @@ type acting struct {
 	title string // of the body alone
 	any   bool   // any other office of its kind too
 	terms []term
+	by    []*kv1.Answer // that name it
 }
 
 // answered says who acts: with the provision, whether that is presumed or under review, for
 // what the place was taken, and on what all of it hangs, as far as there is room. That there
-// is a condition or a doubt is said in any case; the provision goes before the words of
+// is a condition or a doubt is said in any case, of one of several beside its name; the provision goes before the words of
 // the condition, and before which office is the nearest of a kind that is not named first.
 func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	q, name, role := r.q, response.Task.Title, response.Answers[0].Role
@@ -76,20 +77,21 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	for _, a := range all[1:] {
 		shared = both(shared, a.terms)
 	}
+	marks := q.doubts(answers)
 	who := make([]string, len(all))
+	brief := make([]string, len(all))
 	for i, a := range all {
-		if who[i] = a.who; len(a.terms) > len(shared) {
-			who[i] = q.say(msgSummaryOnCondition, a.who)
+		own := slices.DeleteFunc(q.doubts(a.by), func(word string) bool { return slices.Contains(marks, word) })
+		if len(a.terms) > len(shared) {
+			own = append(own, q.say(msgSummaryTerm))
+		}
+		who[i] = marked(a.who, own)
+		if brief[i] = who[i]; i > 0 && a.kind != "" {
+			brief[i] = marked(a.kind, own)
 		}
 	}
 	namings := [][]string{who}
-	if slices.ContainsFunc(all[1:], func(a acting) bool { return a.kind != "" }) {
-		brief := slices.Clone(who)
-		for i, a := range all[1:] {
-			if a.kind != "" && len(a.terms) == len(shared) {
-				brief[i+1] = a.kind
-			}
-		}
+	if !slices.Equal(brief, who) {
 		namings = append(namings, brief)
 	}
 	near := ""
@@ -97,7 +99,6 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 		near = q.nearBound(r.hingesOf(s, &s.found[0]), s.found[0].at)
 	}
 	acts := RoleTitle(role, q.lang)
-	marks := q.doubts(answers)
 	for _, cited := range r.cites(answers, len(all)) {
 		for _, named := range namings {
 			for _, stands := range [2]string{r.standsFor(response, answers), ""} {
@@ -158,13 +159,17 @@ func (t term) short() string {
 	return t.is
 }
 
-// doubts are the words for what holds of all answers of a role: that they are presumed, under
-// review, or not known to finish a case that began before.
+// doubts are the words for what holds of all of some answers: that they are presumed, under
+// review, not known to have stood on the day already, or not known to finish a case that began
+// before.
 func (q *question) doubts(answers []*kv1.Answer) (words []string) {
-	for _, of := range [3]struct {
+	for _, of := range [4]struct {
 		code kv1.Caveat_Code
 		word messageKey
-	}{{kv1.Caveat_PRESUMED, msgSummaryPresumed}, {kv1.Caveat_UNDER_REVIEW, msgSummaryReview}, {kv1.Caveat_CASE_UNDER_WAY, msgSummaryUnderWay}} {
+	}{
+		{kv1.Caveat_PRESUMED, msgSummaryPresumed}, {kv1.Caveat_UNDER_REVIEW, msgSummaryReview},
+		{kv1.Caveat_START_NOT_KNOWN, msgSummaryStart}, {kv1.Caveat_CASE_UNDER_WAY, msgSummaryUnderWay},
+	} {
 		if !slices.ContainsFunc(answers, func(a *kv1.Answer) bool { return !warns(a, of.code) }) {
 			words = append(words, q.say(of.word))
 		}
@@ -252,7 +257,7 @@ func (r *resolver) allActing(answers []*kv1.Answer) (all []acting) {
 		if a.Role != answers[0].Role {
 			continue
 		}
-		one := acting{who: r.whoActsBy(a), any: a.AnyOffice}
+		one := acting{who: r.whoActsBy(a), any: a.AnyOffice, by: []*kv1.Answer{a}}
 		if class := a.HolderClass.GetTitle(); a.AnyOffice && one.who == r.q.say(msgSummaryAnyNear, class, a.Body.GetTitle()) {
 			one.kind = r.q.say(msgSummaryAny, class)
 		}
@@ -276,6 +281,7 @@ func (r *resolver) allActing(answers []*kv1.Answer) (all []acting) {
 			all = append(all, one)
 			continue
 		}
+		all[k].by = append(all[k].by, a)
 		if all[k].terms = both(all[k].terms, one.terms); one.any && !all[k].any {
 			all[k].who, all[k].any = one.who, true
 		}

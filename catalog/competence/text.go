@@ -175,6 +175,7 @@ const (
 	msgSummaryTerm
 	msgSummaryPresumed
 	msgSummaryReview
+	msgSummaryStart
 	msgSummaryUnderWay
 	msgSummaryStands
 	msgSummaryIf
@@ -319,6 +320,7 @@ var texts = [...]kv1.Text{
 	msgSummaryTerm:            {Hu: "feltétellel", En: "on a condition"},
 	msgSummaryPresumed:        {Hu: "vélelmezett", En: "presumed"},
 	msgSummaryReview:          {Hu: "felülvizsgálandó", En: "under review"},
+	msgSummaryStart:           {Hu: "kezdete nem ismert", En: "start not known"},
 	msgSummaryUnderWay:        {Hu: "nem ismert, ki fejezi be", En: "who finishes it is not known"},
 	msgSummaryStands:          {Hu: ", ha %s %s", En: ", if %s is %s"},
 	msgSummaryIf:              {Hu: "Feltétel: %s.", En: "On the condition: %s."},
