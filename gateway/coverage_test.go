@@ -121,6 +121,31 @@ func TestCoverageOfAPlaceATaskAndTheCountry(t *testing.T) {
 	}
 }
 
+// A row lists the circumstances that were taken as usual without asking, as the answer does.
+func TestARowTellsWhatWasTakenAsUsual(t *testing.T) {
+	h := newHouse(t, nil)
+	sided(h)
+	told := map[string][]string{}
+	for _, row := range covered(t, h.conn, &kv1.CoverageRequest{Place: "Budaörs"}) {
+		if told[row.GetTask().GetName()] = row.GetAssumed(); row.GetOutcome() == kv1.Outcome_GAP {
+			continue // a task without any rule has no role
+		}
+		answer, err := kv1.NewCompetenceServiceClient(h.conn).Resolve(t.Context(), &kv1.ResolveRequest{Task: row.GetTask().GetName(), Place: row.GetPlace().GetName(), On: row.GetOn(), Roles: []kv1.Role{row.GetRole()}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.EqualFunc(row.GetAssumed(), answer.GetAssumed(), func(key string, a *kv1.Assumption) bool { return key == a.GetCircumstance() }) {
+			t.Errorf("row %v: the answer has taken %v", row, answer.GetAssumed())
+		}
+	}
+	if got := told["tasks/SID-001"]; !slices.Equal(got, []string{"filed_at_consul"}) {
+		t.Errorf("of an application that may be filed with a consul was taken as usual: %v", got)
+	}
+	if got := told["tasks/GYJ-004"]; len(got) > 0 {
+		t.Errorf("of a task without a circumstance was taken as usual: %v", got)
+	}
+}
+
 func TestARowIsWhatResolveAnswers(t *testing.T) {
 	h := newHouse(t, nil)
 	// A task that another followed, and that another yet: it leads on through the whole chain.

@@ -146,7 +146,10 @@ func TestWhereNothingWasAskedItSaysThatSomethingWasTaken(t *testing.T) {
 	h.get("/search?q=honosítás&place=Budaörs").has([]string{"Belügyminisztérium", card}, nil)
 	h.get("/search?q=kirakodóvásár&place=Budaörs").has([]string{"Belügyminisztérium", card}, nil)
 	h.get("/search?q=gyám&place=Budaörs").has([]string{"Budakeszi Járási Hivatal"}, []string{card})
-	h.get("/territories/23278").has([]string{table}, nil)
+	// The page of a place marks the tasks of which that is so, and no other.
+	const usual = "(c) Egy körülményt kérdés nélkül a szokásosnak vettünk; hogy melyiket, a feladat oldala mondja meg – 1 feladatnál"
+	h.get("/territories/23278").has([]string{usual, `<a href="/tasks/SID-001?place=23278">Honosítás</a></th><td><a href="/bodies/bm">Belügyminisztérium</a> <span class="note">(a, c)</span>`},
+		[]string{table, `Budakeszi Járási Hivatal</a> <span class="note">(`})
 	h.get("/tasks/SID-001/map").has([]string{table}, nil)
 	h.get("/bodies/jh-098/map").has(nil, []string{table})
 }

@@ -214,6 +214,9 @@ func TestWhatARefusalOffersIsNotRefused(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) { h.get(c.path).is(400, c.parts...) })
 	}
 	h.get("/tasks/PRO-001?place=Budapest&road_kind=sand").is(400, "road_kind=local_capital") // there it may be
+	// The box for another place does not lead to a refusal either.
+	h.get("/tasks/PRO-001?place=Budapest&road_kind=local_capital").card().has([]string{`name="place" maxlength`}, []string{`type="hidden" name="road_kind"`})
+	h.get("/tasks/PRO-001?place=Budapest&road_kind=private").card().has([]string{`<input type="hidden" name="road_kind" value="private">`}, nil)
 }
 
 // What changes is told of every role that changes, also of one that nobody acts in yet, and

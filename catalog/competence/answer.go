@@ -159,6 +159,16 @@ func (r *resolver) assume(response *kv1.ResolveResponse, end *roleEnd) {
 	}
 }
 
+// assumed are the circumstances of which the usual values were taken for a role.
+func (r *resolver) assumed(end *roleEnd) (keys []string) {
+	var response kv1.ResolveResponse
+	r.assume(&response, end)
+	for _, a := range response.Assumed {
+		keys = append(keys, a.Circumstance)
+	}
+	return keys
+}
+
 // mayBeExcluded tells whether a notary is found who would not act, or of whom that would not
 // be known, were his municipality the client, and nobody said whether it is.
 func (r *resolver) mayBeExcluded(s *sideEnd) bool {

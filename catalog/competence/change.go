@@ -138,6 +138,11 @@ func (q *question) period(s *span) string {
 	if s.begins[0] == s.begins[1] && s.ends[0] == s.ends[1] && !s.open {
 		return s.text()
 	}
+	return q.spelled(s)
+}
+
+// spelled says in words when a span is: where a voice reads it out, a dash is no word.
+func (q *question) spelled(s *span) string {
 	var parts []string
 	if start := s.start(); start[1] != 0 {
 		parts = append(parts, q.say(msgPeriodBegins, q.when(start)))

@@ -129,9 +129,11 @@ var capitalFacts = map[string][]string{
 }
 
 // ofCapital tells whether a value is one of Budapest only.
-func (c *circumstance) ofCapital(v value) bool {
-	return slices.Contains(capitalFacts[c.key], c.code(v))
-}
+func (c *circumstance) ofCapital(v value) bool { return OfCapital(c.key, c.code(v)) }
+
+// OfCapital tells whether a fact, as a request writes it, is one of Budapest only: with a
+// place elsewhere it is refused.
+func OfCapital(field, value string) bool { return slices.Contains(capitalFacts[field], value) }
 
 // A condition of a rule: values of a circumstance, or bounds of a number.
 type condition struct {

@@ -102,7 +102,7 @@ func TestTheSummarySaysOnWhatTheAnswerRests(t *testing.T) {
 		"one of two": {func(w *world) {
 			w.give(jh, "DISTRICT", home, concurrent, doubted)
 			w.give(kh, "COUNTY", home, concurrent)
-		}, "", nil, "dönt: " + jaras + "; " + pestKH + " (Ákr. 15. § (1))."},
+		}, "", nil, "dönt: " + jaras + " (felülvizsgálandó); " + pestKH + " (Ákr. 15. § (1))."},
 		"what the place was taken for": {func(w *world) { w.give(jh, "DISTRICT", doubted) }, "", nil, "dönt (felülvizsgálandó), ha Budaörs PROPERTY: " + jaras + " (Ákr. 15. § (1))."},
 		"a place that is named":        {func(w *world) { w.give(jh, "DISTRICT") }, "", &kv1.ResolveRequest{Property: "Budaörs"}, "dönt: " + jaras + " (Ákr. 15. § (1))."},
 		"a place taken for two things": {func(w *world) {

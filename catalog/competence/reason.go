@@ -23,15 +23,7 @@ func (r *resolver) reason(end *roleEnd) string {
 	case kv1.Outcome_UNCERTAIN_DATE:
 		return r.uncertainText(end)
 	case kv1.Outcome_NOT_IN_FORCE:
-		period := q.period(&q.task.titles.span)
-		switch {
-		case len(r.after) > 0:
-			return q.say(msgTaskFollowed, period, codes(r.after, " → "))
-		case len(r.before) > 0:
-			return q.say(msgTaskFollows, period, codes(r.before, " ← "))
-		default:
-			return q.say(msgTaskNotInForce, period)
-		}
+		return r.notInForce(q.period(&q.task.titles.span), taskCode)
 	}
 	if end.outcome == kv1.Outcome_DESIGNATION_NEEDED && q.againstNotary() {
 		return q.say(msgExcluded)
@@ -127,13 +119,25 @@ func (s *sideEnd) notHeld() bool {
 	return s.outcome == kv1.Outcome_NOT_IN_FORCE || s.outcome == kv1.Outcome_GAP && len(s.failures) == 0 && len(s.found) == 0
 }
 
-// codes are tasks of a chain as people write them, with an arrow between its steps.
-func codes(chain [][]string, arrow string) string {
+// notInForce says of the task that it is not, with its period and to which tasks it leads, each
+// as called names it.
+func (r *resolver) notInForce(period string, called func(task string) string) string {
+	switch {
+	case len(r.after) > 0:
+		return r.q.say(msgTaskFollowed, period, chained(r.after, " → ", called))
+	case len(r.before) > 0:
+		return r.q.say(msgTaskFollows, period, chained(r.before, " ← ", called))
+	}
+	return r.q.say(msgTaskNotInForce, period)
+}
+
+// chained are tasks of a chain as called names them, with an arrow between its steps.
+func chained(chain [][]string, arrow string, called func(task string) string) string {
 	steps := make([]string, len(chain))
 	for i, names := range chain {
 		all := make([]string, len(names))
 		for k, name := range names {
-			all[k] = taskCode(name)
+			all[k] = called(name)
 		}
 		steps[i] = strings.Join(all, ", ")
 	}

@@ -35,9 +35,10 @@ type resolver struct {
 	list    packedList // empty where the task is kept
 	record  func(name string) (*kv1.Competence, error)
 	source  Source
-	after   [][]string // the chain of tasks to which one leads that has ended
-	before  [][]string // and of those to which one leads that has not begun
-	told    []toldDay  // by this resolver, whatever the question
+	after   [][]string        // the chain of tasks to which one leads that has ended
+	before  [][]string        // and of those to which one leads that has not begun
+	called  map[string]string // the titles of both by name
+	told    []toldDay         // by this resolver, whatever the question
 	asking  askedStep
 	primary kv1.Role
 	placed  arena[candidate]
@@ -85,7 +86,7 @@ func (r *resolver) forget() {
 	r.trials.forget()
 	r.taken.forget()
 	r.asking = askedStep{}
-	r.after, r.before = nil, nil
+	r.after, r.before, r.called = nil, nil, nil
 	q := &r.question
 	*q = question{given: emptied(q.given), places: emptied(q.places), facts: emptied(q.facts), parameters: emptied(q.parameters)}
 }

@@ -30,6 +30,9 @@ func (r *resolver) summary(response *kv1.ResolveResponse) string {
 			who = append(who, a.who)
 		}
 		return q.fitting(who, func(who string) string { return q.say(msgSummaryAmong, name, reason, who) })
+	case response.Outcome == kv1.Outcome_NOT_IN_FORCE: // no code of a task: a listener cannot look it up
+		said := r.notInForce(q.spelled(&q.task.titles.span), func(task string) string { return q.say(msgSummaryTask, r.called[task]) })
+		return shortened(q.say(msgSummaryOutcome, name, said))
 	case len(response.Roles) > 0:
 		text := q.say(msgSummaryOutcome, name, response.Roles[0].Reason)
 		if near := r.nobodyNear(response.Roles[0].Role); fits(text + near) {
@@ -54,15 +57,17 @@ func (r *resolver) nobodyNear(role kv1.Role) string {
 // An acting body is one as the summary names it, with what it hangs on.
 type acting struct {
 	who   string
+	kind  string // of which any may act, without the nearest
 	title string // of the body alone
 	any   bool   // any other office of its kind too
 	terms []term
+	by    []*kv1.Answer // that name it
 }
 
 // answered says who acts: with the provision, whether that is presumed or under review, for
 // what the place was taken, and on what all of it hangs, as far as there is room. That there
-// is a condition or a doubt is said in any case; the provision goes before the words of
-// the condition.
+// is a condition or a doubt is said in any case, of one of several beside its name; the provision goes before the words of
+// the condition, and before which office is the nearest of a kind that is not named first.
 func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	q, name, role := r.q, response.Task.Title, response.Answers[0].Role
 	answers := slices.DeleteFunc(slices.Clone(response.Answers), func(a *kv1.Answer) bool { return a.Role != role })
@@ -71,23 +76,35 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	for _, a := range all[1:] {
 		shared = both(shared, a.terms)
 	}
+	marks := q.doubts(answers)
 	who := make([]string, len(all))
+	brief := make([]string, len(all))
 	for i, a := range all {
-		if who[i] = a.who; len(a.terms) > len(shared) {
-			who[i] = q.say(msgSummaryOnCondition, a.who)
+		own := slices.DeleteFunc(q.doubts(a.by), func(word string) bool { return slices.Contains(marks, word) })
+		if len(a.terms) > len(shared) {
+			own = append(own, q.say(msgSummaryTerm))
 		}
+		who[i] = marked(a.who, own)
+		if brief[i] = who[i]; i > 0 && a.kind != "" {
+			brief[i] = marked(a.kind, own)
+		}
+	}
+	namings := [][]string{who}
+	if !slices.Equal(brief, who) {
+		namings = append(namings, brief)
 	}
 	near := ""
 	if s := r.sideOf(role); s != nil {
 		near = q.nearBound(r.hingesOf(s, &s.found[0]), s.found[0].at)
 	}
 	acts := RoleTitle(role, q.lang)
-	marks := q.doubts(answers)
 	for _, cited := range r.cites(answers, len(all)) {
-		for _, stands := range [2]string{r.standsFor(response, answers), ""} {
-			for _, said := range q.conditions(shared) {
-				if text := q.say(msgSummaryAnswer, name, marked(acts, slices.Concat(marks, said.mark))+stands, strings.Join(who, "; "), cited) + said.text + near; fits(text) {
-					return text
+		for _, named := range namings {
+			for _, stands := range [2]string{r.standsFor(response, answers), ""} {
+				for _, said := range q.conditions(shared) {
+					if text := q.say(msgSummaryAnswer, name, marked(acts, slices.Concat(marks, said.mark))+stands, strings.Join(named, "; "), cited) + said.text + near; fits(text) {
+						return text
+					}
 				}
 			}
 		}
@@ -141,13 +158,17 @@ func (t term) short() string {
 	return t.is
 }
 
-// doubts are the words for what holds of all answers of a role: that they are presumed, under
-// review, or not known to finish a case that began before.
+// doubts are the words for what holds of all of some answers: that they are presumed, under
+// review, not known to have stood on the day already, or not known to finish a case that began
+// before.
 func (q *question) doubts(answers []*kv1.Answer) (words []string) {
-	for _, of := range [3]struct {
+	for _, of := range [4]struct {
 		code kv1.Caveat_Code
 		word messageKey
-	}{{kv1.Caveat_PRESUMED, msgSummaryPresumed}, {kv1.Caveat_UNDER_REVIEW, msgSummaryReview}, {kv1.Caveat_CASE_UNDER_WAY, msgSummaryUnderWay}} {
+	}{
+		{kv1.Caveat_PRESUMED, msgSummaryPresumed}, {kv1.Caveat_UNDER_REVIEW, msgSummaryReview},
+		{kv1.Caveat_START_NOT_KNOWN, msgSummaryStart}, {kv1.Caveat_CASE_UNDER_WAY, msgSummaryUnderWay},
+	} {
 		if !slices.ContainsFunc(answers, func(a *kv1.Answer) bool { return !warns(a, of.code) }) {
 			words = append(words, q.say(of.word))
 		}
@@ -231,7 +252,10 @@ func (r *resolver) allActing(answers []*kv1.Answer) (all []acting) {
 		if a.Role != answers[0].Role {
 			continue
 		}
-		one := acting{who: r.whoActsBy(a), any: a.AnyOffice}
+		one := acting{who: r.whoActsBy(a), any: a.AnyOffice, by: []*kv1.Answer{a}}
+		if class := a.HolderClass.GetTitle(); a.AnyOffice && one.who == r.q.say(msgSummaryAnyNear, class, a.Body.GetTitle()) {
+			one.kind = r.q.say(msgSummaryAny, class)
+		}
 		if a.Body.GetName() != "" {
 			one.title = a.Body.GetTitle()
 		}
@@ -252,6 +276,7 @@ func (r *resolver) allActing(answers []*kv1.Answer) (all []acting) {
 			all = append(all, one)
 			continue
 		}
+		all[k].by = append(all[k].by, a)
 		if all[k].terms = both(all[k].terms, one.terms); one.any && !all[k].any {
 			all[k].who, all[k].any = one.who, true
 		}

@@ -89,6 +89,9 @@ func (r *resolver) readChain() (err error) {
 // chain are tasks with all to which next leads on from them, step by step, each once.
 func (r *resolver) chain(names []string, next func(*task) []string) (steps [][]string, err error) {
 	seen := map[string]bool{r.q.request.Task: true}
+	if r.called == nil {
+		r.called = map[string]string{}
+	}
 	for len(names) > 0 {
 		var step, then []string
 		for _, name := range names {
@@ -107,6 +110,7 @@ func (r *resolver) chain(names []string, next func(*task) []string) (steps [][]s
 				return nil, err
 			}
 			then = append(then, next(&t)...)
+			r.called[name] = t.titles.in(r.q.lang)
 		}
 		if len(step) > 0 {
 			steps = append(steps, step)

@@ -118,6 +118,7 @@ const (
 	msgSummarySubstitute
 	msgSummaryDesignated
 	msgSummaryAmong
+	msgSummaryTask
 	msgPlaceQuestion
 	msgPlaceOrSeat
 	msgPlaceElse
@@ -175,6 +176,7 @@ const (
 	msgSummaryTerm
 	msgSummaryPresumed
 	msgSummaryReview
+	msgSummaryStart
 	msgSummaryUnderWay
 	msgSummaryStands
 	msgSummaryIf
@@ -286,6 +288,7 @@ var texts = [...]kv1.Text{
 	msgSummarySubstitute:      {Hu: "%s, a kizárt szerv helyett", En: "%s, in the stead of the excluded body"},
 	msgSummaryDesignated:      {Hu: "%s, kijelölés alapján", En: "%s, by designation"},
 	msgSummaryAmong:           {Hu: "%s: %s. Szóba jön: %s.", En: "%s: %s. It may be: %s."},
+	msgSummaryTask:            {Hu: "„%s”", En: "“%s”"},
 	msgPlaceNotSettlement:     {Hu: "A település lakosságszáma vagy más adata dönt; a megadott hely nem egy település.", En: "The population or another property of the settlement decides; the place given is not one settlement."},
 	msgSubstituteExcluded:     {Hu: "A helyettesítő szerv sem járhat el; a felügyeleti szerv jelöl ki eljáró szervet (568/2022. Korm. r. 4. § (3); 2023 előtt Ákr. 24. § (4)). A kizárt szerv: %s.", En: "The substitute may not act either; the supervisory body designates one (568/2022. Korm. r. 4. § (3); before 2023 Ákr. 24. § (4)). Excluded: %s."},
 	msgNoSubstitute:           {Hu: "%s helyettesítő szervét a rendelet melléklete nevezi meg (568/2022. Korm. r. 4. §; 2023 előtt 86/2019. Korm. r. 3/A. §); ezt a sorát a katalógus nem tartalmazza.", En: "The annex of the decree names the substitute of %s (568/2022. Korm. r. 4. §; before 2023 86/2019. Korm. r. 3/A. §); the catalogue does not hold that row."},
@@ -319,6 +322,7 @@ var texts = [...]kv1.Text{
 	msgSummaryTerm:            {Hu: "feltétellel", En: "on a condition"},
 	msgSummaryPresumed:        {Hu: "vélelmezett", En: "presumed"},
 	msgSummaryReview:          {Hu: "felülvizsgálandó", En: "under review"},
+	msgSummaryStart:           {Hu: "kezdete nem ismert", En: "start not known"},
 	msgSummaryUnderWay:        {Hu: "nem ismert, ki fejezi be", En: "who finishes it is not known"},
 	msgSummaryStands:          {Hu: ", ha %s %s", En: ", if %s is %s"},
 	msgSummaryIf:              {Hu: "Feltétel: %s.", En: "On the condition: %s."},

@@ -57,7 +57,7 @@ func (s *Survey) Along(task *kv1.Task, places []*kv1.Candidate, rows []*kv1.Cove
 	return s.ask(task, places, func(i int, end competence.Ending) {
 		row := s.row(task)
 		row.Place, row.Role, row.Outcome, row.Reason, row.Bodies = places[i], end.Role, end.Outcome, end.Reason, end.Bodies
-		row.Caveats = end.Caveats.Codes()
+		row.Caveats, row.Assumed = end.Caveats.Codes(), end.Assumed
 		rows[i] = row
 	})
 }

@@ -22,6 +22,7 @@ var placeMessages = messages{
 	"place.duties":    {Hu: "Ki mit intéz itt?", En: "Who does what here?"},
 	"place.count":     {Hu: "%d közfeladat, %d ágazatban.", En: "%d public tasks in %d sectors."},
 	"place.taken":     {Hu: "Ahol körülmények is döntenek, egyeseket kérdés nélkül alapul vettünk; hogy melyiket, a feladat oldala mondja meg.", En: "Where circumstances decide too, some were taken for granted without asking; the page of the task tells which."},
+	"place.usual":     {Hu: "Egy körülményt kérdés nélkül a szokásosnak vettünk; hogy melyiket, a feladat oldala mondja meg", En: "A circumstance was taken to be as usual without asking; the page of the task tells which"},
 	"place.caveats":   {Hu: "Amit a válaszok mellett tudni kell; a feladat oldala részletesen mondja:", En: "What must be known beside the answers; the page of the task tells more:"},
 	"place.every":     {Hu: "mindegyiknél, ahol szerv áll", En: "wherever a body is named"},
 	"place.marked":    {Hu: "%d feladatnál", En: "tasks: %d"},

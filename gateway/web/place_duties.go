@@ -27,6 +27,7 @@ type errand struct {
 	Reason  string // why
 	Marks   string // of what must be known beside it
 	caveats []kv1.Caveat_Code
+	taken   bool // a circumstance at its usual value, without asking
 }
 
 // Choice tells whether the asker may choose.
@@ -41,7 +42,7 @@ type remark struct {
 
 // remarks are those of the tasks of all sectors, each of which gets the marks of its own.
 func (p *page) remarks(sectors []sector) (all []remark) {
-	of, acting := map[kv1.Caveat_Code]int{}, 0
+	of, acting, taken := map[kv1.Caveat_Code]int{}, 0, 0
 	for _, s := range sectors {
 		for _, d := range s.Duties {
 			if len(d.Bodies) > 0 {
@@ -49,6 +50,9 @@ func (p *page) remarks(sectors []sector) (all []remark) {
 			}
 			for _, code := range d.caveats {
 				of[code]++
+			}
+			if d.taken {
+				taken++
 			}
 		}
 	}
@@ -61,6 +65,10 @@ func (p *page) remarks(sectors []sector) (all []remark) {
 		}
 		all = append(all, one)
 	}
+	usual := remark{Mark: string(rune('a' + len(marks))), Text: p.Say("place.usual"), Of: taken}
+	if taken > 0 {
+		all = append(all, usual)
+	}
 	for _, s := range sectors {
 		for i := range s.Duties {
 			var own []string
@@ -68,6 +76,9 @@ func (p *page) remarks(sectors []sector) (all []remark) {
 				if mark := marks[code]; mark != "" {
 					own = append(own, mark)
 				}
+			}
+			if s.Duties[i].taken {
+				own = append(own, usual.Mark)
 			}
 			s.Duties[i].Marks = strings.Join(own, ", ")
 		}
@@ -98,7 +109,7 @@ func (s *site) duties(ctx context.Context, p *page, content *place, records know
 	err = s.cover(ctx, p, &kv1.CoverageRequest{Place: id(content.Territory.GetName())}, func(row *kv1.CoverageResponse) {
 		d := errand{
 			Task:    p.link(row.GetTask().GetTitle(), p.To("/"+row.GetTask().GetName(), "place", id(content.Territory.GetName()))),
-			Outcome: row.GetOutcome(), Reason: row.GetReason(), caveats: row.GetCaveats(),
+			Outcome: row.GetOutcome(), Reason: row.GetReason(), caveats: row.GetCaveats(), taken: len(row.GetAssumed()) > 0,
 		}
 		if !acts(row) {
 			d.Ending = p.ending(row.GetOutcome(), len(row.GetBodies()), true)

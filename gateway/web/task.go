@@ -63,11 +63,17 @@ func (c *taskPage) But(fields ...string) url.Values {
 	return kept
 }
 
-// Elsewhere is what the form keeps that asks for another place.
+// Elsewhere is what the form keeps that asks for another place: not what only Budapest has, with
+// which a place outside would be refused.
 func (c *taskPage) Elsewhere() url.Values {
 	var fields []string
 	for _, b := range c.Boxes {
 		fields = append(fields, b.Field)
+	}
+	for field := range c.known {
+		if competence.OfCapital(field, c.known.Get(field)) {
+			fields = append(fields, field)
+		}
 	}
 	return c.But(fields...)
 }

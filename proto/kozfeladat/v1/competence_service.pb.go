@@ -3673,7 +3673,10 @@ type CoverageResponse struct {
 	Role Role `protobuf:"varint,9,opt,name=role,proto3,enum=kozfeladat.v1.Role" json:"role,omitempty"`
 	// What must be known beside the answer, by code: as Resolve tells it beside the whole.
 	// In a row for all places it stands in the tallies.
-	Caveats       []Caveat_Code `protobuf:"varint,10,rep,packed,name=caveats,proto3,enum=kozfeladat.v1.Caveat_Code" json:"caveats,omitempty"`
+	Caveats []Caveat_Code `protobuf:"varint,10,rep,packed,name=caveats,proto3,enum=kozfeladat.v1.Caveat_Code" json:"caveats,omitempty"`
+	// The circumstances that were taken at their usual value in the primary role, by key: as
+	// Resolve lists them in `assumed`. None in a row for all places.
+	Assumed       []string `protobuf:"bytes,11,rep,name=assumed,proto3" json:"assumed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3774,6 +3777,13 @@ func (x *CoverageResponse) GetRole() Role {
 func (x *CoverageResponse) GetCaveats() []Caveat_Code {
 	if x != nil {
 		return x.Caveats
+	}
+	return nil
+}
+
+func (x *CoverageResponse) GetAssumed() []string {
+	if x != nil {
+		return x.Assumed
 	}
 	return nil
 }
@@ -4380,7 +4390,7 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\brevision\x18\x04 \x01(\x03R\brevision\x12/\n" +
 	"\x05as_of\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\x12\x12\n" +
 	"\x04lang\x18\x06 \x01(\tR\x04lang\x122\n" +
-	"\boutcomes\x18\a \x03(\x0e2\x16.kozfeladat.v1.OutcomeR\boutcomes\"\x8a\x05\n" +
+	"\boutcomes\x18\a \x03(\x0e2\x16.kozfeladat.v1.OutcomeR\boutcomes\"\xa4\x05\n" +
 	"\x10CoverageResponse\x12*\n" +
 	"\x04task\x18\x01 \x01(\v2\x16.kozfeladat.v1.TaskRefR\x04task\x12.\n" +
 	"\x05place\x18\x02 \x01(\v2\x18.kozfeladat.v1.CandidateR\x05place\x120\n" +
@@ -4392,7 +4402,8 @@ const file_kozfeladat_v1_competence_service_proto_rawDesc = "" +
 	"\brevision\x18\b \x01(\x03R\brevision\x12'\n" +
 	"\x04role\x18\t \x01(\x0e2\x13.kozfeladat.v1.RoleR\x04role\x124\n" +
 	"\acaveats\x18\n" +
-	" \x03(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\acaveats\x1a\xd3\x01\n" +
+	" \x03(\x0e2\x1a.kozfeladat.v1.Caveat.CodeR\acaveats\x12\x18\n" +
+	"\aassumed\x18\v \x03(\tR\aassumed\x1a\xd3\x01\n" +
 	"\x05Tally\x120\n" +
 	"\aoutcome\x18\x01 \x01(\x0e2\x16.kozfeladat.v1.OutcomeR\aoutcome\x12\x16\n" +
 	"\x06places\x18\x02 \x01(\x05R\x06places\x122\n" +

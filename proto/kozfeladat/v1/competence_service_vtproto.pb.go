@@ -3214,6 +3214,15 @@ func (m *CoverageResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.Assumed) > 0 {
+		for iNdEx := len(m.Assumed) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.Assumed[iNdEx])
+			copy(dAtA[i:], m.Assumed[iNdEx])
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Assumed[iNdEx])))
+			i--
+			dAtA[i] = 0x5a
+		}
+	}
 	if len(m.Caveats) > 0 {
 		var pksize2 int
 		for _, num := range m.Caveats {
@@ -4719,6 +4728,12 @@ func (m *CoverageResponse) SizeVT() (n int) {
 			l += protohelpers.SizeOfVarint(uint64(e))
 		}
 		n += 1 + protohelpers.SizeOfVarint(uint64(l)) + l
+	}
+	if len(m.Assumed) > 0 {
+		for _, s := range m.Assumed {
+			l = len(s)
+			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+		}
 	}
 	n += len(m.unknownFields)
 	return n
