@@ -118,7 +118,7 @@ func (r *resolver) narrowerRules(l *caveatList, s *sideEnd, f *finding) {
 			continue
 		}
 		outside := func(o option) bool { return o.spot != nil && !o.withinAny(c.within) }
-		if !slices.ContainsFunc(r.locate(&s.moment, c, area).options, outside) {
+		if at := r.locate(&s.moment, c, area); at.unclear != nil || !slices.ContainsFunc(at.options, outside) {
 			continue
 		}
 		for _, t := range c.within {

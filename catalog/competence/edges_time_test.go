@@ -462,6 +462,11 @@ func TestBrackets(t *testing.T) {
 		}, asked: inIt, want: "RESOLVED; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
 		"a rule for elsewhere, where nobody is found": {given: func(w *world) { w.give(kh, "COUNTY", only("territories/10001"), valid(after)) },
 			asked: inIt, want: "UNCERTAIN_DATE"},
+		"a rule that may have begun, for where the place may have moved": {given: func(w *world) {
+			move(w)
+			w.give("bodies/B-KH02", "COUNTRY", factors(kv1.Factor_NONE))
+			w.give(jh, "DISTRICT", only("territories/j-011"), valid(after))
+		}, asked: inIt, want: "UNCERTAIN_DATE; " + pestKH + "; XI. Kerületi Hivatal"},
 		"nobody on one side, and a place that is too wide on the other": {given: func(w *world) { w.give(kh, "COUNTY", valid(after)) },
 			asked: &kv1.ResolveRequest{Place: "Magyarország", On: "2018-06-01"}, want: "UNCERTAIN_DATE", among: []string{"Budapest", "Pest vármegye"}},
 		"the place is asked for on both sides": {given: law(jh, jh), asked: &kv1.ResolveRequest{On: "2018-06-01"}, want: "NEED_FACT"},
