@@ -68,7 +68,7 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 // denied tells whether `place` stands for an address of the client, who has none by the
 // question. The Ákr. says what then is (16. § (3)–(4)), of what it does not cover no law does.
 func (r *resolver) denied(f *finding) bool {
-	return r.q.refusesAddress(f.factor) && r.q.named(f.factor) == nil && !f.names(hungarianAddress)
+	return r.q.refusesAddress(f.factor) && !f.names(hungarianAddress)
 }
 
 // earlierPlaces names, in a full answer, the places that would decide before the one that was

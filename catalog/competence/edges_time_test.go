@@ -78,6 +78,8 @@ func TestTheDayDecides(t *testing.T) {
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
 		"no transitional rule is known": {given: handed("2015-03-01"),
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_CASE_UNDER_WAY},
+		"no transitional rule is known, asked on the very day": {given: handed("2015-03-01"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-03-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_CASE_UNDER_WAY},
 		"no transitional rule is known, and the case began later": {given: handed("2015-03-01"),
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-03-01"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
 		"no transitional rule is known, and the same body had it by another rule": {given: func(w *world) {
