@@ -169,6 +169,9 @@ func TestThereIsNoAppeal(t *testing.T) {
 		"whose the appeal is": {func(c *kv1.Competence) {
 			c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
 		}, "Budaörs", "GAP", "A döntés ellen van fellebbezés. Jogorvoslat: fellebbezés: "},
+		"whose one appeal is, and of another it does not say": {func(c *kv1.Competence) {
+			c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL}, {Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+		}, "Budaörs", "GAP", "A döntés ellen van fellebbezés, de hogy melyik szervhez, a katalógus nem tudja"},
 		"no remedy is held":        {with(), "Budaörs", "GAP", ""},
 		"who decides is not known": {with(kv1.Competence_Remedy_COURT_REVIEW), "", "NEED_FACT", ""},
 	} {
