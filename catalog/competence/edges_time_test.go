@@ -62,6 +62,11 @@ func TestTheDayDecides(t *testing.T) {
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2100-01-01"}, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_NOT_VERIFIED_FOR_DATE},
 		"the day of the text that was read": {given: func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) },
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2025-11-12"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_NOT_VERIFIED_FOR_DATE},
+		"the day of the text that was read, and not known since when the rule stands": {given: func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2025-11-12"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_START_NOT_KNOWN},
+		"before the text that was read, by a rule of which it is known since when": {given: func(w *world) {
+			w.give(jh, "DISTRICT", readUntil("2025-11-12"), valid(since("2013-01-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2013-01-01"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_START_NOT_KNOWN},
 		"a case begun before, which the former body ends": {given: handed("2015-03-01", begunUnderIt),
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + jaras},
 		"a case begun on the day": {given: handed("2015-03-01", begunUnderIt),
