@@ -68,7 +68,7 @@ func (r *resolver) placeCaveats(l *caveatList, s *sideEnd, f *finding) {
 // denied tells whether `place` stands for an address of the client, who has none by the
 // question. The Ákr. says what then is (16. § (3)–(4)), of what it does not cover no law does.
 func (r *resolver) denied(f *finding) bool {
-	return r.q.refusesAddress(f.factor) && r.q.named(f.factor) == nil && !f.names(hungarianAddress)
+	return r.q.refusesAddress(f.factor) && !f.names(hungarianAddress)
 }
 
 // earlierPlaces names, in a full answer, the places that would decide before the one that was
@@ -118,7 +118,7 @@ func (r *resolver) narrowerRules(l *caveatList, s *sideEnd, f *finding) {
 			continue
 		}
 		outside := func(o option) bool { return o.spot != nil && !o.withinAny(c.within) }
-		if !slices.ContainsFunc(r.locate(&s.moment, c, area).options, outside) {
+		if at := r.locate(&s.moment, c, area); at.unclear != nil || !slices.ContainsFunc(at.options, outside) {
 			continue
 		}
 		for _, t := range c.within {

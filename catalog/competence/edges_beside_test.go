@@ -107,6 +107,44 @@ func TestAnUncertainDayIsToldAsItsSidesAre(t *testing.T) {
 	}
 }
 
+// Who acts by a rule that stands, and is uncertain by the bracket of the task or of another rule,
+// has it as period: up to the first of these, or from the last of them on.
+func TestAnUncertainAnswerHasThePeriodOfWhatMakesItSo(t *testing.T) {
+	first, last := &kv1.Edge{NotBefore: "2026-01-01", NotAfter: "2026-12-31"}, &kv1.Edge{NotBefore: "2026-02-01", NotAfter: "2027-06-01"}
+	before := func(at func(*kv1.Edge) *kv1.Validity) func(*world) { // two rules go before one that stands
+		return func(w *world) {
+			w.give(jh, "DISTRICT")
+			w.give(kh, "COUNTY", valid(at(last)), priority(1))
+			w.give(kh, "COUNTY", valid(at(first)), priority(2))
+		}
+	}
+	begins := func(e *kv1.Edge) *kv1.Validity { return &kv1.Validity{From: e} }
+	ends := func(e *kv1.Edge) *kv1.Validity { return &kv1.Validity{To: e} }
+	stands := func(w *world) { w.give(jh, "DISTRICT") }
+	for name, c := range map[string]struct {
+		given func(*world)
+		task  *kv1.Validity
+		want  *kv1.Validity
+	}{
+		"the task may not have begun":        {stands, begins(first), begins(first)},
+		"the task may have ended":            {stands, ends(first), ends(first)},
+		"others may have begun, and prevail": {before(begins), nil, ends(first)},
+		"others may have ended that prevail": {before(ends), nil, begins(last)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld()
+			c.given(w)
+			r := answered(t, w, matter(func(of *kv1.Task) { of.Validity = c.task }), &kv1.ResolveRequest{Place: "Budaörs"})
+			for _, a := range r.Answers {
+				if a.Body.GetTitle() == jaras && r.Outcome == kv1.Outcome_UNCERTAIN_DATE && proto.Equal(a.Validity, c.want) {
+					return
+				}
+			}
+			t.Errorf("%v, want %s %v", r, jaras, c.want)
+		})
+	}
+}
+
 // What is held for another day is told in words, however exactly its days are known.
 func TestPeriodsAreToldInWords(t *testing.T) {
 	for name, c := range map[string]struct {

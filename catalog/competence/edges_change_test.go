@@ -139,6 +139,18 @@ func TestTheNextChangeHasItsOwnBracket(t *testing.T) {
 	}
 }
 
+// So it has where it is the jurisdiction that ends, and another rule of the role begins on the day.
+func TestTheNextChangeHasTheBracketOfTheJurisdiction(t *testing.T) {
+	w := newWorld()
+	w.put(jurisdictionOf("jh-098", "DISTRICT", &kv1.Validity{To: &kv1.Edge{NotBefore: "2027-01-01", NotAfter: "2027-03-01"}}, "j-098"))
+	w.give(jh, "DISTRICT")
+	w.give(kh, "COUNTY", priority(-1), valid(since("2027-01-01")), when("minor_citizenship", "non_hungarian"))
+	next := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs"}).Answers[0].NextChange
+	if next.GetEdge().GetNotAfter() != "2027-03-01" {
+		t.Errorf("next change %v", next)
+	}
+}
+
 // Where any office may act, the change names the one that is the nearest once it is past.
 func TestTheNextChangeNamesTheNearestOfThen(t *testing.T) {
 	w := newWorld()

@@ -197,3 +197,17 @@ func TestTheTwoPlacesAreOffered(t *testing.T) {
 		})
 	}
 }
+
+// Whether the parents live apart is asked only where their home goes first.
+func TestTheQuestionForTheHomeOfAChildSpeaksOfNoParents(t *testing.T) {
+	for first, apart := range map[kv1.Factor]bool{kv1.Factor_PARENT_RESIDENCE: true, kv1.Factor_CHILD_STAY: false} {
+		w := newWorld()
+		w.give(jh, "DISTRICT", func(c *kv1.Competence) {
+			c.Factors = []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{first}}, {Factors: []kv1.Factor{kv1.Factor_CHILD_RESIDENCE}}}
+		})
+		needed := answered(t, w, matter(), &kv1.ResolveRequest{}).Needed
+		if len(needed) != 1 || strings.Contains(needed[0].Question, "a szülők külön laknak") != apart {
+			t.Errorf("for %v it asks %v", first, needed)
+		}
+	}
+}

@@ -160,6 +160,11 @@ func TestAPlaceThatIsNotOne(t *testing.T) {
 			w.give("bodies/B-KH01", "COUNTRY", factors(kv1.Factor_NONE))
 			w.give(jh, "DISTRICT", only("territories/10001"))
 		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye"}, want: "RESOLVED; " + budapestKH, silent: kv1.Caveat_NARROWER_RULE},
+		"a county, and a rule for a village by a place that there is not, for another case": {given: func(w *world) {
+			w.give("bodies/B-KH02", "COUNTY")
+			w.give(jh, "DISTRICT", only("territories/10001"), factors(kv1.Factor_RESIDENCE, kv1.Factor_STAY), when("minor_citizenship", "non_hungarian"))
+			w.give(jh, "DISTRICT", only("territories/14216"))
+		}, asked: &kv1.ResolveRequest{Place: "Pest vármegye", Stay: "Nincsilyen"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_NARROWER_RULE},
 		"a village beside the one of a narrower rule": {given: func(w *world) {
 			w.give(kh, "COUNTY")
 			w.give(jh, "DISTRICT", only("territories/10001"))

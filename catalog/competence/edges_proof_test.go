@@ -245,6 +245,10 @@ func TestOfAnyOfficeTheExcludedOneIsNotNamed(t *testing.T) {
 	if got := holders(answered(t, w, matter(), asked), kv1.Role_INTAKE); !slices.Equal(got, []string{"XI. Kerületi Hivatal", "[kormányablak]"}) {
 		t.Errorf("filed at %q", got)
 	}
+	asked.Roles = []kv1.Role{kv1.Role_INTAKE}
+	if got, want := answered(t, w, matter(), asked).Summary, "XI. Kerületi Hivatal; bármely kormányablak, a kizárt kivételével"; !strings.Contains(got, want) {
+		t.Errorf("%q does not say %q", got, want)
+	}
 }
 
 // A caveat names what it is of.

@@ -84,10 +84,12 @@ func TestTheRemedyFollowsTheRoleAppeal(t *testing.T) {
 		"the role tells":              {given(func(*kv1.Competence) {}), nil, "bodies/B-KH02"},
 		"the role is not asked for":   {given(func(*kv1.Competence) {}), []kv1.Role{kv1.Role_DECISION}, "bodies/B-KH02"},
 		"the role has ended":          {given(valid(until("2020-01-01"))), nil, ""},
+		"who decides it is no body":   {given(func(c *kv1.Competence) { c.Holder, c.AreaModel = "bodyClasses/C-FELUGY", "concepts/area-model.COUNTRY" }), nil, ""},
 		"it has ended, and not asked": {given(valid(until("2020-01-01"))), []kv1.Role{kv1.Role_DECISION}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld()
+			w.put(&kv1.BodyClass{Name: "bodyClasses/C-FELUGY", Title: kv1.Hu("felügyeleti szerv"), Absence: &kv1.BodyClass_Absence{Kind: kv1.BodyClass_Absence_FUNCTION}})
 			c.given(w)
 			remedy := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Budaörs", Roles: c.roles}).Answers[0].Remedies[0]
 			if remedy.GetBody().GetName() != c.body || remedy.GetHolderClass().GetName() != kh {
@@ -169,6 +171,12 @@ func TestThereIsNoAppeal(t *testing.T) {
 		"whose the appeal is": {func(c *kv1.Competence) {
 			c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
 		}, "Budaörs", "GAP", "A döntés ellen van fellebbezés. Jogorvoslat: fellebbezés: "},
+		"to whom the appeal is": {func(c *kv1.Competence) {
+			c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL, Holder: "bodies/B-KH02"}}
+		}, "Budaörs", "GAP", "A döntés ellen van fellebbezés. Jogorvoslat: fellebbezés: " + pestKH},
+		"whose one appeal is, and of another it does not say": {func(c *kv1.Competence) {
+			c.Remedies = []*kv1.Competence_Remedy{{Kind: kv1.Competence_Remedy_APPEAL}, {Kind: kv1.Competence_Remedy_APPEAL, Holder: kh}}
+		}, "Budaörs", "GAP", "A döntés ellen van fellebbezés, de hogy melyik szervhez, a katalógus nem tudja"},
 		"no remedy is held":        {with(), "Budaörs", "GAP", ""},
 		"who decides is not known": {with(kv1.Competence_Remedy_COURT_REVIEW), "", "NEED_FACT", ""},
 	} {

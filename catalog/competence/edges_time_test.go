@@ -62,6 +62,11 @@ func TestTheDayDecides(t *testing.T) {
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2100-01-01"}, want: "RESOLVED; " + jaras, caveat: kv1.Caveat_NOT_VERIFIED_FOR_DATE},
 		"the day of the text that was read": {given: func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) },
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2025-11-12"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_NOT_VERIFIED_FOR_DATE},
+		"the day of the text that was read, and not known since when the rule stands": {given: func(w *world) { w.give(jh, "DISTRICT", readUntil("2025-11-12")) },
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2025-11-12"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_START_NOT_KNOWN},
+		"before the text that was read, by a rule of which it is known since when": {given: func(w *world) {
+			w.give(jh, "DISTRICT", readUntil("2025-11-12"), valid(since("2013-01-01")))
+		}, asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2013-01-01"}, want: "RESOLVED; " + jaras, silent: kv1.Caveat_START_NOT_KNOWN},
 		"a case begun before, which the former body ends": {given: handed("2015-03-01", begunUnderIt),
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + jaras},
 		"a case begun on the day": {given: handed("2015-03-01", begunUnderIt),
@@ -78,6 +83,8 @@ func TestTheDayDecides(t *testing.T) {
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
 		"no transitional rule is known": {given: handed("2015-03-01"),
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_CASE_UNDER_WAY},
+		"no transitional rule is known, asked on the very day": {given: handed("2015-03-01"),
+			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-03-01", StartedOn: "2015-02-28"}, want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_CASE_UNDER_WAY},
 		"no transitional rule is known, and the case began later": {given: handed("2015-03-01"),
 			asked: &kv1.ResolveRequest{Place: "Budaörs", On: "2015-06-01", StartedOn: "2015-03-01"}, want: "RESOLVED; " + pestKH, silent: kv1.Caveat_CASE_UNDER_WAY},
 		"no transitional rule is known, and the same body had it by another rule": {given: func(w *world) {
@@ -462,6 +469,11 @@ func TestBrackets(t *testing.T) {
 		}, asked: inIt, want: "RESOLVED; " + jaras, silent: kv1.Caveat_BRACKETED_DATE},
 		"a rule for elsewhere, where nobody is found": {given: func(w *world) { w.give(kh, "COUNTY", only("territories/10001"), valid(after)) },
 			asked: inIt, want: "UNCERTAIN_DATE"},
+		"a rule that may have begun, for where the place may have moved": {given: func(w *world) {
+			move(w)
+			w.give("bodies/B-KH02", "COUNTRY", factors(kv1.Factor_NONE))
+			w.give(jh, "DISTRICT", only("territories/j-011"), valid(after))
+		}, asked: inIt, want: "UNCERTAIN_DATE; " + pestKH + "; XI. Kerületi Hivatal"},
 		"nobody on one side, and a place that is too wide on the other": {given: func(w *world) { w.give(kh, "COUNTY", valid(after)) },
 			asked: &kv1.ResolveRequest{Place: "Magyarország", On: "2018-06-01"}, want: "UNCERTAIN_DATE", among: []string{"Budapest", "Pest vármegye"}},
 		"the place is asked for on both sides": {given: law(jh, jh), asked: &kv1.ResolveRequest{On: "2018-06-01"}, want: "NEED_FACT"},

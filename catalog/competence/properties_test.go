@@ -132,7 +132,7 @@ func (t tally) withReference(s shelf, q *kv1.ResolveRequest, r *kv1.ResolveRespo
 var onceOtherwise = []uint64{
 	1489, 1691, 2248, 2391, 2445, 2482, 2491, 2570, 2626, 2699, 2757, 3099, 3112, 3195, 3632, 3739, 4017, 4103, 4131, 4220, 4354,
 	4439, 4906, 5050, 5707, 5714, 5820, 5946, 6230, 6516, 6530, 6928, 6949, 6963, 7150, 7229, 7423, 7504, 7561, 7797,
-	8175, 9499, 10226,
+	8175, 9499, 10226, 21882, 22431, 28107,
 }
 
 // differs tells of the first role in which two answers do.

@@ -332,7 +332,7 @@ func (c contest) followers(f finding, area string) (list []string, lost bool, un
 				before := map[string]bool{}
 				for _, j := range each[*kv1.Jurisdiction](c.shelf) {
 					if j.GetAreaModel() == area && slices.Contains(j.GetTerritories(), t) && c.bodyIsA(j.GetBody(), organ.GetName()) &&
-						c.acted(j) && c.over(j, f.place) && c.isFollowed(j.GetBody()) {
+						c.ended(named[*kv1.Body](c.shelf, j.GetBody()).GetValidity()) && c.acted(j) && c.over(j, f.place) && c.isFollowed(j.GetBody()) {
 						before[j.GetBody()] = true
 					}
 				}

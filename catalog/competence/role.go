@@ -259,6 +259,9 @@ func (r *resolver) inForceHere(m *moment, c listed, area []option) bool {
 	case m.brackets != nil:
 		m.brackets.law = true
 	}
+	if m.brackets != nil { // where the place lies on the day
+		m.brackets.maps = m.brackets.maps || own.brackets.maps
+	}
 	return is
 }
 

@@ -33,7 +33,7 @@ func (r *resolver) addUnderWay(answer *kv1.Answer, end *roleEnd, f *finding) err
 // nothing is known to have moved: a new decree may name the same office again.
 func (r *resolver) movedSince(end *roleEnd, f *finding) (bool, error) {
 	day := r.q.started
-	if day == 0 || day >= r.q.on || f.has(flagBegunUnderIt) || !inCases[uint32(end.role)%roles] {
+	if day == 0 || f.has(flagBegunUnderIt) || !inCases[uint32(end.role)%roles] {
 		return false, nil
 	}
 	if f.span.begins[1] > day {

@@ -53,21 +53,34 @@ func (c *catalogue) provisions(v kv1.Value) []*kv1.LegalBasis {
 	return all
 }
 
-// doubts finds rows that nobody has reviewed: a doubt is named, or the certainty
-// says so. What has ended is past doubting.
+// doubts finds rows that nobody has reviewed: a doubt is named, the certainty says so, or
+// nobody has read the text of a competence, at all or as it stands now. What has ended is
+// past doubting.
 func doubts(_ context.Context, c *catalogue, r *report) {
 	for _, v := range c.records {
 		doubt := v.GetVerification().GetDoubt()
-		competence, _ := v.(*kv1.Competence)
-		if c.ended(v) || doubt == "" && competence.GetCertainty() != kv1.Competence_UNDER_REVIEW {
+		competence, is := v.(*kv1.Competence)
+		var what Text
+		switch {
+		case c.ended(v):
 			continue
-		}
-		what := Text{"felülvizsgálatra vár, a kétséget semmi nem nevezi meg", "under review, and nothing names the doubt"}
-		if doubt != "" {
+		case doubt != "":
 			what = Text{"kétség: " + doubt, "a doubt, in Hungarian: " + doubt}
+		case competence.GetCertainty() == kv1.Competence_UNDER_REVIEW:
+			what = Text{"felülvizsgálatra vár, a kétséget semmi nem nevezi meg", "under review, and nothing names the doubt"}
+		case is && !read(competence):
+			what = Text{"senki nem vetette össze a jogszabály szövegével", "nobody has read it against the text of the law"}
+		default:
+			continue
 		}
 		r.add(Unreviewed, v.GetName(), what, nil)
 	}
+}
+
+// read tells whether somebody has read a competence against the text on which it stands.
+func read(v *kv1.Competence) bool {
+	of := v.GetVerification()
+	return (of.GetTextState() != "" || of.GetVerifyDate() != "") && !of.GetPresumed() && v.GetCertainty() != kv1.Competence_PRESUMED
 }
 
 // maps finds maps that competences in force name and that the catalogue does not

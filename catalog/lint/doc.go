@@ -31,7 +31,7 @@
 //	ENDED_BODY                  WARNING  a record in force names a body that has ended and has a successor: name the successor
 //	NOT_HELD_MAP                WARNING  a competence names a map that the catalogue does not hold, or holds in part: enter the map
 //	STALE_ACCEPTANCE            WARNING  an acceptance whose finding is no more, at all or in a territory: narrow it, end it, or withdraw it
-//	UNREVIEWED                  INFO     a doubt is named, and nobody has decided it: read the provision and decide
+//	UNREVIEWED                  INFO     a doubt is named, and nobody has decided it, or nobody has read a competence against the text: read the provision, decide, and enter the state of the text
 //
 // What a hole is not:
 //

@@ -151,8 +151,8 @@ var ranks = []rank{
 		"szűkítse az elfogadást arra, ami még fennáll, zárja le vagy vonja vissza",
 		"narrow the acceptance to what there still is, end it, or withdraw it"}},
 	{Unreviewed, Info, Text{
-		"olvassa el a jogszabályhelyet, döntse el a kétséget, és törölje",
-		"read the provision, decide the doubt, and clear it"}},
+		"olvassa el a jogszabályhelyet, a kétséget döntse el és törölje, és írja be, milyen állapotú szöveget olvasott",
+		"read the provision, decide the doubt and clear it, and enter the state of the text that was read"}},
 }
 
 // Kinds are all kinds, in the order in which findings stand.

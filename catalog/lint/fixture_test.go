@@ -87,7 +87,8 @@ func rule(id string, changes ...with) *kv1.Competence {
 		Name: "competences/" + id, Task: "tasks/T", Role: kv1.Role_DECISION, Holder: "bodyClasses/C-JH",
 		LegalBasis: []*kv1.LegalBasis{{Act: "acts/now", Provision: "1. §"}},
 		AreaModel:  "concepts/area-model.DISTRICT", Exclusivity: kv1.Competence_EXCLUSIVE,
-		Factors: []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_PROPERTY}}},
+		Factors:      []*kv1.Competence_FactorGroup{{Factors: []kv1.Factor{kv1.Factor_PROPERTY}}},
+		Verification: &kv1.Verification{TextState: "2026-01-01"},
 	}
 	for _, change := range changes {
 		change(c)

@@ -51,7 +51,13 @@ func TestWhatNobodyHasReviewed(t *testing.T) {
 		{"a doubt is named", func(w world) { w.class("C-KH").Verification = doubtful }, []string{"UNREVIEWED bodyClasses/C-KH"}},
 		{"only the certainty says so", func(w world) { w.competence("T.1").Certainty = kv1.Competence_UNDER_REVIEW },
 			[]string{"UNREVIEWED competences/T.1"}},
-		{"what is presumed is no doubt", func(w world) { w.competence("T.1").Certainty = kv1.Competence_PRESUMED }, nil},
+		{"what is presumed nobody has read as it stands now", func(w world) { w.competence("T.1").Certainty = kv1.Competence_PRESUMED },
+			[]string{"UNREVIEWED competences/T.1"}},
+		{"so says its verification", func(w world) { w.competence("T.1").Verification.Presumed = true }, []string{"UNREVIEWED competences/T.1"}},
+		{"nobody has read the text at all", func(w world) { w.competence("T.1").Verification = nil }, []string{"UNREVIEWED competences/T.1"}},
+		{"only the day is told on which it was read", func(w world) {
+			w.competence("T.1").Verification = &kv1.Verification{VerifyDate: "2026-01-01"}
+		}, nil},
 		{"what has ended is past doubting", func(w world) {
 			w["acts/old"].(*kv1.Act).Verification = doubtful
 		}, nil},

@@ -250,7 +250,7 @@ func TestRulesOfWhichItIsNotKnownWhichAppliesWhen(t *testing.T) {
 	found := func(where string) []string {
 		return append([]string{"WHO_ACTS_NOT_KNOWN competences/T.1; " + where + "; competences/T.2"}, doubts...)
 	}
-	one := func(c *kv1.Competence) { c.Verification = nil }
+	one := func(c *kv1.Competence) { c.Verification = &kv1.Verification{TextState: "2026-01-01"} }
 	run(t, []lintCase{
 		{"all are doubted", both(nil, nil), found("territories/hu")},
 		{"one is not doubted", both(nil, []with{one}), doubts[:1]},

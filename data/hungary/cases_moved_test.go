@@ -178,6 +178,20 @@ var movedCases = []workedCase{
 				remedy:  court,
 				caveats: []kv1.Caveat_Code{kv1.Caveat_EARLIER_CASES},
 			},
+			{
+				about:   "the old case elsewhere: by the other district office, and an appeal too",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KHV-003", Residence: "Szeged", Initiation: "EX_OFFICIO", StartedOn: "2019-11-05"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/jh-075"}},
+				remedy:  kv1.Competence_Remedy_APPEAL,
+			},
+			{
+				about:   "where the client lives is not known",
+				asked:   &kv1.ResolveRequest{Task: "tasks/KHV-003", Initiation: "EX_OFFICIO", StartedOn: "2019-11-05"},
+				outcome: kv1.Outcome_NEED_FACT,
+				who:     map[kv1.Role][]string{decision: nil},
+				asks:    []string{"residence"},
+			},
 		},
 	},
 }

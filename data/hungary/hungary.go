@@ -112,11 +112,18 @@ import (
 //	   the office whose organ it is, and Nytv. 6. § (7) and At. 13. § (3) are cited where they exclude the appeal;
 //	   any registrar and any office of the land-use register act without a place;
 //	   classes and maps bear the names of counties as these were until 2023
-//	16 HISTORY16; the homeless are asked for the place that they declare in every social
+//	16 nothing rests on the Mötv. before it was in force, nor was there a joint office; no district office, no
+//	   window of one and no seat of a district acts before there were any;
+//	   the homeless are asked for the place that they declare in every social
 //	   service, in Budapest too; a breach of the rules on household prices is the government office's of the place;
 //	   nobody is asked where he works where his employer decides; who decides on the fee of a grandparent and of a parent
 //	   not insured at the birth, and where that parent applies; access to shelter in small districts of Budapest;
-//	   the origin, authenticity and toll exemption of a foreign force's vehicle are another task's
+//	   the origin, authenticity and toll exemption of a foreign force's vehicle are another task's;
+//	   where a fact of the case leaves nobody to decide, nobody supervises, is heard or takes the application
+//	   either; how somebody takes part, and to whom an application is passed on, is told where the law says
+//	   more than that;
+//	   answers to circumstances say of what they are where they stand alone; eight everyday
+//	   entries of the thesaurus, such as drilling a well and a stolen telephone
 const Number = 16
 
 // Records are all records of the dataset, by kind and name.
