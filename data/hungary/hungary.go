@@ -112,7 +112,9 @@ import (
 //	   the office whose organ it is, and Nytv. 6. § (7) and At. 13. § (3) are cited where they exclude the appeal;
 //	   any registrar and any office of the land-use register act without a place;
 //	   classes and maps bear the names of counties as these were until 2023
-//	16 HISTORY16
+//	16 HISTORY16;
+//	   where a fact of the case leaves nobody to decide, nobody supervises, is heard or takes the application
+//	   either; how somebody takes part is told where the law says more than that
 const Number = 16
 
 // Records are all records of the dataset, by kind and name.
