@@ -71,6 +71,7 @@ func TestHowSomebodyTakesPartIsTold(t *testing.T) {
 		"REN-007": {kv1.Role_OPINION, "ha hallgat, hozzájárult"},
 		"JEG-027": {kv1.Role_COOPERATION, "a kérelmet csak az önkormányzat terjesztheti elő"},
 		"SZM-003": {kv1.Role_COOPERATION, "a költséget megtéríti"},
+		"JAR-037": {kv1.Role_INTAKE, "csak elektronikus úton"},
 		"UTI-022": {kv1.Role_DECISION, "amelyik előtt az eljárás előbb indult (Ákr. 16. § (5))"},
 	} {
 		told := false
