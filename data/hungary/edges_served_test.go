@@ -60,7 +60,8 @@ func TestWhereAFactLeavesNobodyToDecideNobodyServesTheDecision(t *testing.T) {
 }
 
 // How somebody takes part is told where the law says more than that: who is asked only if the
-// authority likes, whose silence counts, who alone may apply, and who acts on a line through several counties.
+// authority likes, whose silence counts, who alone may apply, to whom it is passed on, and who acts on a line
+// through several counties.
 func TestHowSomebodyTakesPartIsTold(t *testing.T) {
 	for task, c := range map[string]struct {
 		role kv1.Role
@@ -70,6 +71,7 @@ func TestHowSomebodyTakesPartIsTold(t *testing.T) {
 		"KSZ-023": {kv1.Role_OPINION, "megyei jogú városnál egyeztető bizottság van (Kvt. 46. § (3))"},
 		"REN-007": {kv1.Role_OPINION, "ha hallgat, hozzájárult"},
 		"JEG-027": {kv1.Role_COOPERATION, "a kérelmet csak az önkormányzat terjesztheti elő"},
+		"REN-009": {kv1.Role_FORWARDING, "az állampolgársági ügyekben eljáró szervhez továbbítja"},
 		"SZM-003": {kv1.Role_COOPERATION, "a költséget megtéríti"},
 		"JAR-037": {kv1.Role_INTAKE, "csak elektronikus úton"},
 		"UTI-022": {kv1.Role_DECISION, "amelyik előtt az eljárás előbb indult (Ákr. 16. § (5))"},

@@ -114,7 +114,8 @@ import (
 //	   classes and maps bear the names of counties as these were until 2023
 //	16 HISTORY16;
 //	   where a fact of the case leaves nobody to decide, nobody supervises, is heard or takes the application
-//	   either; how somebody takes part is told where the law says more than that
+//	   either; how somebody takes part, and to whom an application is passed on, is told where the law says
+//	   more than that
 const Number = 16
 
 // Records are all records of the dataset, by kind and name.
