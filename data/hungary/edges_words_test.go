@@ -68,7 +68,7 @@ func TestWhatAnswersSay(t *testing.T) {
 		"a sale that the law exempts": {task: "JEG-008", asked: &kv1.ResolveRequest{Place: "Eger", ApprovalRequired: "no"},
 			says: []string{"itt senkit nem köteleznek"}, silent: []string{"másik feladat"}},
 		"parking, of which nobody said who sees to it": {task: "KSZ-002", asked: &kv1.ResolveRequest{Place: "Eger", Roles: []kv1.Role{kv1.Role_OPERATION}},
-			says: []string{"E feladat e szerepről szóló szabályai csak akkor köteleznek valakit, ha: Az önkormányzat maga", "– más szerv."}, silent: []string{"erre az esetre", "másik feladat"}},
+			says: []string{"E feladat e szerepről szóló szabályai csak akkor köteleznek valakit, ha: Az önkormányzat maga", "– más szerv látja el."}, silent: []string{"erre az esetre", "másik feladat"}},
 		"parking that the municipality is said to see to": {task: "KSZ-002", asked: &kv1.ResolveRequest{Place: "Eger", LocalProvider: "self", Roles: []kv1.Role{kv1.Role_OPERATION}},
 			says: []string{"E feladat e szerepről szóló szabályai erre az esetre nem terjednek ki"}},
 		"a village below the threshold": {task: "SZM-007", asked: &kv1.ResolveRequest{Place: "Nemesvámos"},

@@ -112,8 +112,8 @@ import (
 //	   the office whose organ it is, and Nytv. 6. § (7) and At. 13. § (3) are cited where they exclude the appeal;
 //	   any registrar and any office of the land-use register act without a place;
 //	   classes and maps bear the names of counties as these were until 2023
-//	16 nothing rests on the Mötv. before it was in force, nor was there a joint office; no district office, no
-//	   window of one and no seat of a district acts before there were any;
+//	16 nothing rests on the Mötv. and the Méptv. before they were in force, nor was there a joint office; no
+//	   district office, no window of one and no seat of a district acts before there were any;
 //	   the homeless are asked for the place that they declare in every social
 //	   service, in Budapest too; a breach of the rules on household prices is the government office's of the place;
 //	   nobody is asked where he works where his employer decides; who decides on the fee of a grandparent and of a parent
