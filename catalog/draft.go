@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -118,17 +117,8 @@ func bare(m *kv1.Mutation) *kv1.Mutation {
 	if value == nil || value.GetRevision() == 0 {
 		return m
 	}
-	from := value.ProtoReflect()
-	to := from.New()
-	from.Range(func(field protoreflect.FieldDescriptor, v protoreflect.Value) bool {
-		if field.Name() != "revision" {
-			to.Set(field, v)
-		}
-		return true
-	})
-	to.SetUnknown(from.GetUnknown())
 	return &kv1.Mutation{
-		Action:           &kv1.Mutation_Put{Put: kv1.NewRecord(to.Interface().(kv1.Value))},
+		Action:           &kv1.Mutation_Put{Put: kv1.NewRecord(kv1.WithoutRevision(value))},
 		ExpectedRevision: m.GetExpectedRevision(),
 	}
 }

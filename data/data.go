@@ -19,7 +19,6 @@ import (
 
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
 
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
@@ -50,21 +49,4 @@ func compact(m proto.Message, options protojson.MarshalOptions) ([]byte, error) 
 }
 
 // Same tells whether two records are equal but for their revision.
-func Same(a, b kv1.Value) bool { return proto.Equal(bare(a), bare(b)) }
-
-// bare is the record without its revision. It shares all else with v, which
-// may be shared itself and is not changed.
-func bare(v kv1.Value) kv1.Value {
-	if v.GetRevision() == 0 {
-		return v
-	}
-	m := v.ProtoReflect()
-	without := m.New()
-	m.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
-		if field.Name() != "revision" {
-			without.Set(field, value)
-		}
-		return true
-	})
-	return without.Interface().(kv1.Value)
-}
+func Same(a, b kv1.Value) bool { return proto.Equal(kv1.WithoutRevision(a), kv1.WithoutRevision(b)) }

@@ -103,7 +103,7 @@ func (d *difference) put(want kv1.Value) error {
 	} else {
 		d.report.Changed = append(d.report.Changed, name)
 	}
-	d.mutate(have, &kv1.Mutation{Action: &kv1.Mutation_Put{Put: kv1.NewRecord(bare(want))}})
+	d.mutate(have, &kv1.Mutation{Action: &kv1.Mutation_Put{Put: kv1.NewRecord(kv1.WithoutRevision(want))}})
 	return nil
 }
 
@@ -117,7 +117,7 @@ func (d *difference) drop(drop Drop) error {
 	}
 	mutation := &kv1.Mutation{Action: &kv1.Mutation_Withdraw{Withdraw: drop.Name}}
 	if drop.Ends != "" {
-		ended := proto.CloneOf(bare(have))
+		ended := proto.CloneOf(kv1.WithoutRevision(have))
 		end(ended, &kv1.Edge{Date: drop.Ends, Note: drop.Reason})
 		if Same(have, ended) {
 			return nil

@@ -26,7 +26,7 @@ func WriteLine(w io.Writer, v kv1.Value) error {
 	if _, ok := kv1.KindOf(v.GetName()); !ok {
 		return fmt.Errorf("data: a record named %q: want a name as tasks/GYJ-004", v.GetName())
 	}
-	line, err := JSON(bare(v))
+	line, err := JSON(kv1.WithoutRevision(v))
 	if err != nil {
 		return err
 	}

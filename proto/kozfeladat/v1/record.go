@@ -147,6 +147,24 @@ func SetRevision(v Value, revision int64) {
 	m.Set(field, protoreflect.ValueOfInt64(revision))
 }
 
+// WithoutRevision is a value without its revision. It shares all else with v, which
+// may be shared itself and is not changed.
+func WithoutRevision(v Value) Value {
+	if v.GetRevision() == 0 {
+		return v
+	}
+	from := v.ProtoReflect()
+	to := from.New()
+	from.Range(func(field protoreflect.FieldDescriptor, value protoreflect.Value) bool {
+		if field.Name() != "revision" {
+			to.Set(field, value)
+		}
+		return true
+	})
+	to.SetUnknown(from.GetUnknown())
+	return to.Interface().(Value)
+}
+
 // Hu is a text in Hungarian.
 func Hu(text string) *Text {
 	if text == "" {
