@@ -52,7 +52,7 @@ func TestQuestionsThatContradictThemselvesOrSayNothingAreRefused(t *testing.T) {
 		"a number that is none":                   {&kv1.ResolveRequest{PopulationMin: "sok"}, "population_min", nil},
 		"a circumstance not held":                 {&kv1.ResolveRequest{RoadKind: "national"}, "road_kind", nil},
 		"a language that is not there":            {&kv1.ResolveRequest{Lang: "de"}, "lang", nil},
-		"a role that there is not":                {&kv1.ResolveRequest{Roles: []kv1.Role{99}}, "roles", nil},
+		"a role that there is not":                {&kv1.ResolveRequest{Roles: []kv1.Role{99}}, "roles", []string{"INTAKE", "DECISION", "INITIATION"}},
 		"a value that the list does not have":     {&kv1.ResolveRequest{TradeForm: "piac"}, "trade_form", []string{"shop", "mobile", "mail_order"}},
 		"inhabitants below none":                  {&kv1.ResolveRequest{PopulationMin: "-1"}, "population_min", nil},
 		"half an inhabitant":                      {&kv1.ResolveRequest{PopulationMax: "1,5"}, "population_max", nil},
