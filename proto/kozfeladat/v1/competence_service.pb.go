@@ -48,7 +48,8 @@ const (
 	Outcome_UNCERTAIN_DATE Outcome = 7
 	// The place is not known; the nearest names are given, where there are any.
 	Outcome_UNKNOWN_PLACE Outcome = 8
-	// The place may mean several; they are given.
+	// The place may mean several, or one within it decides; they are given where they are
+	// known. Where the map cuts a settlement, the bodies of which one acts are given.
 	Outcome_AMBIGUOUS_PLACE Outcome = 9
 	// The law names a map that the catalogue does not hold.
 	Outcome_UNMAPPED_AREA Outcome = 10
