@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -116,11 +117,22 @@ func (r *Reader) Get(name string) (kv1.Value, error) {
 	case err != nil:
 		return nil, err
 	case revision == 0:
-		return nil, fmt.Errorf("%w: %s", ErrNotFound, name)
+		return nil, fmt.Errorf("%w: %s%s", ErrNotFound, name, r.inCapitals(name))
 	case len(data) == 0:
 		return nil, &WithdrawnError{name, revision}
 	}
 	return r.cache.record(name, revision, data, true)
+}
+
+// inCapitals names the record that was asked for in small letters, as people write the
+// code of a task; nothing where there is none.
+func (r *Reader) inCapitals(name string) string {
+	collection, code, _ := strings.Cut(name, "/")
+	capitals := collection + "/" + strings.ToUpper(code)
+	if revision, data, err := r.recordAt(capitals, r.revision); capitals == name || err != nil || revision == 0 || len(data) == 0 {
+		return ""
+	}
+	return "; there is " + capitals
 }
 
 // List gives the records of a kind with names greater than after, by name.

@@ -73,6 +73,11 @@ func TestReadsAtRevisions(t *testing.T) {
 					t.Errorf("Get of %.20q: %v", name, err)
 				}
 			}
+			for name, want := range map[string]string{"tasks/gyj-004": ": tasks/gyj-004; there is tasks/GYJ-004", "tasks/B": ": tasks/B"} {
+				if _, err := r.Get(name); !errors.Is(err, ErrNotFound) || !strings.HasSuffix(err.Error(), want) {
+					t.Errorf("Get of %q: %v, want %q", name, err, want)
+				}
+			}
 		})
 		at(t, c, Moment{Revision: 2}, func(r *Reader) {
 			if _, err := r.Get("tasks/b"); !errors.Is(err, ErrNotFound) || errors.As(err, &withdrawn) && withdrawn.Name == "tasks/b" {

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -9,7 +10,6 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
-	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"kataszter/catalog"
 	kv1 "kataszter/proto/kozfeladat/v1"
@@ -93,15 +93,13 @@ type question struct {
 }
 
 // measured judges the lengths of a question, as the interceptor does those of
-// Resolve. What is too long is not kept, nor what nobody would read.
+// Resolve, and its fields. What is too long is not kept, nor what nobody would read.
 func measured(q *kv1.ResolveRequest) question {
-	if err := checkLengths(q); err != nil {
+	if err := cmp.Or(checkLengths(q), checkKnown(q)); err != nil {
 		return question{refused: err}
 	}
-	for _, m := range []protoreflect.Message{q.ProtoReflect(), q.GetAsOf().ProtoReflect()} {
-		if len(m.GetUnknown()) > 0 {
-			m.SetUnknown(nil)
-		}
+	if m := q.GetAsOf().ProtoReflect(); len(m.GetUnknown()) > 0 {
+		m.SetUnknown(nil)
 	}
 	return question{ResolveRequest: q}
 }

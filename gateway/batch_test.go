@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -255,13 +256,15 @@ func (a asking) Send(answer *kv1.BatchResolveResponse) error { return nil }
 func TestWhatIsTooLongDoesNotWait(t *testing.T) {
 	unknown := protowire.AppendBytes(protowire.AppendTag(nil, 9999, protowire.BytesType), make([]byte, 1<<20))
 	padded := &kv1.ResolveRequest{Task: "tasks/GYJ-004", AsOf: timestamppb.New(noon)}
-	padded.ProtoReflect().SetUnknown(unknown)
 	padded.AsOf.ProtoReflect().SetUnknown(unknown)
+	later := &kv1.ResolveRequest{Task: "tasks/GYJ-004"}
+	later.ProtoReflect().SetUnknown(unknown)
 	questions := []*kv1.ResolveRequest{
 		{Task: "tasks/GYJ-004", Place: strings.Repeat("x", 1<<20)},
 		{Task: strings.Repeat("x", 1<<20)},
 		{Task: "tasks/GYJ-004", Roles: make([]kv1.Role, 1<<20)},
 		padded,
+		later,
 		nil,
 	}
 	asked := make(chan question, len(questions))
@@ -279,8 +282,42 @@ func TestWhatIsTooLongDoesNotWait(t *testing.T) {
 		if n := proto.Size(waits.ResolveRequest); n > maxText {
 			t.Errorf("question %d waits with %d bytes", i+1, n)
 		}
-		if want := checkLengths(q); fmt.Sprint(waits.refused) != fmt.Sprint(want) {
+		if want := cmp.Or(checkLengths(q), checkKnown(q)); fmt.Sprint(waits.refused) != fmt.Sprint(want) {
 			t.Errorf("question %d is refused with %v, want %v", i+1, waits.refused, want)
+		}
+	}
+}
+
+// A client that was built with later protos gives facts that are not known here yet.
+func TestAFactThatIsNotKnownHereIsRefusedAndNotPassedOver(t *testing.T) {
+	h := newHouse(t, nil)
+	known := &kv1.ResolveRequest{Task: "tasks/GYJ-004", Place: "Budaörs"}
+	later := proto.CloneOf(known)
+	later.ProtoReflect().SetUnknown(protowire.AppendString(protowire.AppendTag(nil, 9999, protowire.BytesType), "yes"))
+	client := kv1.NewCompetenceServiceClient(h.conn)
+	const want = "field 9999 of the question is not known here"
+	if _, err := client.Resolve(t.Context(), later); status.Code(err) != codes.InvalidArgument || !strings.Contains(err.Error(), want) {
+		t.Errorf("Resolve ends with %v, want %q", err, want)
+	}
+	stream, err := client.BatchResolve(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []*kv1.ResolveRequest{known, later, known} {
+		if err := stream.Send(&kv1.BatchResolveRequest{Question: q}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := stream.CloseSend(); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 3 {
+		answer, err := stream.Recv()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if refused := strings.Contains(answer.GetError().GetMessage(), want); refused != (i == 1) || !refused && answer.GetAnswer() == nil {
+			t.Errorf("question %d is answered with %v", i+1, answer)
 		}
 	}
 }

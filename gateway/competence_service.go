@@ -24,6 +24,9 @@ type competenceService struct {
 
 // Resolve answers who is competent for a task.
 func (s *competenceService) Resolve(ctx context.Context, q *kv1.ResolveRequest) (answer *kv1.ResolveResponse, err error) {
+	if err := checkKnown(q); err != nil {
+		return nil, err
+	}
 	m, err := s.take(q)
 	if err != nil {
 		return nil, err

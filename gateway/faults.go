@@ -11,6 +11,7 @@ import (
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/protoadapt"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -150,6 +151,17 @@ func checkLengths(m proto.Message) error {
 		return true
 	})
 	return f.err()
+}
+
+// checkKnown refuses a question with a field that is not known here, as JSON with one is
+// refused: it is a fact of a later vocabulary, and without it another question.
+func checkKnown(q *kv1.ResolveRequest) error {
+	number, _, n := protowire.ConsumeTag(q.ProtoReflect().GetUnknown())
+	if n < 0 { // none
+		return nil
+	}
+	return refuse(codes.InvalidArgument, "MALFORMED_REQUEST",
+		fmt.Sprintf("field %d of the question is not known here: leave it out, or ask by those that reflection and /v1/openapi.json list", number)).Err()
 }
 
 func (f *faults) length(field protoreflect.FieldDescriptor, text string, most int) {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -205,19 +206,34 @@ func (l *line) read() {
 		return
 	}
 	q := &kv1.ResolveRequest{}
-	if err := protojson.Unmarshal(l.text, q); err != nil {
-		whole := &kv1.BatchResolveRequest{} // as gRPC has it, and OpenAPI says
-		if protojson.Unmarshal(l.text, whole) == nil && whole.Question != nil {
-			l.question = whole.Question
-			if len(whole.More) > 0 {
-				l.question, l.refused = nil, refuse(codes.InvalidArgument, "MALFORMED_REQUEST", "more is for gRPC: give each question a line of its own")
-			}
-			return
-		}
-		l.refused = malformed("the line", err, l.text, q)
+	err := protojson.Unmarshal(l.text, q)
+	if err == nil {
+		l.question = q
 		return
 	}
-	l.question = q
+	var own map[string]json.RawMessage
+	_ = json.Unmarshal(l.text, &own) // what is no JSON has none
+	if asked, ok := own["question"]; ok {
+		l.question, l.refused = wrapped(l.text, asked)
+		return
+	}
+	l.refused = malformed("the line", err, l.text, q)
+}
+
+// wrapped takes the question from a line that is a BatchResolveRequest, as gRPC has it
+// and OpenAPI says. What is wrong with the question is told as of the question.
+func wrapped(text, asked []byte) (*kv1.ResolveRequest, *status.Status) {
+	q, whole := &kv1.ResolveRequest{}, &kv1.BatchResolveRequest{}
+	if err := protojson.Unmarshal(asked, q); err != nil {
+		return nil, malformed("the question of the line", err, asked, q)
+	}
+	if err := protojson.Unmarshal(text, whole); err != nil {
+		return nil, malformed("the line", err, text, whole)
+	}
+	if len(whole.More) > 0 {
+		return nil, refuse(codes.InvalidArgument, "MALFORMED_REQUEST", "more is for gRPC: give each question a line of its own")
+	}
+	return q, nil
 }
 
 // answersTo takes the answers to a group from the stream, and puts lines of them

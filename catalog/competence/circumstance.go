@@ -122,6 +122,7 @@ func (c *circumstance) valueOf(text string) (value, string) {
 // capitalFacts are the values that a circumstance has in Budapest only, by its key: they
 // tell its two tiers apart (Mötv. 23. §; Htv. 1. § (3); Kkt. 46. §).
 var capitalFacts = map[string][]string{
+	"capital":               {"district", "direct"},
 	"capital_matter":        {"capital", "district"},
 	"capital_priority_area": {"yes"},
 	"district_consent":      {"yes"},

@@ -7,6 +7,7 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	"kataszter/catalog/competence"
 	kv1 "kataszter/proto/kozfeladat/v1"
 )
 
@@ -65,6 +66,30 @@ func TestOthersActBesideABodyOnlyWhereThereAreOthers(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A table of many answers names whoever acts by several rules once.
+func TestATableNamesABodyOfSeveralRulesOnce(t *testing.T) {
+	w := newWorld()
+	w.give(jh, "DISTRICT", concurrent)
+	w.give(jh, "DISTRICT", concurrent)
+	w.give(kh, "COUNTY", concurrent)
+	s := w.shelf(matter(scope(kv1.Task_EXCLUDED)))
+	atlas, err := competence.NewAtlas(s.all())
+	if err != nil {
+		t.Fatal(err)
+	}
+	end, err := competence.Outcome(atlas, s, &kv1.ResolveRequest{Task: "tasks/T-1", Place: "Budaörs", On: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var titles []string
+	for _, b := range end.Bodies {
+		titles = append(titles, b.GetTitle())
+	}
+	if want := []string{jaras, pestKH}; !slices.Equal(titles, want) {
+		t.Errorf("%q, want %q", titles, want)
 	}
 }
 

@@ -170,10 +170,21 @@ func (q *question) check(r *kv1.ResolveRequest) error {
 	}
 	for _, role := range r.Roles {
 		if kv1.Role_name[int32(role)] == "" || role == kv1.Role_ROLE_UNSPECIFIED {
-			return &QuestionError{"roles", role.String(), "roles of the catalogue, as DECISION"}
+			return &QuestionError{"roles", role.String(), "one of " + strings.Join(roleNames(), ", ")}
 		}
 	}
 	return nil
+}
+
+// roleNames are the names of the roles.
+func roleNames() (names []string) {
+	roles := kv1.Role(0).Descriptor().Values()
+	for i := range roles.Len() {
+		if role := roles.Get(i); role.Number() != 0 {
+			names = append(names, string(role.Name()))
+		}
+	}
+	return names
 }
 
 func (r *resolver) askField(f *factField, text string) error {

@@ -52,7 +52,7 @@ func TestQuestionsThatContradictThemselvesOrSayNothingAreRefused(t *testing.T) {
 		"a number that is none":                   {&kv1.ResolveRequest{PopulationMin: "sok"}, "population_min", nil},
 		"a circumstance not held":                 {&kv1.ResolveRequest{RoadKind: "national"}, "road_kind", nil},
 		"a language that is not there":            {&kv1.ResolveRequest{Lang: "de"}, "lang", nil},
-		"a role that there is not":                {&kv1.ResolveRequest{Roles: []kv1.Role{99}}, "roles", nil},
+		"a role that there is not":                {&kv1.ResolveRequest{Roles: []kv1.Role{99}}, "roles", []string{"INTAKE", "DECISION", "INITIATION"}},
 		"a value that the list does not have":     {&kv1.ResolveRequest{TradeForm: "piac"}, "trade_form", []string{"shop", "mobile", "mail_order"}},
 		"inhabitants below none":                  {&kv1.ResolveRequest{PopulationMin: "-1"}, "population_min", nil},
 		"half an inhabitant":                      {&kv1.ResolveRequest{PopulationMax: "1,5"}, "population_max", nil},
@@ -105,6 +105,7 @@ func TestAFactOfBudapestIsRefusedElsewhere(t *testing.T) {
 	w := newWorld()
 	fact := kv1.Concept_Circumstance_FACT
 	w.put(
+		circumstance("capital", "Budapesten van a cím?", "", kv1.Concept_Circumstance_DERIVED, "no", "district", "direct"),
 		circumstance("capital_matter", "Az egész fővárost érinti?", "", fact, "capital", "district"),
 		circumstance("capital_priority_area", "Kiemelt közterület?", "no", fact, "yes", "no"),
 		circumstance("district_consent", "Beleegyezett a kerület?", "no", kv1.Concept_Circumstance_LOCAL, "yes", "no"),
@@ -123,6 +124,10 @@ func TestAFactOfBudapestIsRefusedElsewhere(t *testing.T) {
 		"a district that consents":                    {&kv1.ResolveRequest{Place: "Budaörs", DistrictConsent: "yes"}, "district_consent", "one of no,"},
 		"a road of the capital":                       {&kv1.ResolveRequest{Place: "Budaörs", RoadKind: "local_capital"}, "road_kind", "one of national, local, private,"},
 		"by the property alone":                       {&kv1.ResolveRequest{Property: "Budaörs", RoadKind: "local_district"}, "road_kind", "one of national, local, private,"},
+		"a district, by the property alone":           {&kv1.ResolveRequest{Property: "Budaörs", Capital: "district"}, "capital", "one of no,"},
+		"the area of the capital, by the property":    {&kv1.ResolveRequest{Property: "Budaörs", Capital: "direct"}, "capital", "one of no,"},
+		"a property outside Budapest, which it is":    {&kv1.ResolveRequest{Property: "Budaörs", Capital: "no"}, "", ""},
+		"a district, of a client who lives elsewhere": {&kv1.ResolveRequest{Residence: "Budaörs", Capital: "district"}, "", ""},
 		"in a part of a settlement":                   {&kv1.ResolveRequest{Place: "23278.kamaraerdo", RoadKind: "local_district"}, "road_kind", ""},
 		"with two places, both outside":               {&kv1.ResolveRequest{Place: "Budaörs", Residence: "Budakeszi", RoadKind: "local_capital"}, "road_kind", ""},
 		"a public space that is none of the capital":  {&kv1.ResolveRequest{Place: "Budaörs", CapitalPriorityArea: "no"}, "", ""},

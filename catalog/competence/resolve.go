@@ -235,7 +235,7 @@ func (e *roleEnd) foundAnybody() bool {
 	return true
 }
 
-// actors are who acts in a role.
+// actors are who acts in a role, whoever does so by several competences once.
 func (r *resolver) actors(end *roleEnd) []*kv1.BodyRef {
 	var all []*kv1.BodyRef
 	for i := range end.count {
@@ -244,7 +244,10 @@ func (r *resolver) actors(end *roleEnd) []*kv1.BodyRef {
 			continue
 		}
 		for k := range s.found {
-			all = append(all, r.actor(&s.moment, &s.found[k]))
+			one := r.actor(&s.moment, &s.found[k])
+			if !slices.ContainsFunc(all, func(b *kv1.BodyRef) bool { return b.Name == one.Name && b.Title == one.Title }) {
+				all = append(all, one)
+			}
 		}
 	}
 	return all

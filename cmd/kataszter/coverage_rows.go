@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -64,6 +63,17 @@ func bodyTexts(bodies []*kv1.BodyRef) (names, titles string) {
 	return strings.Join(n, "; "), strings.Join(t, "; ")
 }
 
+// said is why a row ends as it does, and who acts, as far as that does not name them.
+func said(row *kv1.CoverageResponse) string {
+	var who []string
+	for _, b := range row.GetBodies() {
+		if !strings.Contains(row.GetReason(), b.GetTitle()) {
+			who = append(who, b.GetTitle())
+		}
+	}
+	return strings.TrimSpace(row.GetReason() + " " + strings.Join(who, "; "))
+}
+
 // caveatTexts are codes of caveats.
 func caveatTexts(codes []kv1.Caveat_Code) string {
 	var names []string
@@ -89,8 +99,7 @@ func (x *textRows) row(row *kv1.CoverageResponse) error {
 	}
 	outcome := cell{text: row.GetOutcome().String(), paint: colourOf(row.GetOutcome())}
 	task, title := cell{text: row.GetTask().GetName()}, cell{text: row.GetTask().GetTitle()}
-	_, bodies := bodyTexts(row.GetBodies())
-	said := cell{text: cmp.Or(row.GetReason(), bodies)}
+	said := cell{text: said(row)}
 	caveats := cell{text: caveatTexts(caveatsOf(row)), paint: faint}
 	switch {
 	case x.everywhere:

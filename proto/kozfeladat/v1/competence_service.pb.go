@@ -48,7 +48,8 @@ const (
 	Outcome_UNCERTAIN_DATE Outcome = 7
 	// The place is not known; the nearest names are given, where there are any.
 	Outcome_UNKNOWN_PLACE Outcome = 8
-	// The place may mean several; they are given.
+	// The place may mean several, or one within it decides; they are given where they are
+	// known. Where the map cuts a settlement, the bodies of which one acts are given.
 	Outcome_AMBIGUOUS_PLACE Outcome = 9
 	// The law names a map that the catalogue does not hold.
 	Outcome_UNMAPPED_AREA Outcome = 10
@@ -522,7 +523,7 @@ func (Caveat_Code) EnumDescriptor() ([]byte, []int) {
 // aloud in `assumed`.
 //
 // A text has at most 500 characters, and `roles` at most 1,000 elements: what has
-// more is refused with INVALID_ARGUMENT.
+// more is refused with INVALID_ARGUMENT, and so is a field that the server does not know.
 type ResolveRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The task: `tasks/GYJ-004`.
@@ -3671,7 +3672,8 @@ type CoverageResponse struct {
 	Revision int64 `protobuf:"varint,8,opt,name=revision,proto3" json:"revision,omitempty"`
 	// The primary role.
 	Role Role `protobuf:"varint,9,opt,name=role,proto3,enum=kozfeladat.v1.Role" json:"role,omitempty"`
-	// What must be known beside the answer, by code: as Resolve tells it beside the whole.
+	// What must be known beside the answer, by code: as Resolve tells it beside the whole
+	// where it is asked for the primary role.
 	// In a row for all places it stands in the tallies.
 	Caveats []Caveat_Code `protobuf:"varint,10,rep,packed,name=caveats,proto3,enum=kozfeladat.v1.Caveat_Code" json:"caveats,omitempty"`
 	// The circumstances that were taken at their usual value in the primary role, by key: as
