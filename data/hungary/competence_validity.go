@@ -39,7 +39,7 @@ var (
 // that of the promulgation is the first that is possible. What is cited from after its end is a transitional rule,
 // which says nothing of its start. Where the note tells which decrees gave its provisions
 // the text that was read, it is not older than the first of them. A derived row is not older than those of its
-// task and role from which it is derived, and one by which any district office acts is not older than these offices.
+// task and role from which it is derived, and one by which only any district office acts is not older than these offices.
 func (b *builder) competenceValidity(row *competenceRow) (*kv1.Validity, error) {
 	var from, to *kv1.Edge
 	switch m := fromBetween.FindStringSubmatch(row.validNote); {
@@ -91,11 +91,12 @@ func (b *builder) notOlder(row *competenceRow) *kv1.Edge {
 	return &kv1.Edge{NotBefore: first, Note: "a legújabb hivatkozott jogszabály " + ground + "; ezen az alapon korábbi nem lehet, kezdete nem ismert"}
 }
 
-// ofAnyDistrictOffice tells whether any district office acts by a row, or any government
+// ofAnyDistrictOffice tells whether only any district office acts by a row, or any government
 // window, which is an organ of one (568/2022. 47. § (2)). Of a class of which any office
-// may act no body is looked up, so before there was one nothing else would say so.
+// may act no body is looked up, so before there was one nothing else would say so. Beside
+// others it is told with its start not known: without it these would be told as all.
 func ofAnyDistrictOffice(row *competenceRow) bool {
-	return row.anyOffice == "yes" && (row.holder == "C-JH" || row.holder == "C-KAB")
+	return row.anyOffice == "yes" && row.exclusivity == "EXCLUSIVE" && (row.holder == "C-JH" || row.holder == "C-KAB")
 }
 
 // inForceOn tells whether a list of provisions as the tables write them has one of an

@@ -40,13 +40,16 @@ func TestValidityOfCompetences(t *testing.T) {
 			&kv1.Edge{NotBefore: "2016-01-01"}, nil},
 		"a day": {competenceRow{validFrom: "2023-01-01"}, &kv1.Edge{Date: "2023-01-01"}, nil},
 		"any district office, by an act older than these": {
-			competenceRow{holder: "C-JH", anyOffice: "yes", validNote: "FROM_UNKNOWN", legalBasis: "1993/LV 13. § (1)"},
+			competenceRow{holder: "C-JH", anyOffice: "yes", exclusivity: "EXCLUSIVE", validNote: "FROM_UNKNOWN", legalBasis: "1993/LV 13. § (1)"},
 			&kv1.Edge{NotBefore: "2013-01-01", LegalBasis: basisOf("k218-2012", "1. § (1)")}, nil},
 		"any government window": {
-			competenceRow{holder: "C-KAB", anyOffice: "yes", validNote: "FROM_UNKNOWN", legalBasis: "1993/LV 13. § (1)"},
+			competenceRow{holder: "C-KAB", anyOffice: "yes", exclusivity: "EXCLUSIVE", validNote: "FROM_UNKNOWN", legalBasis: "1993/LV 13. § (1)"},
 			&kv1.Edge{NotBefore: "2013-01-01", LegalBasis: basisOf("k218-2012", "1. § (1)")}, nil},
+		"any government window beside others": {
+			competenceRow{holder: "C-KAB", anyOffice: "yes", exclusivity: "CONCURRENT", validNote: "FROM_UNKNOWN", legalBasis: "1993/LV 13. § (1)"},
+			&kv1.Edge{NotBefore: "1993-01-01"}, nil},
 		"any district office, by a younger act": {
-			competenceRow{holder: "C-JH", anyOffice: "yes", validNote: "FROM_UNKNOWN", legalBasis: "2016/386/Korm 4. § (3)"}, &kv1.Edge{NotBefore: "2016-12-02"}, nil},
+			competenceRow{holder: "C-JH", anyOffice: "yes", exclusivity: "EXCLUSIVE", validNote: "FROM_UNKNOWN", legalBasis: "2016/386/Korm 4. § (3)"}, &kv1.Edge{NotBefore: "2016-12-02"}, nil},
 		"any office of another class": {
 			competenceRow{holder: "C-KONZ", anyOffice: "yes", validNote: "FROM_UNKNOWN", legalBasis: "1993/LV 13. § (1)"}, &kv1.Edge{NotBefore: "1993-01-01"}, nil},
 		"a day of the decree, today's text not known": {competenceRow{validFrom: "2015-01-01", validNote: "mai szöveg FROM_UNKNOWN"}, &kv1.Edge{NotBefore: "2015-01-01"}, nil},

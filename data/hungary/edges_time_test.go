@@ -66,7 +66,7 @@ func TestTheLawOfTheDay(t *testing.T) {
 		"in Budapest by no act of after it":                         {task: "EPI-005", asked: at("Budapest XI.", "2010-12-31"), want: "RESOLVED hiv-14216", cites: "237/2024. Korm. r. 12. § (4)"},
 		"any district office before there was one":                  {task: "GYH-015", asked: at("Eger", "2012-12-31"), want: "GAP"},
 		"on the day on which they began":                            {task: "GYH-015", asked: at("Eger", "2013-01-01"), want: "CHOICE jh-104"},
-		"any government window before there was one":                {task: "SZO-006", asked: at("Eger", "2012-12-31"), role: kv1.Role_INTAKE, want: "RESOLVED hiv-20491"},
+		"any government window, beside others, whenever it began":   {task: "SZO-006", asked: at("Eger", "2012-12-31"), role: kv1.Role_INTAKE, want: "CHOICE [C-KAB] hiv-20491"},
 		"it ended with 2012":                                        {task: "EPI-005", asked: at("Eger", "2013-01-01"), want: "NOT_IN_FORCE"},
 		"the building authority until 2020":                         {task: "EPI-006", asked: at("Eger", "2020-02-29"), want: "RESOLVED hiv-20491", cites: "237/2024. Korm. r. 12. § (5)"},
 		"a merged task by its old name":                             {task: "EPI-006", asked: at("Eger", today), want: "NOT_IN_FORCE"},
