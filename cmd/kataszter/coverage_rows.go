@@ -21,7 +21,7 @@ func (a *app) rowWriter(w io.Writer, format string, req *kv1.CoverageRequest, t 
 				head: []string{"task", "task_title", "role", "outcome", "places", "example", "example_title", "reason", "on", "revision", "caveats"}}
 		}
 		return &csvWriter[*kv1.CoverageResponse]{csv: csv.NewWriter(w), lines: placeLines,
-			head: []string{"task", "task_title", "place", "place_title", "role", "outcome", "bodies", "body_titles", "reason", "on", "revision", "caveats"}}
+			head: []string{"task", "task_title", "place", "place_title", "role", "outcome", "bodies", "body_titles", "reason", "on", "revision", "caveats", "assumed"}}
 	case "json":
 		return jsonWriter[*kv1.CoverageResponse]{bufio.NewWriter(w)}
 	}
@@ -33,7 +33,7 @@ func placeLines(row *kv1.CoverageResponse) [][]string {
 	names, titles := bodyTexts(row.GetBodies())
 	return [][]string{{
 		row.GetTask().GetName(), row.GetTask().GetTitle(), row.GetPlace().GetName(), row.GetPlace().GetTitle(), roleText(row), row.GetOutcome().String(),
-		names, titles, row.GetReason(), row.GetOn(), strconv.FormatInt(row.GetRevision(), 10), caveatTexts(row.GetCaveats())}}
+		names, titles, row.GetReason(), row.GetOn(), strconv.FormatInt(row.GetRevision(), 10), caveatTexts(row.GetCaveats()), strings.Join(row.GetAssumed(), "; ")}}
 }
 
 // tallyLines are a line for each way in which a task ends, of a row for all places.
