@@ -57,10 +57,30 @@ var benefitCases = []workedCase{
 				cites:   []string{"1993-3 6. §"},
 			},
 			{
-				about:   "a village that need not keep a day centre gives access to one elsewhere, to the homeless too",
-				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-007", ClientHomeless: "yes", DeclaredPlace: "Csér"},
+				about:   "a day centre on Margitsziget: the capital, by the declared place",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-007", ClientHomeless: "yes", DeclaredPlace: "Margitsziget"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{provision: {"bodies/B-FOVONK"}},
+				cites:   []string{"1993-3 6. §"},
+			},
+			{
+				about:   "one who lives in a village, of whom nobody said that he is homeless: the village gives access",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-007", ActualAddress: "Tök"},
+				outcome: kv1.Outcome_NEED_FACT,
+				asks:    []string{"declared_place"},
+				who:     map[kv1.Role][]string{cooperation: {"bodies/onk-24527"}},
+			},
+			{
+				about:   "nor is he taken for homeless where the island is named beside his home",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-007", Place: "Margitsziget", ActualAddress: "Tök"},
 				outcome: kv1.Outcome_NOT_REQUIRED,
-				who:     map[kv1.Role][]string{cooperation: {"bodies/onk-30191"}},
+				who:     map[kv1.Role][]string{cooperation: {"bodies/onk-24527"}},
+			},
+			{
+				about:   "where in Budapest does not matter to one who lives elsewhere",
+				asked:   &kv1.ResolveRequest{Task: "tasks/SZM-008", Place: "Budapest", ClientHomeless: "no", ActualAddress: "Tök"},
+				outcome: kv1.Outcome_NOT_REQUIRED,
+				who:     map[kv1.Role][]string{cooperation: {"bodies/onk-24527"}},
 			},
 			{
 				about:   "food and shelter in danger of life: any municipality, so the one asked",

@@ -430,6 +430,20 @@ var furtherCases = []workedCase{
 				who:     map[kv1.Role][]string{decision: {"bodies/B-KH11"}, intake: {"bodies/B-KH11"}},
 			},
 			{
+				about:   "where a grandparent files for the child of such a parent is not known",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EUB-003", Place: "Eger", InsuranceState: "UNINSURED_AT_BIRTH", GrandparentClaim: "yes"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KH11"}, intake: nil},
+				roles:   map[kv1.Role]kv1.Outcome{intake: kv1.Outcome_GAP},
+			},
+			{
+				about:   "nor where such a parent files for sick pay",
+				asked:   &kv1.ResolveRequest{Task: "tasks/EUB-001", Place: "Eger", InsuranceState: "UNINSURED_AT_BIRTH", EmployerBenefitPayer: "no"},
+				outcome: kv1.Outcome_RESOLVED,
+				who:     map[kv1.Role][]string{decision: {"bodies/B-KH11"}, intake: nil},
+				roles:   map[kv1.Role]kv1.Outcome{intake: kv1.Outcome_GAP},
+			},
+			{
 				about:   "a grandparent: the seat of the grandparent's employer, and not the employer's benefit unit",
 				asked:   &kv1.ResolveRequest{Task: "tasks/EUB-003", EmployerSeat: "Eger", GrandparentClaim: "yes", EmployerBenefitPayer: "yes", InsuranceState: "EMPLOYED"},
 				outcome: kv1.Outcome_RESOLVED,

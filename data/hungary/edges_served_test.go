@@ -58,35 +58,3 @@ func TestWhereAFactLeavesNobodyToDecideNobodyServesTheDecision(t *testing.T) {
 		t.Errorf("only %d facts leave nobody to decide", left)
 	}
 }
-
-// How somebody takes part is told where the law says more than that: who is asked only if the
-// authority likes, whose silence counts, who alone may apply, to whom it is passed on, and who acts on a line
-// through several counties.
-func TestHowSomebodyTakesPartIsTold(t *testing.T) {
-	for task, c := range map[string]struct {
-		role kv1.Role
-		as   string
-	}{
-		"ANY-007": {kv1.Role_OPINION, "nyilatkozata kérhető"},
-		"KSZ-023": {kv1.Role_OPINION, "megyei jogú városnál egyeztető bizottság van (Kvt. 46. § (3))"},
-		"REN-007": {kv1.Role_OPINION, "ha hallgat, hozzájárult"},
-		"JEG-027": {kv1.Role_COOPERATION, "a kérelmet csak az önkormányzat terjesztheti elő"},
-		"REN-009": {kv1.Role_FORWARDING, "az állampolgársági ügyekben eljáró szervhez továbbítja"},
-		"SZM-003": {kv1.Role_COOPERATION, "a költséget megtéríti"},
-		"JAR-037": {kv1.Role_INTAKE, "csak elektronikus úton"},
-		"UTI-022": {kv1.Role_DECISION, "amelyik előtt az eljárás előbb indult (Ákr. 16. § (5))"},
-	} {
-		told := false
-		for _, a := range ask(t, task, &kv1.ResolveRequest{Place: "Szeged"}).Answers {
-			if a.Role == c.role {
-				told = true
-				if !strings.Contains(a.ActingAs, c.as) {
-					t.Errorf("%s: %v acts as %q, want %q", task, c.role, a.ActingAs, c.as)
-				}
-			}
-		}
-		if !told {
-			t.Errorf("%s names nobody for %v", task, c.role)
-		}
-	}
-}

@@ -120,8 +120,7 @@ import (
 //	   not insured at the birth, and where that parent applies; access to shelter in small districts of Budapest;
 //	   the origin, authenticity and toll exemption of a foreign force's vehicle are another task's;
 //	   where a fact of the case leaves nobody to decide, nobody supervises, is heard or takes the application
-//	   either; how somebody takes part, and to whom an application is passed on, is told where the law says
-//	   more than that;
+//	   either;
 //	   answers to circumstances say of what they are where they stand alone; eight everyday
 //	   entries of the thesaurus, such as drilling a well and a stolen telephone
 const Number = 16
