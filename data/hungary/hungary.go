@@ -122,7 +122,8 @@ import (
 //	   where a fact of the case leaves nobody to decide, nobody supervises, is heard or takes the application
 //	   either; how somebody takes part, and to whom an application is passed on, is told where the law says
 //	   more than that;
-//	   answers to circumstances say of what they are where they stand alone; eight everyday
+//	   answers to circumstances say of what they are where they stand alone, and who answers
+//	   for the water utility is asked without the answer; eight everyday
 //	   entries of the thesaurus, such as drilling a well and a stolen telephone
 const Number = 16
 
