@@ -367,9 +367,9 @@ func (s *sideEnd) besideOthers(f *finding) bool {
 }
 
 // othersUntold tells whether others act beside whoever is found, of which it cannot be told
-// who they are: not where they conflict.
+// who they are: not where they conflict, nor where it is not known which of them acts when.
 func (s *sideEnd) othersUntold() bool {
-	return s.untold && s.outcome != kv1.Outcome_CONFLICT
+	return s.untold && s.outcome != kv1.Outcome_CONFLICT && s.outcome != kv1.Outcome_GAP
 }
 
 // actor names who acts: the body, or where only its class is known, that by its

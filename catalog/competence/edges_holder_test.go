@@ -358,7 +358,7 @@ func TestSeveralCompetences(t *testing.T) {
 		"parallels that the curators doubt: so it is said": {given: two(list(concurrent, doubted), list(concurrent, doubted)), asked: budaors,
 			want: "GAP; " + jaras + "; " + pestKH, caveat: kv1.Caveat_UNDER_REVIEW},
 		"parallels that the curators doubt, in a place too wide for the one": {given: two(list(concurrent, doubted), list(concurrent, doubted)), asked: &kv1.ResolveRequest{Place: "Pest vármegye"},
-			want: "GAP; " + pestKH, rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_NO_BODY}},
+			want: "GAP; " + pestKH, rejected: map[int]kv1.Rejected_Reason{1: kv1.Rejected_NO_BODY}, silent: kv1.Caveat_OTHERS_NOT_TOLD},
 		"parallels of which the curators doubt the wider one, in a place too wide for the other": {given: two(list(concurrent), list(concurrent, doubted)), asked: &kv1.ResolveRequest{Place: "Pest vármegye"},
 			want: "RESOLVED; " + pestKH, caveat: kv1.Caveat_OTHERS_NOT_TOLD},
 		"parallels of which the curators doubt one": {given: two(list(concurrent, doubted), list(concurrent)), asked: budaors,
@@ -375,6 +375,12 @@ func TestSeveralCompetences(t *testing.T) {
 		}
 	}
 	w := newWorld()
+	edges["parallels that the curators doubt"].given(w)
+	r := answered(t, w, matter(), &kv1.ResolveRequest{Place: "Pest vármegye"})
+	if got, want := r.Roles[0].Reason, "A jogszabály más szervet is megnevez: járási hivatal; melyikük mikor jár el, nem ismert."; got != want || r.Answers[0].Concurrent {
+		t.Errorf("of one doubted whose other cannot be told: %q, want %q; it lawfully acts beside others: %v", got, want, r.Answers[0].Concurrent)
+	}
+	w = newWorld()
 	edges["lawful parallels"].given(w)
 	if answers := answered(t, w, matter(), budaors).Answers; slices.ContainsFunc(answers, func(a *kv1.Answer) bool {
 		return a.Role == kv1.Role_DECISION && !a.Concurrent

@@ -17,9 +17,13 @@ func (r *resolver) reason(end *roleEnd) string {
 	case kv1.Outcome_CONFLICT:
 		return q.say(msgConflict)
 	case kv1.Outcome_GAP:
-		if end.unparted() {
-			return q.say(msgUnparted)
+		if !end.unparted() {
+			break
 		}
+		if others := r.untold(s); others != "" {
+			return q.say(msgUnpartedOthers, others)
+		}
+		return q.say(msgUnparted)
 	case kv1.Outcome_UNCERTAIN_DATE:
 		return r.uncertainText(end)
 	case kv1.Outcome_NOT_IN_FORCE:

@@ -134,9 +134,9 @@ func (v view) hasOthers(e end, f finding, holder string) bool {
 }
 
 // othersUntold tells whether others act of which it cannot be told who they are. Who was
-// not there yet does not.
+// not there yet does not, nor is it said where it is not known who acts when.
 func (v view) othersUntold(e end) bool {
-	return e.outcome != kv1.Outcome_CONFLICT && slices.ContainsFunc(e.others, func(s stand) bool { return !v.comesLater(s) })
+	return e.outcome != kv1.Outcome_CONFLICT && e.outcome != kv1.Outcome_GAP && slices.ContainsFunc(e.others, func(s stand) bool { return !v.comesLater(s) })
 }
 
 // comesLater tells whether nobody can act by a competence yet.

@@ -29,7 +29,11 @@ func (r *resolver) summary(response *kv1.ResolveResponse) string {
 			}
 			who = append(who, a.who)
 		}
-		return q.fitting(who, func(who string) string { return q.say(msgSummaryAmong, name, reason, who) })
+		among := func(who string) string { return q.say(msgSummaryAmong, name, reason, who) }
+		if response.Outcome == kv1.Outcome_GAP && !fits(among(strings.Join(who, "; "))) { // those whom it names go before others
+			reason = strings.TrimSuffix(q.say(msgUnparted), ".")
+		}
+		return q.fitting(who, among)
 	case response.Outcome == kv1.Outcome_NOT_IN_FORCE: // no code of a task: a listener cannot look it up
 		said := r.notInForce(q.spelled(&q.task.titles.span), func(task string) string { return q.say(msgSummaryTask, r.called[task]) })
 		return shortened(q.say(msgSummaryOutcome, name, said))
@@ -64,10 +68,11 @@ type acting struct {
 	by    []*kv1.Answer // that name it
 }
 
-// answered says who acts: with the provision, whether that is presumed or under review, for
-// what the place was taken, and on what all of it hangs, as far as there is room. That there
-// is a condition or a doubt is said in any case, of one of several beside its name; the provision goes before the words of
-// the condition, and before which office is the nearest of a kind that is not named first.
+// answered says who acts, and as far as there is room, in this order: by which provisions, for
+// what the place was taken, on what all of it hangs, what is doubted of one of several, and which
+// office is the nearest of a kind that is not named first. A doubt of one goes before all
+// provisions but one, and before what is asked by the condition. That there is a condition, and
+// what is doubted of all, is said in any case.
 func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	q, name, role := r.q, response.Task.Title, response.Answers[0].Role
 	answers := slices.DeleteFunc(slices.Clone(response.Answers), func(a *kv1.Answer) bool { return a.Role != role })
@@ -77,34 +82,51 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 		shared = both(shared, a.terms)
 	}
 	marks := q.doubts(answers)
-	who := make([]string, len(all))
-	brief := make([]string, len(all))
-	for i, a := range all {
-		own := slices.DeleteFunc(q.doubts(a.by), func(word string) bool { return slices.Contains(marks, word) })
-		if len(a.terms) > len(shared) {
-			own = append(own, q.say(msgSummaryTerm))
+	named := func(brief, doubts bool) []string {
+		who := make([]string, len(all))
+		for i, a := range all {
+			var own []string
+			if doubts {
+				own = slices.DeleteFunc(q.doubts(a.by), func(word string) bool { return slices.Contains(marks, word) })
+			}
+			if len(a.terms) > len(shared) {
+				own = append(own, q.say(msgSummaryTerm))
+			}
+			if brief && i > 0 && a.kind != "" {
+				a.who = a.kind
+			}
+			who[i] = marked(a.who, own)
 		}
-		who[i] = marked(a.who, own)
-		if brief[i] = who[i]; i > 0 && a.kind != "" {
-			brief[i] = marked(a.kind, own)
-		}
+		return who
 	}
-	namings := [][]string{who}
-	if !slices.Equal(brief, who) {
-		namings = append(namings, brief)
-	}
+	namings := [...][]string{named(false, true), named(true, true), named(false, false), named(true, false)}
 	near := ""
 	if s := r.sideOf(role); s != nil {
 		near = q.nearBound(r.hingesOf(s, &s.found[0]), s.found[0].at)
 	}
 	acts := RoleTitle(role, q.lang)
-	for _, cited := range r.cites(answers, len(all)) {
-		for _, named := range namings {
-			for _, stands := range [2]string{r.standsFor(response, answers), ""} {
-				for _, said := range q.conditions(shared) {
-					if text := q.say(msgSummaryAnswer, name, marked(acts, slices.Concat(marks, said.mark))+stands, strings.Join(named, "; "), cited) + said.text + near; fits(text) {
-						return text
+	fit := func(cites []string, stands string, says []saidCondition) (string, bool) {
+		for _, who := range namings {
+			for _, cited := range cites {
+				for _, said := range says {
+					if text := q.say(msgSummaryAnswer, name, marked(acts, slices.Concat(marks, said.mark))+stands, strings.Join(who, "; "), cited) + said.text + near; fits(text) {
+						return text, true
 					}
+				}
+			}
+		}
+		return "", false
+	}
+	cites, says := r.cites(answers, len(all)), q.conditions(shared)
+	mark, together := len(says)-1, 1
+	if !slices.Equal(namings[0], namings[2]) {
+		together = len(cites) - 1 // one provision is as good as all, but none is not
+	}
+	for cites := range slices.Chunk(cites, together) {
+		for _, stands := range [2]string{r.standsFor(response, answers), ""} {
+			for _, says := range [2][]saidCondition{says[:mark], says[mark:]} {
+				if text, ok := fit(cites, stands, says); ok {
+					return text
 				}
 			}
 		}
@@ -112,7 +134,7 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	if len(shared) > 0 {
 		marks = append(marks, q.say(msgSummaryTerm))
 	}
-	return q.fitting(who, func(who string) string { return q.say(msgSummaryAnswer, name, marked(acts, marks), who, "") })
+	return q.fitting(namings[0], func(who string) string { return q.say(msgSummaryAnswer, name, marked(acts, marks), who, "") })
 }
 
 // A saidCondition is how a summary says on what an answer hangs: as a sentence, or that there is

@@ -60,6 +60,7 @@ const (
 	msgExclusionElsewhere
 	msgConflict
 	msgUnparted
+	msgUnpartedOthers
 	msgUncertainDate
 	msgNeedFact
 	msgRejectedNotInForce
@@ -227,6 +228,7 @@ var texts = [...]kv1.Text{
 	msgExclusionBefore:        {Hu: "Az ügyfél a jegyző saját önkormányzata, és az ügy az Ákr. előtt indult. Hogy az akkori eljárási törvény szerint a jegyző ki volt-e zárva, a katalógus nem tartalmazza.", En: "The client is the notary's own municipality, and the case began before the Ákr. Whether the act on procedure of then excluded the notary is not in the catalogue."},
 	msgExclusionElsewhere:     {Hu: "Az ügyfél a jegyző saját önkormányzata. Az Ákr. 23. § (4) szerint ki volna zárva, de az e feladatra nem áll, vagy nem ismert, hogy áll-e; más törvény kizárási szabályát a katalógus nem tartalmazza.", En: "The client is the notary's own municipality. By Ákr. 23. § (4) the notary would be excluded, but that is not for this task, or it is not known whether it is; the rule on exclusion of another act is not in the catalogue."},
 	msgConflict:               {Hu: "Két kizárólagos szabály más-más szervet nevez meg.", En: "Two exclusive rules name different bodies."},
+	msgUnpartedOthers:         {Hu: "A jogszabály más szervet is megnevez: %s; melyikük mikor jár el, nem ismert.", En: "The law names others too: %s; which of them acts when is not known."},
 	msgUnparted:               {Hu: "A jogszabály több szervet nevez meg; melyikük mikor jár el, nem ismert.", En: "The law names several bodies; which of them acts when is not known."},
 	msgUncertainDate:          {Hu: "A nap egy bizonytalan határnap időközébe esik, és előtte, utána más szerv illetékes.", En: "The day lies where the day of a change is not known, and the bodies before and after differ."},
 	msgNeedFact:               {Hu: "Egy körülmény dönt: %s", En: "A circumstance decides: %s"},

@@ -127,7 +127,7 @@ var furtherCases = []workedCase{
 				asked:   &kv1.ResolveRequest{Task: "tasks/JEG-021", Place: "Margitsziget"},
 				outcome: kv1.Outcome_GAP,
 				who:     map[kv1.Role][]string{decision: {"bodies/B-FOJEGYZO", "bodies/B-KH02", "bodies/B-NEBIH"}},
-				caveats: []kv1.Caveat_Code{kv1.Caveat_OTHERS_NOT_TOLD},
+				caveats: []kv1.Caveat_Code{kv1.Caveat_UNDER_REVIEW},
 			},
 			{
 				about:   "in a district the same, with its office and its own notary",

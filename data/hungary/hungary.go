@@ -121,7 +121,8 @@ import (
 //	   the origin, authenticity and toll exemption of a foreign force's vehicle are another task's;
 //	   where a fact of the case leaves nobody to decide, nobody supervises, is heard or takes the application
 //	   either;
-//	   answers to circumstances say of what they are where they stand alone; eight everyday
+//	   answers to circumstances say of what they are where they stand alone, and who answers
+//	   for the water utility is asked without the answer; eight everyday
 //	   entries of the thesaurus, such as drilling a well and a stolen telephone
 const Number = 16
 

@@ -796,7 +796,7 @@ type ResolveRequest struct {
 	WaterObject string `protobuf:"bytes,276,opt,name=water_object,json=waterObject,proto3" json:"water_object,omitempty"`
 	// A vízkészletvédelmi országtérkép szerint kockázatmentes területen van a hely? Values: yes, no.
 	WaterRiskFreeArea string `protobuf:"bytes,277,opt,name=water_risk_free_area,json=waterRiskFreeArea,proto3" json:"water_risk_free_area,omitempty"`
-	// A településen az önkormányzat az ellátásért felelős a víziközmű-szolgáltatásért? Values: municipality, state.
+	// Ki felel a víziközmű-szolgáltatásért a településen? Values: municipality, state.
 	WaterUtilityResponsible string `protobuf:"bytes,278,opt,name=water_utility_responsible,json=waterUtilityResponsible,proto3" json:"water_utility_responsible,omitempty"`
 	// Legfeljebb hány méter mély a kút (és nem éri el az első vízzáró réteget)? Values: egész szám (m).
 	WellDepthMax string `protobuf:"bytes,279,opt,name=well_depth_max,json=wellDepthMax,proto3" json:"well_depth_max,omitempty"`
