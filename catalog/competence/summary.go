@@ -82,24 +82,40 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 		shared = both(shared, a.terms)
 	}
 	marks := q.doubts(answers)
-	named := func(brief, doubts bool) []string {
+	doubts, doubted, nearest := make([][]string, len(all)), false, false
+	for i, a := range all {
+		if len(all) > 1 { // of one alone these are the marks
+			doubts[i] = slices.DeleteFunc(q.doubts(a.by), func(word string) bool { return slices.Contains(marks, word) })
+		}
+		doubted, nearest = doubted || len(doubts[i]) > 0, nearest || i > 0 && a.kind != ""
+	}
+	named := func(doubted, nearest bool) []string {
 		who := make([]string, len(all))
 		for i, a := range all {
 			var own []string
-			if doubts {
-				own = slices.DeleteFunc(q.doubts(a.by), func(word string) bool { return slices.Contains(marks, word) })
+			if doubted {
+				own = append(own, doubts[i]...)
 			}
 			if len(a.terms) > len(shared) {
 				own = append(own, q.say(msgSummaryTerm))
 			}
-			if brief && i > 0 && a.kind != "" {
+			if !nearest && i > 0 && a.kind != "" {
 				a.who = a.kind
 			}
 			who[i] = marked(a.who, own)
 		}
 		return who
 	}
-	namings := [...][]string{named(false, true), named(true, true), named(false, false), named(true, false)}
+	namings := [][]string{named(true, true)}
+	if nearest {
+		namings = append(namings, named(true, false))
+	}
+	if doubted {
+		namings = append(namings, named(false, true))
+	}
+	if doubted && nearest {
+		namings = append(namings, named(false, false))
+	}
 	near := ""
 	if s := r.sideOf(role); s != nil {
 		near = q.nearBound(r.hingesOf(s, &s.found[0]), s.found[0].at)
@@ -119,7 +135,7 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	}
 	cites, says := r.cites(answers, len(all)), q.conditions(shared)
 	mark, together := len(says)-1, 1
-	if !slices.Equal(namings[0], namings[2]) {
+	if doubted {
 		together = len(cites) - 1 // one provision is as good as all, but none is not
 	}
 	for cites := range slices.Chunk(cites, together) {
