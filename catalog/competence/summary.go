@@ -72,7 +72,8 @@ type acting struct {
 // what the place was taken, on what all of it hangs, what is doubted of one of several, and which
 // office is the nearest of a kind that is not named first. A doubt of one goes before all
 // provisions but one, and before what is asked by the condition. That there is a condition, and
-// what is doubted of all, is said in any case.
+// what is doubted of all, is said in any case; but that it is not known whether it stood already
+// gives way to the words of the condition.
 func (r *resolver) answered(response *kv1.ResolveResponse) string {
 	q, name, role := r.q, response.Task.Title, response.Answers[0].Role
 	answers := slices.DeleteFunc(slices.Clone(response.Answers), func(a *kv1.Answer) bool { return a.Role != role })
@@ -121,12 +122,18 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 		near = q.nearBound(r.hingesOf(s, &s.found[0]), s.found[0].at)
 	}
 	acts := RoleTitle(role, q.lang)
+	marking := [][]string{marks}
+	if start := q.say(msgSummaryStart); slices.Contains(marks, start) {
+		marking = append(marking, slices.DeleteFunc(slices.Clone(marks), func(word string) bool { return word == start }))
+	}
 	fit := func(cites []string, stands string, says []saidCondition) (string, bool) {
 		for _, who := range namings {
 			for _, cited := range cites {
-				for _, said := range says {
-					if text := q.say(msgSummaryAnswer, name, marked(acts, slices.Concat(marks, said.mark))+stands, strings.Join(who, "; "), cited) + said.text + near; fits(text) {
-						return text, true
+				for _, marks := range marking {
+					for _, said := range says {
+						if text := q.say(msgSummaryAnswer, name, marked(acts, slices.Concat(marks, said.mark))+stands, strings.Join(who, "; "), cited) + said.text + near; fits(text) {
+							return text, true
+						}
 					}
 				}
 			}

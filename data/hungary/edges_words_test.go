@@ -142,6 +142,8 @@ func TestWhatAnswersSay(t *testing.T) {
 			says: []string{"rendeletet alkot (kezdete nem ismert): Eger"}},
 		"that day in English": {task: "ONK-001", asked: &kv1.ResolveRequest{Place: "Eger", On: "2019-06-01", Lang: "en"},
 			says: []string{"makes the rule (start not known): Eger"}},
+		"the condition before that it is not known whether it stood": {task: "SZM-002", asked: &kv1.ResolveRequest{Place: "Eger", On: "2019-06-01"},
+			says: []string{"Feltétel: igen, életet vagy testi épséget veszélyeztet"}, silent: []string{"feltétellel"}},
 		"a day on which it surely stood": {task: "ONK-001", asked: &kv1.ResolveRequest{Place: "Eger"}, silent: []string{"kezdete"}},
 		"a school that a church keeps": {task: "GYV-002", asked: &kv1.ResolveRequest{Place: "Eger", MaintainerKind: "church_private"},
 			says: []string{"ellátja, ha Eger az intézmény helye: nem önkormányzati intézményfenntartó", "21/A. § (3) b) pont"}, silent: []string{"helyi rendelet"}},
