@@ -83,40 +83,7 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 		shared = both(shared, a.terms)
 	}
 	marks := q.doubts(answers)
-	doubts, doubted, nearest := make([][]string, len(all)), false, false
-	for i, a := range all {
-		if len(all) > 1 { // of one alone these are the marks
-			doubts[i] = slices.DeleteFunc(q.doubts(a.by), func(word string) bool { return slices.Contains(marks, word) })
-		}
-		doubted, nearest = doubted || len(doubts[i]) > 0, nearest || i > 0 && a.kind != ""
-	}
-	named := func(doubted, nearest bool) []string {
-		who := make([]string, len(all))
-		for i, a := range all {
-			var own []string
-			if doubted {
-				own = append(own, doubts[i]...)
-			}
-			if len(a.terms) > len(shared) {
-				own = append(own, q.say(msgSummaryTerm))
-			}
-			if !nearest && i > 0 && a.kind != "" {
-				a.who = a.kind
-			}
-			who[i] = marked(a.who, own)
-		}
-		return who
-	}
-	namings := [][]string{named(true, true)}
-	if nearest {
-		namings = append(namings, named(true, false))
-	}
-	if doubted {
-		namings = append(namings, named(false, true))
-	}
-	if doubted && nearest {
-		namings = append(namings, named(false, false))
-	}
+	namings, doubted := q.namings(all, shared, marks)
 	near := ""
 	if s := r.sideOf(role); s != nil {
 		near = q.nearBound(r.hingesOf(s, &s.found[0]), s.found[0].at)
@@ -158,6 +125,48 @@ func (r *resolver) answered(response *kv1.ResolveResponse) string {
 		marks = append(marks, q.say(msgSummaryTerm))
 	}
 	return q.fitting(namings[0], func(who string) string { return q.say(msgSummaryAnswer, name, marked(acts, marks), who, "") })
+}
+
+// namings are the ways to name who act, the longest first: with what is doubted of one alone,
+// beside marks, and with the nearest office of each kind, without the latter, without the
+// former, without both. That one hangs on more than all do is said in any. doubted tells
+// whether anything is doubted of one alone.
+func (q *question) namings(all []acting, shared []term, marks []string) (ways [][]string, doubted bool) {
+	doubts, nearest := make([][]string, len(all)), false
+	for i, a := range all {
+		if len(all) > 1 { // of one alone these are the marks
+			doubts[i] = slices.DeleteFunc(q.doubts(a.by), func(word string) bool { return slices.Contains(marks, word) })
+		}
+		doubted, nearest = doubted || len(doubts[i]) > 0, nearest || i > 0 && a.kind != ""
+	}
+	add := func(doubted, nearest bool) {
+		who := make([]string, len(all))
+		for i, a := range all {
+			var own []string
+			if doubted {
+				own = append(own, doubts[i]...)
+			}
+			if len(a.terms) > len(shared) {
+				own = append(own, q.say(msgSummaryTerm))
+			}
+			if !nearest && i > 0 && a.kind != "" {
+				a.who = a.kind
+			}
+			who[i] = marked(a.who, own)
+		}
+		ways = append(ways, who)
+	}
+	add(true, true)
+	if nearest {
+		add(true, false)
+	}
+	if doubted {
+		add(false, true)
+	}
+	if doubted && nearest {
+		add(false, false)
+	}
+	return ways, doubted
 }
 
 // A saidCondition is how a summary says on what an answer hangs: as a sentence, or that there is
