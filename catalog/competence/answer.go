@@ -105,7 +105,7 @@ func (r *resolver) addRole(response *kv1.ResolveResponse, primary, end *roleEnd,
 			}
 		}
 	}
-	r.assume(response, end)
+	response.Assumed = r.assume(response.Assumed, end)
 	switch {
 	case first:
 		r.lead(response, role, answers, end)
@@ -147,26 +147,17 @@ func (r *resolver) roleOutcome(end *roleEnd) *kv1.RoleOutcome {
 
 // assume adds the usual values that were taken for a role: where a notary acts, that his
 // own municipality is not the client (Ákr. 23. § (4)).
-func (r *resolver) assume(response *kv1.ResolveResponse, end *roleEnd) {
+func (r *resolver) assume(all []*kv1.Assumption, end *roleEnd) []*kv1.Assumption {
 	for i := range end.count {
 		s := end.side(i)
 		for _, f := range s.assumed {
-			response.Assumed = r.addAssumption(response.Assumed, f)
+			all = r.addAssumption(all, f)
 		}
 		if of := r.a.notClient; of != nil && r.mayBeExcluded(s) {
-			response.Assumed = r.addAssumption(response.Assumed, fact{of, value(of.usual)})
+			all = r.addAssumption(all, fact{of, value(of.usual)})
 		}
 	}
-}
-
-// assumed are the circumstances of which the usual values were taken for a role.
-func (r *resolver) assumed(end *roleEnd) (keys []string) {
-	var response kv1.ResolveResponse
-	r.assume(&response, end)
-	for _, a := range response.Assumed {
-		keys = append(keys, a.Circumstance)
-	}
-	return keys
+	return all
 }
 
 // mayBeExcluded tells whether a notary is found who would not act, or of whom that would not

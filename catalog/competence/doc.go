@@ -30,7 +30,8 @@
 //	9      from the holder to the body: holder.go, succession.go, designation.go, designator.go
 //	11     what stands beside: answer.go, proof.go, change.go, filing.go, remedy.go, caveat.go,
 //	       caveat_time.go, caveat_place.go, caveat_codes.go, underway.go
-//	       how that is said: text.go, reason.go, nobody.go, hinge.go, summary.go, permalink.go
+//	       how that is said: text.go, reason.go, nobody.go, hinge.go, summary.go,
+//	       acting.go, fitting.go, permalink.go
 //	       what can be asked, and the memory in which it is answered: resolve.go, places.go, resolver.go
 //	       what it stands on: atlas.go, body.go, territory.go, area.go, day.go, task.go, rule.go
 //	       how rules are packed, kept and given room: row.go, packed.go, scanner.go, kept.go, slab.go

@@ -76,7 +76,7 @@ func (r *resolver) addAsDecided(response *kv1.ResolveResponse, as kv1.Role, prim
 // addGeneral adds a role of a general rule, which follows from how the primary one ended.
 func (r *resolver) addGeneral(response *kv1.ResolveResponse, role *kv1.RoleOutcome, primary *roleEnd) {
 	response.Roles = append(response.Roles, role)
-	r.assume(response, primary)
+	response.Assumed = r.assume(response.Assumed, primary)
 	if len(response.Roles) == 1 {
 		r.lead(response, role, response.Answers, primary)
 	}

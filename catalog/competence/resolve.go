@@ -98,8 +98,8 @@ type Ending struct {
 	Outcome kv1.Outcome // of it
 	Reason  string      // why, where it is no plain answer
 	Bodies  []*kv1.BodyRef
-	Caveats CaveatCodes // beside the whole answer
-	Assumed []string    // the circumstances that were taken at their usual value
+	Caveats CaveatCodes       // beside the whole answer
+	Assumed []*kv1.Assumption // the usual values that were taken
 }
 
 // Outcome tells how a question ends, of the primary role only.
@@ -160,7 +160,7 @@ func (r *resolver) ending(t task, request *kv1.ResolveRequest) (Ending, error) {
 		return Ending{}, err
 	}
 	codes, err := r.caveatCodes(&end)
-	return Ending{end.role, end.outcome, r.reason(&end), r.actors(&end), codes, r.assumed(&end)}, err
+	return Ending{end.role, end.outcome, r.reason(&end), r.actors(&end), codes, r.assume(nil, &end)}, err
 }
 
 // resolve ends the primary role of the task, and those that the answer tells of.

@@ -173,7 +173,6 @@ const (
 	msgPeriodBegins
 	msgPeriodEnds
 	msgSummaryMore
-	msgSummaryOnCondition
 	msgSummaryTerm
 	msgSummaryPresumed
 	msgSummaryReview
@@ -320,7 +319,6 @@ var texts = [...]kv1.Text{
 	msgPeriodBegins:           {Hu: "kezdete %s", En: "begins %s"},
 	msgPeriodEnds:             {Hu: "vége %s", En: "ends %s"},
 	msgSummaryMore:            {Hu: "%s; … és még %s", En: "%s; … and %s more"},
-	msgSummaryOnCondition:     {Hu: "%s (feltétellel)", En: "%s (on a condition)"},
 	msgSummaryTerm:            {Hu: "feltétellel", En: "on a condition"},
 	msgSummaryPresumed:        {Hu: "vélelmezett", En: "presumed"},
 	msgSummaryReview:          {Hu: "felülvizsgálandó", En: "under review"},

@@ -57,7 +57,10 @@ func (s *Survey) Along(task *kv1.Task, places []*kv1.Candidate, rows []*kv1.Cove
 	return s.ask(task, places, func(i int, end competence.Ending) {
 		row := s.row(task)
 		row.Place, row.Role, row.Outcome, row.Reason, row.Bodies = places[i], end.Role, end.Outcome, end.Reason, end.Bodies
-		row.Caveats, row.Assumed = end.Caveats.Codes(), end.Assumed
+		row.Caveats = end.Caveats.Codes()
+		for _, a := range end.Assumed {
+			row.Assumed = append(row.Assumed, a.GetCircumstance())
+		}
 		rows[i] = row
 	})
 }
